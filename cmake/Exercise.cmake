@@ -1,0 +1,51 @@
+# add_exercise(03-attach-detach): everything that is built and promised for one exercise.
+#
+# Built: its hidden test program, libexec/workbook/tests/03-attach-detach, from
+# tests/exercises/03-attach-detach/test_*.c.
+#
+# Promised, as CTest tests:
+#   promise/NAME/compiles   stub, solution and every alternative compile without a warning with the
+#                           flags of the contract, and every mutant compiles
+#   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
+#                           alternative pass, and every mutant is caught by the check it names
+#
+# An exercise that has no test_*.c yet is built and promised without its hidden tests, and the
+# configuration says so.
+
+function(add_exercise name)
+    set(folder "${PROJECT_SOURCE_DIR}/exercises/${name}")
+    set(tests "${PROJECT_SOURCE_DIR}/tests/exercises/${name}")
+    if(NOT EXISTS "${folder}/exercise.cfg")
+        message(FATAL_ERROR "add_exercise(${name}): ${folder}/exercise.cfg is missing")
+    endif()
+
+    add_test(NAME "promise/${name}/compiles"
+        COMMAND "${PROJECT_SOURCE_DIR}/tests/exercises/compile_promises.sh"
+            "${CMAKE_C_COMPILER}" "${PROJECT_SOURCE_DIR}" "${name}")
+    set_tests_properties("promise/${name}/compiles" PROPERTIES LABELS promise TIMEOUT 300)
+
+    file(GLOB sources CONFIGURE_DEPENDS "${tests}/test_*.c")
+    if(NOT sources)
+        message(STATUS "exercise ${name} has no hidden tests yet")
+        return()
+    endif()
+    if(NOT TARGET workbook_examiner)
+        return()
+    endif()
+
+    set(target "exercise_${name}")
+    add_executable(${target} ${sources})
+    set_target_properties(${target} PROPERTIES
+        OUTPUT_NAME "${name}"
+        RUNTIME_OUTPUT_DIRECTORY "${WORKBOOK_LIBEXEC_BUILD_DIR}/tests")
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/grader" "${folder}")
+    target_link_libraries(${target} PRIVATE
+        workbook_examiner workbook_warnings PkgConfig::CRITERION Threads::Threads)
+    install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/tests")
+
+    if(TARGET grader)
+        add_test(NAME "promise/${name}/selftest" COMMAND grader selftest "${name}")
+        set_tests_properties("promise/${name}/selftest" PROPERTIES
+            LABELS promise TIMEOUT 1800 PROCESSORS 2)
+    endif()
+endfunction()

@@ -1,0 +1,34 @@
+#include "base/error.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool error_set(struct error *err, const char *format, ...)
+{
+    assert(err != NULL);
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(err->message, sizeof err->message, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool error_set_errno(struct error *err, const char *format, ...)
+{
+    assert(err != NULL);
+    int cause = errno;
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(err->message, sizeof err->message, format, arguments);
+    va_end(arguments);
+
+    size_t length = strlen(err->message);
+    char words[128];
+    /* strerror_r, because jobs are graded by several threads. */
+    (void)snprintf(err->message + length, sizeof err->message - length, ": %s",
+                   strerror_r(cause, words, sizeof words));
+    return false;
+}

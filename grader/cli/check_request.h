@@ -1,0 +1,35 @@
+/* The command line of `check`, understood: options, and the request that follows from them. */
+#ifndef WORKBOOK_CLI_CHECK_REQUEST_H
+#define WORKBOOK_CLI_CHECK_REQUEST_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "cli/work.h"
+#include "model/grade_request.h"
+#include "report/format.h"
+
+struct check_options {
+    const char *dir;    /* borrowed from argv, like all strings here */
+    const char *file;
+    bool solutions;
+    const char *format;
+    const char *output; /* NULL: standard output */
+    uint64_t jobs;
+    bool fast;
+    const char *sandbox;
+    uint64_t seed;
+    const char *color;
+};
+
+/* Options out of argv; operands are left in argv[1..*operand_count]. */
+bool check_options_parse(struct check_options *options, int argc, char **argv, int *operand_count,
+                         struct error *err);
+
+/* The request. `exercises` is filled with borrowed manifests, in the catalogue's order and each
+ * once; it needs room for the whole catalogue. False is always a mistake in usage. */
+bool check_request_make(const struct check_options *options, const struct workbook *workbook,
+                        char **operands, int operand_count, const struct manifest **exercises,
+                        struct grade_request *request, struct error *err);
+
+#endif

@@ -1,0 +1,93 @@
+/* grader check: asks the grading part for a verdict and has it reported. */
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/console.h"
+
+static enum cli_status status_of(const struct verdict *verdict)
+{
+    switch (verdict->status) {
+    case STATUS_PASS:
+        return CLI_PASSED;
+    case STATUS_FAIL:
+        return CLI_FAILED;
+    default:
+        return CLI_BROKEN;
+    }
+}
+
+static bool report_verdict(const struct check_options *options, const struct verdict *verdict,
+                           const struct command_call *call)
+{
+    const struct report_format *format = report_format_find(options->format);
+    int fd = options->output != NULL ? -1 : STDOUT_FILENO;
+    struct report_style style = console_style(options->color, fd);
+    if (options->output == NULL) {
+        format->write(verdict, &style, call->out);
+        return true;
+    }
+    AUTO_TEXT struct text report = {0};
+    format->write(verdict, &style, &report);
+    return file_write_atomic(options->output, text_string(&report), report.length, call->err);
+}
+
+/* The verdict says it in full; this is the one sentence for standard error. */
+static void explain_error(const struct verdict *verdict, struct error *err)
+{
+    for (size_t i = 0; i < verdict->exercise_count; i++) {
+        const struct exercise_verdict *exercise = verdict->exercises[i];
+        for (int k = 0; exercise->status == STATUS_ERROR && k < STAGE_COUNT; k++) {
+            const struct stage_verdict *stage = &exercise->stages[k];
+            if (stage->status == STATUS_ERROR && stage->message != NULL) {
+                (void)error_set(err, "%s could not be judged (%s): %s", exercise->folder,
+                                stage_name((enum stage)k), stage->message);
+                return;
+            }
+        }
+    }
+    (void)error_set(err, "some work could not be judged; 'grader doctor' looks for the cause");
+}
+
+static enum cli_status grade_and_report(const struct check_options *options,
+                                        const struct grade_request *request,
+                                        const struct command_call *call)
+{
+    AUTO_VERDICT struct verdict *verdict = NULL;
+    if (!call->grade(request, &verdict, call->err)
+        || !report_verdict(options, verdict, call)) {
+        return CLI_BROKEN;
+    }
+    enum cli_status status = status_of(verdict);
+    if (status == CLI_BROKEN) {
+        explain_error(verdict, call->err);
+    }
+    return status;
+}
+
+enum cli_status cmd_check(const struct command_call *call)
+{
+    struct check_options options;
+    int operands = 0;
+    if (!check_options_parse(&options, call->argc, call->argv, &operands, call->err)) {
+        return CLI_USAGE;
+    }
+    AUTO_WORKBOOK struct workbook workbook = {0};
+    if (!workbook_open(&workbook, call->err)) {
+        return CLI_BROKEN;
+    }
+    AUTO_FREE const struct manifest **exercises =
+        memory_allocate(workbook.catalogue->count, sizeof *exercises);
+    struct grade_request request;
+    if (!check_request_make(&options, &workbook, call->argv + 1, operands, exercises, &request,
+                            call->err)) {
+        return CLI_USAGE;
+    }
+    if (call->grade == NULL) {
+        (void)error_set(call->err, "this grader was built without its grading part");
+        return CLI_BROKEN;
+    }
+    return grade_and_report(&options, &request, call);
+}

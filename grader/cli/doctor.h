@@ -1,0 +1,45 @@
+/* The parts of `grader doctor`: each finding is one line, with what to do about it. */
+#ifndef WORKBOOK_CLI_DOCTOR_H
+#define WORKBOOK_CLI_DOCTOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "report/style.h"
+
+enum doctor_grade {
+    DOCTOR_GOOD,
+    DOCTOR_WEAK,    /* grading works, with less than the best */
+    DOCTOR_MISSING, /* grading does not work */
+};
+
+struct doctor {
+    struct report_style style;
+    struct text *out;
+    size_t weak;
+    size_t missing;
+};
+
+/* "  ok       valgrind          3.19.0" and counts what is not good. */
+void doctor_say(struct doctor *doctor, enum doctor_grade grade, const char *what,
+                const char *words);
+
+/* Goes through the package list; the packages that are missing are put into `install`, with a space
+ * before each. */
+bool doctor_examine_packages(struct doctor *doctor, const char *list_path, struct text *install,
+                             struct error *err);
+
+/* Is the package there, by its probe ("cmd:gcc", "pkg:jansson", "header:sys/shm.h")? An unknown
+ * kind of probe is a failure. */
+bool doctor_probe(const char *probe, bool *found, struct error *err);
+
+/* Namespaces, seccomp, Landlock, /dev/shm, System V settings, and the versions of the tools. */
+void doctor_examine_machine(struct doctor *doctor);
+
+/* Runs a program found on the PATH, without input, for ten seconds at most: true when it exits with
+ * 0. Its output (both streams, 64 KiB at most) replaces `output`; NULL: not wanted. */
+bool doctor_run(const char *const *argv, struct text *output);
+
+#endif

@@ -1,0 +1,156 @@
+#include "driver/actor.h"
+
+#include "driver/call.h"
+#include "driver/crash.h"
+#include "driver/wall_clock.h"
+#include "protocol/wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One request as it came, and the room for its answer. Large: one per process, on the heap. */
+struct exchange {
+    struct wire_request request;
+    unsigned char data[WIRE_DATA_MAX];
+    int descriptor; /* that came along; -1: none */
+    struct wire_reply reply;
+    unsigned char output[WIRE_DATA_MAX];
+};
+
+static bool receive_request(int socket, struct exchange *exchange)
+{
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct iovec parts[] = { { &exchange->request, sizeof exchange->request },
+                             { exchange->data, sizeof exchange->data } };
+    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2, .msg_control = &control,
+                              .msg_controllen = sizeof control };
+    ssize_t length;
+    do {
+        length = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    } while (length < 0 && errno == EINTR);
+    exchange->descriptor = -1;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (header != NULL && header->cmsg_type == SCM_RIGHTS) {
+        memcpy(&exchange->descriptor, CMSG_DATA(header), sizeof exchange->descriptor);
+    }
+    return length >= (ssize_t)sizeof exchange->request;
+}
+
+static void send_reply(int socket, struct exchange *exchange)
+{
+    struct iovec parts[] = { { &exchange->reply, sizeof exchange->reply },
+                             { exchange->output, exchange->reply.data_length } };
+    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2 };
+    while (sendmsg(socket, &message, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+    }
+}
+
+static void catch_nothing(int signal)
+{
+    (void)signal;
+}
+
+static int map_file(struct exchange *exchange)
+{
+    void *hint = (void *)(uintptr_t)exchange->request.arguments[1].value;
+    void *memory = mmap(hint, exchange->request.arguments[0].value, PROT_READ | PROT_WRITE,
+                        MAP_SHARED, exchange->descriptor, 0);
+    exchange->reply.value = (uintptr_t)memory;
+    return memory == MAP_FAILED ? -1 : 0;
+}
+
+static int limit_resource(int resource, rlim_t soft)
+{
+    struct rlimit limit;
+    getrlimit((__rlimit_resource_t)resource, &limit);
+    limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
+    return setrlimit((__rlimit_resource_t)resource, &limit);
+}
+
+/* Sets RLIMIT_NOFILE so that exactly `count` more descriptors can be opened. */
+static int leave_descriptors(int64_t count)
+{
+    if (count < 0) {
+        return limit_resource(RLIMIT_NOFILE, RLIM_INFINITY);
+    }
+    int limit = 0;
+    for (int64_t left = count; left > 0 || fcntl(limit, F_GETFD) != -1; limit++) {
+        if (fcntl(limit, F_GETFD) == -1) {
+            left--;
+        }
+    }
+    return limit_resource(RLIMIT_NOFILE, (rlim_t)limit);
+}
+
+/* Everything but calls: what a test needs to set a process up. 0, or -1 with errno. */
+static int perform_setting(struct exchange *exchange)
+{
+    uint64_t value = exchange->request.arguments[0].value;
+    switch (exchange->request.operation) {
+    case WIRE_MAP:
+        return map_file(exchange);
+    case WIRE_UMASK:
+        umask((mode_t)value);
+        return 0;
+    case WIRE_CHDIR:
+        exchange->data[WIRE_DATA_MAX - 1] = '\0';
+        return chdir((const char *)exchange->data);
+    case WIRE_LIMIT:
+        return limit_resource((int)value, exchange->request.arguments[1].value);
+    case WIRE_CATCH:
+        return sigaction((int)value, &(struct sigaction){ .sa_handler = catch_nothing }, NULL);
+    case WIRE_STEP_CLOCK:
+        wall_clock_arm_step((int64_t)value);
+        return 0;
+    case WIRE_FREE_DESCRIPTORS:
+        return leave_descriptors((int64_t)value);
+    case WIRE_EXIT:
+        exit(EXIT_SUCCESS);
+    default:
+        errno = EINVAL;
+        return -1;
+    }
+}
+
+static void serve(const struct object *object, struct exchange *exchange)
+{
+    exchange->reply = (struct wire_reply){ 0 };
+    if (exchange->request.operation == WIRE_CALL) {
+        call_perform(object, &exchange->request, exchange->data, &exchange->reply,
+                     exchange->output);
+        return;
+    }
+    bool done = perform_setting(exchange) == 0;
+    exchange->reply.event = done ? WIRE_RETURNED : WIRE_REFUSED;
+    exchange->reply.error = done ? 0 : errno;
+}
+
+_Noreturn void actor_run(int socket, const struct object *object)
+{
+    crash_install(socket, object);
+    struct exchange *exchange = malloc(sizeof *exchange);
+    if (exchange == NULL) {
+        _exit(EXIT_FAILURE);
+    }
+    exchange->reply = (struct wire_reply){ .event = WIRE_READY };
+    send_reply(socket, exchange);
+    while (receive_request(socket, exchange)) {
+        serve(object, exchange);
+        send_reply(socket, exchange);
+        if (exchange->descriptor >= 0) {
+            close(exchange->descriptor);
+        }
+    }
+    exit(EXIT_SUCCESS);
+}

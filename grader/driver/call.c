@@ -1,0 +1,152 @@
+#include "driver/call.h"
+
+#include "driver/buffers.h"
+#include "driver/creations.h"
+
+#include <errno.h>
+#include <ffi.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Everything that libffi wants to have in one place for one call. */
+struct call {
+    struct buffer buffers[WIRE_ARGUMENTS_MAX];
+    ffi_type *types[WIRE_ARGUMENTS_MAX];
+    uint64_t scalars[WIRE_ARGUMENTS_MAX];
+    void *values[WIRE_ARGUMENTS_MAX];
+};
+
+static ffi_type *ffi_type_of(uint32_t type)
+{
+    static ffi_type *key_parts_elements[] = { &ffi_type_uint8, &ffi_type_uint8, &ffi_type_uint16,
+                                              NULL };
+    static ffi_type key_parts = { .type = FFI_TYPE_STRUCT, .elements = key_parts_elements };
+    switch (type) {
+    case WIRE_VOID:
+        return &ffi_type_void;
+    case WIRE_I32:
+        return &ffi_type_sint32;
+    case WIRE_U32:
+        return &ffi_type_uint32;
+    case WIRE_I64:
+        return &ffi_type_sint64;
+    case WIRE_U64:
+        return &ffi_type_uint64;
+    case WIRE_BOOL:
+        return &ffi_type_uint8;
+    case WIRE_POINTER:
+        return &ffi_type_pointer;
+    case WIRE_STRUCT:
+        return &key_parts;
+    default:
+        return NULL;
+    }
+}
+
+static bool prepare_argument(struct call *call, uint32_t index,
+                             const struct wire_argument *argument, const unsigned char *data)
+{
+    call->types[index] = ffi_type_of(argument->type);
+    call->scalars[index] = argument->value;
+    call->values[index] = &call->scalars[index];
+    if (argument->passing == WIRE_BY_VALUE) {
+        return call->types[index] != NULL;
+    }
+    if (!buffer_init(&call->buffers[index], data, argument->length)) {
+        return false;
+    }
+    call->scalars[index] = (uintptr_t)call->buffers[index].bytes;
+    return true;
+}
+
+static bool prepare_arguments(struct call *call, const struct wire_request *request,
+                              const unsigned char *data)
+{
+    size_t used = 0;
+    for (uint32_t i = 0; i < request->count; i++) {
+        const struct wire_argument *argument = &request->arguments[i];
+        if (!prepare_argument(call, i, argument, data + used)) {
+            return false;
+        }
+        used += argument->passing == WIRE_BY_VALUE ? 0 : argument->length;
+    }
+    return true;
+}
+
+static uint64_t now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
+}
+
+/* Calls the function. ffi_arg is what libffi widens small results to. */
+static void invoke(ffi_cif *cif, void (*function)(void), struct call *call, bool traced,
+                   struct wire_reply *reply)
+{
+    union {
+        ffi_arg number;
+        uint64_t wide;
+        unsigned char bytes[WIRE_VALUE_MAX];
+    } result = { .bytes = { 0 } };
+
+    uint64_t begin_ns = now_ns();
+    if (traced) {
+        syscall(SYS_prctl, WIRE_MARK_BEGIN, 0, 0, 0, 0);
+    }
+    errno = 0;
+    ffi_call(cif, function, &result, call->values);
+    reply->error = errno;
+    if (traced) {
+        syscall(SYS_prctl, WIRE_MARK_END, 0, 0, 0, 0);
+    }
+    reply->elapsed_ns = now_ns() - begin_ns;
+    reply->value = result.wide;
+    memcpy(reply->structure, result.bytes, sizeof reply->structure);
+}
+
+static void collect_buffers(const struct call *call, const struct wire_request *request,
+                            struct wire_reply *reply, unsigned char *output)
+{
+    for (uint32_t i = 0; i < request->count; i++) {
+        const struct buffer *buffer = &call->buffers[i];
+        if (buffer_overran(buffer)) {
+            reply->overrun |= 1U << i;
+        }
+        if (request->arguments[i].passing == WIRE_INOUT) {
+            memcpy(output + reply->data_length, buffer->bytes, buffer->length);
+            reply->data_length += (uint32_t)buffer->length;
+        }
+    }
+}
+
+void call_perform(const struct object *object, const struct wire_request *request,
+                  const unsigned char *data, struct wire_reply *reply, unsigned char *output)
+{
+    void (*function)(void) = object_find(object, request->function);
+    if (function == NULL) {
+        reply->event = WIRE_MISSING;
+        return;
+    }
+    struct call call = { 0 };
+    ffi_cif cif;
+    if (prepare_arguments(&call, request, data) &&
+        ffi_prep_cif(&cif, FFI_DEFAULT_ABI, request->count, ffi_type_of(request->returns),
+                     call.types) == FFI_OK) {
+        reply->function_offset = object_offset(object, (uintptr_t)function);
+        creations_begin(object);
+        invoke(&cif, function, &call, request->flags & WIRE_TRACED, reply);
+        creations_report(reply);
+        collect_buffers(&call, request, reply, output);
+        reply->event = WIRE_RETURNED;
+    } else {
+        reply->event = WIRE_REFUSED;
+        reply->error = errno;
+    }
+    for (uint32_t i = 0; i < request->count; i++) {
+        buffer_finish(&call.buffers[i]);
+    }
+}

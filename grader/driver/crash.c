@@ -1,0 +1,103 @@
+#include "driver/crash.h"
+
+#include "driver/creations.h"
+#include "protocol/wire.h"
+
+#include <errno.h>
+#include <execinfo.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <ucontext.h>
+
+static const int fatal_signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP,
+                                     SIGXFSZ, SIGXCPU };
+
+enum { ALTERNATE_STACK_BYTES = 128 * 1024 };
+
+/* Process-wide by nature: a signal handler has no other way to reach it. */
+static struct {
+    int socket;
+    const struct object *object;
+    char stack[ALTERNATE_STACK_BYTES];
+} crash;
+
+static uintptr_t interrupted_address(const ucontext_t *context)
+{
+#if defined(__x86_64__)
+    return (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+    return (uintptr_t)context->uc_mcontext.pc;
+#else
+#error "the driver knows the program counter of x86-64 and aarch64"
+#endif
+}
+
+/* Return addresses stand behind their call: one byte back lies inside it. The interrupted
+ * instruction itself is exact. */
+static void collect_frames(struct wire_reply *reply, const ucontext_t *context)
+{
+    void *addresses[WIRE_FRAMES_MAX];
+    uintptr_t exact = interrupted_address(context);
+    int count = backtrace(addresses, WIRE_FRAMES_MAX);
+    int first = 0;
+    while (first < count && (uintptr_t)addresses[first] != exact) {
+        first++;
+    }
+    uint64_t top = object_offset(crash.object, exact);
+    if (top != 0) {
+        reply->frames[reply->frame_count++] = top;
+    }
+    for (int i = first + 1; i < count && reply->frame_count < WIRE_FRAMES_MAX; i++) {
+        uint64_t offset = object_offset(crash.object, (uintptr_t)addresses[i] - 1);
+        if (offset != 0) {
+            reply->frames[reply->frame_count++] = offset;
+        }
+    }
+}
+
+static void send_report(enum wire_event event, int signal, const siginfo_t *info,
+                        const ucontext_t *context)
+{
+    struct wire_reply reply = { .event = event, .signal = signal,
+                                .fault_address = (uintptr_t)info->si_addr };
+    collect_frames(&reply, context);
+    creations_report(&reply);
+    send(crash.socket, &reply, sizeof reply, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+static void on_fatal_signal(int number, siginfo_t *info, void *context)
+{
+    send_report(WIRE_CRASHED, number, info, context);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void on_stack_request(int number, siginfo_t *info, void *context)
+{
+    int saved = errno;
+    send_report(WIRE_STACK, number, info, context);
+    errno = saved;
+}
+
+void crash_prepare(void)
+{
+    void *address;
+    backtrace(&address, 1);
+}
+
+void crash_install(int socket, const struct object *object)
+{
+    crash.socket = socket;
+    crash.object = object;
+    sigaltstack(&(stack_t){ .ss_sp = crash.stack, .ss_size = sizeof crash.stack }, NULL);
+    struct sigaction action = { .sa_sigaction = on_fatal_signal,
+                                .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND };
+    for (size_t i = 0; i < sizeof fatal_signals / sizeof fatal_signals[0]; i++) {
+        sigaction(fatal_signals[i], &action, NULL);
+    }
+    action.sa_sigaction = on_stack_request;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+    sigaction(WIRE_STACK_SIGNAL, &action, NULL);
+}

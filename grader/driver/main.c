@@ -1,0 +1,31 @@
+/* The driver: the one program that runs student code, whatever the exercise.
+ *
+ *     driver LISTENER OBJECT
+ *
+ * LISTENER is the number of an inherited listening socket, OBJECT the student's shared object. It runs
+ * inside the sandbox, natively or under Valgrind, and knows nothing of tests: it forks processes that
+ * call functions as it is told (protocol/wire.h) and says what came of it. Once the object is loaded
+ * all of it is the student's to corrupt; nothing that it says is a result.
+ */
+#include "driver/crash.h"
+#include "driver/object.h"
+#include "driver/zygote.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { EXIT_NOT_LOADED = 40 };
+
+int main(int argc, char **argv)
+{
+    if (argc != 3) {
+        fputs("usage: driver LISTENER OBJECT\n", stderr);
+        return EXIT_FAILURE;
+    }
+    crash_prepare();
+    struct object object;
+    if (!object_load(&object, argv[2])) {
+        return EXIT_NOT_LOADED;
+    }
+    return zygote_run(atoi(argv[1]), &object) ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,129 @@
+#include "driver/zygote.h"
+
+#include "driver/actor.h"
+#include "protocol/wire.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct zygote {
+    const struct object *object;
+    int listener;
+    int session; /* -1: none */
+    int children;/* signalfd for SIGCHLD */
+    sigset_t mask_of_actors;
+};
+
+static bool notify(struct zygote *zygote, enum wire_event event, pid_t pid, int status)
+{
+    struct wire_reply reply = { .event = event, .value = (uint64_t)pid, .error = status };
+    return send(zygote->session, &reply, sizeof reply, MSG_NOSIGNAL) == (ssize_t)sizeof reply;
+}
+
+static _Noreturn void become_actor(struct zygote *zygote, int socket)
+{
+    close(zygote->listener);
+    close(zygote->session);
+    close(zygote->children);
+    sigprocmask(SIG_SETMASK, &zygote->mask_of_actors, NULL);
+    actor_run(socket, zygote->object);
+}
+
+static void spawn_actor(struct zygote *zygote, int socket)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        become_actor(zygote, socket);
+    }
+    close(socket);
+    notify(zygote, WIRE_SPAWNED, pid, pid < 0 ? errno : 0);
+}
+
+static int receive_socket(int session)
+{
+    struct wire_request request;
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct iovec part = { &request, sizeof request };
+    struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control,
+                              .msg_controllen = sizeof control };
+    if (recvmsg(session, &message, MSG_CMSG_CLOEXEC) <= 0) {
+        return -1;
+    }
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (header == NULL || header->cmsg_type != SCM_RIGHTS) {
+        return -1;
+    }
+    int socket;
+    memcpy(&socket, CMSG_DATA(header), sizeof socket);
+    return socket;
+}
+
+static void serve_session(struct zygote *zygote)
+{
+    int socket = receive_socket(zygote->session);
+    if (socket >= 0) {
+        spawn_actor(zygote, socket);
+        return;
+    }
+    close(zygote->session);
+    zygote->session = -1;
+}
+
+static void reap_children(struct zygote *zygote)
+{
+    struct signalfd_siginfo info;
+    if (read(zygote->children, &info, sizeof info) < 0) {
+        return;
+    }
+    int status;
+    pid_t pid;
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (zygote->session >= 0) {
+            notify(zygote, WIRE_EXITED, pid, status);
+        }
+    }
+}
+
+bool zygote_run(int listener, const struct object *object)
+{
+    struct zygote zygote = { .object = object, .listener = listener, .session = -1 };
+    sigset_t child;
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &child, &zygote.mask_of_actors);
+    zygote.children = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (zygote.children < 0) {
+        perror("signalfd");
+        return false;
+    }
+    for (;;) {
+        struct pollfd wanted[] = {
+            { .fd = zygote.children, .events = POLLIN },
+            { .fd = zygote.session, .events = POLLIN },
+            { .fd = zygote.session < 0 ? zygote.listener : -1, .events = POLLIN },
+        };
+        if (poll(wanted, 3, -1) < 0 && errno != EINTR) {
+            perror("poll");
+            return false;
+        }
+        if (wanted[0].revents) {
+            reap_children(&zygote);
+        }
+        if (wanted[1].revents) {
+            serve_session(&zygote);
+        }
+        if (wanted[2].revents) {
+            zygote.session = accept4(zygote.listener, NULL, NULL, SOCK_CLOEXEC);
+        }
+    }
+}

@@ -1,0 +1,336 @@
+#include "examiner/actor.h"
+
+#include "examiner/actor_private.h"
+#include "examiner/area.h"
+#include "examiner/check.h"
+#include "examiner/record.h"
+#include "examiner/session.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bool send_with_descriptor(int socket, struct msghdr *message, int descriptor)
+{
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof(int))];
+    } control = { 0 };
+    if (descriptor >= 0) {
+        message->msg_control = &control;
+        message->msg_controllen = sizeof control;
+        control.header = (struct cmsghdr){ .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS,
+                                           .cmsg_len = CMSG_LEN(sizeof(int)) };
+        memcpy(CMSG_DATA(&control.header), &descriptor, sizeof descriptor);
+    }
+    return sendmsg(socket, message, MSG_NOSIGNAL) >= 0;
+}
+
+bool actor_send(struct actor *actor, const struct wire_request *request,
+                const struct argument *arguments, int descriptor)
+{
+    struct iovec parts[1 + WIRE_ARGUMENTS_MAX] = { { (void *)(uintptr_t)request, sizeof *request } };
+    size_t count = 1;
+    for (uint32_t i = 0; arguments != NULL && i < request->count; i++) {
+        if (arguments[i].wire.passing != WIRE_BY_VALUE) {
+            parts[count++] = (struct iovec){ (void *)(uintptr_t)arguments[i].contents,
+                                             arguments[i].wire.length };
+        }
+    }
+    struct msghdr message = { .msg_iov = parts, .msg_iovlen = count };
+    return send_with_descriptor(actor->socket, &message, descriptor);
+}
+
+/* The sender's process id, which the kernel vouches for (unix(7), SCM_CREDENTIALS). */
+static pid_t sender_of(struct msghdr *message)
+{
+    for (struct cmsghdr *header = CMSG_FIRSTHDR(message); header != NULL;
+         header = CMSG_NXTHDR(message, header)) {
+        if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_CREDENTIALS) {
+            struct ucred credentials;
+            memcpy(&credentials, CMSG_DATA(header), sizeof credentials);
+            return credentials.pid;
+        }
+    }
+    return 0;
+}
+
+/* One message with its sender. The length that came must fit what the header says. */
+static bool receive_message(int socket, struct wire_reply *reply, unsigned char *output,
+                            pid_t *sender)
+{
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof(struct ucred)) + CMSG_SPACE(sizeof(int) * 4)];
+    } control;
+    struct iovec parts[] = { { reply, sizeof *reply }, { output, output ? WIRE_DATA_MAX : 0 } };
+    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2, .msg_control = &control,
+                              .msg_controllen = sizeof control };
+    ssize_t length;
+    do {
+        length = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    } while (length < 0 && errno == EINTR);
+    if (length < (ssize_t)sizeof *reply || reply->frame_count > WIRE_FRAMES_MAX ||
+        reply->creation_count > WIRE_CREATIONS_MAX ||
+        reply->data_length != (size_t)length - sizeof *reply) {
+        return false;
+    }
+    for (uint32_t i = 0; i < reply->creation_count; i++) {
+        reply->creations[i].name[WIRE_OBJECT_NAME_MAX - 1] = '\0';
+    }
+    *sender = sender_of(&message);
+    return true;
+}
+
+bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char *output)
+{
+    pid_t sender;
+    return receive_message(actor->socket, reply, output, &sender);
+}
+
+static struct actor *find_inside(struct session *session, pid_t pid_inside)
+{
+    for (struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
+        if (actor->pid_inside == pid_inside) {
+            return actor;
+        }
+    }
+    return NULL;
+}
+
+bool session_take_event(struct session *session, struct wire_reply *event, int deadline_ms)
+{
+    struct pollfd wanted = { .fd = session->zygote, .events = POLLIN };
+    pid_t sender;
+    if (poll(&wanted, 1, deadline_ms) <= 0 ||
+        !receive_message(session->zygote, event, NULL, &sender)) {
+        return false;
+    }
+    session->zygote_pid = sender;
+    if (event->event == WIRE_EXITED) {
+        struct actor *actor = find_inside(session, (pid_t)event->value);
+        if (actor != NULL) {
+            actor->ended = true;
+            actor->status = event->error;
+        }
+    }
+    return true;
+}
+
+int session_patience_ms(const struct session *session)
+{
+    return session->under_valgrind ? 60000 : 10000;
+}
+
+_Noreturn static void report_lost_zygote(void)
+{
+    session_end(FINDING_CRASH, NULL, "What does your file do when it is loaded, or to other processes?",
+                "the process that has your file loaded to start another one for the next step",
+                "it has ended or does not answer");
+}
+
+static void pass_socket(struct session *session, int socket)
+{
+    struct wire_request request = { .operation = WIRE_SPAWN };
+    struct iovec part = { &request, sizeof request };
+    struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+    if (!send_with_descriptor(session->zygote, &message, socket)) {
+        report_lost_zygote();
+    }
+    close(socket);
+}
+
+static void await_spawned(struct session *session, struct actor *actor)
+{
+    struct wire_reply event;
+    do {
+        if (!session_take_event(session, &event, session_patience_ms(session))) {
+            report_lost_zygote();
+        }
+    } while (event.event != WIRE_SPAWNED);
+    if (event.error != 0) {
+        errno = event.error;
+        session_end(FINDING_CRASH, NULL, "fork(2)", "room for one more process",
+                    "the processes that your code started have used up the limit");
+    }
+    actor->pid_inside = (pid_t)event.value;
+}
+
+static void await_ready(struct session *session, struct actor *actor)
+{
+    struct wire_reply reply;
+    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    if (poll(&wanted, 1, session_patience_ms(session)) <= 0 ||
+        !receive_message(actor->socket, &reply, NULL, &actor->pid)) {
+        report_lost_zygote();
+    }
+}
+
+struct actor *actor_spawn(const char *name)
+{
+    struct session *session = session_current();
+    struct actor *actor = calloc(1, sizeof *actor);
+    int pair[2];
+    if (actor == NULL || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) {
+        abort();
+    }
+    int on = 1;
+    setsockopt(pair[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+    actor->name = name;
+    actor->socket = pair[0];
+    actor->number = session->spawned++;
+    actor->next = session->actors;
+    session->actors = actor;
+    pass_socket(session, pair[1]);
+    await_spawned(session, actor);
+    await_ready(session, actor);
+    return actor;
+}
+
+pid_t actor_pid(const struct actor *actor)
+{
+    return actor->pid;
+}
+
+bool actor_await_end(struct actor *actor)
+{
+    struct session *session = session_current();
+    struct wire_reply event;
+    while (!actor->ended) {
+        if (!session_take_event(session, &event, session_patience_ms(session))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void actor_signal(struct actor *actor, int signal)
+{
+    kill(actor->pid, signal);
+}
+
+void actor_kill(struct actor *actor)
+{
+    if (!actor->ended) {
+        record_actor(actor->pid_inside, session_current()->check, true);
+        kill(actor->pid, SIGKILL);
+        actor_abandon(actor);
+        if (!actor_await_end(actor)) {
+            report_lost_zygote();
+        }
+    }
+}
+
+void actor_exit(struct actor *actor)
+{
+    actor_send(actor, &(struct wire_request){ .operation = WIRE_EXIT }, NULL, -1);
+    if (!actor_await_end(actor)) {
+        actor_report_hang(actor, "an ordinary exit");
+    }
+}
+
+uint64_t actor_set(struct actor *actor, struct wire_request request, const char *data,
+                   int descriptor)
+{
+    struct argument text = { 0 };
+    if (data != NULL) {
+        text = argument_text(data);
+        request.count = 1;
+    }
+    struct wire_reply reply = { 0 };
+    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    if (!actor_send(actor, &request, data != NULL ? &text : NULL, descriptor) ||
+        poll(&wanted, 1, session_patience_ms(session_current())) <= 0 ||
+        !actor_receive(actor, &reply, NULL) || reply.event != WIRE_RETURNED) {
+        session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
+                    "a process that goes on serving after the calls before",
+                    "it has ended or refuses an ordinary system call");
+    }
+    return reply.value;
+}
+
+static struct wire_request setting(enum wire_operation operation, uint64_t first, uint64_t second)
+{
+    return (struct wire_request){ .operation = operation,
+                                  .arguments = { { .value = first }, { .value = second } } };
+}
+
+void actor_set_umask(struct actor *actor, mode_t mask)
+{
+    actor_set(actor, setting(WIRE_UMASK, mask, 0), NULL, -1);
+}
+
+void actor_chdir(struct actor *actor, const char *path_inside)
+{
+    actor_set(actor, setting(WIRE_CHDIR, 0, 0), path_inside, -1);
+}
+
+void actor_leave_descriptors(struct actor *actor, int count)
+{
+    actor_set(actor, setting(WIRE_FREE_DESCRIPTORS, (uint64_t)(int64_t)count, 0), NULL, -1);
+}
+
+void actor_limit(struct actor *actor, int resource, uint64_t soft)
+{
+    actor_set(actor, setting(WIRE_LIMIT, (uint64_t)resource, soft), NULL, -1);
+}
+
+void actor_catch(struct actor *actor, int signal)
+{
+    actor_set(actor, setting(WIRE_CATCH, (uint64_t)signal, 0), NULL, -1);
+}
+
+void actor_step_wall_clock(struct actor *actor, int64_t nanoseconds)
+{
+    actor_set(actor, setting(WIRE_STEP_CLOCK, (uint64_t)nanoseconds, 0), NULL, -1);
+}
+
+bool actor_read_memory(const struct actor *actor, uint64_t address, void *bytes, size_t length)
+{
+    struct iovec here = { bytes, length };
+    struct iovec there = { (void *)(uintptr_t)address, length };
+    return process_vm_readv(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
+}
+
+bool actor_write_memory(const struct actor *actor, uint64_t address, const void *bytes,
+                        size_t length)
+{
+    struct iovec here = { (void *)(uintptr_t)bytes, length };
+    struct iovec there = { (void *)(uintptr_t)address, length };
+    return process_vm_writev(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
+}
+
+static unsigned count_held(const struct actor *actor, enum object_kind a, enum object_kind b)
+{
+    struct objects held = { 0 };
+    ledger_read_process(&held, actor->pid);
+    unsigned count = 0;
+    for (size_t i = 0; i < held.count; i++) {
+        count += held.items[i].kind == a || held.items[i].kind == b;
+    }
+    objects_finish(&held);
+    return count;
+}
+
+unsigned actor_count_mappings(const struct actor *actor)
+{
+    return count_held(actor, OBJECT_ATTACHMENT, OBJECT_MAPPING);
+}
+
+unsigned actor_count_descriptors(const struct actor *actor)
+{
+    return count_held(actor, OBJECT_DESCRIPTOR, OBJECT_DESCRIPTOR);
+}
+
+long actor_sleeping_in(const struct actor *actor)
+{
+    return usage_system_call(actor->pid);
+}

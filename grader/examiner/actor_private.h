@@ -1,0 +1,70 @@
+/* An actor as actor.c, call.c and trace.c see it. Not for tests. */
+#ifndef WORKBOOK_EXAMINER_ACTOR_PRIVATE_H
+#define WORKBOOK_EXAMINER_ACTOR_PRIVATE_H
+
+#include "examiner/actor.h"
+#include "examiner/ledger.h"
+#include "examiner/usage.h"
+
+enum { ACTOR_AREAS_MAX = 4 };
+
+/* A call under way. */
+struct pending_call {
+    const struct function *function; /* NULL: none */
+    struct argument arguments[WIRE_ARGUMENTS_MAX];
+    size_t count;
+    char text[256];         /* the call, for people */
+    uint64_t started_ns;
+    struct usage before;
+    struct objects held;    /* by the process, before */
+    struct objects existed; /* in the kernel, before */
+    unsigned overlaps;      /* of the session, when it began */
+    bool alone;             /* no other call was under way then */
+};
+
+struct actor {
+    struct actor *next;
+    const char *name;
+    int socket;
+    unsigned number; /* from 0, in this check */
+    pid_t pid;       /* as this side sees it */
+    pid_t pid_inside;
+    bool ended;
+    int status;      /* wait status, when ended */
+    struct pending_call call;
+    struct {
+        const struct area *area;
+        uint64_t address;
+    } areas[ACTOR_AREAS_MAX];
+    unsigned area_count;
+};
+
+/* Sends a request with buffers and, unless it is -1, a descriptor. False when the actor is gone. */
+bool actor_send(struct actor *actor, const struct wire_request *request,
+                const struct argument *arguments, int descriptor);
+
+/* Carries a setting out (WIRE_UMASK …) and gives its value; ends the check when it is refused. */
+uint64_t actor_set(struct actor *actor, struct wire_request request, const char *data,
+                   int descriptor);
+
+/* Receives one message. False when the socket was closed. */
+bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char *output);
+
+/* Begins a call with these flags of the wire: the ledger is read, the request is sent. */
+void actor_begin(struct actor *actor, const struct function *function,
+                 const struct argument *arguments, size_t count, uint32_t flags);
+
+/* Waits for the reply of the call under way and settles it. */
+struct reply actor_settle(struct actor *actor);
+
+/* Forgets the call under way: its process was killed by the test. */
+void actor_abandon(struct actor *actor);
+
+/* Ends the check because of how this actor's process ended, or because its call does not come back. */
+_Noreturn void actor_report_end(struct actor *actor);
+_Noreturn void actor_report_hang(struct actor *actor, const char *limit);
+
+/* Waits for the process to end. False after the patience of the session. */
+bool actor_await_end(struct actor *actor);
+
+#endif

@@ -1,0 +1,117 @@
+#include "examiner/area.h"
+
+#include "examiner/actor_private.h"
+#include "examiner/area_private.h"
+#include "examiner/check.h"
+#include "examiner/session.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* One page of known bytes, the student's bytes, known bytes to the end of their last page, one more page. */
+enum { EDGE_BYTE = 0x5e, PAGE = 4096 };
+
+struct area {
+    struct area *next;
+    const char *what;
+    int fd;
+    size_t size;
+    size_t length; /* of the whole mapping */
+    unsigned char *memory;
+};
+
+struct area *area_create(const char *what, size_t size)
+{
+    struct area *area = calloc(1, sizeof *area);
+    if (area == NULL) {
+        abort();
+    }
+    area->what = what;
+    area->size = size;
+    area->length = (size + PAGE - 1) / PAGE * PAGE + 2 * PAGE;
+    area->fd = memfd_create("area", MFD_CLOEXEC);
+    if (area->fd < 0 || ftruncate(area->fd, (off_t)area->length) != 0) {
+        abort();
+    }
+    area->memory = mmap(NULL, area->length, PROT_READ | PROT_WRITE, MAP_SHARED, area->fd, 0);
+    if (area->memory == MAP_FAILED) {
+        abort();
+    }
+    memset(area->memory, EDGE_BYTE, area->length);
+    area_fill(area, -1);
+    area->next = session_current()->areas;
+    session_current()->areas = area;
+    return area;
+}
+
+void area_map(struct area *area, struct actor *actor)
+{
+    /* Addresses far from each other and from everything else, a different one for each actor. */
+    uint64_t hint = 0x100000000000U + ((uint64_t)actor->number * 16 + actor->area_count) * 0x4000000000U / 16;
+    struct wire_request request = { .operation = WIRE_MAP,
+                                    .arguments = { { .value = area->length }, { .value = hint } } };
+    assert(actor->area_count < ACTOR_AREAS_MAX);
+    uint64_t address = actor_set(actor, request, NULL, area->fd);
+    actor->areas[actor->area_count].area = area;
+    actor->areas[actor->area_count++].address = address + PAGE;
+}
+
+unsigned char *area_bytes(struct area *area)
+{
+    return area->memory + PAGE;
+}
+
+size_t area_size(const struct area *area)
+{
+    return area->size;
+}
+
+void area_fill(struct area *area, int value)
+{
+    for (size_t i = 0; i < area->size; i++) {
+        area_bytes(area)[i] = (unsigned char)(value >= 0 ? value : (int)check_random(256));
+    }
+}
+
+const char *area_name(const struct area *area)
+{
+    return area->what;
+}
+
+uint64_t area_address_in(const struct area *area, const struct actor *actor)
+{
+    for (unsigned i = 0; i < actor->area_count; i++) {
+        if (actor->areas[i].area == area) {
+            return actor->areas[i].address;
+        }
+    }
+    assert(!"the area is mapped in the actor");
+    return 0;
+}
+
+bool area_is_intact(const struct area *area)
+{
+    for (size_t i = 0; i < area->length; i++) {
+        if (i == PAGE) {
+            i += area->size;
+        }
+        if (area->memory[i] != EDGE_BYTE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void area_destroy_all(struct session *session)
+{
+    while (session->areas != NULL) {
+        struct area *area = session->areas;
+        session->areas = area->next;
+        munmap(area->memory, area->length);
+        close(area->fd);
+        free(area);
+    }
+}

@@ -1,0 +1,11 @@
+/* Areas as the examiner's other parts see them. Not for tests. */
+#ifndef WORKBOOK_EXAMINER_AREA_PRIVATE_H
+#define WORKBOOK_EXAMINER_AREA_PRIVATE_H
+
+#include "examiner/area.h"
+
+struct session;
+
+void area_destroy_all(struct session *session);
+
+#endif

@@ -1,0 +1,475 @@
+/* Calls: sent, waited for, settled with the ledger, told in words. */
+#include "examiner/actor_private.h"
+#include "examiner/area.h"
+#include "examiner/check.h"
+#include "examiner/errno_name.h"
+#include "examiner/session.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+enum {
+    LOOK_INTERVAL_MS = 20,       /* between two looks at a call that has not come back */
+    CPU_LIMIT_MS = 2000,         /* processor time of one call */
+    OWN_TIME_LIMIT_MS = 4000,    /* processor time and sleep of one call, natively */
+    VALGRIND_FACTOR = 10,
+    STACK_DEADLINE_MS = 500,     /* for an answer to WIRE_STACK_SIGNAL */
+};
+
+struct argument argument_buffer(enum wire_passing passing, const void *contents, void *output,
+                                size_t length)
+{
+    return (struct argument){ .wire = { .type = WIRE_POINTER, .passing = passing,
+                                        .length = (uint32_t)length },
+                              .contents = contents, .output = output, .format = 'b' };
+}
+
+struct argument argument_text(const char *text)
+{
+    struct argument argument = argument_buffer(WIRE_IN, text, NULL, strlen(text) + 1);
+    argument.format = 's';
+    return argument;
+}
+
+static enum wire_type wire_type_of(enum returns returns)
+{
+    switch (returns) {
+    case RETURNS_INT:
+    case RETURNS_KEY:
+        return WIRE_I32;
+    case RETURNS_SSIZE:
+        return WIRE_I64;
+    case RETURNS_SIZE:
+        return WIRE_U64;
+    case RETURNS_POINTER:
+        return WIRE_POINTER;
+    case RETURNS_KEY_PARTS:
+        return WIRE_STRUCT;
+    }
+    return WIRE_VOID;
+}
+
+/* Text arguments are shown up to this many characters. */
+enum { TEXT_SHOWN = 24 };
+
+static int print_text(char *out, size_t room, const struct argument *argument)
+{
+    const char *text = argument->contents;
+    size_t length = strlen(text);
+    if (length <= TEXT_SHOWN) {
+        return snprintf(out, room, "\"%s\"", text);
+    }
+    return snprintf(out, room, "\"%.12s…\" (%zu characters)", text, length);
+}
+
+static int print_argument(char *out, size_t room, const struct argument *argument)
+{
+    uint64_t value = argument->wire.value;
+    switch (argument->format) {
+    case 'd':
+        return snprintf(out, room, "%d", (int)value);
+    case 'u':
+        return snprintf(out, room, "%llu", (unsigned long long)value);
+    case 'o':
+        return snprintf(out, room, value == 0 ? "0" : "0%llo", (unsigned long long)value);
+    case 'x':
+        return value == 0 ? snprintf(out, room, "IPC_PRIVATE")
+                          : snprintf(out, room, "0x%08x", (unsigned)value);
+    case 't':
+        return snprintf(out, room, "%s", value ? "true" : "false");
+    case 'n':
+        return snprintf(out, room, "NULL");
+    case 's':
+        return print_text(out, room, argument);
+    case 'a':
+        return snprintf(out, room, "%s", area_name(argument->area));
+    case 'b':
+        return snprintf(out, room, "a buffer of %u byte%s", argument->wire.length,
+                        argument->wire.length == 1 ? "" : "s");
+    default:
+        return snprintf(out, room, "its address");
+    }
+}
+
+static void print_call(char *out, size_t room, const struct function *function,
+                       const struct argument *arguments, size_t count)
+{
+    size_t used = (size_t)snprintf(out, room, "%s(", function->name);
+    for (size_t i = 0; i < count && used < room; i++) {
+        used += (size_t)snprintf(out + used, room - used, "%s", i > 0 ? ", " : "");
+        if (used < room) {
+            used += (size_t)print_argument(out + used, room - used, &arguments[i]);
+        }
+    }
+    if (used < room) {
+        snprintf(out + used, room - used, ")");
+    }
+}
+
+static void fill_request(struct wire_request *request, const struct actor *actor, uint32_t flags)
+{
+    const struct pending_call *call = &actor->call;
+    *request = (struct wire_request){ .operation = WIRE_CALL, .flags = flags,
+                                      .returns = wire_type_of(call->function->returns),
+                                      .count = (uint32_t)call->count };
+    snprintf(request->function, sizeof request->function, "%s", call->function->name);
+    for (size_t i = 0; i < call->count; i++) {
+        request->arguments[i] = call->arguments[i].wire;
+        if (call->arguments[i].area != NULL) {
+            request->arguments[i].value = area_address_in(call->arguments[i].area, actor);
+        }
+        if (call->arguments[i].wire.passing != WIRE_BY_VALUE) {
+            request->data_length += call->arguments[i].wire.length;
+        }
+    }
+    assert(request->data_length <= WIRE_DATA_MAX);
+}
+
+void actor_begin(struct actor *actor, const struct function *function,
+                 const struct argument *arguments, size_t count, uint32_t flags)
+{
+    struct session *session = session_current();
+    struct pending_call *call = &actor->call;
+    assert(call->function == NULL && count <= WIRE_ARGUMENTS_MAX);
+    call->function = function;
+    call->count = count;
+    memcpy(call->arguments, arguments, count * sizeof arguments[0]);
+    print_call(call->text, sizeof call->text, function, arguments, count);
+    session_note_call(actor->name, call->text);
+    if (session->pending++ > 0) {
+        session->overlaps++;
+    }
+    call->overlaps = session->overlaps;
+    call->alone = session->pending == 1;
+    if (!session->under_valgrind) {
+        ledger_read_process(&call->held, actor->pid);
+        ledger_read_kernel(&call->existed);
+    }
+    call->before = usage_read(actor->pid);
+    call->started_ns = usage_now_ns();
+    struct wire_request request;
+    fill_request(&request, actor, flags);
+    if (!actor_send(actor, &request, call->arguments, -1)) {
+        actor_report_end(actor);
+    }
+}
+
+void actor_abandon(struct actor *actor)
+{
+    struct pending_call *call = &actor->call;
+    if (call->function != NULL) {
+        session_current()->pending--;
+        objects_finish(&call->held);
+        objects_finish(&call->existed);
+        call->function = NULL;
+    }
+}
+
+_Noreturn void actor_report_end(struct actor *actor)
+{
+    char observed[160];
+    char expected[160];
+    snprintf(expected, sizeof expected, "%s to return", actor->call.function != NULL ? actor->call.function->name : "the process");
+    if (!actor_await_end(actor)) {
+        snprintf(observed, sizeof observed, "its process closed the connection and went on by itself");
+    } else if (WIFSIGNALED(actor->status)) {
+        snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process",
+                 WTERMSIG(actor->status), sigabbrev_np(WTERMSIG(actor->status)),
+                 strsignal(WTERMSIG(actor->status)));
+    } else {
+        snprintf(observed, sizeof observed, "it ended the whole process, with exit status %d",
+                 WEXITSTATUS(actor->status));
+    }
+    session_end(FINDING_CRASH, NULL, "exit(3), _exit(2), signal(7): a function of a library returns to its caller",
+                expected, observed);
+}
+
+static _Noreturn void report_crash(const struct actor *actor, const struct wire_reply *reply)
+{
+    char observed[160];
+    char expected[160];
+    const char *name = sigabbrev_np(reply->signal);
+    const char *meaning = sigdescr_np(reply->signal);
+    snprintf(expected, sizeof expected, "%s to return", actor->call.function != NULL ? actor->call.function->name : "the process");
+    snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s", reply->signal,
+             name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
+             reply->signal == SIGSEGV && reply->fault_address < 4096 ? ": a NULL pointer was used" : "");
+    session_end(FINDING_CRASH, reply, "the line below, and what its pointers hold there", expected,
+                observed);
+}
+
+/* Asks the process where it is, and says that the call did not come back. */
+_Noreturn void actor_report_hang(struct actor *actor, const char *limit)
+{
+    char observed[240];
+    char expected[160];
+    struct wire_reply reply = { 0 };
+    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    char state = usage_state(actor->pid);
+    kill(actor->pid, WIRE_STACK_SIGNAL);
+    bool answered = poll(&wanted, 1, STACK_DEADLINE_MS) > 0 && actor_receive(actor, &reply, NULL) &&
+                    reply.event == WIRE_STACK;
+    snprintf(expected, sizeof expected, "%s to return", actor->call.function != NULL ? actor->call.function->name : "the process");
+    snprintf(observed, sizeof observed, "it had not returned after %s; it was %s", limit,
+             state == 'R' ? "running in a loop" : "waiting for something that never came");
+    session_end(FINDING_TIMEOUT, answered ? &reply : NULL,
+                "the line below: what ends the loop or the wait there?", expected, observed);
+}
+
+static void check_limits(struct actor *actor)
+{
+    const struct session *session = session_current();
+    uint64_t factor = session->under_valgrind ? VALGRIND_FACTOR : 1;
+    struct usage now = usage_read(actor->pid);
+    uint64_t cpu_ms = (now.cpu_ns - actor->call.before.cpu_ns) / 1000000;
+    uint64_t wall_ms = (usage_now_ns() - actor->call.started_ns) / 1000000;
+    uint64_t delayed_ms = (now.delayed_ns - actor->call.before.delayed_ns) / 1000000;
+    if (cpu_ms > CPU_LIMIT_MS * factor) {
+        actor_report_hang(actor, "two seconds of processor time");
+    }
+    if (wall_ms > OWN_TIME_LIMIT_MS * factor + delayed_ms && usage_state(actor->pid) != 'Z') {
+        actor_report_hang(actor, "four seconds");
+    }
+}
+
+/* Waits for the reply; looks at the limits on the way. */
+static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned char *output)
+{
+    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    while (poll(&wanted, 1, LOOK_INTERVAL_MS) <= 0) {
+        check_limits(actor);
+    }
+    if (!actor_receive(actor, reply, output)) {
+        actor_report_end(actor);
+    }
+    if (reply->event == WIRE_CRASHED) {
+        report_crash(actor, reply);
+    }
+    if (reply->event == WIRE_MISSING) {
+        session_end(FINDING_FAIL, NULL, "the header of the exercise", "a function of this name in your file",
+                    "there is none");
+    }
+    if (reply->event != WIRE_RETURNED) {
+        session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
+                    "a process that goes on serving", "it cannot carry out the next call");
+    }
+}
+
+static void copy_outputs(const struct actor *actor, const struct wire_reply *reply,
+                         const unsigned char *output)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < actor->call.count; i++) {
+        const struct argument *argument = &actor->call.arguments[i];
+        if (argument->wire.passing == WIRE_INOUT &&
+            used + argument->wire.length <= reply->data_length) {
+            memcpy(argument->output, output + used, argument->wire.length);
+            used += argument->wire.length;
+        }
+    }
+}
+
+/* Kinds as bits of enum leaves. */
+static unsigned leaves_bit(enum object_kind kind)
+{
+    switch (kind) {
+    case OBJECT_SHM:
+        return LEAVES_SEGMENT;
+    case OBJECT_SEM:
+    case OBJECT_MSG:
+        return LEAVES_SEMAPHORES;
+    case OBJECT_NAME:
+        return LEAVES_OBJECT;
+    case OBJECT_DESCRIPTOR:
+        return LEAVES_DESCRIPTOR;
+    case OBJECT_ATTACHMENT:
+        return LEAVES_ATTACHMENT;
+    case OBJECT_MAPPING:
+        return LEAVES_MAPPING;
+    }
+    return 0;
+}
+
+/* Goes through what is there now and was not before: one of each promised kind may stay, more than
+ * one where anything may. */
+static void settle_difference(const struct objects *before, const struct objects *after,
+                              unsigned may_leave, const char *call, const struct wire_reply *wire)
+{
+    struct session *session = session_current();
+    for (size_t i = 0; i < after->count; i++) {
+        const struct object_entry *entry = &after->items[i];
+        unsigned bit = leaves_bit(entry->kind);
+        if (objects_contain(before, entry) || objects_contain(&session->ours, entry)) {
+            continue;
+        }
+        if (entry->kind <= OBJECT_NAME) {
+            objects_add(&session->ours, entry); /* said or allowed once is enough */
+        }
+        if (may_leave & bit) {
+            may_leave &= may_leave == LEAVES_ANYTHING ? may_leave : ~bit;
+        } else {
+            ledger_report_leak(entry, call, wire);
+        }
+    }
+}
+
+static void settle_ledger(struct actor *actor, const struct reply *reply,
+                          const struct wire_reply *wire)
+{
+    struct session *session = session_current();
+    struct pending_call *call = &actor->call;
+    unsigned may_leave = reply->failed ? LEAVES_NOTHING : call->function->leaves;
+    struct objects now = { 0 };
+    ledger_read_process(&now, actor->pid);
+    settle_difference(&call->held, &now, may_leave, call->text, wire);
+    if (call->alone && call->overlaps == session->overlaps) {
+        ledger_read_kernel(&now);
+        settle_difference(&call->existed, &now, may_leave, call->text, wire);
+    }
+    objects_finish(&now);
+}
+
+static struct reply make_reply(struct actor *actor, const struct wire_reply *wire)
+{
+    const struct pending_call *call = &actor->call;
+    struct usage now = usage_read(actor->pid);
+    struct reply reply = {
+        .function = call->function, .actor = actor, .error = wire->error,
+        .elapsed_ns = wire->elapsed_ns, .cpu_ns = now.cpu_ns - call->before.cpu_ns,
+        .delayed_ns = now.delayed_ns - call->before.delayed_ns,
+        .wakeups = now.wakeups - call->before.wakeups,
+    };
+    memcpy(reply.bytes, wire->structure, sizeof reply.bytes);
+    switch (call->function->returns) {
+    case RETURNS_INT:
+    case RETURNS_KEY:
+        reply.value = (int32_t)wire->value;
+        reply.failed = reply.value == -1;
+        break;
+    case RETURNS_SSIZE:
+        reply.value = (int64_t)wire->value;
+        reply.failed = reply.value == -1;
+        break;
+    case RETURNS_SIZE:
+    case RETURNS_POINTER:
+        reply.value = (int64_t)wire->value;
+        reply.failed = reply.value == 0;
+        break;
+    case RETURNS_KEY_PARTS:
+        break;
+    }
+    return reply;
+}
+
+static void note_outcome(const struct reply *reply)
+{
+    char outcome[64];
+    if (reply->failed) {
+        snprintf(outcome, sizeof outcome, "failed with %s", errno_name(reply->error));
+    } else {
+        snprintf(outcome, sizeof outcome, "succeeded");
+    }
+    session_note_outcome(outcome);
+}
+
+static void check_edges(const struct actor *actor, const struct wire_reply *wire)
+{
+    for (size_t i = 0; i < actor->call.count; i++) {
+        const struct argument *argument = &actor->call.arguments[i];
+        if (wire->overrun & (1U << i)) {
+            check_fail("the start of the buffer: an index or a pointer that goes below it",
+                       "nothing outside the buffer to be touched",
+                       "bytes right before argument %zu of %s were overwritten", i + 1,
+                       actor->call.function->name);
+        }
+        if (argument->area != NULL && !area_is_intact(argument->area)) {
+            check_fail("the size that your *_size function promises, and the largest offset written",
+                       "nothing outside the promised bytes to be touched",
+                       "bytes outside %s were overwritten", area_name(argument->area));
+        }
+    }
+}
+
+struct reply actor_settle(struct actor *actor)
+{
+    struct session *session = session_current();
+    struct wire_reply wire = { 0 };
+    unsigned char *output = malloc(WIRE_DATA_MAX);
+    if (output == NULL) {
+        abort();
+    }
+    await_reply(actor, &wire, output);
+    session->last_function = actor->call.function;
+    session->last_function_offset = wire.function_offset;
+    struct reply reply = make_reply(actor, &wire);
+    copy_outputs(actor, &wire, output);
+    free(output);
+    note_outcome(&reply);
+    if (!session->under_valgrind) {
+        settle_ledger(actor, &reply, &wire);
+    }
+    check_edges(actor, &wire);
+    actor_abandon(actor);
+    return reply;
+}
+
+struct reply actor_call_array(struct actor *actor, const struct function *function,
+                              const struct argument *arguments, size_t count)
+{
+    actor_begin(actor, function, arguments, count, 0);
+    return actor_settle(actor);
+}
+
+struct reply actor_call_plain(struct actor *actor, const struct function *function)
+{
+    return actor_call_array(actor, function, &(struct argument){ 0 }, 0);
+}
+
+void actor_start_array(struct actor *actor, const struct function *function,
+                       const struct argument *arguments, size_t count)
+{
+    actor_begin(actor, function, arguments, count, 0);
+}
+
+struct reply actor_wait(struct actor *actor)
+{
+    assert(actor->call.function != NULL);
+    return actor_settle(actor);
+}
+
+bool actor_has_returned(struct actor *actor)
+{
+    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    return poll(&wanted, 1, 0) > 0;
+}
+
+/* The driver itself sleeps in recvmsg between two calls. */
+static bool is_asleep_in_call(const struct actor *actor)
+{
+    if (usage_state(actor->pid) != 'S') {
+        return false;
+    }
+    long number = usage_system_call(actor->pid);
+    return number >= 0 && number != SYS_recvmsg && number != SYS_sendmsg;
+}
+
+bool actor_await_asleep(struct actor *actor)
+{
+    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    while (!is_asleep_in_call(actor)) {
+        /* No event tells that a process went to sleep: its reply is waited for, a millisecond at a
+         * time, with a look at /proc in between. */
+        if (poll(&wanted, 1, 1) > 0) {
+            return false;
+        }
+        check_limits(actor);
+    }
+    return true;
+}

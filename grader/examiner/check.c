@@ -1,0 +1,277 @@
+#include "examiner/check.h"
+
+#include "examiner/actor_private.h"
+#include "examiner/area_private.h"
+#include "examiner/clean_up.h"
+#include "examiner/errno_name.h"
+#include "examiner/hangs.h"
+#include "examiner/kernel_private.h"
+#include "examiner/place.h"
+#include "examiner/record.h"
+#include "examiner/session.h"
+#include "examiner/usage.h"
+#include "protocol/environment.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+struct session *session_current(void)
+{
+    /* One check, one process, one session. */
+    static struct session session;
+    return &session;
+}
+
+/* --- what we did ------------------------------------------------------------------------------- */
+
+void check_situation(const char *format, ...)
+{
+    struct session *session = session_current();
+    va_list list;
+    va_start(list, format);
+    vsnprintf(session->situation, sizeof session->situation, format, list);
+    va_end(list);
+    session->call_count = 0;
+}
+
+void session_note_call(const char *who, const char *call)
+{
+    struct session *session = session_current();
+    if (session->call_count == SESSION_CALLS_SHOWN) {
+        memmove(session->calls[0], session->calls[1],
+                sizeof session->calls - sizeof session->calls[0]);
+        session->call_count--;
+    }
+    char *text = session->calls[session->call_count++];
+    snprintf(text, SESSION_CALL_TEXT, "%s called %.200s", who == NULL ? "We" : who, call);
+    if (text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = (char)(text[0] - 'a' + 'A');
+    }
+}
+
+void session_note_outcome(const char *outcome)
+{
+    struct session *session = session_current();
+    if (session->call_count > 0) {
+        char *text = session->calls[session->call_count - 1];
+        size_t used = strlen(text);
+        snprintf(text + used, SESSION_CALL_TEXT - used, ", which %s", outcome);
+    }
+}
+
+/* The outcome of the last call is what the finding itself says: it is left away. */
+static void compose_did(char *text, size_t room)
+{
+    struct session *session = session_current();
+    size_t used = (size_t)snprintf(text, room, "%s", session->situation);
+    for (unsigned i = 0; i < session->call_count && used < room; i++) {
+        char call[SESSION_CALL_TEXT];
+        snprintf(call, sizeof call, "%s", session->calls[i]);
+        char *outcome = strstr(call, ", which ");
+        if (i + 1 == session->call_count && outcome != NULL) {
+            *outcome = '\0';
+        }
+        used += (size_t)snprintf(text + used, room - used, "%s%s.", used > 0 ? " " : "", call);
+    }
+}
+
+/* --- findings ---------------------------------------------------------------------------------- */
+
+_Noreturn void session_end(enum finding_status status, const struct wire_reply *crash,
+                           const char *look, const char *expected, const char *observed)
+{
+    static const char *const names[] = { [FINDING_FAIL] = "fail", [FINDING_CRASH] = "crash",
+                                         [FINDING_TIMEOUT] = "timeout" };
+    struct session *session = session_current();
+    char did[SESSION_TEXT * 2 + SESSION_CALLS_SHOWN * SESSION_CALL_TEXT];
+    compose_did(did, sizeof did);
+    if (!session->ended) {
+        session->ended = true;
+        if (status == FINDING_TIMEOUT) {
+            hangs_add();
+        }
+        record_end(session->check,
+                   &(struct finding){ .status = names[status], .did = did, .expected = expected,
+                                      .observed = observed, .look = look,
+                                      .function_offset = session->last_function_offset,
+                                      .crash = crash },
+                   0);
+    }
+    longjmp(session->end, 1);
+}
+
+_Noreturn void check_fail(const char *look, const char *expected, const char *observed, ...)
+{
+    char text[SESSION_TEXT];
+    va_list list;
+    va_start(list, observed);
+    vsnprintf(text, sizeof text, observed, list);
+    va_end(list);
+    session_end(FINDING_FAIL, NULL, look, expected, text);
+}
+
+/* How a failure looks for the function's type: "-1", "NULL", "0". */
+static const char *failure_of(const struct function *function)
+{
+    return function->returns == RETURNS_POINTER ? "NULL"
+           : function->returns == RETURNS_SIZE  ? "0"
+                                                : "-1";
+}
+
+static void describe(const struct reply *reply, char *text, size_t room)
+{
+    if (reply->failed) {
+        snprintf(text, room, "%s returned %s with errno %s (%s)", reply->function->name,
+                 failure_of(reply->function), errno_name(reply->error), strerror(reply->error));
+    } else if (reply->function->returns == RETURNS_POINTER) {
+        snprintf(text, room, "%s succeeded: it returned an address", reply->function->name);
+    } else {
+        snprintf(text, room, "%s returned %lld", reply->function->name, (long long)reply->value);
+    }
+}
+
+void expect_success(const struct reply *reply, const char *look)
+{
+    if (reply->failed) {
+        char observed[256];
+        describe(reply, observed, sizeof observed);
+        check_fail(look, "success", "%s", observed);
+    }
+}
+
+void expect_failure(const struct reply *reply, int error, const char *look)
+{
+    expect_one_of_failures(reply, error, error, look);
+}
+
+void expect_one_of_failures(const struct reply *reply, int error, int or_error, const char *look)
+{
+    if (reply->failed && (reply->error == error || reply->error == or_error)) {
+        return;
+    }
+    char expected[256];
+    char observed[256];
+    size_t used = (size_t)snprintf(expected, sizeof expected, "%s with errno %s (%s)",
+                                   failure_of(reply->function), errno_name(error), strerror(error));
+    if (or_error != error) {
+        snprintf(expected + used, sizeof expected - used, " or %s", errno_name(or_error));
+    }
+    describe(reply, observed, sizeof observed);
+    check_fail(look, expected, "%s", observed);
+}
+
+void expect_value(const struct reply *reply, int64_t value, const char *look)
+{
+    if (reply->value != value) {
+        char expected[64];
+        char observed[256];
+        snprintf(expected, sizeof expected, "the value %lld", (long long)value);
+        describe(reply, observed, sizeof observed);
+        check_fail(look, expected, "%s", observed);
+    }
+}
+
+/* --- the life of a check ----------------------------------------------------------------------- */
+
+bool check_under_valgrind(void)
+{
+    return session_current()->under_valgrind;
+}
+
+uint32_t check_random(uint32_t bound)
+{
+    /* xorshift32 (Marsaglia 2003): inputs that vary with the seed, nothing more. */
+    uint32_t x = session_current()->random_state;
+    x ^= x << 13;
+    x ^= x >> 17;
+    x ^= x << 5;
+    session_current()->random_state = x;
+    return x % bound;
+}
+
+void check_random_text(char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        text[i] = (char)('a' + check_random(26));
+    }
+    text[length] = '\0';
+}
+
+static uint32_t seed_for(const char *name)
+{
+    uint32_t seed = (uint32_t)strtoul(place_get(SEED_VARIABLE), NULL, 10) * 2654435761U;
+    for (const char *c = name; *c != '\0'; c++) {
+        seed = (seed ^ (unsigned char)*c) * 16777619U;
+    }
+    return seed != 0 ? seed : 1;
+}
+
+static int connect_to_zygote(void)
+{
+    int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", place_get(SESSION_VARIABLE));
+    int on = 1;
+    setsockopt(fd, SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+    /* When the zygote has ended nobody listens any more: the first actor_spawn will say so. */
+    if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0 && errno != ECONNREFUSED) {
+        perror("cannot reach the zygote");
+        exit(3);
+    }
+    return fd;
+}
+
+static void begin(struct session *session, const char *name)
+{
+    session->check = name;
+    session->under_valgrind = strcmp(place_get(PASS_VARIABLE), "memory") == 0;
+    session->reduced = strcmp(place_get(SANDBOX_VARIABLE), "full") != 0;
+    session->random_state = seed_for(name);
+    session->report = record_open();
+    session->zygote = connect_to_zygote();
+    ledger_read_kernel(&session->before);
+    record_begin(name);
+}
+
+static bool is_to_be_skipped(struct session *session, enum check_where where)
+{
+    if (session->under_valgrind && where == CHECK_NATIVE_ONLY) {
+        record_end(session->check, &(struct finding){ .status = "skip" }, 0);
+        return true;
+    }
+    if (hangs_are_too_many()) {
+        record_end(session->check,
+                   &(struct finding){ .status = "skip", .observed = "not run: three checks before it did "
+                                                                    "not come to an end" }, 0);
+        return true;
+    }
+    return false;
+}
+
+bool check_run(const char *name, enum check_where where, void (*body)(void))
+{
+    struct session *session = session_current();
+    begin(session, name);
+    if (is_to_be_skipped(session, where)) {
+        return true;
+    }
+    uint64_t begin_ns = usage_now_ns();
+    if (setjmp(session->end) == 0) {
+        body();
+        clean_up_stop_actors(session);
+        clean_up_report_leftovers(session);
+    } else {
+        clean_up_stop_actors(session);
+    }
+    clean_up_kernel(session);
+    if (!session->ended) {
+        record_end(name, &(struct finding){ .status = "pass" }, usage_now_ns() - begin_ns);
+    }
+    return !session->ended;
+}

@@ -1,0 +1,16 @@
+/* The end of a check: nothing that it made or ran stays for the next one. Not for tests. */
+#ifndef WORKBOOK_EXAMINER_CLEAN_UP_H
+#define WORKBOOK_EXAMINER_CLEAN_UP_H
+
+struct session;
+
+/* Ends the actors: natively by SIGKILL, under Valgrind by asking, so that their reports are whole. */
+void clean_up_stop_actors(struct session *session);
+
+/* Reports objects and processes that nobody accounts for. For a check that passed. */
+void clean_up_report_leftovers(struct session *session);
+
+/* Removes every object that was not there before, undoes limits, ends stray processes. */
+void clean_up_kernel(struct session *session);
+
+#endif

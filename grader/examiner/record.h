@@ -1,0 +1,32 @@
+/* Records: what a hidden test tells the grader, one JSON object a line, in the FIFO of WORKBOOK_REPORT. They come
+ * from the trusted side alone; the student's processes cannot see that file. Not for tests. */
+#ifndef WORKBOOK_EXAMINER_RECORD_H
+#define WORKBOOK_EXAMINER_RECORD_H
+
+#include "examiner/ledger.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct wire_reply;
+
+struct finding {
+    const char *status; /* pass, fail, crash, timeout, skip */
+    const char *did;
+    const char *expected;
+    const char *observed;
+    const char *look;
+    uint64_t function_offset;       /* of the function called last; 0: none */
+    const struct wire_reply *crash; /* frames; NULL: none */
+};
+
+int record_open(void);
+void record_begin(const char *check);
+void record_end(const char *check, const struct finding *finding, uint64_t duration_ns);
+void record_leak(const char *kind, const struct object_entry *entry, const char *call,
+                 uint64_t offset);
+/* An actor of this check has this process id in the sandbox. Killed: its Valgrind log is cut short. */
+void record_actor(pid_t pid_inside, const char *check, bool killed);
+
+#endif

@@ -1,0 +1,72 @@
+#include "examiner/registers.h"
+
+#include <elf.h>
+#include <stddef.h>
+#include <sys/ptrace.h>
+#include <sys/uio.h>
+#include <sys/user.h>
+
+#if defined(__x86_64__)
+
+/* orig_rax -1 is no system call: the kernel makes none (ptrace(2); arch/x86 entry code). */
+bool registers_skip_call(pid_t pid)
+{
+    return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user_regs_struct, orig_rax), -1L) == 0;
+}
+
+bool registers_set_result(pid_t pid, int64_t result)
+{
+    return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user_regs_struct, rax), result) == 0;
+}
+
+bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
+{
+    struct user_regs_struct registers;
+    struct iovec part = { &registers, sizeof registers };
+    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+        return false;
+    }
+    *number = (int64_t)registers.rax;
+    *first_argument = registers.rdi;
+    return true;
+}
+
+#elif defined(__aarch64__)
+
+#ifndef NT_ARM_SYSTEM_CALL
+#define NT_ARM_SYSTEM_CALL 0x404
+#endif
+
+bool registers_skip_call(pid_t pid)
+{
+    int number = -1;
+    struct iovec part = { &number, sizeof number };
+    return ptrace(PTRACE_SETREGSET, pid, NT_ARM_SYSTEM_CALL, &part) == 0;
+}
+
+bool registers_set_result(pid_t pid, int64_t result)
+{
+    struct user_regs_struct registers;
+    struct iovec part = { &registers, sizeof registers };
+    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+        return false;
+    }
+    registers.regs[0] = (uint64_t)result;
+    return ptrace(PTRACE_SETREGSET, pid, NT_PRSTATUS, &part) == 0;
+}
+
+bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
+{
+    struct user_regs_struct registers;
+    struct iovec part = { &registers, sizeof registers };
+    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+        return false;
+    }
+    *number = (int64_t)registers.regs[8];
+    *first_argument = registers.regs[0];
+    return true;
+}
+
+#else
+#error "the tracer knows the registers of x86-64 and aarch64"
+#endif

@@ -1,0 +1,19 @@
+/* The machine-dependent steps of a tracer: telling a system call, not making it, setting its result.
+ * Not for tests. */
+#ifndef WORKBOOK_EXAMINER_REGISTERS_H
+#define WORKBOOK_EXAMINER_REGISTERS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* At a system-call-entry stop: the kernel will make no call. */
+bool registers_skip_call(pid_t pid);
+
+/* At the exit stop: what the caller sees as the result, -errno for a failure. */
+bool registers_set_result(pid_t pid, int64_t result);
+
+/* At any stop: the registers in which a system call's number and first argument are handed over. */
+bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument);
+
+#endif

@@ -1,0 +1,64 @@
+/* One check's session: what check.c, actor.c, ledger.c, kernel.c and trace.c share. Not for tests. */
+#ifndef WORKBOOK_EXAMINER_SESSION_H
+#define WORKBOOK_EXAMINER_SESSION_H
+
+#include "examiner/actor.h"
+#include "examiner/ledger.h"
+#include "protocol/wire.h"
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+enum { SESSION_CALLS_SHOWN = 4, SESSION_CALL_TEXT = 256, SESSION_TEXT = 1024 };
+
+/* How a check ended when it did not pass. */
+enum finding_status { FINDING_FAIL, FINDING_CRASH, FINDING_TIMEOUT };
+
+struct session {
+    const char *check; /* id with underscores */
+    bool under_valgrind;
+    bool reduced;      /* no namespaces: objects of strangers are in sight */
+    int report;        /* where records go */
+    int zygote;        /* session socket */
+    pid_t zygote_pid;  /* as this side sees it; 0 until an actor was spawned */
+    jmp_buf end;
+    bool ended;        /* a finding was reported */
+
+    struct actor *actors; /* newest first */
+    struct area *areas;
+    unsigned pending;     /* calls under way */
+    unsigned overlaps;    /* counts up when calls run side by side */
+    unsigned spawned;     /* actors until now: picks addresses */
+
+    struct objects before; /* in the kernel when the check began */
+    struct objects ours;   /* made by the test, or by a call that may */
+    struct kernel_changes *changes;
+    uint32_t random_state;
+
+    char situation[SESSION_TEXT];
+    char calls[SESSION_CALLS_SHOWN][SESSION_CALL_TEXT];
+    unsigned call_count;
+    const struct function *last_function;
+    uint64_t last_function_offset;
+};
+
+/* The session of the check that runs in this process. */
+struct session *session_current(void);
+
+/* Reports a finding and ends the check. `crash` gives frames and may be NULL. */
+_Noreturn void session_end(enum finding_status status, const struct wire_reply *crash,
+                           const char *look, const char *expected, const char *observed);
+
+/* Adds a call, as text, to "what we did"; its outcome is appended when it is known. */
+void session_note_call(const char *who, const char *call);
+void session_note_outcome(const char *outcome);
+
+/* Takes the next event of the zygote: a spawned or exited actor. False after `deadline_ms`. */
+bool session_take_event(struct session *session, struct wire_reply *event, int deadline_ms);
+
+/* A limit for things that take no time natively, stretched under Valgrind. Milliseconds. */
+int session_patience_ms(const struct session *session);
+
+#endif

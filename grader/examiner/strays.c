@@ -1,0 +1,137 @@
+#include "examiner/strays.h"
+
+#include "examiner/actor_private.h"
+#include "examiner/record.h"
+#include "examiner/session.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The fourth field of /proc/PID/stat: the parent; 0 when the process is gone. */
+static pid_t parent_of(pid_t pid)
+{
+    char path[64], text[512];
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return 0;
+    }
+    ssize_t length = read(fd, text, sizeof text - 1);
+    close(fd);
+    text[length < 0 ? 0 : length] = '\0';
+    const char *end = strrchr(text, ')');
+    int parent = 0;
+    return end != NULL && sscanf(end, ") %*c %d", &parent) == 1 ? parent : 0;
+}
+
+/* False for a zombie: it waits for its parent and runs no more. */
+static bool is_alive(pid_t pid)
+{
+    char state = usage_state(pid);
+    return state != 0 && state != 'Z' && state != 'X';
+}
+
+static bool pid_namespace(pid_t pid, char *name, size_t room)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/ns/pid", pid);
+    ssize_t length = readlink(path, name, room - 1);
+    name[length < 0 ? 0 : length] = '\0';
+    return length > 0;
+}
+
+/* With namespaces: the parent of the zygote is the first process of the namespace, bubblewrap's. */
+static bool is_in_namespace(const struct session *session, pid_t pid)
+{
+    char mine[64], theirs[64];
+    return pid_namespace(session->zygote_pid, theirs, sizeof theirs) &&
+           pid_namespace(pid, mine, sizeof mine) && strcmp(mine, theirs) == 0 &&
+           pid != parent_of(session->zygote_pid);
+}
+
+static bool is_descendant(const struct session *session, pid_t pid)
+{
+    pid_t proctor = parent_of(session->zygote_pid);
+    pid_t test_program = getppid();
+    pid_t child = pid;
+    for (int depth = 0; depth < 64 && child > 1; depth++) {
+        pid_t parent = parent_of(child);
+        if (parent == session->zygote_pid) {
+            return true;
+        }
+        if (parent == proctor) {
+            return child != session->zygote_pid && child != test_program;
+        }
+        child = parent;
+    }
+    return false;
+}
+
+static bool is_actor(const struct session *session, pid_t pid)
+{
+    for (const struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
+        if (actor->pid == pid) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_stray(const struct session *session, pid_t pid)
+{
+    if (pid == session->zygote_pid || pid == getpid() || pid == getppid() || is_actor(session, pid) ||
+        !is_alive(pid)) {
+        return false;
+    }
+    return session->reduced ? is_descendant(session, pid) : is_in_namespace(session, pid);
+}
+
+static unsigned for_each_stray(struct session *session, void (*act)(pid_t pid))
+{
+    unsigned count = 0;
+    DIR *proc = opendir("/proc");
+    if (proc == NULL || session->zygote_pid == 0) {
+        return 0;
+    }
+    struct dirent *item;
+    while ((item = readdir(proc)) != NULL) {
+        pid_t pid = (pid_t)strtol(item->d_name, NULL, 10);
+        if (pid > 0 && is_stray(session, pid)) {
+            act(pid);
+            count++;
+        }
+    }
+    closedir(proc);
+    return count;
+}
+
+static void report_stray(pid_t pid)
+{
+    (void)pid;
+    record_leak("process", &(struct object_entry){ .kind = OBJECT_DESCRIPTOR }, NULL, 0);
+}
+
+static void kill_stray(pid_t pid)
+{
+    kill(pid, SIGKILL);
+}
+
+void strays_report(struct session *session)
+{
+    if (!session->under_valgrind) {
+        for_each_stray(session, report_stray);
+    }
+}
+
+void strays_kill(struct session *session)
+{
+    /* A fork bomb makes new ones while they are killed: until a round finds none, but not for ever. */
+    for (int round = 0; round < 100 && for_each_stray(session, kill_stray) > 0; round++) {
+    }
+}

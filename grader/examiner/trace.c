@@ -1,0 +1,343 @@
+/* A call under a tracer.
+ *
+ * The actor is seized, then the request is sent. The driver makes a prctl call that no kernel knows right before and
+ * right after the student's function (WIRE_MARK_BEGIN, WIRE_MARK_END): between the two every system call, or every
+ * instruction, stops the process, the visitor is asked, and the process goes on. waitpid is interrupted by a timer twenty
+ * times a second to look at the limits of the call.
+ */
+#include "examiner/trace.h"
+
+#include "examiner/actor_private.h"
+#include "examiner/area.h"
+#include "examiner/check.h"
+#include "examiner/registers.h"
+#include "examiner/session.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { TICK_NS = 50 * 1000 * 1000, TRACED_CPU_LIMIT_S = 20, TRACED_WALL_LIMIT_S = 60 };
+
+struct tracer {
+    struct actor *actor;
+    const struct tracing *tracing;
+    timer_t tick;
+    uint64_t begin_ns;
+    unsigned index;
+    bool inside;       /* between the marks */
+    bool killed;
+    bool let_go;
+    int inject;        /* errno to put in at the exit of the call being skipped; 0: none */
+    bool injected;
+};
+
+static void on_tick(int signal)
+{
+    (void)signal;
+}
+
+/* A signal to this very thread: others exist in a Criterion worker, and waitpid is here. */
+static void start_tick(struct tracer *tracer)
+{
+    sigaction(SIGALRM, &(struct sigaction){ .sa_handler = on_tick }, NULL);
+    struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGALRM };
+    event._sigev_un._tid = (pid_t)syscall(SYS_gettid);
+    if (timer_create(CLOCK_MONOTONIC, &event, &tracer->tick) != 0) {
+        abort();
+    }
+    struct timespec period = { .tv_nsec = TICK_NS };
+    timer_settime(tracer->tick, 0, &(struct itimerspec){ period, period }, NULL);
+}
+
+/* Waits for the next stop. False when the process has ended. */
+static bool await_stop(struct tracer *tracer, int *status)
+{
+    pid_t pid = tracer->actor->pid;
+    while (waitpid(pid, status, __WALL) != pid) {
+        if (errno != EINTR) {
+            return false;
+        }
+        if (usage_now_ns() - tracer->begin_ns > TRACED_WALL_LIMIT_S * 1000000000ULL) {
+            ptrace(PTRACE_INTERRUPT, pid, NULL, NULL);
+            waitpid(pid, status, __WALL);
+            ptrace(PTRACE_DETACH, pid, NULL, NULL);
+            timer_delete(tracer->tick);
+            actor_report_hang(tracer->actor, "a minute");
+        }
+    }
+    return WIFSTOPPED(*status);
+}
+
+static void seize(struct tracer *tracer)
+{
+    pid_t pid = tracer->actor->pid;
+    int status;
+    if (ptrace(PTRACE_SEIZE, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) != 0) {
+        perror("the tracer cannot attach");
+        exit(3);
+    }
+    ptrace(PTRACE_INTERRUPT, pid, NULL, NULL);
+    await_stop(tracer, &status);
+}
+
+static void let_go(struct tracer *tracer)
+{
+    tracer->let_go = true;
+    ptrace(PTRACE_DETACH, tracer->actor->pid, NULL, NULL);
+}
+
+static bool is_mark(const struct __ptrace_syscall_info *info, uint64_t mark)
+{
+    return info->entry.nr == SYS_prctl && info->entry.args[0] == mark;
+}
+
+static void obey(struct tracer *tracer, enum trace_verdict verdict, int error)
+{
+    switch (verdict) {
+    case TRACE_GO_ON:
+        break;
+    case TRACE_LET_GO:
+        let_go(tracer);
+        break;
+    case TRACE_KILL:
+        tracer->killed = true;
+        kill(tracer->actor->pid, SIGKILL);
+        break;
+    case TRACE_FAIL:
+        registers_skip_call(tracer->actor->pid);
+        tracer->inject = error;
+        tracer->injected = true;
+        break;
+    }
+}
+
+static void visit(struct tracer *tracer, struct trace_stop *stop)
+{
+    int error = 0;
+    stop->index = tracer->index++;
+    stop->actor = tracer->actor;
+    obey(tracer, tracer->tracing->visit(stop, tracer->tracing->context, &error), error);
+}
+
+static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *info,
+                     struct trace_stop *last)
+{
+    if (is_mark(info, WIRE_MARK_BEGIN)) {
+        tracer->inside = true;
+        last->number = -1;
+        return;
+    }
+    if (is_mark(info, WIRE_MARK_END)) {
+        tracer->inside = false;
+        let_go(tracer);
+        return;
+    }
+    last->number = (long)info->entry.nr;
+    for (int i = 0; i < 6; i++) {
+        last->arguments[i] = info->entry.args[i];
+    }
+    if (tracer->inside) {
+        last->moment = TRACE_BEFORE;
+        visit(tracer, last);
+    }
+}
+
+static void on_exit_of_call(struct tracer *tracer, const struct __ptrace_syscall_info *info,
+                            struct trace_stop *last)
+{
+    if (!tracer->inside || last->number < 0) {
+        return;
+    }
+    last->result = info->exit.rval;
+    if (tracer->inject != 0) {
+        last->result = -tracer->inject;
+        registers_set_result(tracer->actor->pid, last->result);
+        tracer->inject = 0;
+    }
+    last->moment = TRACE_AFTER;
+    visit(tracer, last);
+}
+
+static void on_system_call(struct tracer *tracer, struct trace_stop *last)
+{
+    struct __ptrace_syscall_info info;
+    if (ptrace(PTRACE_GET_SYSCALL_INFO, tracer->actor->pid, sizeof info, &info) < 0) {
+        return;
+    }
+    if (info.op == PTRACE_SYSCALL_INFO_ENTRY) {
+        on_entry(tracer, &info, last);
+    } else if (info.op == PTRACE_SYSCALL_INFO_EXIT) {
+        on_exit_of_call(tracer, &info, last);
+    }
+}
+
+/* Stepping stops behind every instruction and at no system call: the end mark shows in the registers
+ * when its call is about to be made. */
+static void on_step(struct tracer *tracer, struct trace_stop *last)
+{
+    int64_t number;
+    uint64_t first;
+    if (!tracer->inside || !tracer->tracing->every_instruction) {
+        return;
+    }
+    if (registers_read_call(tracer->actor->pid, &number, &first) && number == SYS_prctl &&
+        first == WIRE_MARK_END) {
+        tracer->inside = false;
+        let_go(tracer);
+        return;
+    }
+    last->moment = TRACE_STEP;
+    visit(tracer, last);
+}
+
+/* Handles one stop; gives the signal to be passed on. */
+static int on_stop(struct tracer *tracer, int status, struct trace_stop *last)
+{
+    int signal = WSTOPSIG(status);
+    bool event = status >> 16 != 0;
+    if (signal == (SIGTRAP | 0x80)) {
+        on_system_call(tracer, last);
+        return 0;
+    }
+    if (signal == SIGTRAP && !event) {
+        on_step(tracer, last);
+        return 0;
+    }
+    return event ? 0 : signal;
+}
+
+static void check_cpu(struct tracer *tracer)
+{
+    /* Every so often: reading /proc costs more than a step. */
+    if (tracer->index % 4096 == 4095 &&
+        usage_now_ns() - tracer->begin_ns > TRACED_CPU_LIMIT_S * 1000000000ULL) {
+        let_go(tracer);
+    }
+}
+
+/* Runs the process from stop to stop until the call is over, let go or killed. */
+static void run(struct tracer *tracer)
+{
+    struct trace_stop last = { .number = -1 };
+    int status;
+    long signal = 0;
+    while (!tracer->let_go) {
+        bool stepping = tracer->inside && tracer->tracing->every_instruction;
+        if (ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL, signal) != 0 ||
+            !await_stop(tracer, &status)) {
+            return; /* ended: the reply, or its lack, tells */
+        }
+        signal = on_stop(tracer, status, &last);
+        if (stepping && tracer->inside) {
+            check_cpu(tracer);
+        }
+    }
+}
+
+struct reply actor_call_traced_array(struct actor *actor, const struct tracing *tracing,
+                                     const struct function *function,
+                                     const struct argument *arguments, size_t count)
+{
+    struct tracer tracer = { .actor = actor, .tracing = tracing };
+    start_tick(&tracer);
+    seize(&tracer);
+    actor_begin(actor, function, arguments, count, WIRE_TRACED);
+    tracer.begin_ns = usage_now_ns();
+    run(&tracer);
+    timer_delete(tracer.tick);
+    if (tracer.killed) {
+        actor_abandon(actor);
+        actor_await_end(actor);
+        return (struct reply){ .actor = actor };
+    }
+    struct reply reply = actor_settle(actor);
+    reply.injected = tracer.injected;
+    return reply;
+}
+
+/* --- faults ------------------------------------------------------------------------------------ */
+
+struct fault_progress {
+    struct fault fault;
+    unsigned seen;
+};
+
+static bool is_wanted_call(const struct trace_stop *stop, long number)
+{
+    return stop->number == number &&
+           (number != SYS_mmap || (stop->arguments[3] & (MAP_SHARED | MAP_SHARED_VALIDATE)) != 0);
+}
+
+static enum trace_verdict inject_fault(const struct trace_stop *stop, void *context, int *error)
+{
+    struct fault_progress *progress = context;
+    if (stop->moment == TRACE_BEFORE && is_wanted_call(stop, progress->fault.number) &&
+        ++progress->seen == progress->fault.nth) {
+        *error = progress->fault.error;
+        return TRACE_FAIL;
+    }
+    return TRACE_GO_ON;
+}
+
+struct reply actor_call_with_fault_array(struct actor *actor, struct fault fault,
+                                         const struct function *function,
+                                         const struct argument *arguments, size_t count)
+{
+    struct fault_progress progress = { .fault = fault };
+    return actor_call_traced_array(actor,
+                                   &(struct tracing){ .visit = inject_fault, .context = &progress },
+                                   function, arguments, count);
+}
+
+/* --- states of an area ------------------------------------------------------------------------- */
+
+struct area_progress {
+    struct area *area;
+    area_visitor *visit;
+    void *context;
+    unsigned char *state; /* the bytes when they were looked at last */
+    unsigned index;
+    bool begun;
+};
+
+static enum trace_verdict look_at_area(const struct trace_stop *stop, void *context, int *error)
+{
+    (void)error;
+    struct area_progress *progress = context;
+    size_t size = area_size(progress->area);
+    if (stop->moment != TRACE_STEP ||
+        (progress->begun && memcmp(progress->state, area_bytes(progress->area), size) == 0)) {
+        return TRACE_GO_ON;
+    }
+    progress->begun = true;
+    memcpy(progress->state, area_bytes(progress->area), size);
+    progress->visit(progress->area, progress->index++, progress->context);
+    memcpy(area_bytes(progress->area), progress->state, size);
+    return TRACE_GO_ON;
+}
+
+struct reply actor_call_stepped_array(struct actor *actor, struct area *area, area_visitor *visit_area,
+                                      void *context, const struct function *function,
+                                      const struct argument *arguments, size_t count)
+{
+    struct area_progress progress = { .area = area, .visit = visit_area, .context = context,
+                                      .state = malloc(area_size(area)) };
+    if (progress.state == NULL) {
+        abort();
+    }
+    struct tracing tracing = { .visit = look_at_area, .context = &progress,
+                               .every_instruction = true };
+    struct reply reply = actor_call_traced_array(actor, &tracing, function, arguments, count);
+    free(progress.state);
+    return reply;
+}

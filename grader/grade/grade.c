@@ -1,0 +1,148 @@
+#include "grade/grade.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "grade/environment.h"
+#include "grade/judge.h"
+#include "grade/passes.h"
+#include "grade/submission.h"
+#include "stage/machine.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PASSES_EACH = 2, JOBS_MAX = 256 };
+
+/* A grading under way. What is below `lock` is guarded by it; the rest is set up before the threads start, and
+ * each thread works on the passes of its own jobs alone. */
+struct grading {
+    const struct grade_request *request;
+    struct machine machine;
+    struct verdict *verdict;
+    struct passes *passes; /* one per exercise */
+    uint64_t seed;
+    unsigned job_count;
+
+    pthread_mutex_t lock;
+    unsigned next_job;     /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
+    unsigned *left;        /* passes of each exercise that are not done */
+};
+
+static void run_pass(struct grading *grading, struct passes *passes, struct pass *pass,
+                     enum build_variant variant)
+{
+    if (!pass->asked || passes->source.state != SOURCE_READ) {
+        return;
+    }
+    pass->failed = !build_run(&grading->machine, passes->manifest, &passes->source, variant,
+                              &pass->build, &pass->err);
+    if (pass->failed || !pass->build.accepted) {
+        return;
+    }
+    struct examination_plan plan = { .manifest = passes->manifest, .object = &pass->build.object,
+                                     .memory = variant == BUILD_MEMORY, .seed = grading->seed };
+    pass->examined = examination_run(&grading->machine, &plan, &pass->examination, &pass->err);
+    pass->failed = !pass->examined;
+}
+
+static bool take_job(struct grading *grading, unsigned *job)
+{
+    pthread_mutex_lock(&grading->lock);
+    bool taken = grading->next_job < grading->job_count;
+    *job = grading->next_job;
+    grading->next_job += taken;
+    pthread_mutex_unlock(&grading->lock);
+    return taken;
+}
+
+/* True for the thread that finished the last pass of the exercise. */
+static bool is_last_pass(struct grading *grading, unsigned exercise)
+{
+    pthread_mutex_lock(&grading->lock);
+    bool last = --grading->left[exercise] == 0;
+    pthread_mutex_unlock(&grading->lock);
+    return last;
+}
+
+static void *work(void *context)
+{
+    struct grading *grading = context;
+    unsigned job;
+    while (take_job(grading, &job)) {
+        unsigned exercise = job / PASSES_EACH;
+        struct passes *passes = &grading->passes[exercise];
+        if (job % PASSES_EACH == 0) {
+            run_pass(grading, passes, &passes->native, BUILD_NATIVE);
+        } else {
+            run_pass(grading, passes, &passes->memory, BUILD_MEMORY);
+        }
+        if (is_last_pass(grading, exercise)) {
+            judge_exercise(&grading->machine, passes, grading->verdict->exercises[exercise]);
+            passes_finish(passes);
+        }
+    }
+    return NULL;
+}
+
+static void prepare_exercise(struct grading *grading, size_t index)
+{
+    const struct manifest *manifest = grading->request->exercises[index];
+    struct passes *passes = &grading->passes[index];
+    verdict_append_exercise(grading->verdict, manifest);
+    passes->manifest = manifest;
+    passes->native.asked = true;
+    passes->memory.asked = !grading->request->fast;
+    AUTO_FREE char *path = submission_find(grading->request, manifest);
+    source_read(&passes->source, path);
+    grading->left[index] = PASSES_EACH;
+}
+
+static unsigned count_threads(const struct grade_request *request, unsigned jobs)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned wanted = request->jobs != 0 ? request->jobs : (unsigned)(processors > 0 ? processors : 1);
+    wanted = wanted < jobs ? wanted : jobs;
+    return wanted < JOBS_MAX ? wanted : JOBS_MAX;
+}
+
+/* The calling thread works too, so that one thread is always there. */
+static void run_jobs(struct grading *grading)
+{
+    pthread_t threads[JOBS_MAX];
+    unsigned started = 0;
+    unsigned wanted = count_threads(grading->request, grading->job_count);
+    while (started + 1 < wanted &&
+           pthread_create(&threads[started], NULL, work, grading) == 0) {
+        started++;
+    }
+    work(grading);
+    for (unsigned i = 0; i < started; i++) {
+        pthread_join(threads[i], NULL);
+    }
+}
+
+bool grade_run(const struct grade_request *request, struct verdict **verdict, struct error *err)
+{
+    struct grading grading = { .request = request, .lock = PTHREAD_MUTEX_INITIALIZER,
+                               .seed = request->seed != 0 ? request->seed : 1,
+                               .job_count = (unsigned)request->exercise_count * PASSES_EACH };
+    AUTO_VERDICT struct verdict *mine = verdict_create();
+    grading.verdict = mine;
+    if (!environment_prepare(&grading.machine, request, mine, err)) {
+        return false;
+    }
+    grading.passes = memory_allocate(request->exercise_count, sizeof grading.passes[0]);
+    grading.left = memory_allocate(request->exercise_count, sizeof grading.left[0]);
+    for (size_t i = 0; i < request->exercise_count; i++) {
+        prepare_exercise(&grading, i);
+    }
+    run_jobs(&grading);
+    verdict_settle(mine);
+    free(grading.passes);
+    free(grading.left);
+    environment_finish(&grading.machine);
+    *verdict = steal_pointer(&mine);
+    return true;
+}

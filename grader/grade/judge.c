@@ -1,0 +1,309 @@
+#include "grade/judge.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "grade/judge_memory.h"
+#include "stage/lines.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What all parts of the judgement look at. */
+struct bench {
+    const struct passes *passes;
+    struct exercise_verdict *exercise;
+    struct lines lines; /* of the native object */
+};
+
+static void set_stage(struct exercise_verdict *exercise, enum stage stage, enum status status,
+                      const char *message)
+{
+    exercise->stages[stage].status = status;
+    memory_set_string(&exercise->stages[stage].message, message);
+}
+
+static void set_later_stages(struct exercise_verdict *exercise, enum stage after, enum status status,
+                             const char *message)
+{
+    for (int stage = after + 1; stage < STAGE_COUNT; stage++) {
+        set_stage(exercise, (enum stage)stage, status, message);
+    }
+}
+
+/* --- build ------------------------------------------------------------------------------------- */
+
+static void add_diagnostics(struct bench *bench)
+{
+    const struct build *build = &bench->passes->native.build;
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        const struct build_diagnostic *found = &build->diagnostics[i];
+        struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(bench->exercise);
+        *diagnostic = (struct diagnostic){
+            .stage = STAGE_BUILD, .file = memory_copy_string(found->file), .line = found->line,
+            .column = found->column, .severity = memory_copy_string(found->severity),
+            .message = memory_copy_string(found->message),
+        };
+        if (found->file != NULL && strcmp(found->file, bench->exercise->source) == 0) {
+            diagnostic->excerpt = source_line(&bench->passes->source, found->line);
+        }
+    }
+}
+
+static bool judge_build(struct bench *bench)
+{
+    const struct pass *native = &bench->passes->native;
+    struct exercise_verdict *exercise = bench->exercise;
+    if (native->failed && !native->build.accepted) {
+        set_stage(exercise, STAGE_BUILD, STATUS_ERROR, native->err.message);
+        set_later_stages(exercise, STAGE_BUILD, STATUS_SKIP, "not run: the build stage could not work");
+        return false;
+    }
+    add_diagnostics(bench);
+    exercise->stages[STAGE_BUILD].duration_ms = native->build.duration_ms;
+    if (!native->build.accepted) {
+        set_stage(exercise, STAGE_BUILD, STATUS_FAIL, native->build.message);
+        set_later_stages(exercise, STAGE_BUILD, STATUS_SKIP, "not run: the file was not built");
+        return false;
+    }
+    set_stage(exercise, STAGE_BUILD, STATUS_PASS, NULL);
+    return true;
+}
+
+/* --- behaviour --------------------------------------------------------------------------------- */
+
+static void set_location(struct bench *bench, struct location *location, uint64_t offset)
+{
+    const struct source_place *place = lines_find(&bench->lines, offset);
+    if (place == NULL || place->file == NULL) {
+        return;
+    }
+    location->file = memory_copy_string(place->file);
+    location->line = place->line;
+    location->function = memory_copy_string(place->function);
+    if (strcmp(place->file, bench->exercise->source) == 0) {
+        location->excerpt = source_line(&bench->passes->source, place->line);
+    }
+}
+
+static enum status status_of(const char *word)
+{
+    if (word == NULL) {
+        return STATUS_SKIP;
+    }
+    return strcmp(word, "pass") == 0      ? STATUS_PASS
+           : strcmp(word, "fail") == 0    ? STATUS_FAIL
+           : strcmp(word, "crash") == 0   ? STATUS_CRASH
+           : strcmp(word, "timeout") == 0 ? STATUS_TIMEOUT
+                                          : STATUS_SKIP;
+}
+
+/* The innermost frame in the student's own file: the object may hold code from headers. */
+static uint64_t best_offset(struct bench *bench, const struct examined_check *found)
+{
+    for (size_t i = 0; i < found->frame_count; i++) {
+        const struct source_place *place = lines_find(&bench->lines, found->frames[i]);
+        if (place != NULL && place->file != NULL &&
+            strcmp(place->file, bench->exercise->source) == 0) {
+            return found->frames[i];
+        }
+    }
+    return found->frame_count > 0 ? found->frames[0] : found->function_offset;
+}
+
+static void take_check(struct bench *bench, const struct examined_check *found)
+{
+    struct check_verdict *check = exercise_verdict_find_check(bench->exercise, found->id);
+    if (check == NULL) {
+        return; /* a test without an entry in the manifest: the style test finds it */
+    }
+    check->status = status_of(found->status);
+    memory_set_string(&check->did, found->did);
+    memory_set_string(&check->expected, found->expected);
+    memory_set_string(&check->observed, found->observed);
+    memory_set_string(&check->look, found->look);
+    check->duration_ms = found->duration_ms;
+    set_location(bench, &check->location, best_offset(bench, found));
+}
+
+static void want_lines(struct bench *bench)
+{
+    const struct examination *examination = &bench->passes->native.examination;
+    for (size_t i = 0; i < examination->check_count; i++) {
+        const struct examined_check *check = &examination->checks[i];
+        if (status_of(check->status) == STATUS_PASS) {
+            continue;
+        }
+        lines_want(&bench->lines, check->function_offset);
+        for (size_t k = 0; k < check->frame_count; k++) {
+            lines_want(&bench->lines, check->frames[k]);
+        }
+    }
+    for (size_t i = 0; i < examination->leak_count; i++) {
+        lines_want(&bench->lines, examination->leaks[i].offset);
+    }
+}
+
+/* A check that never reported: the time was up, or the test program itself broke off. */
+static void judge_silent_checks(struct bench *bench, bool *broken)
+{
+    const struct examination *examination = &bench->passes->native.examination;
+    for (size_t i = 0; i < bench->exercise->check_count; i++) {
+        struct check_verdict *check = &bench->exercise->checks[i];
+        if (check->stage != STAGE_BEHAVIOUR || check->status != STATUS_SKIP || check->observed != NULL) {
+            continue;
+        }
+        if (examination->timed_out) {
+            check->status = STATUS_TIMEOUT;
+            memory_set_string(&check->observed,
+                              "the time for all checks of the exercise was used up before or in this one");
+        } else {
+            *broken = true;
+        }
+    }
+}
+
+static bool all_behaviour_passed(const struct exercise_verdict *exercise)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        const struct check_verdict *check = &exercise->checks[i];
+        if (check->stage == STAGE_BEHAVIOUR && check->status != STATUS_PASS) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static char *quote_output(const char *output)
+{
+    return memory_format("the functions print nothing, says the contract; yours printed: %.160s", output);
+}
+
+static void judge_behaviour(struct bench *bench)
+{
+    const struct pass *native = &bench->passes->native;
+    struct exercise_verdict *exercise = bench->exercise;
+    bool broken = false;
+    for (size_t i = 0; i < native->examination.check_count; i++) {
+        take_check(bench, &native->examination.checks[i]);
+    }
+    judge_silent_checks(bench, &broken);
+    exercise->stages[STAGE_BEHAVIOUR].duration_ms = native->examination.duration_ms;
+    if (broken) {
+        AUTO_FREE char *message = memory_format("a hidden test broke off; what it printed: %.300s",
+                                                native->examination.tests_output);
+        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, message);
+    } else if (!all_behaviour_passed(exercise)) {
+        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, NULL);
+    } else if (native->examination.output != NULL) {
+        AUTO_FREE char *message = quote_output(native->examination.output);
+        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, message);
+    } else {
+        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_PASS, NULL);
+    }
+}
+
+/* --- leaks ------------------------------------------------------------------------------------- */
+
+static void add_leak(struct bench *bench, const struct examined_leak *found)
+{
+    struct leak *leak = exercise_verdict_append_leak(bench->exercise);
+    leak->kind = memory_copy_string(found->kind);
+    leak->id = memory_copy_string(found->id);
+    leak->check = memory_copy_string(found->check);
+    leak->bytes = found->bytes;
+    set_location(bench, &leak->location, found->offset);
+}
+
+static void judge_stage_check(struct exercise_verdict *exercise, enum stage stage, enum status status,
+                              const char *observed)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        struct check_verdict *check = &exercise->checks[i];
+        if (check->stage == stage) {
+            check->status = status;
+            memory_set_string(&check->observed, observed);
+        }
+    }
+}
+
+static void judge_leaks(struct bench *bench)
+{
+    const struct examination *examination = &bench->passes->native.examination;
+    struct exercise_verdict *exercise = bench->exercise;
+    for (size_t i = 0; i < examination->leak_count; i++) {
+        add_leak(bench, &examination->leaks[i]);
+    }
+    if (examination->leak_count > 0) {
+        const struct examined_leak *first = &examination->leaks[0];
+        AUTO_FREE char *message = memory_format("left behind: %s %s%s%s", first->kind, first->id,
+                                                first->call != NULL ? " by " : "",
+                                                first->call != NULL ? first->call : "");
+        set_stage(exercise, STAGE_LEAKS, STATUS_FAIL, message);
+        judge_stage_check(exercise, STAGE_LEAKS, STATUS_FAIL, message);
+    } else if (!all_behaviour_passed(exercise)) {
+        const char *message = "not proven: the behaviour is to be right first";
+        set_stage(exercise, STAGE_LEAKS, STATUS_SKIP, message);
+        judge_stage_check(exercise, STAGE_LEAKS, STATUS_SKIP, message);
+    } else {
+        set_stage(exercise, STAGE_LEAKS, STATUS_PASS, NULL);
+        judge_stage_check(exercise, STAGE_LEAKS, STATUS_PASS, NULL);
+    }
+}
+
+/* --- all of it --------------------------------------------------------------------------------- */
+
+static bool judge_source(struct bench *bench)
+{
+    const struct source *source = &bench->passes->source;
+    struct exercise_verdict *exercise = bench->exercise;
+    if (source->state == SOURCE_READ) {
+        memory_set_string(&exercise->source_sha256, source->sha256);
+        return true;
+    }
+    bool missing = source->state == SOURCE_MISSING;
+    AUTO_FREE char *message = missing ? memory_format("there is no %s", exercise->source)
+                                      : memory_format("%s cannot be taken: %s", exercise->source, source->why);
+    set_stage(exercise, STAGE_BUILD, missing ? STATUS_SKIP : STATUS_FAIL, message);
+    set_later_stages(exercise, STAGE_BUILD, STATUS_SKIP, "not run: there is nothing to run");
+    if (missing) {
+        exercise->status = STATUS_MISSING;
+    }
+    return false;
+}
+
+static void judge_examined(const struct machine *machine, struct bench *bench)
+{
+    const struct pass *native = &bench->passes->native;
+    struct exercise_verdict *exercise = bench->exercise;
+    struct error err;
+    if (!native->examined) {
+        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, native->err.message);
+        set_later_stages(exercise, STAGE_BEHAVIOUR, STATUS_SKIP, "not run");
+        return;
+    }
+    want_lines(bench);
+    if (!lines_resolve(machine, &native->build.object, &bench->lines, &err)) {
+        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, err.message);
+        return;
+    }
+    judge_behaviour(bench);
+    judge_leaks(bench);
+    judge_memory(bench->passes, all_behaviour_passed(exercise), exercise);
+    set_stage(exercise, STAGE_RACES, STATUS_SKIP,
+              exercise->number >= 5 ? "not checked by this version" : "no shared state to race for");
+}
+
+void judge_exercise(const struct machine *machine, const struct passes *passes,
+                    struct exercise_verdict *exercise)
+{
+    struct bench bench = { .passes = passes, .exercise = exercise };
+    if (judge_source(&bench) && judge_build(&bench)) {
+        judge_examined(machine, &bench);
+    }
+    for (int stage = 0; stage < STAGE_COUNT; stage++) {
+        exercise->duration_ms += exercise->stages[stage].duration_ms;
+    }
+    exercise_verdict_settle(exercise);
+    lines_finish(&bench.lines);
+}

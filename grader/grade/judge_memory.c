@@ -1,0 +1,127 @@
+#include "grade/judge_memory.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "stage/valgrind.h"
+
+#include <string.h>
+
+static void settle(struct exercise_verdict *exercise, enum status status, const char *message)
+{
+    exercise->stages[STAGE_MEMORY].status = status;
+    memory_set_string(&exercise->stages[STAGE_MEMORY].message, message);
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        struct check_verdict *check = &exercise->checks[i];
+        if (check->stage == STAGE_MEMORY) {
+            check->status = status == STATUS_ERROR ? STATUS_SKIP : status;
+            memory_set_string(&check->observed, message);
+        }
+    }
+}
+
+static const struct valgrind_report *find_report(const struct examination *examination, int pid)
+{
+    for (size_t i = 0; i < examination->report_count; i++) {
+        if (examination->reports[i].pid == pid) {
+            return &examination->reports[i];
+        }
+    }
+    return NULL;
+}
+
+/* Reads the reports of all actors. True when each that was not killed by the test gave a whole one. */
+static bool read_reports(const struct examination *examination, struct memory_findings *findings)
+{
+    bool whole = true;
+    for (size_t i = 0; i < examination->actor_count; i++) {
+        const struct examined_actor *actor = &examination->actors[i];
+        const struct valgrind_report *report = find_report(examination, actor->pid);
+        bool read = report != NULL && report->xml != NULL &&
+                    valgrind_read(report->xml, actor->pid, findings);
+        whole = whole && (read || actor->killed);
+    }
+    return whole;
+}
+
+static void add_findings(const struct passes *passes, const struct memory_findings *findings,
+                         struct exercise_verdict *exercise)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct memory_finding *found = &findings->items[i];
+        struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
+        *diagnostic = (struct diagnostic){
+            .stage = STAGE_MEMORY, .severity = memory_copy_string("error"),
+            .file = memory_copy_string(found->file), .line = found->line,
+            .message = memory_copy_string(found->message),
+        };
+        if (found->file != NULL && strcmp(found->file, exercise->source) == 0) {
+            diagnostic->excerpt = source_line(&passes->source, found->line);
+        }
+    }
+}
+
+/* The first check that went wrong under Valgrind though it was right without; NULL when none did. */
+static const struct examined_check *find_difference(const struct examination *examination)
+{
+    for (size_t i = 0; i < examination->check_count; i++) {
+        const char *status = examination->checks[i].status;
+        if (status != NULL && strcmp(status, "pass") != 0 && strcmp(status, "skip") != 0) {
+            return &examination->checks[i];
+        }
+    }
+    return NULL;
+}
+
+static void fail_for_findings(const struct memory_findings *findings, struct exercise_verdict *exercise)
+{
+    const struct memory_finding *first = &findings->items[0];
+    AUTO_FREE char *message = memory_format("%s:%u: %s", first->file != NULL ? first->file : "?",
+                                            first->line, first->message);
+    settle(exercise, STATUS_FAIL, message);
+}
+
+static void judge_without_findings(const struct examination *examination, bool whole,
+                                   bool behaviour_passed, struct exercise_verdict *exercise)
+{
+    const struct examined_check *difference = find_difference(examination);
+    if (!behaviour_passed) {
+        settle(exercise, STATUS_SKIP, "not proven: the behaviour is to be right first");
+    } else if (examination->timed_out) {
+        settle(exercise, STATUS_FAIL, "the checks did not come to an end under Valgrind");
+    } else if (difference != NULL) {
+        AUTO_FREE char *message = memory_format("%s passes natively and fails under Valgrind: %s",
+                                                difference->id, difference->observed);
+        settle(exercise, STATUS_FAIL, message);
+    } else if (!whole) {
+        settle(exercise, STATUS_FAIL,
+               "a process gave no whole report: it ended, or changed Valgrind's file, on its own");
+    } else {
+        settle(exercise, STATUS_PASS, NULL);
+    }
+}
+
+void judge_memory(const struct passes *passes, bool behaviour_passed,
+                  struct exercise_verdict *exercise)
+{
+    const struct pass *memory = &passes->memory;
+    if (!memory->asked) {
+        exercise->stages[STAGE_MEMORY].not_asked = true;
+        settle(exercise, STATUS_SKIP, "not asked for (--fast)");
+        return;
+    }
+    if (memory->failed || !memory->examined) {
+        settle(exercise, STATUS_ERROR, memory->failed ? memory->err.message
+                                                      : "the file was built natively and not for Valgrind");
+        return;
+    }
+    struct memory_findings findings = { 0 };
+    bool whole = read_reports(&memory->examination, &findings);
+    exercise->stages[STAGE_MEMORY].duration_ms = memory->examination.duration_ms;
+    add_findings(passes, &findings, exercise);
+    if (findings.count > 0) {
+        fail_for_findings(&findings, exercise);
+    } else {
+        judge_without_findings(&memory->examination, whole, behaviour_passed, exercise);
+    }
+    memory_findings_finish(&findings);
+}

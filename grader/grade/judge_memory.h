@@ -1,0 +1,15 @@
+/* The memory stage of the judgement. */
+#ifndef WORKBOOK_GRADE_JUDGE_MEMORY_H
+#define WORKBOOK_GRADE_JUDGE_MEMORY_H
+
+#include "grade/passes.h"
+#include "model/verdict.h"
+
+#include <stdbool.h>
+
+/* Judges Valgrind's reports. Findings count whatever else is wrong; their absence proves something only when the
+ * behaviour is right and every process gave a whole report. */
+void judge_memory(const struct passes *passes, bool behaviour_passed,
+                  struct exercise_verdict *exercise);
+
+#endif

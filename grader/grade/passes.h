@@ -1,0 +1,31 @@
+/* What the passes over one exercise found, before it is judged. */
+#ifndef WORKBOOK_GRADE_PASSES_H
+#define WORKBOOK_GRADE_PASSES_H
+
+#include "base/error.h"
+#include "stage/build.h"
+#include "stage/examination.h"
+#include "stage/source.h"
+
+#include <stdbool.h>
+
+/* One pass: build, then examine what was built. */
+struct pass {
+    bool asked;      /* the memory pass is not, with --fast */
+    bool failed;     /* the grader could not do its part: err says why */
+    struct error err;
+    struct build build;
+    bool examined;   /* the build was accepted and examined */
+    struct examination examination;
+};
+
+struct passes {
+    const struct manifest *manifest;
+    struct source source;
+    struct pass native;
+    struct pass memory;
+};
+
+void passes_finish(struct passes *passes);
+
+#endif

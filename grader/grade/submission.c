@@ -1,0 +1,34 @@
+#include "grade/submission.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+
+#include <sys/stat.h>
+
+static char *find_in_folder(const char *folder, const struct manifest *manifest)
+{
+    AUTO_FREE char *nested = memory_format("%s/%s/%s", folder, manifest->folder, manifest->source);
+    AUTO_FREE char *flat = memory_format("%s/%s", folder, manifest->source);
+    struct stat info;
+    if (lstat(nested, &info) != 0 && lstat(flat, &info) == 0) {
+        return steal_pointer(&flat);
+    }
+    return steal_pointer(&nested);
+}
+
+char *submission_find(const struct grade_request *request, const struct manifest *manifest)
+{
+    switch (request->submission) {
+    case SUBMISSION_WORKBOOK:
+        return memory_format("%s/exercises/%s/%s", request->layout->root, manifest->folder,
+                             manifest->source);
+    case SUBMISSION_SOLUTIONS:
+        return memory_format("%s/solutions/%s/%s", request->layout->root, manifest->folder,
+                             manifest->source);
+    case SUBMISSION_DIR:
+        return find_in_folder(request->path, manifest);
+    case SUBMISSION_FILE:
+        break;
+    }
+    return memory_copy_string(request->path);
+}

@@ -1,0 +1,50 @@
+/* What is to be graded and how: asked by the command line or a batch, answered by grade/.
+ *
+ *     bool grade_run(const struct grade_request *request, struct verdict **verdict, struct error
+ * *err);
+ *
+ * (grade/grade.h) takes one. Everything in it is borrowed for the length of the call.
+ */
+#ifndef WORKBOOK_MODEL_GRADE_REQUEST_H
+#define WORKBOOK_MODEL_GRADE_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "model/layout.h"
+#include "model/manifest.h"
+#include "model/verdict.h"
+
+/* Whose work it is. */
+enum submission {
+    SUBMISSION_WORKBOOK,  /* root/exercises: the learner's own */
+    SUBMISSION_SOLUTIONS, /* root/solutions */
+    SUBMISSION_DIR,       /* path: NN-name/file.c, or the .c files flat */
+    SUBMISSION_FILE,      /* path: the source of the one exercise asked for */
+};
+
+enum sandbox_policy {
+    SANDBOX_AUTO,    /* full where the machine allows it, else reduced, and the verdict says so */
+    SANDBOX_REQUIRE, /* full, or a failure of the grader */
+    SANDBOX_OFF,
+};
+
+struct grade_request {
+    const struct layout *layout;
+    const struct manifest *const *exercises; /* in the order of the verdict */
+    size_t exercise_count;                   /* at least one; exactly one for SUBMISSION_FILE */
+    enum submission submission;
+    const char *path; /* for SUBMISSION_DIR and SUBMISSION_FILE, else NULL */
+    enum sandbox_policy sandbox;
+    unsigned jobs; /* at the same time; 0: as many as there are processors */
+    bool fast;     /* without Valgrind */
+    uint64_t seed; /* of everything that tests choose at random; 0: the fixed default */
+};
+
+/* The type of grade_run, so that cli/ can be tested with a grader of straw. */
+typedef bool grade_function(const struct grade_request *request, struct verdict **verdict,
+                            struct error *err);
+
+#endif

@@ -1,0 +1,248 @@
+#include "model/manifest.h"
+
+#include <libconfig.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "model/manifest_read.h"
+
+#define COUNT_OF(array) (sizeof (array) / sizeof (array)[0])
+
+static void strings_finish(struct manifest_strings *strings)
+{
+    for (size_t i = 0; i < strings->count; i++) {
+        free(strings->items[i]);
+    }
+    free(strings->items);
+}
+
+void manifest_destroy(struct manifest *manifest)
+{
+    if (manifest == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < manifest->check_count; i++) {
+        free(manifest->checks[i].id);
+        free(manifest->checks[i].title);
+        free(manifest->checks[i].explain);
+    }
+    free(manifest->checks);
+    strings_finish(&manifest->functions);
+    strings_finish(&manifest->requires);
+    strings_finish(&manifest->hints);
+    free(manifest->name);
+    free(manifest->folder);
+    free(manifest->path);
+    free(manifest->title);
+    free(manifest->goal);
+    free(manifest->source);
+    free(manifest->header);
+    free(manifest);
+}
+
+static void manifest_cleanup(struct manifest **manifest)
+{
+    manifest_destroy(*manifest);
+}
+
+static bool file_name_ends(const char *name, const char *ending)
+{
+    size_t length = strlen(name);
+    size_t tail = strlen(ending);
+    return length > tail && strcmp(name + length - tail, ending) == 0 && strchr(name, '/') == NULL
+        && name[0] != '.' && name[0] != '-';
+}
+
+static bool read_names(const struct manifest_reader *reader, const config_setting_t *root,
+                       struct manifest *manifest)
+{
+    if (!manifest_read_unsigned(reader, root, "number", &manifest->number)
+        || !manifest_read_string(reader, root, "name", &manifest->name)
+        || !manifest_read_string(reader, root, "title", &manifest->title)
+        || !manifest_read_string(reader, root, "goal", &manifest->goal)
+        || !manifest_read_string(reader, root, "source", &manifest->source)
+        || !manifest_read_string(reader, root, "header", &manifest->header)) {
+        return false;
+    }
+    const config_setting_t *number = config_setting_get_member(root, "number");
+    if (manifest->number > 99) {
+        return manifest_read_fault(reader, number, "'number' must be 1 to 99");
+    }
+    if (!manifest_is_kebab_case(manifest->name)) {
+        return manifest_read_fault(reader, config_setting_get_member(root, "name"),
+                                   "'name' must be words of lower-case letters and digits joined "
+                                   "by hyphens, not '%s'", manifest->name);
+    }
+    if (!file_name_ends(manifest->source, ".c")) {
+        return manifest_read_fault(reader, config_setting_get_member(root, "source"),
+                                   "'source' must be the name of a .c file, not '%s'",
+                                   manifest->source);
+    }
+    if (!file_name_ends(manifest->header, ".h")) {
+        return manifest_read_fault(reader, config_setting_get_member(root, "header"),
+                                   "'header' must be the name of a .h file, not '%s'",
+                                   manifest->header);
+    }
+    return true;
+}
+
+static bool folder_agrees(const struct manifest_reader *reader, const config_setting_t *root,
+                          const char *path, struct manifest *manifest)
+{
+    const char *slash = strrchr(path, '/');
+    manifest->path = memory_copy_string(path);
+    manifest->folder = memory_copy_string(slash != NULL ? slash + 1 : path);
+    AUTO_FREE char *promised = memory_format("%02u-%s", manifest->number, manifest->name);
+    if (strcmp(promised, manifest->folder) != 0) {
+        return manifest_read_fault(reader, config_setting_get_member(root, "name"),
+                                   "number and name belong to a folder '%s', and this one is '%s'",
+                                   promised, manifest->folder);
+    }
+    return true;
+}
+
+static bool read_limits(const struct manifest_reader *reader, const config_setting_t *root,
+                        struct manifest_limits *limits)
+{
+    static const char *const names[] = {"wall_ms", "cpu_ms", "memory_kib", "shared_kib",
+                                        "processes", "descriptors", "output_kib"};
+    config_setting_t *group;
+    if (!manifest_read_setting(reader, root, "limits", &group)) {
+        return false;
+    }
+    if (!config_setting_is_group(group)) {
+        return manifest_read_fault(reader, group, "'limits' must be a group: { … }");
+    }
+    /* Unknown names first: for a mistyped one "did you mean" helps more than "missing". */
+    return manifest_read_no_others(reader, group, names, COUNT_OF(names))
+        && manifest_read_unsigned(reader, group, "wall_ms", &limits->wall_ms)
+        && manifest_read_unsigned(reader, group, "cpu_ms", &limits->cpu_ms)
+        && manifest_read_unsigned(reader, group, "memory_kib", &limits->memory_kib)
+        && manifest_read_unsigned(reader, group, "shared_kib", &limits->shared_kib)
+        && manifest_read_unsigned(reader, group, "processes", &limits->processes)
+        && manifest_read_unsigned(reader, group, "descriptors", &limits->descriptors)
+        && manifest_read_unsigned(reader, group, "output_kib", &limits->output_kib);
+}
+
+static bool read_stage(const struct manifest_reader *reader, const config_setting_t *group,
+                       enum stage *stage)
+{
+    AUTO_FREE char *name = NULL;
+    if (!manifest_read_string(reader, group, "stage", &name)) {
+        return false;
+    }
+    if (!stage_from_name(name, stage) || *stage == STAGE_BUILD) {
+        return manifest_read_fault(reader, config_setting_get_member(group, "stage"),
+                                   "'stage' of a check must be behaviour, memory, leaks or races, "
+                                   "not '%s'", name);
+    }
+    return true;
+}
+
+static bool read_check(const struct manifest_reader *reader, const config_setting_t *group,
+                       struct manifest *manifest)
+{
+    static const char *const names[] = {"id", "stage", "weight", "title", "explain"};
+    if (!config_setting_is_group(group)) {
+        return manifest_read_fault(reader, group, "every item of 'checks' must be a group: { … }");
+    }
+    struct manifest_check *check = memory_append(&manifest->checks, &manifest->check_count);
+    if (!manifest_read_no_others(reader, group, names, COUNT_OF(names))
+        || !manifest_read_string(reader, group, "id", &check->id)
+        || !read_stage(reader, group, &check->stage)
+        || !manifest_read_unsigned(reader, group, "weight", &check->weight)
+        || !manifest_read_string(reader, group, "title", &check->title)
+        || !manifest_read_string(reader, group, "explain", &check->explain)) {
+        return false;
+    }
+    const config_setting_t *id = config_setting_get_member(group, "id");
+    if (!manifest_is_kebab_case(check->id)) {
+        return manifest_read_fault(reader, id, "the check id '%s' must be words of lower-case "
+                                   "letters and digits joined by hyphens", check->id);
+    }
+    if (manifest_find_check(manifest, check->id) != check) {
+        return manifest_read_fault(reader, id, "two checks have the id '%s'", check->id);
+    }
+    return true;
+}
+
+static bool read_checks(const struct manifest_reader *reader, const config_setting_t *root,
+                        struct manifest *manifest)
+{
+    config_setting_t *list;
+    if (!manifest_read_setting(reader, root, "checks", &list)) {
+        return false;
+    }
+    if (!config_setting_is_list(list) || config_setting_length(list) == 0) {
+        return manifest_read_fault(reader, list,
+                                   "'checks' must be a list of at least one group: ( { … } )");
+    }
+    int length = config_setting_length(list);
+    for (int i = 0; i < length; i++) {
+        if (!read_check(reader, config_setting_get_elem(list, (unsigned)i), manifest)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_manifest(const struct manifest_reader *reader, const config_setting_t *root,
+                          const char *path, struct manifest *manifest)
+{
+    static const char *const names[] = {"number",   "name",   "title",  "goal",  "source",
+                                        "header",   "functions", "requires", "weight",
+                                        "limits",   "hints",  "checks"};
+    return manifest_read_no_others(reader, root, names, COUNT_OF(names))
+        && read_names(reader, root, manifest)
+        && folder_agrees(reader, root, path, manifest)
+        && manifest_read_strings(reader, root, "functions", 1, &manifest->functions)
+        && manifest_read_strings(reader, root, "requires", 0, &manifest->requires)
+        && manifest_read_unsigned(reader, root, "weight", &manifest->weight)
+        && read_limits(reader, root, &manifest->limits)
+        && manifest_read_strings(reader, root, "hints", 3, &manifest->hints)
+        && read_checks(reader, root, manifest);
+}
+
+bool manifest_load(const char *path, struct manifest **manifest, struct error *err)
+{
+    AUTO_FREE char *file = memory_format("%s/exercise.cfg", path);
+    AUTO_FCLOSE FILE *stream = fopen(file, "re");
+    if (stream == NULL) {
+        return error_set_errno(err, "cannot open %s", file);
+    }
+    AUTO(config_destroy) config_t config;
+    config_init(&config);
+    if (config_read(&config, stream) != CONFIG_TRUE) {
+        return error_set(err, "%s:%d: %s", file, config_error_line(&config),
+                         config_error_text(&config));
+    }
+    AUTO(manifest_cleanup) struct manifest *fresh = memory_allocate(1, sizeof *fresh);
+    struct manifest_reader reader = {.file = file, .err = err};
+    if (!read_manifest(&reader, config_root_setting(&config), path, fresh)) {
+        return false;
+    }
+    *manifest = steal_pointer(&fresh);
+    return true;
+}
+
+const struct manifest_check *manifest_find_check(const struct manifest *manifest, const char *id)
+{
+    for (size_t i = 0; i < manifest->check_count; i++) {
+        const struct manifest_check *check = &manifest->checks[i];
+        if (check->id != NULL && strcmp(check->id, id) == 0) {
+            return check;
+        }
+    }
+    return NULL;
+}
+
+unsigned manifest_check_weight(const struct manifest *manifest)
+{
+    unsigned sum = 0;
+    for (size_t i = 0; i < manifest->check_count; i++) {
+        sum += manifest->checks[i].weight;
+    }
+    return sum;
+}

@@ -1,0 +1,39 @@
+/* Reading typed settings out of a libconfig group, each fault as one sentence with file and line.
+ * Private to the manifest. */
+#ifndef WORKBOOK_MODEL_MANIFEST_READ_H
+#define WORKBOOK_MODEL_MANIFEST_READ_H
+
+#include <libconfig.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "model/manifest.h"
+
+struct manifest_reader {
+    const char *file; /* as it is named in sentences */
+    struct error *err;
+};
+
+/* Sets "FILE:LINE: sentence" for a setting; always false. */
+bool manifest_read_fault(const struct manifest_reader *reader, const config_setting_t *setting,
+                         const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Each looks up `name` in `group`; missing or mistyped is a fault. */
+bool manifest_read_setting(const struct manifest_reader *reader, const config_setting_t *group,
+                           const char *name, config_setting_t **setting);
+bool manifest_read_string(const struct manifest_reader *reader, const config_setting_t *group,
+                          const char *name, char **string); /* not empty */
+bool manifest_read_unsigned(const struct manifest_reader *reader, const config_setting_t *group,
+                            const char *name, unsigned *number); /* above 0 */
+bool manifest_read_strings(const struct manifest_reader *reader, const config_setting_t *group,
+                           const char *name, size_t least, struct manifest_strings *strings);
+
+/* Every setting of the group has one of the names: a mistyped one must not pass unseen. */
+bool manifest_read_no_others(const struct manifest_reader *reader, const config_setting_t *group,
+                             const char *const *names, size_t count);
+
+/* Lower-case letters and digits in words joined by single hyphens. */
+bool manifest_is_kebab_case(const char *string);
+
+#endif

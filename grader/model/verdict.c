@@ -1,0 +1,147 @@
+#include "model/verdict.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+const char *status_name(enum status status)
+{
+    static const char *const names[] = {
+        [STATUS_SKIP] = "skip",       [STATUS_PASS] = "pass",       [STATUS_FAIL] = "fail",
+        [STATUS_CRASH] = "crash",     [STATUS_TIMEOUT] = "timeout", [STATUS_MISSING] = "missing",
+        [STATUS_ERROR] = "error",
+    };
+    assert((unsigned)status < sizeof names / sizeof names[0]);
+    return names[status];
+}
+
+static void location_finish(struct location *location)
+{
+    free(location->file);
+    free(location->function);
+    free(location->excerpt);
+}
+
+static void diagnostic_finish(struct diagnostic *diagnostic)
+{
+    free(diagnostic->file);
+    free(diagnostic->severity);
+    free(diagnostic->message);
+    free(diagnostic->excerpt);
+}
+
+static void check_finish(struct check_verdict *check)
+{
+    free(check->id);
+    free(check->title);
+    free(check->did);
+    free(check->expected);
+    free(check->observed);
+    free(check->look);
+    location_finish(&check->location);
+}
+
+static void leak_finish(struct leak *leak)
+{
+    free(leak->kind);
+    free(leak->id);
+    free(leak->check);
+    location_finish(&leak->location);
+}
+
+static void exercise_destroy(struct exercise_verdict *exercise)
+{
+    for (size_t i = 0; i < exercise->diagnostic_count; i++) {
+        diagnostic_finish(&exercise->diagnostics[i]);
+    }
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        check_finish(&exercise->checks[i]);
+    }
+    for (size_t i = 0; i < exercise->leak_count; i++) {
+        leak_finish(&exercise->leaks[i]);
+    }
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        free(exercise->stages[i].message);
+    }
+    free(exercise->diagnostics);
+    free(exercise->checks);
+    free(exercise->leaks);
+    free(exercise->name);
+    free(exercise->folder);
+    free(exercise->source);
+    free(exercise->source_sha256);
+    free(exercise);
+}
+
+struct verdict *verdict_create(void)
+{
+    return memory_allocate(1, sizeof (struct verdict));
+}
+
+void verdict_destroy(struct verdict *verdict)
+{
+    if (verdict == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < verdict->exercise_count; i++) {
+        exercise_destroy(verdict->exercises[i]);
+    }
+    free(verdict->exercises);
+    free(verdict->grader_version);
+    free(verdict->environment.sandbox);
+    free(verdict->environment.compiler);
+    free(verdict->environment.valgrind);
+    free(verdict->environment.kernel);
+    free(verdict);
+}
+
+static void append_checks(struct exercise_verdict *exercise, const struct manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->check_count; i++) {
+        const struct manifest_check *promised = &manifest->checks[i];
+        struct check_verdict *check = memory_append(&exercise->checks, &exercise->check_count);
+        check->id = memory_copy_string(promised->id);
+        check->title = memory_copy_string(promised->title);
+        check->stage = promised->stage;
+        check->weight = promised->weight;
+    }
+}
+
+struct exercise_verdict *verdict_append_exercise(struct verdict *verdict,
+                                                 const struct manifest *manifest)
+{
+    struct exercise_verdict *exercise = memory_allocate(1, sizeof *exercise);
+    *memory_append(&verdict->exercises, &verdict->exercise_count) = exercise;
+    exercise->number = manifest->number;
+    exercise->name = memory_copy_string(manifest->name);
+    exercise->folder = memory_copy_string(manifest->folder);
+    exercise->source = memory_copy_string(manifest->source);
+    exercise->score.possible_hundredths = (int64_t)manifest->weight * 100;
+    append_checks(exercise, manifest);
+    return exercise;
+}
+
+struct diagnostic *exercise_verdict_append_diagnostic(struct exercise_verdict *exercise)
+{
+    return memory_append(&exercise->diagnostics, &exercise->diagnostic_count);
+}
+
+struct leak *exercise_verdict_append_leak(struct exercise_verdict *exercise)
+{
+    struct leak *leak = memory_append(&exercise->leaks, &exercise->leak_count);
+    leak->bytes = -1;
+    return leak;
+}
+
+struct check_verdict *exercise_verdict_find_check(const struct exercise_verdict *exercise,
+                                                  const char *id)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (strcmp(exercise->checks[i].id, id) == 0) {
+            return &exercise->checks[i];
+        }
+    }
+    return NULL;
+}

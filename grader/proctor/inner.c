@@ -1,0 +1,104 @@
+#include "proctor/inner.h"
+
+#include "base/memory.h"
+#include "sandbox/bubblewrap.h"
+#include "sandbox/spawn.h"
+
+#include <stdlib.h>
+
+/* What the student's processes see, and where. In full mode bubblewrap mounts it there; in reduced
+ * mode it is the arena itself, and Landlock alone hides the rest. */
+struct view {
+    char *confine, *driver, *object, *tmp, *logs;
+};
+
+static struct view make_view(const struct plan *plan)
+{
+    const char *at = plan->full ? "/workbook" : plan->arena;
+    return (struct view){
+        .confine = memory_format("%s/bin/confine", at),
+        .driver = memory_format("%s/bin/driver", at),
+        .object = memory_format("%s/object/student.so", at),
+        .tmp = plan->full ? memory_copy_string("/tmp") : memory_format("%s/tmp", at),
+        .logs = memory_format("%s/logs", at),
+    };
+}
+
+static void finish_view(struct view *view)
+{
+    free(view->confine);
+    free(view->driver);
+    free(view->object);
+    free(view->tmp);
+    free(view->logs);
+}
+
+/* The namespaces. The IPC namespace is the outer one, so that tests see the student's objects;
+ * /proc/sys is read-only, for its limits belong to the user that the student is. */
+static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
+{
+    bubblewrap_add_base(list);
+    bubblewrap_add(list, "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-pid",
+                   "--cap-drop", "ALL", "--dev", "/dev", "--proc", "/proc",
+                   "--ro-bind", "/proc/sys", "/proc/sys", "--ro-bind", NULL);
+    bubblewrap_add_format(list, "%s/bin", plan->arena);
+    bubblewrap_add(list, "/workbook/bin", "--ro-bind", NULL);
+    bubblewrap_add_format(list, "%s/object", plan->arena);
+    bubblewrap_add(list, "/workbook/object", "--bind", NULL);
+    bubblewrap_add_format(list, "%s/logs", plan->arena);
+    bubblewrap_add(list, "/workbook/logs", "--bind", NULL);
+    bubblewrap_add_format(list, "%s/shm", plan->arena);
+    bubblewrap_add(list, "/dev/shm", "--bind", NULL);
+    bubblewrap_add_format(list, "%s/tmp", plan->arena);
+    bubblewrap_add(list, "/tmp", "--", NULL);
+}
+
+/* Valgrind needs an address space without bounds, and files of its own. */
+static void add_confinement(struct bubblewrap *list, const struct plan *plan,
+                            const struct view *view, int listener)
+{
+    bubblewrap_add(list, view->confine, "--processes", plan->processes, "--descriptors",
+                   plan->descriptors, "--cpu-s", plan->cpu_s, "--memory-kib",
+                   plan->memory ? "0" : plan->memory_kib, "--file-kib", plan->file_kib, "--read",
+                   "/usr", "--read", "/lib", "--read", "/lib64", "--read", "/proc", "--read",
+                   view->object, "--read", view->driver, "--write", "/dev/null", "--write",
+                   "/dev/zero", "--read", "/dev/urandom", "--write", "/dev/shm", "--write",
+                   view->tmp, "--write", view->logs, "--keep", NULL);
+    bubblewrap_add_format(list, "%d", listener);
+    bubblewrap_add(list, "--", NULL);
+}
+
+static void add_valgrind(struct bubblewrap *list, const struct view *view)
+{
+    bubblewrap_add(list, "/usr/bin/valgrind", "--tool=memcheck", "--quiet", "--leak-check=full",
+                   "--show-leak-kinds=definite,indirect", "--errors-for-leak-kinds=definite,indirect",
+                   "--num-callers=24", "--vgdb=no", "--xml=yes", NULL);
+    bubblewrap_add_format(list, "--xml-file=%s/%%p.xml", view->logs);
+}
+
+bool inner_start(const struct plan *plan, int listener, int output, pid_t *pid, struct error *err)
+{
+    static char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL };
+    struct view view = make_view(plan);
+    struct bubblewrap list;
+    bubblewrap_init(&list);
+    if (plan->full) {
+        add_namespaces(&list, plan);
+    }
+    size_t first = plan->full ? 0 : list.count;
+    add_confinement(&list, plan, &view, listener);
+    if (plan->memory) {
+        add_valgrind(&list, &view);
+    }
+    bubblewrap_add(&list, view.driver, NULL);
+    bubblewrap_add_format(&list, "%d", listener);
+    bubblewrap_add(&list, view.object, NULL);
+    bool started = spawn_start(&(struct spawn){ .arguments = list.arguments + first,
+                                                .environment = environment, .input = -1,
+                                                .output = output, .errors = output,
+                                                .inherited = &listener, .inherited_count = 1 },
+                               pid, err);
+    bubblewrap_finish(&list);
+    finish_view(&view);
+    return started;
+}

@@ -1,0 +1,292 @@
+/* The proctor: starts an examination, watches it, and brings what it found to the grader.
+ *
+ *     proctor ARENA full|reduced|off native|memory SEED PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB
+ *
+ * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a PID
+ * namespace and a private file system (the outer sandbox, which grader/stage builds); it starts the inner sandbox
+ * with the student's code in it, and the hidden test program beside that, joins their records with its own, and ends.
+ * When it ends, or is killed, the namespaces go with all that is in them. In reduced mode there are none; then it
+ * is the reaper of whatever the student's code leaves behind and kills it.
+ *
+ * Records go to standard output. Exit status 0: the last record is "done".
+ */
+#include "base/cleanup.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "proctor/inner.h"
+#include "proctor/plan.h"
+#include "proctor/records.h"
+#include "proctor/room.h"
+#include "protocol/environment.h"
+#include "sandbox/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    OUTPUT_OF_TESTS_MAX = 16 * 1024,
+    EXIT_OF_BUBBLEWRAP = 1, /* could not make its namespaces */
+    EXIT_OF_CONFINE = 41,   /* sandbox/confine_main.c */
+};
+
+struct exam {
+    const struct plan *plan;
+    struct room room;
+    pid_t zygote;
+    pid_t tests;
+    int children;       /* signalfd */
+    int student_output; /* our end of a pipe */
+    int tests_output;
+    struct text student_text;
+    struct text tests_text;
+    bool tests_ended;
+    int tests_status;
+    int zygote_status; /* wait status, once it has ended by itself; else 0 */
+};
+
+static char *variable(const char *name, const char *value)
+{
+    return memory_format("%s=%s", name, value);
+}
+
+static bool start_tests(struct exam *exam, int output, struct error *err)
+{
+    const struct plan *plan = exam->plan;
+    AUTO_FREE char *program = memory_format("%s/tests/test", plan->arena);
+    AUTO_FREE char *run = memory_format("%s/run", plan->arena);
+    AUTO_FREE char *tmp = memory_format("%s/tmp", plan->arena);
+    AUTO_FREE char *shared = plan->full ? memory_format("%s/shm", plan->arena)
+                                        : memory_copy_string("/dev/shm");
+    char *environment[] = {
+        variable("PATH", "/usr/bin:/bin"),
+        variable("LC_ALL", "C.UTF-8"),
+        variable(SESSION_VARIABLE, exam->room.session_path),
+        variable(REPORT_VARIABLE, exam->room.report_path),
+        variable(SHARED_VARIABLE, shared),
+        variable(TMP_VARIABLE, tmp),
+        variable(TMP_INSIDE_VARIABLE, plan->full ? "/tmp" : tmp),
+        variable(RUN_VARIABLE, run),
+        variable(PASS_VARIABLE, plan->memory ? "memory" : "native"),
+        variable(SANDBOX_VARIABLE, plan->sandbox),
+        variable(SEED_VARIABLE, plan->seed),
+        NULL,
+    };
+    char *arguments[] = { program, "--jobs", "1", "--color=never", NULL };
+    bool started = spawn_start(&(struct spawn){ .arguments = arguments, .environment = environment,
+                                                .input = -1, .output = output, .errors = output },
+                               &exam->tests, err);
+    for (char **item = environment; *item != NULL; item++) {
+        free(*item);
+    }
+    return started;
+}
+
+/* A pipe whose reading end never blocks. */
+static bool make_pipe(int *reader, int *writer, struct error *err)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        return error_set_errno(err, "cannot make a pipe");
+    }
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    *reader = ends[0];
+    *writer = ends[1];
+    return true;
+}
+
+static bool start(struct exam *exam, struct error *err)
+{
+    int student_end, tests_end;
+    if (!room_prepare(&exam->room, exam->plan, err) ||
+        !make_pipe(&exam->student_output, &student_end, err) ||
+        !make_pipe(&exam->tests_output, &tests_end, err)) {
+        return false;
+    }
+    bool started = inner_start(exam->plan, exam->room.listener, student_end, &exam->zygote, err);
+    close(student_end);
+    /* From here on the zygote alone listens: when it ends, connecting fails at once. */
+    close(exam->room.listener);
+    exam->room.listener = -1;
+    started = started && start_tests(exam, tests_end, err);
+    close(tests_end);
+    return started;
+}
+
+/* Reads what there is into a text of bounded length; the rest is dropped. Returns bytes read. */
+static ssize_t drain(int fd, struct text *text, size_t limit)
+{
+    char bytes[4096];
+    ssize_t length = read(fd, bytes, sizeof bytes);
+    if (length > 0 && text->length < limit) {
+        size_t room = limit - text->length;
+        text_append_bytes(text, bytes, (size_t)length < room ? (size_t)length : room);
+    }
+    return length;
+}
+
+static bool forward_records(struct exam *exam)
+{
+    char bytes[65536];
+    ssize_t length = read(exam->room.report, bytes, sizeof bytes);
+    return length > 0 && file_write_all(STDOUT_FILENO, bytes, (size_t)length);
+}
+
+static void reap(struct exam *exam)
+{
+    struct signalfd_siginfo info;
+    if (read(exam->children, &info, sizeof info) < 0) {
+        return;
+    }
+    int status;
+    pid_t pid;
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (pid == exam->tests) {
+            exam->tests_ended = true;
+            exam->tests_status = status;
+        } else if (pid == exam->zygote) {
+            exam->zygote = 0;
+            exam->zygote_status = status;
+            records_zygote_ended(status);
+        }
+    }
+}
+
+static void watch(struct exam *exam)
+{
+    size_t student_limit = (size_t)exam->plan->output_kib * 1024;
+    while (!exam->tests_ended) {
+        struct pollfd wanted[] = {
+            { .fd = exam->children, .events = POLLIN },
+            { .fd = exam->room.report, .events = POLLIN },
+            { .fd = exam->student_output, .events = POLLIN },
+            { .fd = exam->tests_output, .events = POLLIN },
+        };
+        if (poll(wanted, 4, -1) < 0 && errno != EINTR) {
+            return;
+        }
+        if (wanted[1].revents & POLLIN) {
+            forward_records(exam);
+        }
+        if (wanted[2].revents && drain(exam->student_output, &exam->student_text, student_limit) == 0) {
+            close(exam->student_output);
+            exam->student_output = -1;
+        }
+        if (wanted[3].revents && drain(exam->tests_output, &exam->tests_text, OUTPUT_OF_TESTS_MAX) == 0) {
+            close(exam->tests_output);
+            exam->tests_output = -1;
+        }
+        if (wanted[0].revents) {
+            reap(exam);
+        }
+    }
+    while (forward_records(exam)) {
+    }
+}
+
+/* In full mode the end of the namespace does this. Without one: whatever the student's code has left
+ * running has become a child of ours. */
+static void kill_what_is_left(struct exam *exam)
+{
+    if (exam->zygote > 0) {
+        kill(exam->zygote, SIGKILL);
+    }
+    if (exam->plan->full) {
+        return;
+    }
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+    for (int round = 0; round < 1000; round++) {
+        AUTO_FCLOSE FILE *list = fopen(path, "re");
+        int pid;
+        bool any = false;
+        while (list != NULL && fscanf(list, "%d", &pid) == 1) {
+            kill(pid, SIGKILL);
+            any = true;
+        }
+        if (!any) {
+            return;
+        }
+        waitpid(-1, NULL, 0);
+    }
+}
+
+/* The sandbox failed, not the student: its programs say so by statuses that the driver never has. */
+static bool is_sandbox_failure(int status)
+{
+    return WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_OF_BUBBLEWRAP ||
+                                 WEXITSTATUS(status) == EXIT_OF_CONFINE);
+}
+
+static void bring_in(struct exam *exam)
+{
+    if (is_sandbox_failure(exam->zygote_status)) {
+        drain(exam->student_output, &exam->student_text, OUTPUT_OF_TESTS_MAX);
+        AUTO_FREE char *message = memory_format("the sandbox could not be made: %s",
+                                                text_string(&exam->student_text));
+        records_error(message);
+        return;
+    }
+    if (exam->student_text.length > 0) {
+        records_student_output(text_string(&exam->student_text), exam->student_text.length);
+    }
+    if (exam->plan->memory) {
+        AUTO_FREE char *folder = memory_format("%s/logs", exam->plan->arena);
+        records_valgrind_reports(folder);
+    }
+    records_tests_ended(exam->tests_status, text_string(&exam->tests_text));
+    records_done();
+}
+
+static bool examine(const struct plan *plan, struct error *err)
+{
+    struct exam exam = { .plan = plan, .student_output = -1, .tests_output = -1,
+                         .room = { .report = -1, .listener = -1 } };
+    sigset_t child;
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &child, NULL);
+    exam.children = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    bool started = start(&exam, err);
+    if (started) {
+        watch(&exam);
+    }
+    kill_what_is_left(&exam);
+    if (started) {
+        bring_in(&exam);
+    }
+    room_finish(&exam.room);
+    text_finish(&exam.student_text);
+    text_finish(&exam.tests_text);
+    return started;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 11) {
+        fputs("The proctor is started by the grader alone.\n", stderr);
+        return 3;
+    }
+    struct plan plan = {
+        .arena = argv[1], .sandbox = argv[2], .full = strcmp(argv[2], "full") == 0,
+        .memory = strcmp(argv[3], "memory") == 0, .seed = argv[4], .processes = argv[5],
+        .descriptors = argv[6], .memory_kib = argv[7], .cpu_s = argv[8], .file_kib = argv[9],
+        .output_kib = strtol(argv[10], NULL, 10),
+    };
+    struct error err;
+    if (!examine(&plan, &err)) {
+        records_error(err.message);
+        return 3;
+    }
+    return 0;
+}

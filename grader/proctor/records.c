@@ -1,0 +1,97 @@
+#include "proctor/records.h"
+
+#include "base/cleanup.h"
+#include "base/file.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { REPORT_BYTES_MAX = 512 * 1024 };
+
+static void emit(json_t *record)
+{
+    AUTO_FREE char *line = json_dumps(record, JSON_COMPACT | JSON_ENSURE_ASCII);
+    json_decref(record);
+    if (line != NULL) {
+        size_t length = strlen(line);
+        line[length] = '\n'; /* instead of the terminator */
+        file_write_all(STDOUT_FILENO, line, length + 1);
+    }
+}
+
+/* Bytes of any origin as a JSON string: what is not ASCII becomes '?', NUL ends it. */
+static json_t *plain_text(const char *bytes, size_t length)
+{
+    AUTO_FREE char *copy = malloc(length + 1);
+    if (copy == NULL) {
+        return json_null();
+    }
+    for (size_t i = 0; i < length; i++) {
+        copy[i] = (unsigned char)bytes[i] < 0x80 ? bytes[i] : '?';
+    }
+    copy[length] = '\0';
+    return json_string(copy);
+}
+
+void records_error(const char *message)
+{
+    emit(json_pack("{s:s, s:o}", "record", "error", "message",
+                   plain_text(message, strlen(message))));
+}
+
+void records_tests_ended(int status, const char *output)
+{
+    emit(json_pack("{s:s, s:i, s:o}", "record", "tests", "status", status, "output",
+                   plain_text(output, strlen(output))));
+}
+
+void records_zygote_ended(int status)
+{
+    emit(json_pack("{s:s, s:i}", "record", "zygote", "status", status));
+}
+
+void records_student_output(const char *bytes, size_t length)
+{
+    emit(json_pack("{s:s, s:o}", "record", "output", "text", plain_text(bytes, length)));
+}
+
+/* The student's processes can write in that folder: only regular files, only so many bytes. */
+static void record_report(int folder, const char *name)
+{
+    char *end;
+    long pid = strtol(name, &end, 10);
+    if (pid <= 0 || strcmp(end, ".xml") != 0) {
+        return;
+    }
+    AUTO_CLOSE int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat info;
+    AUTO_FREE char *bytes = malloc(REPORT_BYTES_MAX);
+    if (fd < 0 || bytes == NULL || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        return;
+    }
+    ssize_t length = read(fd, bytes, REPORT_BYTES_MAX);
+    emit(json_pack("{s:s, s:i, s:o}", "record", "valgrind", "pid", (int)pid, "xml",
+                   plain_text(bytes, length > 0 ? (size_t)length : 0)));
+}
+
+void records_valgrind_reports(const char *folder)
+{
+    AUTO_CLOSEDIR DIR *directory = opendir(folder);
+    if (directory == NULL) {
+        return;
+    }
+    struct dirent *item;
+    while ((item = readdir(directory)) != NULL) {
+        record_report(dirfd(directory), item->d_name);
+    }
+}
+
+void records_done(void)
+{
+    emit(json_pack("{s:s}", "record", "done"));
+}

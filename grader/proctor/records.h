@@ -1,0 +1,25 @@
+/* Records that the proctor itself adds to those of the tests. One JSON object a line on standard output. */
+#ifndef WORKBOOK_PROCTOR_RECORDS_H
+#define WORKBOOK_PROCTOR_RECORDS_H
+
+#include <stddef.h>
+
+/* The infrastructure failed: the message says how. */
+void records_error(const char *message);
+
+/* The test program ended with this wait status; `output` is what it printed. */
+void records_tests_ended(int status, const char *output);
+
+/* The zygote ended by itself, with this wait status, while the tests were running. */
+void records_zygote_ended(int status);
+
+/* What the student's code printed. */
+void records_student_output(const char *bytes, size_t length);
+
+/* A folder of Valgrind's reports: a record for each PID.xml in it. */
+void records_valgrind_reports(const char *folder);
+
+/* The last one: everything before it is complete. */
+void records_done(void);
+
+#endif

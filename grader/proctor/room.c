@@ -1,0 +1,65 @@
+#include "proctor/room.h"
+
+#include "base/memory.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { BACKLOG = 8, FIFO_BYTES = 1 << 20 };
+
+static bool make_report(struct room *room, struct error *err)
+{
+    if (mkfifo(room->report_path, 0600) != 0) {
+        return error_set_errno(err, "cannot make %s", room->report_path);
+    }
+    /* Both ends, so that the channel stays open between two writers. */
+    room->report = open(room->report_path, O_RDWR | O_CLOEXEC | O_NONBLOCK);
+    if (room->report < 0) {
+        return error_set_errno(err, "cannot open %s", room->report_path);
+    }
+    (void)fcntl(room->report, F_SETPIPE_SZ, FIFO_BYTES); /* larger is faster; no need of it */
+    return true;
+}
+
+static bool make_listener(struct room *room, struct error *err)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    if (strlen(room->session_path) >= sizeof address.sun_path) {
+        return error_set(err, "the path %s is too long for a socket; use a folder with a shorter one",
+                         room->session_path);
+    }
+    memcpy(address.sun_path, room->session_path, strlen(room->session_path));
+    room->listener = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+    if (room->listener < 0 ||
+        bind(room->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
+        listen(room->listener, BACKLOG) != 0) {
+        return error_set_errno(err, "cannot listen at %s", room->session_path);
+    }
+    return true;
+}
+
+bool room_prepare(struct room *room, const struct plan *plan, struct error *err)
+{
+    *room = (struct room){ .report = -1, .listener = -1 };
+    room->report_path = memory_format("%s/run/report", plan->arena);
+    room->session_path = memory_format("%s/run/zygote", plan->arena);
+    return make_report(room, err) && make_listener(room, err);
+}
+
+void room_finish(struct room *room)
+{
+    if (room->report_path != NULL) {
+        unlink(room->report_path);
+        unlink(room->session_path);
+    }
+    free(room->report_path);
+    free(room->session_path);
+    close(room->report);
+    close(room->listener);
+}

@@ -1,0 +1,15 @@
+/* The environment variables by which the proctor tells a hidden test where things are. */
+#ifndef WORKBOOK_PROTOCOL_ENVIRONMENT_H
+#define WORKBOOK_PROTOCOL_ENVIRONMENT_H
+
+#define SESSION_VARIABLE "WORKBOOK_SESSION"       /* the zygote's socket */
+#define REPORT_VARIABLE "WORKBOOK_REPORT"         /* where records go: a FIFO */
+#define SHARED_VARIABLE "WORKBOOK_SHARED_MEMORY"  /* the student's /dev/shm */
+#define TMP_VARIABLE "WORKBOOK_TMP"               /* the student's /tmp */
+#define TMP_INSIDE_VARIABLE "WORKBOOK_TMP_INSIDE" /* what the student calls it */
+#define RUN_VARIABLE "WORKBOOK_RUN"               /* a folder of the trusted side */
+#define PASS_VARIABLE "WORKBOOK_PASS"             /* native or memory */
+#define SANDBOX_VARIABLE "WORKBOOK_SANDBOX"       /* full, reduced or off */
+#define SEED_VARIABLE "WORKBOOK_SEED"
+
+#endif

@@ -1,0 +1,27 @@
+#include "report/format.h"
+
+#include <string.h>
+
+#include "report/report_json.h"
+#include "report/report_text.h"
+
+static const struct report_format report_formats[] = {
+    {"text", "for people", report_text_write},
+    {"json", "for programs; docs/verdict.schema.json describes it", report_json_write},
+};
+
+const struct report_format *report_format_list(size_t *count)
+{
+    *count = sizeof report_formats / sizeof report_formats[0];
+    return report_formats;
+}
+
+const struct report_format *report_format_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof report_formats / sizeof report_formats[0]; i++) {
+        if (strcmp(report_formats[i].name, name) == 0) {
+            return &report_formats[i];
+        }
+    }
+    return NULL;
+}

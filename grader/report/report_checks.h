@@ -1,0 +1,12 @@
+/* What the checks of an exercise found: the first in full, the others one line each. */
+#ifndef WORKBOOK_REPORT_REPORT_CHECKS_H
+#define WORKBOOK_REPORT_REPORT_CHECKS_H
+
+#include "base/text.h"
+#include "model/verdict.h"
+#include "report/style.h"
+
+void report_checks_write(const struct exercise_verdict *exercise, const struct report_style *style,
+                         struct text *out);
+
+#endif

@@ -1,0 +1,17 @@
+/* One exercise in the text report: its line, and what there is to say below it. */
+#ifndef WORKBOOK_REPORT_REPORT_EXERCISE_H
+#define WORKBOOK_REPORT_REPORT_EXERCISE_H
+
+#include "base/text.h"
+#include "model/verdict.h"
+#include "report/style.h"
+
+/* "✓ 01-ftok-keys   passed   10 / 10" */
+void report_exercise_write_line(const struct exercise_verdict *exercise,
+                                const struct report_style *style, struct text *out);
+
+/* The findings of an exercise that did not pass, indented, with an empty line before and after. */
+void report_exercise_write_findings(const struct exercise_verdict *exercise,
+                                    const struct report_style *style, struct text *out);
+
+#endif

@@ -1,0 +1,131 @@
+#include "report/report_findings.h"
+
+#include <string.h>
+
+#include "report/report_excerpt.h"
+#include "report/report_parts.h"
+
+/* Longer lists are cut: nobody repairs eleven things at once. */
+enum { LIST_MAX = 10 };
+
+static void write_diagnostic(const struct report_style *style, struct text *out,
+                             const struct diagnostic *diagnostic)
+{
+    parts_begin_line(out);
+    if (diagnostic->file != NULL) {
+        parts_append_place(style, out, diagnostic->file, diagnostic->line, diagnostic->column);
+        text_append(out, ": ");
+    }
+    if (diagnostic->severity != NULL && diagnostic->stage == STAGE_BUILD) {
+        bool error = strcmp(diagnostic->severity, "error") == 0;
+        report_style_append(style, out, error ? TONE_BAD : TONE_WARN, diagnostic->severity);
+        text_append(out, ": ");
+    }
+    const char *message = diagnostic->message != NULL ? diagnostic->message : "";
+    report_style_wrap(style, out, PARTS_INDENT + 4, message);
+    text_append(out, "\n");
+    report_excerpt_write(style, out, PARTS_INDENT, diagnostic->line, diagnostic->column,
+                         diagnostic->excerpt);
+}
+
+static void write_cut(struct text *out, size_t total)
+{
+    if (total > LIST_MAX) {
+        parts_begin_line(out);
+        text_format(out, "and %zu more; --format json has them all\n", total - LIST_MAX);
+    }
+}
+
+void report_findings_write_diagnostics(const struct exercise_verdict *exercise,
+                                       const struct report_style *style, struct text *out,
+                                       enum stage stage, const char *heading)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < exercise->diagnostic_count; i++) {
+        if (exercise->diagnostics[i].stage != stage) {
+            continue;
+        }
+        if (total == 0) {
+            parts_write_heading(style, out, heading);
+        }
+        if (total < LIST_MAX) {
+            write_diagnostic(style, out, &exercise->diagnostics[i]);
+        }
+        total++;
+    }
+    write_cut(out, total);
+}
+
+static const char *leak_words(const char *kind)
+{
+    static const char *const words[][2] = {
+        {"sysv-shm", "System V segment"},     {"sysv-sem", "System V semaphore set"},
+        {"sysv-msg", "System V message queue"}, {"posix-shm", "POSIX shared memory object"},
+        {"posix-sem", "POSIX semaphore"},     {"posix-mq", "POSIX message queue"},
+        {"attachment", "attachment of segment"}, {"mapping", "mapping"},
+        {"descriptor", "descriptor"},         {"process", "process"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (kind != NULL && strcmp(kind, words[i][0]) == 0) {
+            return words[i][1];
+        }
+    }
+    return kind != NULL ? kind : "object";
+}
+
+static void write_leak(const struct report_style *style, struct text *out, const struct leak *leak)
+{
+    parts_begin_line(out);
+    report_style_append(style, out, TONE_PLAIN, leak_words(leak->kind));
+    if (leak->id != NULL) {
+        text_append(out, " ");
+        report_style_append(style, out, TONE_PLAIN, leak->id);
+    }
+    if (leak->bytes >= 0) {
+        text_format(out, ", %lld bytes", (long long)leak->bytes);
+    }
+    if (leak->check != NULL) {
+        text_append(out, ", in check ");
+        report_style_append(style, out, TONE_PLAIN, leak->check);
+    }
+    if (leak->location.file != NULL) {
+        text_append(out, ", made at ");
+        parts_append_place(style, out, leak->location.file, leak->location.line, 0);
+    }
+    text_append(out, "\n");
+    report_excerpt_write(style, out, PARTS_INDENT, leak->location.line, leak->location.column,
+                         leak->location.excerpt);
+}
+
+void report_findings_write_leaks(const struct exercise_verdict *exercise,
+                                 const struct report_style *style, struct text *out)
+{
+    if (exercise->leak_count == 0) {
+        return;
+    }
+    parts_write_heading(style, out, "Left behind");
+    for (size_t i = 0; i < exercise->leak_count && i < LIST_MAX; i++) {
+        write_leak(style, out, &exercise->leaks[i]);
+    }
+    write_cut(out, exercise->leak_count);
+}
+
+/* Errors of the grader, and what a stage as a whole has to say. */
+void report_findings_write_messages(const struct exercise_verdict *exercise,
+                                    const struct report_style *style, struct text *out)
+{
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        const struct stage_verdict *stage = &exercise->stages[i];
+        bool worth_saying = stage->status == STATUS_FAIL || stage->status == STATUS_ERROR;
+        if (stage->message == NULL || !worth_saying) {
+            continue;
+        }
+        text_append(out, "\n");
+        parts_begin_line(out);
+        if (stage->status == STATUS_ERROR) {
+            report_style_append(style, out, TONE_WARN, "The grader's own trouble, not yours: ");
+        }
+        report_style_wrap(style, out, PARTS_INDENT, stage->message);
+        text_append(out, "\n");
+    }
+}

@@ -1,0 +1,81 @@
+#include "report/style.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { STYLE_DEFAULT_COLUMNS = 80 };
+
+const char *report_style_tone(const struct report_style *style, enum report_tone tone)
+{
+    /* The first eight colours and two attributes only: they follow the user's own palette. */
+    static const char *const sequences[] = {
+        [TONE_PLAIN] = "\033[0m",  [TONE_GOOD] = "\033[32m",  [TONE_BAD] = "\033[31m",
+        [TONE_WARN] = "\033[33m",  [TONE_STRONG] = "\033[1m", [TONE_FAINT] = "\033[2m",
+    };
+    return style->color ? sequences[tone] : "";
+}
+
+void report_style_append(const struct report_style *style, struct text *out, enum report_tone tone,
+                         const char *string)
+{
+    bool dressed = tone != TONE_PLAIN;
+    text_append(out, dressed ? report_style_tone(style, tone) : "");
+    utf8_append_printable(out, string, strlen(string), style->utf8);
+    text_append(out, dressed ? report_style_tone(style, TONE_PLAIN) : "");
+}
+
+static unsigned columns_of(const char *printable, size_t length)
+{
+    unsigned columns = 0;
+    for (size_t i = 0; i < length;) {
+        uint32_t code = 0;
+        size_t used = utf8_decode(printable + i, length - i, &code);
+        columns += used > 0 ? utf8_columns(code) : 1;
+        i += used > 0 ? used : 1;
+    }
+    return columns;
+}
+
+/* One line of the string: words with the spaces before them. `column` is where the next goes. */
+static void wrap_line(const struct report_style *style, struct text *out, unsigned indent,
+                      const char *line, size_t length)
+{
+    unsigned width = style->columns > 0 ? style->columns : STYLE_DEFAULT_COLUMNS;
+    unsigned column = indent;
+    for (size_t i = 0; i < length;) {
+        size_t spaces = strspn(line + i, " ");
+        size_t letters = strcspn(line + i + spaces, " \n");
+        AUTO_TEXT struct text word = {0};
+        utf8_append_printable(&word, line + i + spaces, letters, style->utf8);
+        unsigned columns = columns_of(text_string(&word), word.length);
+        if (column > indent && column + spaces + columns > width) {
+            text_append(out, "\n");
+            text_append_repeated(out, ' ', indent);
+            column = indent;
+        } else {
+            text_append_repeated(out, ' ', spaces);
+            column += (unsigned)spaces;
+        }
+        text_append(out, text_string(&word));
+        column += columns;
+        i += spaces + letters;
+    }
+}
+
+void report_style_wrap(const struct report_style *style, struct text *out, unsigned indent,
+                       const char *string)
+{
+    for (;;) {
+        size_t length = strcspn(string, "\n");
+        wrap_line(style, out, indent, string, length);
+        string += length;
+        /* A newline at the very end would only leave an empty line. */
+        if (string[0] == '\0' || string[1] == '\0') {
+            return;
+        }
+        string++;
+        text_append(out, "\n");
+        text_append_repeated(out, ' ', indent);
+    }
+}

@@ -1,0 +1,29 @@
+#include "sandbox/confine.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/resource.h>
+
+static bool set_limit(__rlimit_resource_t resource, const char *name, rlim_t value)
+{
+    if (setrlimit(resource, &(struct rlimit){ value, value }) != 0) {
+        perror(name);
+        return false;
+    }
+    return true;
+}
+
+static bool set_limit_unless_zero(__rlimit_resource_t resource, const char *name, rlim_t value)
+{
+    return value == 0 || set_limit(resource, name, value);
+}
+
+bool confine_set_limits(const struct confine_options *options)
+{
+    return set_limit(RLIMIT_CORE, "RLIMIT_CORE", 0) &&
+           set_limit_unless_zero(RLIMIT_CPU, "RLIMIT_CPU", options->cpu_s) &&
+           set_limit_unless_zero(RLIMIT_AS, "RLIMIT_AS", options->memory_kib * 1024) &&
+           set_limit_unless_zero(RLIMIT_NPROC, "RLIMIT_NPROC", options->processes) &&
+           set_limit_unless_zero(RLIMIT_NOFILE, "RLIMIT_NOFILE", options->descriptors) &&
+           set_limit_unless_zero(RLIMIT_FSIZE, "RLIMIT_FSIZE", options->file_kib * 1024);
+}

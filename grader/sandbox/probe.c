@@ -1,0 +1,59 @@
+#include "sandbox/probe.h"
+
+#include "base/cleanup.h"
+#include "sandbox/bubblewrap.h"
+#include "sandbox/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The outer sandbox of a run around the inner one, with nothing in them. */
+static void add_nested_probe(struct bubblewrap *list)
+{
+    bubblewrap_add_base(list);
+    bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
+                   "--unshare-pid", "--unshare-net", "--unshare-uts", "--cap-add", "ALL", "--proc",
+                   "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--", "bwrap", "--unshare-user",
+                   "--uid", "1000", "--gid", "1000", "--unshare-pid", "--cap-drop", "ALL",
+                   "--ro-bind", "/", "/", "--proc", "/proc", "--", "/usr/bin/true", NULL);
+}
+
+static void keep_first_line(struct error *why, int fd)
+{
+    char text[sizeof why->message];
+    ssize_t length = read(fd, text, sizeof text - 1);
+    text[length > 0 ? length : 0] = '\0';
+    text[strcspn(text, "\n")] = '\0';
+    error_set(why, "%s", text[0] != '\0' ? text : "bubblewrap failed and gave no reason");
+}
+
+bool probe_namespaces(struct error *why)
+{
+    struct bubblewrap list;
+    int output[2];
+    pid_t pid;
+    int status = -1;
+    if (pipe2(output, O_CLOEXEC) != 0) {
+        return error_set_errno(why, "cannot make a pipe");
+    }
+    AUTO_CLOSE int from_probe = output[0];
+    bubblewrap_init(&list);
+    add_nested_probe(&list);
+    bool started = spawn_start(&(struct spawn){ .arguments = list.arguments, .input = -1,
+                                                .output = -1, .errors = output[1],
+                                                .drop_root = true }, &pid, why);
+    close(output[1]);
+    bubblewrap_finish(&list);
+    if (!started) {
+        return false;
+    }
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    if (status != 0) {
+        keep_first_line(why, from_probe);
+    }
+    return status == 0;
+}

@@ -1,0 +1,13 @@
+/* Can this machine give a full sandbox? Asked once per run of the grader, by trying. */
+#ifndef WORKBOOK_SANDBOX_PROBE_H
+#define WORKBOOK_SANDBOX_PROBE_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+/* True when bubblewrap can make the namespaces, also inside each other, as the user that the sandboxes
+ * run as. False with the reason in *why: an observation, not a failure of the grader. */
+bool probe_namespaces(struct error *why);
+
+#endif

@@ -1,0 +1,86 @@
+#include "sandbox/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { EXIT_NOT_STARTED = 127 };
+
+static bool drop_root(void)
+{
+    return geteuid() != 0 ||
+           (setgroups(0, NULL) == 0 &&
+            setresgid(SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID) == 0 &&
+            setresuid(SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID) == 0);
+}
+
+static void put_descriptor(int from, int to)
+{
+    int source = from >= 0 ? from : open("/dev/null", O_RDWR);
+    if (source != to) {
+        dup2(source, to);
+    } else {
+        fcntl(source, F_SETFD, 0);
+    }
+}
+
+static void reset_signals(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    for (int number = 1; number < NSIG; number++) {
+        signal(number, SIG_DFL);
+    }
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Between fork and exec in a program with threads: system calls only. A failure is sent as errno. */
+static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report)
+{
+    put_descriptor(spawn->input, STDIN_FILENO);
+    put_descriptor(spawn->output, STDOUT_FILENO);
+    put_descriptor(spawn->errors, STDERR_FILENO);
+    for (size_t i = 0; i < spawn->inherited_count; i++) {
+        fcntl(spawn->inherited[i], F_SETFD, 0);
+    }
+    reset_signals();
+    /* A change of ids clears the death signal: first the one, then the other. */
+    if ((!spawn->drop_root || drop_root()) && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
+        getppid() == parent) {
+        execvpe(spawn->arguments[0], spawn->arguments,
+                spawn->environment != NULL ? spawn->environment : environ);
+    }
+    int error = errno;
+    if (write(report, &error, sizeof error) < 0) {
+        _exit(EXIT_NOT_STARTED);
+    }
+    _exit(EXIT_NOT_STARTED);
+}
+
+bool spawn_start(const struct spawn *spawn, pid_t *pid, struct error *err)
+{
+    int report[2]; /* closed by a successful exec */
+    if (pipe2(report, O_CLOEXEC) != 0) {
+        return error_set_errno(err, "cannot make a pipe");
+    }
+    pid_t parent = getpid();
+    *pid = fork();
+    if (*pid == 0) {
+        become(spawn, parent, report[1]);
+    }
+    close(report[1]);
+    int error = 0;
+    bool started = *pid > 0 && read(report[0], &error, sizeof error) == 0;
+    close(report[0]);
+    if (!started) {
+        errno = *pid > 0 ? error : errno;
+        return error_set_errno(err, "cannot start %s", spawn->arguments[0]);
+    }
+    return true;
+}

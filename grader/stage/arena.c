@@ -1,0 +1,72 @@
+#include "stage/arena.h"
+
+#include "base/cleanup.h"
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool make_folder(const char *path, const char *name, struct error *err)
+{
+    bool shared = name[0] == '+';
+    AUTO_FREE char *folder = memory_format("%s/%s", path, shared ? name + 1 : name);
+    /* chmod as well: the umask is the user's. */
+    if (mkdir(folder, 0755) != 0 || chmod(folder, shared ? 01777 : 0755) != 0) {
+        return error_set_errno(err, "cannot make %s", folder);
+    }
+    return true;
+}
+
+bool arena_create(const struct machine *machine, const char *const *folders, char **path,
+                  struct error *err)
+{
+    *path = memory_format("%s/arena-XXXXXX", machine->run_folder);
+    if (mkdtemp(*path) == NULL || chmod(*path, 0755) != 0) {
+        return error_set_errno(err, "cannot make a folder in %s", machine->run_folder);
+    }
+    for (size_t i = 0; folders[i] != NULL; i++) {
+        if (!make_folder(*path, folders[i], err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool arena_put(const char *path, const char *name, int fd, unsigned mode, struct error *err)
+{
+    AUTO_FREE char *target = memory_format("%s/%s", path, name);
+    AUTO_CLOSE int from = fd;
+    AUTO_CLOSE int to = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    char bytes[65536];
+    ssize_t length = 1;
+    while (to >= 0 && length > 0) {
+        length = read(from, bytes, sizeof bytes);
+        if (length > 0 && !file_write_all(to, bytes, (size_t)length)) {
+            length = -1;
+        }
+    }
+    if (to < 0 || length < 0 || fchmod(to, mode) != 0) {
+        return error_set_errno(err, "cannot write %s", target);
+    }
+    return true;
+}
+
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *where)
+{
+    (void)info;
+    (void)type;
+    (void)where;
+    return remove(path);
+}
+
+void arena_remove(const char *path)
+{
+    if (path != NULL) {
+        nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    }
+}

@@ -1,0 +1,158 @@
+/* How a source becomes an object that is safe to hold in the hand.
+ *
+ *   compile      the source with the given header included before it, so that a function with the wrong type
+ *                is an error of the compiler, at its line
+ *   look at it   code that would run when the object is loaded, before any test begins, is refused
+ *                (constructors, indirect functions): no exercise needs it, and it is how graders are fooled
+ *   link         every function of the contract must be there; no other symbol is visible
+ *   look again   instructions with which a program asks Valgrind whether it is watched are refused
+ */
+#include "stage/build.h"
+
+#include "base/cleanup.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "stage/clock.h"
+#include "stage/diagnostics.h"
+#include "stage/tool.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+/* Exit statuses of the script below. */
+enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_IFUNC = 13 };
+
+static const char *const script_format =
+    "{ gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra %s -g -pipe -fPIC -fno-diagnostics-show-caret"
+    " -fdiagnostics-color=never -include %s -c -o o.o %s || exit 10;"
+    " readelf -SsW o.o > list || exit 10;"
+    " grep -qE '[]] +[.](rela[.]?)?(init|fini|preinit|ctors|dtors)' list && exit 12;"
+    " grep -q ' IFUNC ' list && exit 13;"
+    " gcc -shared -o o.so o.o -Wl,--version-script=exports -Wl,-z,defs -Wl,-z,now%s -pthread -lrt -lm"
+    " || exit 11; } >&2;"
+    " cat o.so";
+
+static const char *flags_of(enum build_variant variant)
+{
+    return variant == BUILD_NATIVE ? "-O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong"
+                                   : "-O1 -fno-inline -fno-omit-frame-pointer";
+}
+
+static char *write_script(const struct manifest *manifest, enum build_variant variant)
+{
+    AUTO_TEXT struct text required = { 0 };
+    for (size_t i = 0; i < manifest->functions.count; i++) {
+        text_format(&required, " -Wl,--require-defined=%s", manifest->functions.items[i]);
+    }
+    return memory_format(script_format, flags_of(variant), manifest->header, manifest->source,
+                         text_string(&required));
+}
+
+static void write_exports(const struct manifest *manifest, struct text *exports)
+{
+    text_append(exports, "{ global:");
+    for (size_t i = 0; i < manifest->functions.count; i++) {
+        text_format(exports, " %s;", manifest->functions.items[i]);
+    }
+    text_append(exports, " local: *; };\n");
+}
+
+static void reject(struct build *build, const char *message)
+{
+    build->accepted = false;
+    build->message = memory_copy_string(message);
+}
+
+/* The rotations that Valgrind takes for a request (valgrind.h): they leave the register as it was, so no
+ * compiler makes them by itself. */
+static bool has_valgrind_request(const struct text *object)
+{
+#if defined(__x86_64__)
+    static const unsigned char magic[] = { 0x48, 0xc1, 0xc7, 0x03, 0x48, 0xc1, 0xc7, 0x0d,
+                                           0x48, 0xc1, 0xc7, 0x3d, 0x48, 0xc1, 0xc7, 0x33 };
+#elif defined(__aarch64__)
+    static const unsigned char magic[] = { 0x8c, 0x0d, 0xcc, 0x93, 0x8c, 0x35, 0xcc, 0x93,
+                                           0x8c, 0xcd, 0xcc, 0x93, 0x8c, 0xf5, 0xcc, 0x93 };
+#endif
+    return object->bytes != NULL &&
+           memmem(object->bytes, object->length, magic, sizeof magic) != NULL;
+}
+
+static void judge(struct build *build, const struct tool_result *result)
+{
+    int status = WIFEXITED(result->status) ? WEXITSTATUS(result->status) : -1;
+    if (result->timed_out || status == -1) {
+        reject(build, "the compiler did not come to an end within its limits of time and memory");
+    } else if (status == NOT_COMPILED) {
+        reject(build, "the compiler found errors");
+    } else if (status == NOT_LINKED) {
+        reject(build, "a function is missing or defined twice");
+    } else if (status == HAS_CONSTRUCTOR) {
+        reject(build, "the file has code that runs when it is loaded (a constructor or destructor); "
+                      "no exercise needs it and none is allowed");
+    } else if (status == HAS_IFUNC) {
+        reject(build, "the file has an indirect function (ifunc), which runs code when it is loaded; "
+                      "no exercise needs it and none is allowed");
+    } else if (has_valgrind_request(&build->object)) {
+        reject(build, "the file asks Valgrind whether it is being watched (a client request); "
+                      "take that out");
+    } else if (status != BUILT || build->object.length == 0) {
+        reject(build, "the compiler ended without a result within its limits");
+    } else {
+        build->accepted = true;
+    }
+}
+
+static bool read_header(const struct manifest *manifest, char **bytes, size_t *length,
+                        struct error *err)
+{
+    AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->header);
+    return file_read(path, SOURCE_BYTES_MAX, bytes, length, err);
+}
+
+bool build_run(const struct machine *machine, const struct manifest *manifest,
+               const struct source *source, enum build_variant variant, struct build *build,
+               struct error *err)
+{
+    long begin_ms = clock_now_ms();
+    *build = (struct build){ 0 };
+    AUTO_FREE char *header = NULL;
+    size_t header_length;
+    if (!read_header(manifest, &header, &header_length, err)) {
+        return false;
+    }
+    AUTO_TEXT struct text exports = { 0 };
+    write_exports(manifest, &exports);
+    AUTO_FREE char *script = write_script(manifest, variant);
+    const struct tool_file files[] = {
+        { manifest->source, source->bytes, source->length },
+        { manifest->header, header, header_length },
+        { "exports", text_string(&exports), exports.length },
+    };
+    struct tool_result result;
+    if (!tool_run(machine, &(struct tool_run){ .script = script, .files = files, .file_count = 3 },
+                  &result, err)) {
+        return false;
+    }
+    build->object = result.output;
+    result.output = (struct text){ 0 };
+    diagnostics_parse(build, text_string(&result.errors));
+    judge(build, &result);
+    tool_result_finish(&result);
+    build->duration_ms = clock_now_ms() - begin_ms;
+    return true;
+}
+
+void build_finish(struct build *build)
+{
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        free(build->diagnostics[i].file);
+        free(build->diagnostics[i].severity);
+        free(build->diagnostics[i].message);
+    }
+    free(build->diagnostics);
+    free(build->message);
+    text_finish(&build->object);
+    *build = (struct build){ 0 };
+}

@@ -1,0 +1,93 @@
+#include "stage/channel.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdint.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CHANNELS_MAX = 4 };
+
+bool channel_open(struct channel *channel, struct text *text, size_t limit, struct error *err)
+{
+    int ends[2];
+    *channel = (struct channel){ .reader = -1, .writer = -1, .text = text, .limit = limit };
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        return error_set_errno(err, "cannot make a pipe");
+    }
+    channel->reader = ends[0];
+    channel->writer = ends[1];
+    return true;
+}
+
+static void close_end(int *fd)
+{
+    if (*fd >= 0) {
+        close(*fd);
+        *fd = -1;
+    }
+}
+
+void channel_close(struct channel *channel)
+{
+    close_end(&channel->reader);
+    close_end(&channel->writer);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void take_piece(struct channel *channel)
+{
+    char bytes[65536];
+    ssize_t length = read(channel->reader, bytes, sizeof bytes);
+    if (length < 0 && errno == EINTR) {
+        return;
+    }
+    if (length <= 0) {
+        close_end(&channel->reader);
+    } else if (channel->take != NULL) {
+        channel->take(channel->context, bytes, (size_t)length);
+    } else if (channel->text->length < channel->limit) {
+        size_t room = channel->limit - channel->text->length;
+        text_append_bytes(channel->text, bytes, (size_t)length < room ? (size_t)length : room);
+    }
+}
+
+bool channel_read_all(struct channel *channels, size_t count, int wall_ms)
+{
+    assert(count <= CHANNELS_MAX);
+    int64_t deadline_ms = now_ms() + wall_ms;
+    for (size_t i = 0; i < count; i++) {
+        close_end(&channels[i].writer);
+    }
+    for (;;) {
+        struct pollfd wanted[CHANNELS_MAX];
+        size_t open_ones = 0;
+        for (size_t i = 0; i < count; i++) {
+            wanted[i] = (struct pollfd){ .fd = channels[i].reader, .events = POLLIN };
+            open_ones += channels[i].reader >= 0;
+        }
+        int64_t left_ms = deadline_ms - now_ms();
+        if (open_ones == 0) {
+            return true;
+        }
+        if (left_ms <= 0) {
+            return false;
+        }
+        if (poll(wanted, count, (int)left_ms) < 0 && errno != EINTR) {
+            return false;
+        }
+        for (size_t i = 0; i < count; i++) {
+            if (wanted[i].revents != 0) {
+                take_piece(&channels[i]);
+            }
+        }
+    }
+}

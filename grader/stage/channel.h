@@ -1,0 +1,28 @@
+/* A pipe from a child, read into a text of bounded length until the child and all that inherited its
+ * end have closed it, or a deadline. What comes beyond the bound is read and dropped. */
+#ifndef WORKBOOK_STAGE_CHANNEL_H
+#define WORKBOOK_STAGE_CHANNEL_H
+
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct channel {
+    int reader; /* -1 once it is at its end */
+    int writer; /* for the child; channel_read_all closes our copy */
+    struct text *text;
+    size_t limit;
+    /* Called with each piece instead of appending to text, when set. */
+    void (*take)(void *context, const char *bytes, size_t length);
+    void *context;
+};
+
+bool channel_open(struct channel *channel, struct text *text, size_t limit, struct error *err);
+void channel_close(struct channel *channel);
+
+/* Reads all of them to their ends. False when that took longer than `wall_ms`. */
+bool channel_read_all(struct channel *channels, size_t count, int wall_ms);
+
+#endif

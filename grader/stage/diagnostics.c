@@ -1,0 +1,93 @@
+#include "stage/diagnostics.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "stage/build.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DIAGNOSTICS_MAX = 100 };
+
+static const struct {
+    const char *word;
+    const char *severity;
+} severities[] = {
+    { " fatal error: ", "error" },
+    { " error: ", "error" },
+    { " warning: ", "warning" },
+    { " note: ", "note" },
+    { " undefined reference to ", "error" },
+    { " multiple definition of ", "error" },
+};
+
+static char *base_name(const char *path, size_t length)
+{
+    AUTO_FREE char *copy = memory_copy_bytes(path, length);
+    const char *slash = strrchr(copy, '/');
+    return memory_copy_string(slash != NULL ? slash + 1 : copy);
+}
+
+static struct build_diagnostic *append(struct build *build, const char *severity)
+{
+    struct build_diagnostic *diagnostic = memory_append(&build->diagnostics, &build->diagnostic_count);
+    diagnostic->severity = memory_copy_string(severity);
+    return diagnostic;
+}
+
+/* Reads "NAME:12:" or "NAME:12:5:" at the start; gives what follows, NULL when it is something else. */
+static const char *parse_place(const char *line, size_t *name_length, unsigned *number, unsigned *column)
+{
+    const char *colon = strchr(line, ':');
+    if (colon == NULL || !isdigit((unsigned char)colon[1])) {
+        return NULL;
+    }
+    char *rest;
+    *name_length = (size_t)(colon - line);
+    *number = (unsigned)strtoul(colon + 1, &rest, 10);
+    *column = 0;
+    if (*rest == ':' && isdigit((unsigned char)rest[1])) {
+        *column = (unsigned)strtoul(rest + 1, &rest, 10);
+    }
+    return *rest == ':' ? rest + 1 : NULL;
+}
+
+static void parse_line(struct build *build, const char *line)
+{
+    size_t name_length;
+    unsigned number, column;
+    const char *rest = parse_place(line, &name_length, &number, &column);
+    for (size_t i = 0; rest != NULL && i < sizeof severities / sizeof severities[0]; i++) {
+        size_t length = strlen(severities[i].word);
+        if (strncmp(rest, severities[i].word, length) == 0) {
+            bool says_severity = severities[i].word[length - 2] == ':';
+            struct build_diagnostic *diagnostic = append(build, severities[i].severity);
+            diagnostic->file = base_name(line, name_length);
+            diagnostic->line = number;
+            diagnostic->column = column;
+            diagnostic->message = memory_copy_string(says_severity ? rest + length : rest + 1);
+            return;
+        }
+    }
+    /* The linker names no line for what is missing altogether. */
+    const char *missing = strstr(line, "undefined reference to ");
+    const char *required = strstr(line, "required symbol ");
+    if (missing == NULL) {
+        missing = required;
+    }
+    if (rest == NULL && missing != NULL) {
+        append(build, "error")->message = memory_copy_string(missing);
+    }
+}
+
+void diagnostics_parse(struct build *build, const char *text)
+{
+    AUTO_FREE char *copy = memory_copy_string(text);
+    char *rest = NULL;
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        if (build->diagnostic_count < DIAGNOSTICS_MAX) {
+            parse_line(build, line);
+        }
+    }
+}

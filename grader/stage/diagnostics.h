@@ -1,0 +1,11 @@
+/* The compiler's and linker's words, line by line: FILE:LINE:COLUMN: SEVERITY: MESSAGE. */
+#ifndef WORKBOOK_STAGE_DIAGNOSTICS_H
+#define WORKBOOK_STAGE_DIAGNOSTICS_H
+
+struct build;
+
+/* Takes what gcc (and the linker it started) printed apart and appends it to the build's diagnostics.
+ * At most a hundred; lines that are no diagnostics are skipped. */
+void diagnostics_parse(struct build *build, const char *text);
+
+#endif

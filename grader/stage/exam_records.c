@@ -1,0 +1,112 @@
+#include "stage/exam_records.h"
+
+#include "base/memory.h"
+
+#include <jansson.h>
+#include <string.h>
+
+static char *copy_of(json_t *record, const char *key)
+{
+    return memory_copy_string(json_string_value(json_object_get(record, key)));
+}
+
+static int64_t number_of(json_t *record, const char *key)
+{
+    return json_integer_value(json_object_get(record, key));
+}
+
+/* In C a check is called create_is_exclusive, in the manifest create-is-exclusive. */
+static char *id_of(json_t *record)
+{
+    char *id = copy_of(record, "check");
+    for (char *c = id; c != NULL && *c != '\0'; c++) {
+        if (*c == '_') {
+            *c = '-';
+        }
+    }
+    return id;
+}
+
+static void take_end(struct examination *examination, json_t *record)
+{
+    struct examined_check *check = memory_append(&examination->checks, &examination->check_count);
+    *check = (struct examined_check){
+        .id = id_of(record), .status = copy_of(record, "status"), .did = copy_of(record, "did"),
+        .expected = copy_of(record, "expected"), .observed = copy_of(record, "observed"),
+        .look = copy_of(record, "look"),
+        .function_offset = (uint64_t)number_of(record, "function"),
+        .duration_ms = (long)(number_of(record, "duration_ns") / 1000000),
+    };
+    size_t index;
+    json_t *frame;
+    json_array_foreach (json_object_get(record, "frames"), index, frame) {
+        if (check->frame_count < EXAMINATION_FRAMES_MAX) {
+            check->frames[check->frame_count++] = (uint64_t)json_integer_value(frame);
+        }
+    }
+}
+
+static void take_leak(struct examination *examination, json_t *record)
+{
+    struct examined_leak *leak = memory_append(&examination->leaks, &examination->leak_count);
+    *leak = (struct examined_leak){ .kind = copy_of(record, "kind"), .id = copy_of(record, "id"),
+                                    .check = id_of(record), .call = copy_of(record, "call"),
+                                    .bytes = number_of(record, "bytes"),
+                                    .offset = (uint64_t)number_of(record, "offset") };
+}
+
+static void take_actor(struct examination *examination, json_t *record)
+{
+    struct examined_actor *actor = memory_append(&examination->actors, &examination->actor_count);
+    *actor = (struct examined_actor){ .pid = (int)number_of(record, "pid"), .check = id_of(record),
+                                      .killed = json_is_true(json_object_get(record, "killed")) };
+}
+
+static void take_report(struct examination *examination, json_t *record)
+{
+    struct valgrind_report *report = memory_append(&examination->reports, &examination->report_count);
+    *report = (struct valgrind_report){ .pid = (int)number_of(record, "pid"),
+                                        .xml = copy_of(record, "xml") };
+}
+
+static bool take_record(struct examination *examination, json_t *record, struct error *err)
+{
+    const char *kind = json_string_value(json_object_get(record, "record"));
+    if (kind == NULL) {
+        return error_set(err, "a hidden test reported something that is no record");
+    }
+    if (strcmp(kind, "end") == 0) {
+        take_end(examination, record);
+    } else if (strcmp(kind, "leak") == 0) {
+        take_leak(examination, record);
+    } else if (strcmp(kind, "actor") == 0) {
+        take_actor(examination, record);
+    } else if (strcmp(kind, "valgrind") == 0) {
+        take_report(examination, record);
+    } else if (strcmp(kind, "output") == 0) {
+        memory_set_string(&examination->output, json_string_value(json_object_get(record, "text")));
+    } else if (strcmp(kind, "zygote") == 0) {
+        examination->zygote_ended = true;
+    } else if (strcmp(kind, "tests") == 0) {
+        examination->tests_status = (int)number_of(record, "status");
+        memory_set_string(&examination->tests_output,
+                          json_string_value(json_object_get(record, "output")));
+    } else if (strcmp(kind, "done") == 0) {
+        examination->complete = true;
+    } else if (strcmp(kind, "error") == 0) {
+        return error_set(err, "%s", json_string_value(json_object_get(record, "message")));
+    }
+    return true;
+}
+
+bool exam_records_take(struct examination *examination, const char *line, struct error *err)
+{
+    json_error_t problem;
+    json_t *record = json_loads(line, 0, &problem);
+    if (record == NULL) {
+        return error_set(err, "a hidden test reported a line that is no JSON: %s", problem.text);
+    }
+    bool taken = take_record(examination, record, err);
+    json_decref(record);
+    return taken;
+}

@@ -1,0 +1,288 @@
+/* The outer sandbox of an examination.
+ *
+ * Everything that takes part is copied into a file system in memory from descriptors: the test program, the proctor, the
+ * driver, confine, the student's object. Nothing of the workbook's folders is mounted, so nothing can
+ * be read there, and the unprivileged user that root becomes needs no permission on a path. The proctor is root
+ * of the user namespace and so of the IPC namespace in it: it may set their limits, the student
+ * may not. In reduced mode the same files lie in a private folder and Landlock stands alone.
+ */
+#include "stage/examination.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "sandbox/bubblewrap.h"
+#include "sandbox/spawn.h"
+#include "stage/arena.h"
+#include "stage/channel.h"
+#include "stage/clock.h"
+#include "stage/exam_records.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    TMP_BYTES = 16 << 20,       /* of the student's /tmp */
+    LOGS_BYTES = 64 << 20,      /* of Valgrind's reports */
+    LINE_BYTES_MAX = 4 << 20,   /* of one record */
+    VALGRIND_FACTOR = 4,        /* on the wall clock limit of the manifest */
+};
+
+/* The pieces of a run: a file of the installation, where it goes in the arena. */
+struct piece {
+    const char *program;
+    const char *place;
+};
+
+static const struct piece pieces[] = {
+    { "proctor", "bin/proctor" },
+    { "confine", "bin/confine" },
+    { "driver", "bin/driver" },
+};
+
+enum { PIECES = sizeof pieces / sizeof pieces[0], PLACES = PIECES + 2 };
+
+/* All files of a run, opened; the caller owns the descriptors. */
+struct parcel {
+    int fd;
+    const char *place;
+    unsigned mode;
+};
+
+static bool open_parcels(const struct machine *machine, const struct examination_plan *plan,
+                         struct parcel parcels[PLACES], struct error *err)
+{
+    AUTO_FREE char *tests = memory_format("tests/%s", plan->manifest->folder);
+    for (size_t i = 0; i < PIECES; i++) {
+        parcels[i] = (struct parcel){ machine_open_program(machine, pieces[i].program, err),
+                                      pieces[i].place, 0555 };
+    }
+    parcels[PIECES] = (struct parcel){ machine_open_program(machine, tests, err), "tests/test", 0555 };
+    parcels[PIECES + 1] = (struct parcel){
+        machine_memory_file("object", plan->object->bytes, plan->object->length, err),
+        "object/student.so", 0555,
+    };
+    bool opened = true;
+    for (size_t i = 0; i < PLACES; i++) {
+        opened = opened && parcels[i].fd >= 0;
+    }
+    for (size_t i = 0; i < PLACES && !opened; i++) {
+        if (parcels[i].fd >= 0) {
+            close(parcels[i].fd);
+        }
+    }
+    return opened;
+}
+
+static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
+                        const struct examination_plan *plan)
+{
+    const struct manifest_limits *limits = &plan->manifest->limits;
+    /* Seconds of a process; a run under Valgrind is as long as its wall clock limit. */
+    unsigned cpu_s = limits->cpu_ms / 1000 + 1;
+    bubblewrap_add_format(list, "%s/bin/proctor", arena);
+    bubblewrap_add(list, arena, machine->sandbox, plan->memory ? "memory" : "native", NULL);
+    bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
+    bubblewrap_add_format(list, "%u", machine->full ? limits->processes : 0);
+    bubblewrap_add_format(list, "%u", limits->descriptors);
+    bubblewrap_add_format(list, "%u", limits->memory_kib);
+    bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
+    bubblewrap_add_format(list, "%u", limits->shared_kib);
+    bubblewrap_add_format(list, "%u", limits->output_kib);
+}
+
+static void fill_full(struct bubblewrap *list, const struct machine *machine,
+                      const struct examination_plan *plan, const struct parcel *parcels)
+{
+    bubblewrap_add_base(list);
+    bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
+                   "--unshare-pid", "--unshare-net", "--unshare-uts", "--hostname", "workbook",
+                   "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir",
+                   "/arena", "--dir", "/arena/run", NULL);
+    bubblewrap_add_memory_folder(list, "/arena/shm", (unsigned long)plan->manifest->limits.shared_kib * 1024);
+    bubblewrap_add_memory_folder(list, "/arena/tmp", TMP_BYTES);
+    bubblewrap_add_memory_folder(list, "/arena/logs", LOGS_BYTES);
+    for (size_t i = 0; i < PLACES; i++) {
+        AUTO_FREE char *path = memory_format("/arena/%s", parcels[i].place);
+        bubblewrap_add_file(list, parcels[i].fd, path, "0555");
+    }
+    bubblewrap_add(list, "--", NULL);
+    add_proctor(list, "/arena", machine, plan);
+}
+
+static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
+                         const struct examination_plan *plan, const struct parcel *parcels,
+                         char **arena, struct error *err)
+{
+    static const char *const folders[] = { "bin", "tests", "object", "+run", "+tmp", "+logs", NULL };
+    bool put = arena_create(machine, folders, arena, err);
+    for (size_t i = 0; i < PLACES; i++) {
+        if (put) {
+            put = arena_put(*arena, parcels[i].place, parcels[i].fd, parcels[i].mode, err);
+        } else {
+            close(parcels[i].fd);
+        }
+    }
+    if (put) {
+        add_proctor(list, *arena, machine, plan);
+    }
+    return put;
+}
+
+/* Records as they come: pieces become lines, lines become data. */
+struct intake {
+    struct examination *examination;
+    const struct examination_plan *plan;
+    struct text line;
+    bool failed;
+    struct error err;
+};
+
+static void take_line(struct intake *intake)
+{
+    size_t before = intake->examination->check_count;
+    if (!intake->failed && intake->line.length > 0) {
+        intake->failed = !exam_records_take(intake->examination, text_string(&intake->line),
+                                            &intake->err);
+    }
+    if (intake->examination->check_count > before && intake->plan->on_check != NULL) {
+        intake->plan->on_check(intake->plan->context);
+    }
+    text_clear(&intake->line);
+}
+
+static void take_bytes(void *context, const char *bytes, size_t length)
+{
+    struct intake *intake = context;
+    while (length > 0) {
+        const char *newline = memchr(bytes, '\n', length);
+        size_t part = newline != NULL ? (size_t)(newline - bytes) : length;
+        if (intake->line.length + part <= LINE_BYTES_MAX) {
+            text_append_bytes(&intake->line, bytes, part);
+        }
+        if (newline == NULL) {
+            return;
+        }
+        take_line(intake);
+        bytes += part + 1;
+        length -= part + 1;
+    }
+}
+
+static bool execute(const struct bubblewrap *list, bool full, struct intake *intake,
+                    struct error *err)
+{
+    static char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL };
+    struct channel channels[2];
+    struct text complaints = { 0 };
+    pid_t pid;
+    int status = 0;
+    if (!channel_open(&channels[0], NULL, 0, err)) {
+        return false;
+    }
+    if (!channel_open(&channels[1], &complaints, sizeof err->message, err)) {
+        channel_close(&channels[0]);
+        return false;
+    }
+    channels[0].take = take_bytes;
+    channels[0].context = intake;
+    struct spawn spawn = { .arguments = list->arguments + (full ? 0 : 1),
+                           .environment = environment, .input = -1,
+                           .output = channels[0].writer, .errors = channels[1].writer,
+                           .inherited = list->descriptors,
+                           .inherited_count = list->descriptor_count, .drop_root = true };
+    bool started = spawn_start(&spawn, &pid, err);
+    if (started) {
+        int wall_ms = (int)intake->plan->manifest->limits.wall_ms *
+                      (intake->plan->memory ? VALGRIND_FACTOR : 1);
+        intake->examination->timed_out = !channel_read_all(channels, 2, wall_ms);
+        if (intake->examination->timed_out) {
+            kill(pid, SIGKILL);
+        }
+        while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+        }
+    }
+    channel_close(&channels[0]);
+    channel_close(&channels[1]);
+    if (started && intake->failed) {
+        *err = intake->err;
+        started = false;
+    } else if (started && !intake->examination->complete && !intake->examination->timed_out) {
+        started = error_set(err, "an examination ended early (status %d): %s", status,
+                            text_string(&complaints));
+    }
+    text_finish(&complaints);
+    return started;
+}
+
+bool examination_run(const struct machine *machine, const struct examination_plan *plan,
+                     struct examination *examination, struct error *err)
+{
+    long begin_ms = clock_now_ms();
+    struct parcel parcels[PLACES];
+    struct bubblewrap list;
+    AUTO_FREE char *arena = NULL;
+    *examination = (struct examination){ 0 };
+    struct intake intake = { .examination = examination, .plan = plan };
+    if (!open_parcels(machine, plan, parcels, err)) {
+        return false;
+    }
+    bubblewrap_init(&list);
+    bool ready = true;
+    if (machine->full) {
+        fill_full(&list, machine, plan, parcels);
+    } else {
+        ready = fill_reduced(&list, machine, plan, parcels, &arena, err);
+    }
+    bool done = ready && execute(&list, machine->full, &intake, err);
+    text_finish(&intake.line);
+    bubblewrap_finish(&list);
+    arena_remove(arena);
+    examination->duration_ms = clock_now_ms() - begin_ms;
+    return done;
+}
+
+static void finish_check(struct examined_check *check)
+{
+    free(check->id);
+    free(check->status);
+    free(check->did);
+    free(check->expected);
+    free(check->observed);
+    free(check->look);
+}
+
+static void finish_leak(struct examined_leak *leak)
+{
+    free(leak->kind);
+    free(leak->id);
+    free(leak->check);
+    free(leak->call);
+}
+
+void examination_finish(struct examination *examination)
+{
+    for (size_t i = 0; i < examination->check_count; i++) {
+        finish_check(&examination->checks[i]);
+    }
+    for (size_t i = 0; i < examination->leak_count; i++) {
+        finish_leak(&examination->leaks[i]);
+    }
+    for (size_t i = 0; i < examination->actor_count; i++) {
+        free(examination->actors[i].check);
+    }
+    for (size_t i = 0; i < examination->report_count; i++) {
+        free(examination->reports[i].xml);
+    }
+    free(examination->checks);
+    free(examination->leaks);
+    free(examination->actors);
+    free(examination->reports);
+    free(examination->output);
+    free(examination->tests_output);
+    *examination = (struct examination){ 0 };
+}

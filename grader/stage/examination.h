@@ -1,0 +1,77 @@
+/* An examination: the hidden tests of one exercise against one object, natively or under Valgrind, in
+ * the sandboxes. What comes back is data from the trusted side. */
+#ifndef WORKBOOK_STAGE_EXAMINATION_H
+#define WORKBOOK_STAGE_EXAMINATION_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/manifest.h"
+#include "stage/machine.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { EXAMINATION_FRAMES_MAX = 32 };
+
+struct examined_check {
+    char *id;      /* as in the manifest, with dashes */
+    char *status;  /* pass, fail, crash, timeout, skip */
+    char *did, *expected, *observed, *look; /* NULL when there is none */
+    uint64_t function_offset;
+    uint64_t frames[EXAMINATION_FRAMES_MAX];
+    size_t frame_count;
+    long duration_ms;
+};
+
+struct examined_leak {
+    char *kind, *id, *check, *call;
+    int64_t bytes;
+    uint64_t offset; /* of the line that made it; 0: unknown */
+};
+
+struct examined_actor {
+    int pid; /* in the sandbox */
+    char *check;
+    bool killed;
+};
+
+struct valgrind_report {
+    int pid;
+    char *xml;
+};
+
+struct examination {
+    struct examined_check *checks;
+    size_t check_count;
+    struct examined_leak *leaks;
+    size_t leak_count;
+    struct examined_actor *actors;
+    size_t actor_count;
+    struct valgrind_report *reports;
+    size_t report_count;
+    char *output;        /* what the student's code printed; NULL: nothing */
+    bool zygote_ended;   /* the process that had the object loaded ended by itself */
+    bool timed_out;      /* the limit of the whole run was reached */
+    bool complete;       /* the last record came */
+    int tests_status;    /* wait status of the test program */
+    char *tests_output;  /* what it printed: for whoever mends a test */
+    long duration_ms;
+};
+
+struct examination_plan {
+    const struct manifest *manifest;
+    const struct text *object;
+    bool memory;   /* under Valgrind */
+    uint64_t seed;
+    /* Called after each check, from the calling thread; may be NULL. */
+    void (*on_check)(void *context);
+    void *context;
+};
+
+/* False only when the grader's own part failed. */
+bool examination_run(const struct machine *machine, const struct examination_plan *plan,
+                     struct examination *examination, struct error *err);
+void examination_finish(struct examination *examination);
+
+#endif

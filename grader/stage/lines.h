@@ -1,0 +1,35 @@
+/* From offsets in the student's object to lines in the student's file: addr2line, in the sandbox, for the debug information
+ * is the student's as well. */
+#ifndef WORKBOOK_STAGE_LINES_H
+#define WORKBOOK_STAGE_LINES_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "stage/machine.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct source_place {
+    uint64_t offset;
+    char *file;     /* without folders; NULL when unknown */
+    unsigned line;  /* 0 when unknown */
+    char *function; /* NULL when unknown */
+};
+
+struct lines {
+    struct source_place *places;
+    size_t count;
+};
+
+/* Adds an offset to be looked up; 0 and known ones are left out. */
+void lines_want(struct lines *lines, uint64_t offset);
+/* Looks all of them up. */
+bool lines_resolve(const struct machine *machine, const struct text *object, struct lines *lines,
+                   struct error *err);
+/* The place of an offset, or NULL. Borrowed. */
+const struct source_place *lines_find(const struct lines *lines, uint64_t offset);
+void lines_finish(struct lines *lines);
+
+#endif

@@ -1,0 +1,107 @@
+#include "stage/source.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sha2.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static void set_unfit(struct source *source, const char *why)
+{
+    source->state = SOURCE_UNFIT;
+    snprintf(source->why, sizeof source->why, "%s", why);
+}
+
+static void explain_open(struct source *source)
+{
+    switch (errno) {
+    case ENOENT:
+    case ENOTDIR:
+        source->state = SOURCE_MISSING;
+        break;
+    case ELOOP:
+        set_unfit(source, "it is a symbolic link; hand in the file itself");
+        break;
+    case EACCES:
+        set_unfit(source, "it cannot be read; allow it with chmod u+r");
+        break;
+    case ENXIO:
+        set_unfit(source, "it is a socket or FIFO, not a file");
+        break;
+    default:
+        set_unfit(source, strerror(errno));
+    }
+}
+
+static bool is_fit(struct source *source, const struct stat *info)
+{
+    if (!S_ISREG(info->st_mode)) {
+        set_unfit(source, S_ISDIR(info->st_mode) ? "it is a folder, not a file"
+                                                 : "it is not a regular file");
+    } else if (info->st_size > SOURCE_BYTES_MAX) {
+        set_unfit(source, "it is larger than 1 MiB");
+    } else if (info->st_size == 0) {
+        set_unfit(source, "it is empty");
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static bool read_all(struct source *source, int fd)
+{
+    source->bytes = memory_allocate(SOURCE_BYTES_MAX + 1, 1);
+    ssize_t got;
+    while (source->length < SOURCE_BYTES_MAX &&
+           (got = read(fd, source->bytes + source->length, SOURCE_BYTES_MAX - source->length)) != 0) {
+        if (got < 0 && errno != EINTR) {
+            set_unfit(source, strerror(errno));
+            return false;
+        }
+        source->length += got > 0 ? (size_t)got : 0;
+    }
+    return true;
+}
+
+void source_read(struct source *source, const char *path)
+{
+    *source = (struct source){ .state = SOURCE_READ };
+    AUTO_CLOSE int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    struct stat info;
+    if (fd < 0 || fstat(fd, &info) != 0) {
+        explain_open(source);
+        return;
+    }
+    if (!is_fit(source, &info) || !read_all(source, fd)) {
+        return;
+    }
+    SHA256Data((const uint8_t *)source->bytes, source->length, source->sha256);
+    if (memchr(source->bytes, '\0', source->length) != NULL) {
+        set_unfit(source, "it holds NUL bytes; save it as plain text");
+    }
+}
+
+void source_finish(struct source *source)
+{
+    free(source->bytes);
+    *source = (struct source){ 0 };
+}
+
+char *source_line(const struct source *source, unsigned line)
+{
+    const char *begin = source->bytes;
+    for (unsigned i = 1; begin != NULL && i < line; i++) {
+        begin = strchr(begin, '\n');
+        begin = begin != NULL ? begin + 1 : NULL;
+    }
+    if (begin == NULL || line == 0 || *begin == '\0') {
+        return NULL;
+    }
+    return memory_copy_bytes(begin, strcspn(begin, "\r\n"));
+}

@@ -1,0 +1,35 @@
+/* The student's source: bytes of unknown origin, read once, with care, and used from memory ever after. */
+#ifndef WORKBOOK_STAGE_SOURCE_H
+#define WORKBOOK_STAGE_SOURCE_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { SOURCE_BYTES_MAX = 1 << 20 };
+
+enum source_state {
+    SOURCE_READ,
+    SOURCE_MISSING, /* no file of that name */
+    SOURCE_UNFIT,   /* a file, but not one that a compiler should be given: `why` says so */
+};
+
+struct source {
+    enum source_state state;
+    char *bytes; /* owned; with a terminator behind them */
+    size_t length;
+    char sha256[65];
+    char why[256];
+};
+
+/* Opens without following a symbolic link at the end of the path and without waiting for a FIFO or device; only a
+ * regular file of at most SOURCE_BYTES_MAX bytes is read. Never fails otherwise: what is wrong with the file is
+ * the student's. */
+void source_read(struct source *source, const char *path);
+void source_finish(struct source *source);
+
+/* The text of a line (from 1) without its newline; owned by the caller. NULL when there is none. */
+char *source_line(const struct source *source, unsigned line);
+
+#endif

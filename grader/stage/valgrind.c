@@ -1,0 +1,207 @@
+#include "stage/valgrind.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <expat.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One <error> on its way in. */
+struct reader {
+    struct memory_findings found;
+    struct text text;      /* of the element that is open */
+    bool in_error;
+    unsigned stacks;
+    struct memory_finding error;
+    bool placed;           /* the error has its frame in the student's object */
+    char *kind, *what;
+    char *fn, *file, *line, *obj;
+    char *top_function;    /* of the innermost frame */
+    int pid;
+    bool finished;         /* the last status was FINISHED */
+};
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = text != NULL ? strlen(text) : 0;
+    return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
+}
+
+static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+    (void)attributes;
+    struct reader *reader = context;
+    text_clear(&reader->text);
+    if (strcmp(name, "error") == 0) {
+        reader->in_error = true;
+        reader->stacks = 0;
+        reader->placed = false;
+    } else if (strcmp(name, "stack") == 0) {
+        reader->stacks++;
+    } else if (strcmp(name, "frame") == 0) {
+        memory_set_string(&reader->fn, NULL);
+        memory_set_string(&reader->file, NULL);
+        memory_set_string(&reader->line, NULL);
+        memory_set_string(&reader->obj, NULL);
+    }
+}
+
+static void on_frame(struct reader *reader)
+{
+    if (reader->stacks != 1 || reader->placed) {
+        return;
+    }
+    if (!ends_with(reader->obj, "/student.so")) {
+        if (reader->top_function == NULL && reader->fn != NULL) {
+            memory_set_string(&reader->top_function, reader->fn);
+        }
+        return;
+    }
+    reader->placed = true;
+    reader->error.function = memory_copy_string(reader->fn);
+    reader->error.file = memory_copy_string(reader->file);
+    reader->error.line = reader->line != NULL ? (unsigned)strtoul(reader->line, NULL, 10) : 0;
+}
+
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool is_known(const struct memory_findings *found, const struct memory_finding *finding)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct memory_finding *known = &found->items[i];
+        if (known->line == finding->line && is_same_text(known->message, finding->message) &&
+            is_same_text(known->file, finding->file)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void clear_error(struct reader *reader)
+{
+    free(reader->error.message);
+    free(reader->error.file);
+    free(reader->error.function);
+    reader->error = (struct memory_finding){ 0 };
+    memory_set_string(&reader->what, NULL);
+    memory_set_string(&reader->kind, NULL);
+    memory_set_string(&reader->top_function, NULL);
+}
+
+/* "1,024 bytes in 1 blocks are definitely lost in loss record 3 of 4": the counts differ from run to
+ * run and from check to check; the line is what helps. */
+static char *write_message(const struct reader *reader)
+{
+    if (reader->error.leak) {
+        return memory_copy_string("memory from the heap was allocated here and never freed");
+    }
+    return reader->top_function == NULL
+               ? memory_copy_string(reader->what)
+               : memory_format("%s, in %s, called here", reader->what, reader->top_function);
+}
+
+static void on_error_end(struct reader *reader)
+{
+    reader->in_error = false;
+    if (reader->placed && reader->what != NULL) {
+        reader->error.leak = reader->kind != NULL && strncmp(reader->kind, "Leak_", 5) == 0;
+        reader->error.message = write_message(reader);
+        if (!is_known(&reader->found, &reader->error)) {
+            *memory_append(&reader->found.items, &reader->found.count) = reader->error;
+            reader->error = (struct memory_finding){ 0 };
+        }
+    }
+    clear_error(reader);
+}
+
+static void XMLCALL on_end(void *context, const XML_Char *name)
+{
+    struct reader *reader = context;
+    const char *text = text_string(&reader->text);
+    if (strcmp(name, "kind") == 0 && reader->in_error) {
+        memory_set_string(&reader->kind, text);
+    } else if (strcmp(name, "what") == 0 || (strcmp(name, "text") == 0 && reader->what == NULL)) {
+        memory_set_string(&reader->what, text);
+    } else if (strcmp(name, "fn") == 0) {
+        memory_set_string(&reader->fn, text);
+    } else if (strcmp(name, "file") == 0) {
+        memory_set_string(&reader->file, text);
+    } else if (strcmp(name, "line") == 0) {
+        memory_set_string(&reader->line, text);
+    } else if (strcmp(name, "obj") == 0) {
+        memory_set_string(&reader->obj, text);
+    } else if (strcmp(name, "frame") == 0) {
+        on_frame(reader);
+    } else if (strcmp(name, "error") == 0) {
+        on_error_end(reader);
+    } else if (strcmp(name, "pid") == 0) {
+        reader->pid = (int)strtol(text, NULL, 10);
+    } else if (strcmp(name, "state") == 0) {
+        reader->finished = strcmp(text, "FINISHED") == 0;
+    }
+    text_clear(&reader->text);
+}
+
+static void XMLCALL on_text(void *context, const XML_Char *bytes, int length)
+{
+    struct reader *reader = context;
+    text_append_bytes(&reader->text, bytes, (size_t)length);
+}
+
+/* Findings of a report that turns out not to be whole count too: an error is an error. */
+static void join(struct memory_findings *findings, struct memory_findings *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (is_known(findings, &found->items[i])) {
+            free(found->items[i].message);
+            free(found->items[i].file);
+            free(found->items[i].function);
+        } else {
+            *memory_append(&findings->items, &findings->count) = found->items[i];
+        }
+    }
+    free(found->items);
+}
+
+static void finish_reader(struct reader *reader)
+{
+    clear_error(reader);
+    free(reader->fn);
+    free(reader->file);
+    free(reader->line);
+    free(reader->obj);
+    text_finish(&reader->text);
+}
+
+bool valgrind_read(const char *xml, int pid, struct memory_findings *findings)
+{
+    struct reader reader = { 0 };
+    XML_Parser parser = XML_ParserCreate(NULL);
+    if (parser == NULL) {
+        memory_give_up();
+    }
+    XML_SetUserData(parser, &reader);
+    XML_SetElementHandler(parser, on_start, on_end);
+    XML_SetCharacterDataHandler(parser, on_text);
+    bool whole = XML_Parse(parser, xml, (int)strlen(xml), XML_TRUE) == XML_STATUS_OK;
+    XML_ParserFree(parser);
+    join(findings, &reader.found);
+    finish_reader(&reader);
+    return whole && reader.finished && reader.pid == pid;
+}
+
+void memory_findings_finish(struct memory_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        free(findings->items[i].message);
+        free(findings->items[i].file);
+        free(findings->items[i].function);
+    }
+    free(findings->items);
+    *findings = (struct memory_findings){ 0 };
+}

@@ -1,0 +1,68 @@
+/* mutant: goes round, but reports what it saw the first time
+ * caught-by: behaviour/ensure-survives-removal
+ * why: the flag is set from the first answer and not again when the segment had to be made
+ *      after all */
+#include "shmget_flags.h"
+
+#include <errno.h>
+#include <sys/shm.h>
+
+/* The bits that a caller may choose. shmget takes flags and mode in one word: what is not a
+ * permission would be a flag. */
+static const mode_t permission_bits = 0777;
+
+static bool mode_is_valid(mode_t mode)
+{
+    return (mode & ~permission_bits) == 0;
+}
+
+int segment_create(key_t key, size_t size, mode_t mode)
+{
+    if (key == IPC_PRIVATE || !mode_is_valid(mode)) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(key, size, IPC_CREAT | IPC_EXCL | (int)mode);
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    if (key == IPC_PRIVATE) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(key, min_size, 0);
+}
+
+int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
+{
+    if (key == IPC_PRIVATE || !mode_is_valid(mode) || created == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
+
+    bool existed = shmget(key, 0, 0) != -1;
+    for (;;) {
+        int shmid = segment_create(key, size, mode);
+        if (shmid == -1 && errno == EEXIST) {
+            existed = true;
+            shmid = segment_open(key, size);
+        }
+        if (shmid != -1) {
+            *created = !existed;
+            return shmid;
+        }
+        if (errno != ENOENT) {
+            return -1;
+        }
+    }
+}
+
+int segment_private(size_t size, mode_t mode)
+{
+    if (!mode_is_valid(mode)) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(IPC_PRIVATE, size, IPC_CREAT | (int)mode);
+}

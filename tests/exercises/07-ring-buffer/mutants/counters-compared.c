@@ -1,0 +1,102 @@
+/* mutant: 32-bit counters, next to slots that wrap by themselves, but full and empty are told
+ *   by < instead of by the difference
+ * caught-by: behaviour/past-4-billion
+ * why: tail > head looks obvious, and is true four billion times
+ */
+#include "ring_buffer.h"
+
+#include <errno.h>
+#include <stdalign.h>
+#include <stdatomic.h>
+#include <string.h>
+
+struct ring {
+    uint32_t capacity;
+    uint32_t item_size;
+    alignas(64) _Atomic uint64_t head; /* slot << 32 | items taken out */
+    alignas(64) _Atomic uint64_t tail; /* slot << 32 | items put in */
+    alignas(64) unsigned char slots[];
+};
+
+static unsigned char *slot_at(struct ring *ring, uint64_t position)
+{
+    return ring->slots + (position >> 32) * ring->item_size;
+}
+
+/* Slot and count are one word, so that nobody ever sees one without the other. */
+static uint64_t position_after(struct ring *ring, uint64_t position)
+{
+    uint64_t slot = (position >> 32) + 1;
+    return (slot == ring->capacity ? 0 : slot) << 32 | (uint32_t)(position + 1);
+}
+
+size_t ring_size(uint32_t capacity, uint32_t item_size)
+{
+    size_t slots_size = (size_t)capacity * item_size;
+
+    if (slots_size == 0 || slots_size > PTRDIFF_MAX - sizeof(struct ring)) {
+        errno = EINVAL;
+        return 0;
+    }
+    return sizeof(struct ring) + slots_size;
+}
+
+int ring_init(struct ring *ring, uint32_t capacity, uint32_t item_size)
+{
+    if (ring == NULL || ring_size(capacity, item_size) == 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    ring->capacity = capacity;
+    ring->item_size = item_size;
+    atomic_store(&ring->head, 0);
+    atomic_store(&ring->tail, 0);
+    return 0;
+}
+
+int ring_push(struct ring *ring, const void *item)
+{
+    if (ring == NULL || item == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
+    uint64_t tail = atomic_load_explicit(&ring->tail, memory_order_relaxed);
+    uint64_t head = atomic_load_explicit(&ring->head, memory_order_acquire);
+    if ((uint32_t)tail - (uint32_t)head == ring->capacity) {
+        errno = EAGAIN;
+        return -1;
+    }
+    memcpy(slot_at(ring, tail), item, ring->item_size);
+    atomic_store_explicit(&ring->tail, position_after(ring, tail), memory_order_release);
+    return 0;
+}
+
+int ring_pop(struct ring *ring, void *item)
+{
+    if (ring == NULL || item == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
+    uint64_t head = atomic_load_explicit(&ring->head, memory_order_relaxed);
+    uint64_t tail = atomic_load_explicit(&ring->tail, memory_order_acquire);
+    if ((uint32_t)head >= (uint32_t)tail) {
+        errno = EAGAIN;
+        return -1;
+    }
+    memcpy(item, slot_at(ring, head), ring->item_size);
+    atomic_store_explicit(&ring->head, position_after(ring, head), memory_order_release);
+    return 0;
+}
+
+int ring_count(const struct ring *ring, uint32_t *count)
+{
+    if (ring == NULL || count == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
+    uint32_t head = (uint32_t)atomic_load(&ring->head);
+    uint32_t tail = (uint32_t)atomic_load(&ring->tail);
+    uint32_t items = tail - head;
+    *count = (uint32_t)(items < ring->capacity ? items : ring->capacity);
+    return 0;
+}

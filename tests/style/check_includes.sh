@@ -1,0 +1,130 @@
+#!/bin/sh
+# check_includes.sh GRADER_DIR: do the #include lines of grader/ respect the design?
+#
+# Four rules, one line of output for each breach, exit status 1 when there is any:
+#   1. A folder includes only itself and the folders that its row below names, so that dependencies
+#      run one way.
+#   2. A header in quotes is written "part/name.h" and exists.
+#   3. A foreign library's header is included by its owner alone.
+#   4. Namespaces are made, and confinement is put on, in sandbox alone. (To enter a namespace with
+#      setns is allowed: the trusted side looks into a sandbox's, which gives nobody anything.)
+set -eu
+
+cd "${1:?usage: check_includes.sh GRADER_DIR}"
+
+# base <- model <- {sandbox, gradebook, report}; sandbox <- stage <- grade <- batch <- cli <- main.
+# What runs beside a test or a learner's code (examiner, driver, proctor) stays small: it knows base
+# and the protocol that they speak, and nothing of verdicts or manifests.
+directions='
+base       base
+protocol   protocol base
+model      model base
+report     report model base
+gradebook  gradebook model base
+sandbox    sandbox protocol model base
+driver     driver protocol base
+examiner   examiner protocol base
+proctor    proctor sandbox protocol base
+stage      stage sandbox protocol model base
+grade      grade stage sandbox protocol model base
+batch      batch grade stage sandbox protocol report gradebook model base
+cli        cli batch grade stage sandbox report gradebook model base
+main.c     cli base
+'
+
+# A header (or, with a slash at the end, a folder of headers) and the parts that own it.
+owners='
+sqlite3.h         gradebook
+seccomp.h         sandbox
+linux/seccomp.h   sandbox
+linux/landlock.h  sandbox
+linux/filter.h    sandbox
+libconfig.h       model
+ffi.h             driver
+expat.h           stage
+criterion/        examiner
+'
+
+makes='(unshare|pivot_root|clone)[[:space:]]*[(]'
+puts_on='PR_SET_SECCOMP|PR_SET_NO_NEW_PRIVS|CLONE_NEW'
+confinement="(^|[^_[:alnum:]])($makes|$puts_on)"
+
+sources=$(find . -name '*.[ch]' -type f | sed 's/^\.\///' | sort)
+
+# The sources are read as awk's arguments; none of their names holds a blank.
+# shellcheck disable=SC2086
+awk -v directions="$directions" -v owners="$owners" -v confinement="$confinement" '
+    # Fills table[first word of a line] with " the other words ".
+    function read_table(text, table,    lines, count, i, words) {
+        count = split(text, lines, "\n")
+        for (i = 1; i <= count; i++) {
+            if (split(lines[i], words, " ") > 1) {
+                sub(/^[^ ]+ +/, "", lines[i])
+                table[words[1]] = " " lines[i] " "
+            }
+        }
+    }
+
+    function breach(sentence) {
+        print FILENAME ":" FNR ": " sentence
+        breaches = 1
+    }
+
+    function check_direction(name,    owner) {
+        owner = name
+        sub(/\/.*/, "", owner)
+        if (index(name, "/") == 0 && ((part "/" name) in exists)) {
+            breach("write \"" part "/" name "\" in full")
+        } else if (!(name in exists)) {
+            breach("\"" name "\" is no header of grader/")
+        } else if (index(may_include[part], " " owner " ") == 0) {
+            breach(part " must not depend on " owner " (\"" name "\")")
+        }
+    }
+
+    function check_owner(name,    folder, owner) {
+        folder = name
+        sub(/\/.*/, "/", folder)
+        owner = (name in owned_by) ? owned_by[name] : owned_by[folder]
+        if (owner != "" && index(owner, " " part " ") == 0) {
+            breach("<" name "> belongs to" owner "and not to " part)
+        }
+    }
+
+    BEGIN {
+        read_table(directions, may_include)
+        read_table(owners, owned_by)
+        for (i = 1; i < ARGC; i++) {
+            exists[ARGV[i]] = 1
+        }
+    }
+
+    FNR == 1 {
+        part = FILENAME
+        sub(/\/.*/, "", part)
+        if (!(part in may_include)) {
+            breach("the folder " part " is not in the list of parts")
+        }
+    }
+
+    /^[ \t]*#[ \t]*include[ \t]*[<"]/ {
+        name = $0
+        sub(/^[ \t]*#[ \t]*include[ \t]*/, "", name)
+        quoted = substr(name, 1, 1) == "\""
+        name = substr(name, 2)
+        sub(quoted ? "\".*" : ">.*", "", name)
+        if (quoted) {
+            check_direction(name)
+        } else {
+            check_owner(name)
+        }
+    }
+
+    $0 ~ confinement && part != "sandbox" && !/setns/ && !/^[ \t]*(\*|\/\/|\/\*)/ {
+        breach("confinement belongs to sandbox: " $0)
+    }
+
+    END {
+        exit breaches
+    }
+' $sources

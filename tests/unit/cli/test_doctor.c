@@ -1,0 +1,70 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "call.h"
+#include "cli/doctor.h"
+#include "workbook_fixture.h"
+
+static bool probe(const char *words)
+{
+    struct error err;
+    bool found = false;
+    cr_assert(doctor_probe(words, &found, &err), "%s", err.message);
+    return found;
+}
+
+Test(doctor, probes)
+{
+    cr_assert(probe("cmd:sh"));
+    cr_assert_not(probe("cmd:no-such-command"));
+    cr_assert(probe("pkg:criterion"));
+    cr_assert_not(probe("pkg:no-such-module"));
+    cr_assert(probe("header:stdio.h"));
+    cr_assert(probe("header:sys/shm.h"), "lies in the folder of the architecture on Debian");
+    cr_assert_not(probe("header:no/such.h"));
+    struct error err;
+    bool found = false;
+    cr_assert_not(doctor_probe("deb:gcc", &found, &err));
+    cr_assert_str_eq(err.message, "unknown probe 'deb:gcc' in the package list");
+}
+
+Test(doctor, runs_programs_and_hears_them)
+{
+    const char *const talk[] = {"sh", "-c", "echo one; echo two >&2", NULL};
+    const char *const fail[] = {"false", NULL};
+    const char *const none[] = {"no-such-command", NULL};
+    AUTO_TEXT struct text said = {0};
+    cr_assert(doctor_run(talk, &said));
+    cr_assert_str_eq(text_string(&said), "one\ntwo\n");
+    cr_assert_not(doctor_run(fail, NULL));
+    cr_assert_not(doctor_run(none, &said));
+    cr_assert_eq(said.length, 0);
+}
+
+Test(doctor, the_list_says_what_to_install, .fini = fixture_remove)
+{
+    const char *root = fixture_make();
+    fixture_write("grader/setup/packages.txt", "# a comment\n\n"
+                                               "dash     cmd:sh         # the shell\n"
+                                               "nothing  cmd:no-such-1  # why not\n"
+                                               "nought   pkg:no-such-2\n");
+    AUTO_FREE char *list = memory_format("%s/grader/setup/packages.txt", root);
+    AUTO_TEXT struct text out = {0};
+    AUTO_TEXT struct text install = {0};
+    struct doctor doctor = {.out = &out};
+    struct error err;
+    cr_assert(doctor_examine_packages(&doctor, list, &install, &err), "%s", err.message);
+    cr_assert_str_eq(text_string(&out), "  ok       dash               the shell\n"
+                                        "  MISSING  nothing            why not\n"
+                                        "  MISSING  nought             \n");
+    cr_assert_str_eq(text_string(&install), " nothing nought");
+    cr_assert_eq(doctor.missing, 2);
+
+    cr_assert_eq(CALL(cmd_doctor, NULL, "doctor"), CLI_FAILED, "%s", call_err.message);
+    cr_assert_not_null(strstr(text_string(&call_out), "apt-get install nothing nought\n"));
+    fixture_write("grader/setup/packages.txt", "gcc\n");
+    cr_assert_eq(CALL(cmd_doctor, NULL, "doctor"), CLI_BROKEN);
+    cr_assert_str_eq(call_err.message, "the package list names no probe for 'gcc'");
+}

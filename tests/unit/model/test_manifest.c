@@ -1,0 +1,103 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "model/manifest.h"
+#include "workbook_fixture.h"
+
+static const char *root;
+
+static void make(void)
+{
+    root = fixture_make();
+}
+
+TestSuite(manifest, .init = make, .fini = fixture_remove);
+
+Test(manifest, all_settings_arrive)
+{
+    fixture_add_exercise(3, "try-it", NULL, NULL);
+    AUTO_FREE char *path = memory_format("%s/exercises/03-try-it", root);
+    struct manifest *manifest = NULL;
+    struct error err;
+    cr_assert(manifest_load(path, &manifest, &err), "%s", err.message);
+    cr_assert_eq(manifest->number, 3);
+    cr_assert_str_eq(manifest->name, "try-it");
+    cr_assert_str_eq(manifest->folder, "03-try-it");
+    cr_assert_str_eq(manifest->path, path);
+    cr_assert_str_eq(manifest->source, "work.c");
+    cr_assert_str_eq(manifest->header, "work.h");
+    cr_assert_eq(manifest->functions.count, 2);
+    cr_assert_str_eq(manifest->functions.items[1], "work_end");
+    cr_assert_eq(manifest->requires.count, 0);
+    cr_assert_eq(manifest->weight, 10);
+    cr_assert_eq(manifest->limits.wall_ms, 20000);
+    cr_assert_eq(manifest->limits.output_kib, 64);
+    cr_assert_eq(manifest->hints.count, 3);
+    cr_assert_str_eq(manifest->hints.items[2], "Do this, then that.");
+    cr_assert_eq(manifest->check_count, 3);
+    cr_assert_eq(manifest->checks[2].stage, STAGE_MEMORY);
+    cr_assert_eq(manifest_check_weight(manifest), 6);
+    cr_assert_eq(manifest_find_check(manifest, "ends"), &manifest->checks[1]);
+    cr_assert_null(manifest_find_check(manifest, "no-such"));
+    manifest_destroy(manifest);
+    manifest_destroy(NULL);
+}
+
+/* Each fault is one sentence, and begins with file and line where there is one. */
+static const struct {
+    const char *old;
+    const char *new;
+    const char *sentence;
+} faults[] = {
+    {"number = 3;", "", "exercise.cfg:1: the setting 'number' is missing"},
+    {"number = 3;", "number = 100;", ":1: 'number' must be 1 to 99"},
+    {"number = 3;", "number = 4;", "belong to a folder '04-try-it', and this one is '03-try-it'"},
+    {"name = \"try-it\"", "name = \"Try It\"", ":2: 'name' must be words of lower-case"},
+    {"name = \"try-it\"", "name = \"try--it\"", ":2: 'name' must be words of lower-case"},
+    {"title = \"A title\"", "title = 7", ":3: 'title' must be a string in quotes"},
+    {"goal = \"A goal.\"", "goal = \"\"", ":4: 'goal' must not be empty"},
+    {"\"work.c\"", "\"../work.c\"", ":5: 'source' must be the name of a .c file"},
+    {"\"work.h\"", "\"work.c\"", ":6: 'header' must be the name of a .h file"},
+    {"[ \"work_begin\", \"work_end\" ]", "[ ]", ":7: 'functions' must name at least 1, and has 0"},
+    {"[ \"work_begin\", \"work_end\" ]", "\"f\"", ":7: 'functions' must be a list of strings"},
+    {"[ \"work_begin\", \"work_end\" ]", "( \"f\", 3 )", ":7: item 2 of 'functions' must be a"},
+    {"weight = 10;", "weight = 0;", ":9: 'weight' must be a whole number above 0"},
+    {"weight = 10;", "weight = 1.5;", ":9: 'weight' must be a whole number above 0"},
+    {"weight = 10;", "wieght = 10;", ":9: unknown setting 'wieght'; did you mean 'weight'?"},
+    {"weight = 10;", "weight = 10; colour = 1;", ":9: unknown setting 'colour'"},
+    {"weight = 10;", "weight = ;", ":9: syntax error"},
+    {"cpu_ms = 10000;", "", ":10: the setting 'cpu_ms' is missing here"},
+    {"cpu_ms", "cpu_ns", "'cpu_ns'; did you mean 'cpu_ms'?"},
+    {", \"Read the page.\"", "", ":12: 'hints' must name at least 3, and has 2"},
+    {"stage = \"behaviour\"", "stage = \"behavior\"", ":15: 'stage' of a check must be behaviour,"},
+    {"stage = \"behaviour\"", "stage = \"build\"", ":15: 'stage' of a check must be behaviour,"},
+    {"\"ends\"", "\"begins\"", ":16: two checks have the id 'begins'"},
+    {"\"ends\"", "\"Ends\"", ":16: the check id 'Ends' must be"},
+    {"weight = 3;", "", ":15: the setting 'weight' is missing here"},
+    {"weight = 3;", "weight = -3;", ":15: 'weight' must be a whole number above 0"},
+};
+
+Test(manifest, every_fault_is_a_sentence)
+{
+    AUTO_FREE char *path = memory_format("%s/exercises/03-try-it", root);
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        fixture_add_exercise(3, "try-it", faults[i].old, faults[i].new);
+        struct manifest *manifest = NULL;
+        struct error err = {0};
+        cr_expect_not(manifest_load(path, &manifest, &err), "fault %zu passed", i);
+        cr_expect_null(manifest);
+        cr_expect_not_null(strstr(err.message, faults[i].sentence), "fault %zu: '%s'", i,
+                           err.message);
+    }
+}
+
+Test(manifest, no_file)
+{
+    struct manifest *manifest = NULL;
+    struct error err = {0};
+    cr_assert_not(manifest_load("/nonexistent/03-try-it", &manifest, &err));
+    cr_assert_str_eq(err.message, "cannot open /nonexistent/03-try-it/exercise.cfg: "
+                                  "No such file or directory");
+}

@@ -1,0 +1,142 @@
+#include "sample_verdict.h"
+
+#include "base/memory.h"
+
+/* A string constant for a field that is not const, because its owner frees it elsewhere. */
+#define TEXT(constant) ((char[]){constant})
+
+static char source[] = "shmget_flags.c";
+
+static struct manifest_check checks[] = {
+    {.id = TEXT("create-new"), .stage = STAGE_BEHAVIOUR, .weight = 2,
+     .title = TEXT("creates a segment of the size asked for")},
+    {.id = TEXT("create-exclusive"), .stage = STAGE_BEHAVIOUR, .weight = 1,
+     .title = TEXT("refuses a key that is taken")},
+    {.id = TEXT("open-existing"), .stage = STAGE_BEHAVIOUR, .weight = 1,
+     .title = TEXT("opens what is there")},
+    {.id = TEXT("valgrind-clean"), .stage = STAGE_MEMORY, .weight = 1,
+     .title = TEXT("is clean in Valgrind")},
+    {.id = TEXT("nothing-left"), .stage = STAGE_LEAKS, .weight = 1,
+     .title = TEXT("leaves nothing behind")},
+};
+
+static struct manifest manifest_of(unsigned number, char *name, char *folder)
+{
+    return (struct manifest){.number = number, .name = name, .folder = folder,
+                             .source = source, .weight = 10, .checks = checks,
+                             .check_count = 5};
+}
+
+static struct exercise_verdict *append(struct verdict *verdict, unsigned number, const char *name)
+{
+    AUTO_FREE char *own_name = memory_copy_string(name);
+    AUTO_FREE char *folder = memory_format("%02u-%s", number, name);
+    struct manifest manifest = manifest_of(number, own_name, folder);
+    struct exercise_verdict *exercise = verdict_append_exercise(verdict, &manifest);
+    for (int i = STAGE_BUILD; i <= STAGE_LEAKS; i++) {
+        exercise->stages[i].status = STATUS_PASS;
+    }
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        exercise->checks[i].status = STATUS_PASS;
+    }
+    exercise->duration_ms = 420;
+    memory_set_string(&exercise->source_sha256,
+                      "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+    return exercise;
+}
+
+static void fill_failed(struct exercise_verdict *exercise)
+{
+    struct check_verdict *first = &exercise->checks[0];
+    first->status = STATUS_FAIL;
+    memory_set_string(&first->did, "segment_create(key, 100, 0600) with a key that is free");
+    memory_set_string(&first->expected, "a new segment of 100 bytes");
+    memory_set_string(&first->observed, "it printed \"\033[2Jhello\xff\" and returned -1, errno "
+                                        "ENOSYS (Function not implemented)");
+    memory_set_string(&first->look, "man 2 shmget, \"IPC_CREAT\"");
+    memory_set_string(&first->location.file, "shmget_flags.c");
+    memory_set_string(&first->location.function, "segment_create");
+    memory_set_string(&first->location.excerpt, "\treturn shmget(key, size, mode);");
+    first->location.line = 14;
+    first->location.column = 9;
+    first->duration_ms = 7;
+    exercise->checks[2].status = STATUS_CRASH;
+
+    struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
+    diagnostic->stage = STAGE_MEMORY;
+    memory_set_string(&diagnostic->file, "shmget_flags.c");
+    diagnostic->line = 20;
+    memory_set_string(&diagnostic->severity, "error");
+    memory_set_string(&diagnostic->message, "Invalid read of size 4");
+    exercise->checks[3].status = STATUS_FAIL;
+
+    struct leak *leak = exercise_verdict_append_leak(exercise);
+    memory_set_string(&leak->kind, "sysv-shm");
+    memory_set_string(&leak->id, "5");
+    leak->bytes = 100;
+    memory_set_string(&leak->check, "open-existing");
+    memory_set_string(&leak->location.file, "shmget_flags.c");
+    leak->location.line = 14;
+}
+
+static void fill_unbuilt(struct exercise_verdict *exercise)
+{
+    exercise->stages[STAGE_BUILD].status = STATUS_FAIL;
+    memory_set_string(&exercise->stages[STAGE_BUILD].message, "shmget_flags.c does not compile.");
+    for (int i = STAGE_BEHAVIOUR; i < STAGE_COUNT; i++) {
+        exercise->stages[i].status = STATUS_SKIP;
+    }
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        exercise->checks[i].status = STATUS_SKIP;
+    }
+    struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
+    memory_set_string(&diagnostic->file, "shmget_flags.c");
+    diagnostic->line = 3;
+    diagnostic->column = 5;
+    memory_set_string(&diagnostic->severity, "error");
+    memory_set_string(&diagnostic->message, "expected ';' before 'return'");
+    memory_set_string(&diagnostic->excerpt, "    return 0");
+}
+
+static void fill_environment(struct verdict *verdict)
+{
+    memory_set_string(&verdict->grader_version, "0.1.0");
+    memory_set_string(&verdict->environment.sandbox, "full");
+    memory_set_string(&verdict->environment.compiler, "gcc 12.2.0");
+    memory_set_string(&verdict->environment.kernel, "6.1.0");
+}
+
+static void settle_all(struct verdict *verdict)
+{
+    for (size_t i = 0; i < verdict->exercise_count; i++) {
+        exercise_verdict_settle(verdict->exercises[i]);
+    }
+    verdict_settle(verdict);
+}
+
+struct verdict *sample_verdict_create(void)
+{
+    struct verdict *verdict = verdict_create();
+    fill_environment(verdict);
+    (void)append(verdict, 1, "ftok-keys");
+    fill_failed(append(verdict, 2, "shmget-flags"));
+    fill_unbuilt(append(verdict, 3, "attach-detach"));
+    struct exercise_verdict *missing = append(verdict, 4, "posix-mmap");
+    missing->status = STATUS_MISSING;
+    memory_set_string(&missing->source_sha256, NULL);
+    struct exercise_verdict *trouble = append(verdict, 5, "ready-flag");
+    trouble->stages[STAGE_MEMORY].status = STATUS_ERROR;
+    memory_set_string(&trouble->stages[STAGE_MEMORY].message, "Valgrind could not be started.");
+    settle_all(verdict);
+    return verdict;
+}
+
+struct verdict *sample_verdict_create_pass(void)
+{
+    struct verdict *verdict = verdict_create();
+    fill_environment(verdict);
+    (void)append(verdict, 1, "ftok-keys");
+    (void)append(verdict, 2, "shmget-flags");
+    settle_all(verdict);
+    return verdict;
+}

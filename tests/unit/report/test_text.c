@@ -1,0 +1,148 @@
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "report/report_text.h"
+#include "sample_verdict.h"
+
+static struct text out;
+
+static void write_sample(struct verdict *verdict, struct report_style style)
+{
+    report_text_write(verdict, &style, &out);
+    verdict_destroy(verdict);
+}
+
+static void finish(void)
+{
+    text_finish(&out);
+}
+
+TestSuite(text_report, .fini = finish);
+
+static void expect(const char *part)
+{
+    cr_expect_not_null(strstr(text_string(&out), part), "no '%s' in:\n%s", part,
+                       text_string(&out));
+}
+
+static void expect_not(const char *part)
+{
+    cr_expect_null(strstr(text_string(&out), part), "'%s' in:\n%s", part, text_string(&out));
+}
+
+Test(text_report, a_pass_is_short)
+{
+    write_sample(sample_verdict_create_pass(), (struct report_style){.utf8 = true});
+    cr_assert_str_eq(text_string(&out),
+                     "\n"
+                     "  \u2713 01-ftok-keys              passed          10 / 10\n"
+                     "  \u2713 02-shmget-flags           passed          10 / 10\n"
+                     "\n"
+                     "  All 2 exercises passed: 20 of 20 points.\n"
+                     "\n");
+}
+
+Test(text_report, a_failure_has_four_parts_and_a_place)
+{
+    write_sample(sample_verdict_create(), (struct report_style){.utf8 = true});
+    expect("    \u2717 creates a segment of the size asked for  check create-new\n\n"
+           "    We did          segment_create(key, 100, 0600) with a key that is free\n"
+           "    We expected     a new segment of 100 bytes\n"
+           "    What happened   it printed \"\\x1b[2Jhello\\xff\" and returned -1, errno ENOSYS\n"
+           "                    (Function not implemented)\n"
+           "    Look at         man 2 shmget, \"IPC_CREAT\"\n");
+    expect("    shmget_flags.c:14, in segment_create\n"
+           "       14 |         return shmget(key, size, mode);\n"
+           "          |                ^\n");
+}
+
+Test(text_report, the_rest_is_short)
+{
+    write_sample(sample_verdict_create(), (struct report_style){.utf8 = true});
+    expect("    Also failing\n"
+           "    \u2717 opens what is there  crashed\n"
+           "    \u2717 is clean in Valgrind\n");
+    expect("    What Valgrind says\n    shmget_flags.c:20: Invalid read of size 4\n");
+    expect("    Left behind\n"
+           "    System V segment 5, 100 bytes, in check open-existing, made at "
+           "shmget_flags.c:14\n");
+}
+
+Test(text_report, a_build_failure_shows_the_compiler)
+{
+    write_sample(sample_verdict_create(), (struct report_style){.utf8 = true});
+    expect("    shmget_flags.c does not compile.\n");
+    expect("    shmget_flags.c:3:5: error: expected ';' before 'return'\n"
+           "        3 |     return 0\n"
+           "          |     ^\n");
+    expect("04-posix-mmap             missing");
+    expect("The grader's own trouble, not yours: Valgrind could not be started.");
+}
+
+Test(text_report, what_to_do_first_comes_last)
+{
+    write_sample(sample_verdict_create(), (struct report_style){.utf8 = true});
+    const char *end = strstr(text_string(&out), "  1 of 5 passed: 13.33 of 50 points.\n");
+    cr_assert_not_null(end);
+    cr_assert_str_eq(end, "  1 of 5 passed: 13.33 of 50 points.\n"
+                          "\n"
+                          "  What to do first: 02-shmget-flags\n"
+                          "    lesson  exercises/02-shmget-flags/README.md\n"
+                          "    hint    ./workbook hint 2\n"
+                          "    again   ./workbook check 2\n"
+                          "\n");
+}
+
+Test(text_report, plain_is_plain_ascii)
+{
+    write_sample(sample_verdict_create(), (struct report_style){0});
+    for (const char *at = text_string(&out); *at != '\0'; at++) {
+        cr_assert(*at == '\n' || (*at >= ' ' && *at <= '~'), "byte %d", *at);
+    }
+    expect("  x 02-shmget-flags");
+    expect("  + 01-ftok-keys");
+}
+
+Test(text_report, color_adds_and_changes_nothing)
+{
+    struct verdict *verdict = sample_verdict_create();
+    struct report_style style = {.utf8 = true, .color = true};
+    AUTO_TEXT struct text colored = {0};
+    report_text_write(verdict, &style, &colored);
+    AUTO_TEXT struct text stripped = {0};
+    for (const char *at = text_string(&colored); *at != '\0'; at++) {
+        if (*at == '\033') {
+            at = strchr(at, 'm');
+        } else {
+            text_append_bytes(&stripped, at, 1);
+        }
+    }
+    write_sample(verdict, (struct report_style){.utf8 = true});
+    cr_assert_str_eq(text_string(&stripped), text_string(&out));
+    expect_not("\033");
+}
+
+Test(text_report, a_stub_is_not_a_page_of_crosses)
+{
+    struct verdict *verdict = sample_verdict_create_pass();
+    struct exercise_verdict *stub = verdict->exercises[0];
+    for (size_t i = 0; i < stub->check_count; i++) {
+        stub->checks[i].status = STATUS_FAIL;
+    }
+    exercise_verdict_settle(stub);
+    verdict_settle(verdict);
+    write_sample(verdict, (struct report_style){0});
+    expect("    4 more checks wait behind this one.\n");
+    expect_not("Also failing");
+}
+
+Test(text_report, says_what_was_left_out)
+{
+    struct verdict *verdict = sample_verdict_create_pass();
+    free(verdict->environment.sandbox);
+    verdict->environment.sandbox = strdup("reduced");
+    verdict->exercises[1]->stages[STAGE_MEMORY].not_asked = true;
+    write_sample(verdict, (struct report_style){0});
+    expect("  Graded with the sandbox reduced; ./workbook doctor says why.\n");
+    expect("  Graded without Valgrind (--fast): a memory fault can hide.\n");
+}
