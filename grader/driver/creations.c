@@ -27,7 +27,8 @@ void creations_add(enum wire_object kind, uint64_t id, const char *name, const v
     if (record.object == NULL || record.count == WIRE_CREATIONS_MAX) {
         return;
     }
-    uint64_t offset = object_offset(record.object, (uintptr_t)return_address);
+    /* One byte back lies inside the call: the address itself may belong to the next line. */
+    uint64_t offset = object_offset(record.object, (uintptr_t)return_address - 1);
     if (offset == 0) {
         return;
     }

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -46,9 +47,9 @@ static void spawn_actor(struct zygote *zygote, int socket)
     notify(zygote, WIRE_SPAWNED, pid, pid < 0 ? errno : 0);
 }
 
-static int receive_socket(int session)
+static int receive_socket(int session, uint32_t *operation)
 {
-    struct wire_request request;
+    struct wire_request request = { 0 };
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int))];
@@ -59,6 +60,7 @@ static int receive_socket(int session)
     if (recvmsg(session, &message, MSG_CMSG_CLOEXEC) <= 0) {
         return -1;
     }
+    *operation = request.operation;
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);
     if (header == NULL || header->cmsg_type != SCM_RIGHTS) {
         return -1;
@@ -68,9 +70,22 @@ static int receive_socket(int session)
     return socket;
 }
 
+/* Actors that were told to exit may still be at it: under Valgrind that takes a while, and their
+ * reports are wanted whole. */
+static _Noreturn void exit_after_children(void)
+{
+    while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) {
+    }
+    exit(EXIT_SUCCESS);
+}
+
 static void serve_session(struct zygote *zygote)
 {
-    int socket = receive_socket(zygote->session);
+    uint32_t operation = 0;
+    int socket = receive_socket(zygote->session, &operation);
+    if (operation == WIRE_EXIT) {
+        exit_after_children();
+    }
     if (socket >= 0) {
         spawn_actor(zygote, socket);
         return;

@@ -89,6 +89,9 @@ static bool is_stray(const struct session *session, pid_t pid)
         !is_alive(pid)) {
         return false;
     }
+    if (session->under_valgrind && parent_of(pid) == session->zygote_pid) {
+        return false; /* an actor of an earlier check that is still writing its report */
+    }
     return session->reduced ? is_descendant(session, pid) : is_in_namespace(session, pid);
 }
 

@@ -283,7 +283,7 @@ static void judge_examined(const struct machine *machine, struct bench *bench)
         return;
     }
     want_lines(bench);
-    if (!lines_resolve(machine, &native->build.object, &bench->lines, &err)) {
+    if (!lines_resolve(machine, &native->build.object, exercise->source, &bench->lines, &err)) {
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, err.message);
         return;
     }

@@ -19,6 +19,7 @@
 #include "proctor/records.h"
 #include "proctor/room.h"
 #include "protocol/environment.h"
+#include "protocol/wire.h"
 #include "sandbox/spawn.h"
 
 #include <errno.h>
@@ -30,11 +31,14 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum {
     OUTPUT_OF_TESTS_MAX = 16 * 1024,
+    LAST_REPORTS_MS = 10000,
     EXIT_OF_BUBBLEWRAP = 1, /* could not make its namespaces */
     EXIT_OF_CONFINE = 41,   /* sandbox/confine_main.c */
 };
@@ -51,6 +55,7 @@ struct exam {
     struct text tests_text;
     bool tests_ended;
     int tests_status;
+    bool leaving;      /* the zygote was asked to end */
     int zygote_status; /* wait status, once it has ended by itself; else 0 */
 };
 
@@ -155,8 +160,10 @@ static void reap(struct exam *exam)
             exam->tests_status = status;
         } else if (pid == exam->zygote) {
             exam->zygote = 0;
-            exam->zygote_status = status;
-            records_zygote_ended(status);
+            if (!exam->leaving) {
+                exam->zygote_status = status;
+                records_zygote_ended(status);
+            }
         }
     }
 }
@@ -227,6 +234,29 @@ static bool is_sandbox_failure(int status)
                                  WEXITSTATUS(status) == EXIT_OF_CONFINE);
 }
 
+static void await_zygote(struct exam *exam)
+{
+    struct pollfd wanted = { .fd = exam->children, .events = POLLIN };
+    while (exam->zygote > 0 && poll(&wanted, 1, LAST_REPORTS_MS) > 0) {
+        reap(exam);
+    }
+}
+
+/* Under Valgrind the last actors may still be writing their reports: the zygote is asked to wait for
+ * them and to end. One that does not within the time is killed, and has no report. */
+static void await_reports(struct exam *exam)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", exam->room.session_path);
+    AUTO_CLOSE int session = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+    struct wire_request request = { .operation = WIRE_EXIT };
+    exam->leaving = true;
+    if (connect(session, (struct sockaddr *)&address, sizeof address) == 0 &&
+        send(session, &request, sizeof request, MSG_NOSIGNAL) > 0) {
+        await_zygote(exam);
+    }
+}
+
 static void bring_in(struct exam *exam)
 {
     if (is_sandbox_failure(exam->zygote_status)) {
@@ -260,6 +290,9 @@ static bool examine(const struct plan *plan, struct error *err)
     bool started = start(&exam, err);
     if (started) {
         watch(&exam);
+    }
+    if (started && plan->memory) {
+        await_reports(&exam);
     }
     kill_what_is_left(&exam);
     if (started) {

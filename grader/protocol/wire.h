@@ -41,7 +41,7 @@ enum wire_operation {
     WIRE_CATCH,     /* actor: value 0: a signal to be caught by an empty handler, without SA_RESTART */
     WIRE_STEP_CLOCK, /* actor: value 0: nanoseconds that the wall clock jumps once it has been read */
     WIRE_FREE_DESCRIPTORS, /* actor: value 0: how many more descriptors can be opened; -1: no limit */
-    WIRE_EXIT,      /* actor: exit in the ordinary way */
+    WIRE_EXIT,      /* actor: exit in the ordinary way; session: wait for all actors, then exit */
 };
 
 enum wire_type {

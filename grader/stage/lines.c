@@ -29,44 +29,60 @@ const struct source_place *lines_find(const struct lines *lines, uint64_t offset
     return NULL;
 }
 
-/* addr2line -f prints two lines an address: the function, then FILE:LINE, with ?? and 0 for unknown. */
-static void take_place(struct source_place *place, const char *function, char *position)
+static void set_place(struct source_place *place, const char *function, const char *file,
+                      unsigned line)
+{
+    memory_set_string(&place->function, strcmp(function, "??") != 0 ? function : NULL);
+    memory_set_string(&place->file, strncmp(file, "??", 2) != 0 ? file : NULL);
+    place->line = place->file != NULL ? line : 0;
+}
+
+/* One frame of an address, innermost first: FILE:LINE, with ?? and 0 for unknown. */
+static void take_frame(struct source_place *place, const char *source, const char *function,
+                       char *position)
 {
     char *colon = strrchr(position, ':');
-    if (strcmp(function, "??") != 0) {
-        place->function = memory_copy_string(function);
-    }
-    if (colon == NULL || strncmp(position, "??", 2) == 0) {
+    if (colon == NULL) {
         return;
     }
     *colon = '\0';
     const char *slash = strrchr(position, '/');
-    place->file = memory_copy_string(slash != NULL ? slash + 1 : position);
-    place->line = (unsigned)strtoul(colon + 1, NULL, 10);
-}
-
-static void take_output(struct lines *lines, const char *output)
-{
-    AUTO_FREE char *copy = memory_copy_string(output);
-    char *rest = NULL;
-    char *function = strtok_r(copy, "\n", &rest);
-    for (size_t i = 0; i < lines->count && function != NULL; i++) {
-        char *position = strtok_r(NULL, "\n", &rest);
-        if (position != NULL) {
-            take_place(&lines->places[i], function, position);
-        }
-        function = strtok_r(NULL, "\n", &rest);
+    const char *file = slash != NULL ? slash + 1 : position;
+    bool known = place->file != NULL;
+    bool in_source = known && strcmp(place->file, source) == 0;
+    if (!known || (!in_source && strcmp(file, source) == 0)) {
+        set_place(place, function, file, (unsigned)strtoul(colon + 1, NULL, 10));
     }
 }
 
-bool lines_resolve(const struct machine *machine, const struct text *object, struct lines *lines,
-                   struct error *err)
+/* addr2line -a -f -i prints for each address a line with it (0x…), then pairs of lines: a function,
+ * then its place; more than one pair where functions were inlined. */
+static void take_output(struct lines *lines, const char *source, const char *output)
+{
+    AUTO_FREE char *copy = memory_copy_string(output);
+    char *rest = NULL;
+    size_t next = 0;
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        if (strncmp(line, "0x", 2) == 0) {
+            next++;
+            continue;
+        }
+        char *position = strtok_r(NULL, "\n", &rest);
+        if (position == NULL || next == 0 || next > lines->count) {
+            return;
+        }
+        take_frame(&lines->places[next - 1], source, line, position);
+    }
+}
+
+bool lines_resolve(const struct machine *machine, const struct text *object, const char *source,
+                   struct lines *lines, struct error *err)
 {
     if (lines->count == 0) {
         return true;
     }
     AUTO_TEXT struct text script = { 0 };
-    text_append(&script, "addr2line -f -e object");
+    text_append(&script, "addr2line -a -f -i -e object");
     for (size_t i = 0; i < lines->count; i++) {
         text_format(&script, " 0x%" PRIx64, lines->places[i].offset);
     }
@@ -76,7 +92,7 @@ bool lines_resolve(const struct machine *machine, const struct text *object, str
                                                .file_count = 1 }, &result, err)) {
         return false;
     }
-    take_output(lines, text_string(&result.output));
+    take_output(lines, source, text_string(&result.output));
     tool_result_finish(&result);
     return true;
 }

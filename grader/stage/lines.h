@@ -25,9 +25,10 @@ struct lines {
 
 /* Adds an offset to be looked up; 0 and known ones are left out. */
 void lines_want(struct lines *lines, uint64_t offset);
-/* Looks all of them up. */
-bool lines_resolve(const struct machine *machine, const struct text *object, struct lines *lines,
-                   struct error *err);
+/* Looks all of them up. Where code was inlined, the place in `source` is taken that is nearest: a
+ * header of the C library helps nobody. */
+bool lines_resolve(const struct machine *machine, const struct text *object, const char *source,
+                   struct lines *lines, struct error *err);
 /* The place of an offset, or NULL. Borrowed. */
 const struct source_place *lines_find(const struct lines *lines, uint64_t offset);
 void lines_finish(struct lines *lines);
