@@ -6,6 +6,8 @@
 # Promised, as CTest tests:
 #   promise/NAME/compiles   stub, solution and every alternative compile without a warning with the
 #                           flags of the contract, and every mutant compiles
+#   promise/NAME/stub       the stub that the selftest grades is the one that learners get (skipped
+#                           once the learner has begun)
 #   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
 #                           alternative pass, and every mutant is caught by the check it names
 #
@@ -23,6 +25,12 @@ function(add_exercise name)
         COMMAND "${PROJECT_SOURCE_DIR}/tests/exercises/compile_promises.sh"
             "${CMAKE_C_COMPILER}" "${PROJECT_SOURCE_DIR}" "${name}")
     set_tests_properties("promise/${name}/compiles" PROPERTIES LABELS promise TIMEOUT 300)
+
+    add_test(NAME "promise/${name}/stub"
+        COMMAND "${PROJECT_SOURCE_DIR}/tests/exercises/stub_untouched.sh"
+            "${PROJECT_SOURCE_DIR}" "${name}")
+    set_tests_properties("promise/${name}/stub" PROPERTIES
+        LABELS promise SKIP_RETURN_CODE 77 TIMEOUT 60)
 
     file(GLOB sources CONFIGURE_DEPENDS "${tests}/test_*.c")
     if(NOT sources)

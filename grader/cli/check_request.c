@@ -80,8 +80,8 @@ static const struct manifest *find_by_source(const struct catalogue *catalogue, 
     return NULL;
 }
 
-static bool choose_exercises(const struct catalogue *catalogue, char **operands, int operand_count,
-                             const struct manifest **exercises, size_t *count, struct error *err)
+bool check_choose_exercises(const struct catalogue *catalogue, char **operands, int operand_count,
+                            const struct manifest **exercises, size_t *count, struct error *err)
 {
     AUTO_FREE bool *chosen = memory_allocate(catalogue->count, sizeof *chosen);
     for (int i = 0; i < operand_count; i++) {
@@ -122,8 +122,8 @@ bool check_request_make(const struct check_options *options, const struct workbo
             || error_set(err, "say which exercise %s is for: grader check EXERCISE --file FILE",
                          options->file);
     }
-    if (!choose_exercises(workbook->catalogue, operands, operand_count, exercises,
-                          &request->exercise_count, err)) {
+    if (!check_choose_exercises(workbook->catalogue, operands, operand_count, exercises,
+                                &request->exercise_count, err)) {
         return false;
     }
     if (options->file != NULL && request->exercise_count != 1) {

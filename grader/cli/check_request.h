@@ -32,4 +32,8 @@ bool check_request_make(const struct check_options *options, const struct workbo
                         char **operands, int operand_count, const struct manifest **exercises,
                         struct grade_request *request, struct error *err);
 
+/* The exercises that the operands name, or all when there are none: as above. */
+bool check_choose_exercises(const struct catalogue *catalogue, char **operands, int operand_count,
+                            const struct manifest **exercises, size_t *count, struct error *err);
+
 #endif

@@ -6,6 +6,7 @@
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/live.h"
 
 static enum cli_status status_of(const struct verdict *verdict)
 {
@@ -51,13 +52,32 @@ static void explain_error(const struct verdict *verdict, struct error *err)
     (void)error_set(err, "some work could not be judged; 'grader doctor' looks for the cause");
 }
 
+static void show_progress(void *context, const struct grade_progress *progress)
+{
+    live_show(context, "%s: %u of %u passes done", progress->exercise->folder, progress->done,
+              progress->total);
+}
+
+/* Grades, with a line on the terminal that says how far it is. */
+static bool grade_watched(const struct grade_request *request, struct verdict **verdict,
+                          const struct command_call *call)
+{
+    struct live live = live_begin();
+    struct grade_request watched = *request;
+    watched.on_progress = show_progress;
+    watched.context = &live;
+    live_show(&live, "grading ...");
+    bool graded = call->grade(&watched, verdict, call->err);
+    live_end(&live);
+    return graded;
+}
+
 static enum cli_status grade_and_report(const struct check_options *options,
                                         const struct grade_request *request,
                                         const struct command_call *call)
 {
     AUTO_VERDICT struct verdict *verdict = NULL;
-    if (!call->grade(request, &verdict, call->err)
-        || !report_verdict(options, verdict, call)) {
+    if (!grade_watched(request, &verdict, call) || !report_verdict(options, verdict, call)) {
         return CLI_BROKEN;
     }
     enum cli_status status = status_of(verdict);

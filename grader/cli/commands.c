@@ -23,6 +23,16 @@ static const struct command commands[] = {
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+    {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
+     "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
+     "alternatives pass, every mutant is caught by the check that its header names.\n\n"
+     "  --only KIND      mutants, alternatives, stubs or solutions\n"
+     "  --jobs N         sources at the same time (default: one per processor)\n"
+     "  --fast           without Valgrind\n"
+     "  --repeat N       grade solutions and alternatives N times; every verdict must be the same\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_selftest},
     {"doctor", "", "is everything here that grading needs?", "", cmd_doctor},
     {"version", "", "the version (also --version)", "", cmd_version},
     {"help", "[COMMAND]", "this page, or more about a command", "", cmd_help},

@@ -12,4 +12,10 @@
 void call_perform(const struct object *object, const struct wire_request *request,
                   const unsigned char *data, struct wire_reply *reply, unsigned char *output);
 
+/* The same for a function of this program: the one argument that is a buffer and the numbers are
+ * passed like any other. For rehearsals. */
+void call_perform_function(const struct object *object, void (*function)(void),
+                           const struct wire_request *request, const unsigned char *data,
+                           struct wire_reply *reply, unsigned char *output);
+
 #endif

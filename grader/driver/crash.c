@@ -101,3 +101,13 @@ void crash_install(int socket, const struct object *object)
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
     sigaction(WIRE_STACK_SIGNAL, &action, NULL);
 }
+
+void crash_uninstall(void)
+{
+    struct sigaction action = { .sa_handler = SIG_DFL };
+    for (size_t i = 0; i < sizeof fatal_signals / sizeof fatal_signals[0]; i++) {
+        sigaction(fatal_signals[i], &action, NULL);
+    }
+    sigaction(WIRE_STACK_SIGNAL, &action, NULL);
+    sigaltstack(&(stack_t){ .ss_flags = SS_DISABLE }, NULL);
+}

@@ -10,4 +10,7 @@ void crash_prepare(void);
 /* Installs the handlers: they send WIRE_CRASHED, or WIRE_STACK, through `socket`. */
 void crash_install(int socket, const struct object *object);
 
+/* Back to the default actions. */
+void crash_uninstall(void);
+
 #endif

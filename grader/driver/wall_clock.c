@@ -9,7 +9,15 @@
 #include <time.h>
 
 #define SHIM __attribute__((visibility("default")))
-#define NEXT(function) ((__typeof__(&function))dlsym(RTLD_NEXT, #function))
+/* The C library's own. Looked up once: a single-stepped call would go through all of dlsym's work. */
+#define NEXT(function)                                                                             \
+    (__extension__({                                                                               \
+        static __typeof__(&function) next;                                                         \
+        if (next == NULL) {                                                                        \
+            next = (__typeof__(&function))dlsym(RTLD_NEXT, #function);                             \
+        }                                                                                          \
+        next;                                                                                      \
+    }))
 
 enum { NS_PER_S = 1000000000 };
 

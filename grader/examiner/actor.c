@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -192,6 +193,10 @@ struct actor *actor_spawn(const char *name)
     pass_socket(session, pair[1]);
     await_spawned(session, actor);
     await_ready(session, actor);
+    if (session->on_one_processor) {
+        /* Only a matter of speed: refused is no harm. */
+        sched_setaffinity(actor->pid, sizeof session->processor, &session->processor);
+    }
     return actor;
 }
 

@@ -6,7 +6,7 @@
 #include "examiner/ledger.h"
 #include "examiner/usage.h"
 
-enum { ACTOR_AREAS_MAX = 4 };
+enum { ACTOR_AREAS_MAX = 16 }; /* area_map gives each a slice of addresses */
 
 /* A call under way. */
 struct pending_call {
@@ -14,12 +14,14 @@ struct pending_call {
     struct argument arguments[WIRE_ARGUMENTS_MAX];
     size_t count;
     char text[256];         /* the call, for people */
+    unsigned note;          /* its number in the session */
     uint64_t started_ns;
     struct usage before;
     struct objects held;    /* by the process, before */
     struct objects existed; /* in the kernel, before */
     unsigned overlaps;      /* of the session, when it began */
     bool alone;             /* no other call was under way then */
+    bool quick;             /* without ledger and usage */
 };
 
 struct actor {

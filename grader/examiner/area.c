@@ -92,17 +92,17 @@ uint64_t area_address_in(const struct area *area, const struct actor *actor)
     return 0;
 }
 
+/* Each byte equals its successor, and the first is the byte of the edge: memcmp is many times faster
+ * than a loop, and this runs after every call. */
+static bool is_edge(const unsigned char *bytes, size_t length)
+{
+    return bytes[0] == EDGE_BYTE && memcmp(bytes, bytes + 1, length - 1) == 0;
+}
+
 bool area_is_intact(const struct area *area)
 {
-    for (size_t i = 0; i < area->length; i++) {
-        if (i == PAGE) {
-            i += area->size;
-        }
-        if (area->memory[i] != EDGE_BYTE) {
-            return false;
-        }
-    }
-    return true;
+    size_t end = PAGE + area->size;
+    return is_edge(area->memory, PAGE) && is_edge(area->memory + end, area->length - end);
 }
 
 void area_destroy_all(struct session *session)

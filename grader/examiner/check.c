@@ -13,6 +13,7 @@
 #include "protocol/environment.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,7 +41,7 @@ void check_situation(const char *format, ...)
     session->call_count = 0;
 }
 
-void session_note_call(const char *who, const char *call)
+unsigned session_note_call(const char *who, const char *call)
 {
     struct session *session = session_current();
     if (session->call_count == SESSION_CALLS_SHOWN) {
@@ -53,20 +54,24 @@ void session_note_call(const char *who, const char *call)
     if (text[0] >= 'a' && text[0] <= 'z') {
         text[0] = (char)(text[0] - 'a' + 'A');
     }
+    return ++session->calls_noted;
 }
 
-void session_note_outcome(const char *outcome)
+void session_note_outcome(unsigned number, const char *outcome)
 {
     struct session *session = session_current();
-    if (session->call_count > 0) {
-        char *text = session->calls[session->call_count - 1];
+    unsigned age = session->calls_noted - number;
+    session->last_outcome = number;
+    if (age < session->call_count) {
+        char *text = session->calls[session->call_count - 1 - age];
         size_t used = strlen(text);
         snprintf(text + used, SESSION_CALL_TEXT - used, ", which %s", outcome);
     }
 }
 
-/* The outcome of the last call is what the finding itself says: it is left away. */
-static void compose_did(char *text, size_t room)
+/* The outcome of the call that came back last is what the finding itself says: it is left away, unless
+ * the finding is of a call that did not come back. */
+static void compose_did(char *text, size_t room, enum finding_status status)
 {
     struct session *session = session_current();
     size_t used = (size_t)snprintf(text, room, "%s", session->situation);
@@ -74,7 +79,8 @@ static void compose_did(char *text, size_t room)
         char call[SESSION_CALL_TEXT];
         snprintf(call, sizeof call, "%s", session->calls[i]);
         char *outcome = strstr(call, ", which ");
-        if (i + 1 == session->call_count && outcome != NULL) {
+        unsigned number = session->calls_noted - (session->call_count - 1 - i);
+        if (status == FINDING_FAIL && number == session->last_outcome && outcome != NULL) {
             *outcome = '\0';
         }
         used += (size_t)snprintf(text + used, room - used, "%s%s.", used > 0 ? " " : "", call);
@@ -90,7 +96,7 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
                                          [FINDING_TIMEOUT] = "timeout" };
     struct session *session = session_current();
     char did[SESSION_TEXT * 2 + SESSION_CALLS_SHOWN * SESSION_CALL_TEXT];
-    compose_did(did, sizeof did);
+    compose_did(did, sizeof did, status);
     if (!session->ended) {
         session->ended = true;
         if (status == FINDING_TIMEOUT) {
@@ -131,6 +137,9 @@ static void describe(const struct reply *reply, char *text, size_t room)
                  failure_of(reply->function), errno_name(reply->error), strerror(reply->error));
     } else if (reply->function->returns == RETURNS_POINTER) {
         snprintf(text, room, "%s succeeded: it returned an address", reply->function->name);
+    } else if (reply->function->returns == RETURNS_KEY) {
+        /* Device and inode numbers, and so keys, differ from run to run. */
+        snprintf(text, room, "%s succeeded: it returned a key", reply->function->name);
     } else {
         snprintf(text, room, "%s returned %lld", reply->function->name, (long long)reply->value);
     }
@@ -182,6 +191,17 @@ void expect_value(const struct reply *reply, int64_t value, const char *look)
 bool check_under_valgrind(void)
 {
     return session_current()->under_valgrind;
+}
+
+void check_on_one_processor(void)
+{
+    struct session *session = session_current();
+    int number = sched_getcpu();
+    if (number >= 0 && number < CPU_SETSIZE) {
+        CPU_ZERO(&session->processor);
+        CPU_SET(number, &session->processor);
+        session->on_one_processor = sched_setaffinity(0, sizeof session->processor, &session->processor) == 0;
+    }
 }
 
 uint32_t check_random(uint32_t bound)

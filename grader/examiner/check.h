@@ -55,6 +55,10 @@ bool check_run(const char *name, enum check_where where, void (*body)(void));
 /* True when the student's code runs under Valgrind, some fifty times slower. */
 bool check_under_valgrind(void);
 
+/* The test and the actors that it spawns from now on share one processor. Calls that wait for each other,
+ * and single steps, are five times faster so; not for checks whose processes run side by side. */
+void check_on_one_processor(void);
+
 /* A number below `bound`, from the seed of this run: hidden inputs that can be repeated. */
 uint32_t check_random(uint32_t bound);
 

@@ -2,6 +2,7 @@
 
 #include "examiner/actor_private.h"
 #include "examiner/area_private.h"
+#include "examiner/folders.h"
 #include "examiner/kernel_private.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
@@ -63,6 +64,7 @@ void clean_up_kernel(struct session *session)
     strays_kill(session);
     kernel_restore(session);
     area_destroy_all(session);
+    folders_clear();
     struct objects now = { 0 };
     ledger_read_kernel(&now);
     for (size_t i = 0; i < now.count; i++) {

@@ -7,6 +7,7 @@
 #include "protocol/environment.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@
 enum { LIMITS = 3, NAMES_MAX = 64, FIRST_KEY = 0x57420000 };
 
 #define FILLER "/workbook-filler"
+#define NEXT_SEGMENT_ID "/proc/sys/kernel/shm_next_id"
 
 /* What a check changed and its end undoes. One check, one process. */
 struct kernel_changes {
@@ -26,6 +28,7 @@ struct kernel_changes {
     char paths[2][512];
     unsigned long limits[LIMITS]; /* the values before */
     bool limited[LIMITS];
+    bool next_id_set;
 };
 
 static struct kernel_changes *changes(void)
@@ -76,14 +79,52 @@ int kernel_find_segment(key_t key)
     return shmget(key, 0, 0);
 }
 
+/* Needs no permission, but takes an index of the kernel's table (shmctl(2), SHM_STAT_ANY). */
+static bool stat_any_segment(int id, struct shmid_ds *info)
+{
+    struct shm_info usage;
+    int last = shmctl(0, SHM_INFO, (struct shmid_ds *)&usage);
+    for (int i = 0; i <= last; i++) {
+        if (shmctl(i, SHM_STAT_ANY, info) == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool kernel_stat_segment(int id, struct shmid_ds *info)
 {
-    return shmctl(id, IPC_STAT, info) == 0;
+    return shmctl(id, IPC_STAT, info) == 0 || (errno == EACCES && stat_any_segment(id, info));
 }
 
 void kernel_remove_segment(int id)
 {
     shmctl(id, IPC_RMID, NULL);
+}
+
+bool kernel_set_next_segment_id(int id)
+{
+    FILE *file = session_current()->reduced ? NULL : fopen(NEXT_SEGMENT_ID, "we");
+    if (file == NULL) {
+        return false;
+    }
+    bool written = fprintf(file, "%d\n", id) > 0;
+    written = fclose(file) == 0 && written;
+    changes()->next_id_set = changes()->next_id_set || written;
+    return written;
+}
+
+/* The kernel forgets the wish when a segment is made, and only then. */
+static void use_up_next_id(void)
+{
+    FILE *file = fopen(NEXT_SEGMENT_ID, "re");
+    int pending = -1;
+    if (file != NULL) {
+        if (fscanf(file, "%d", &pending) == 1 && pending >= 0) {
+            kernel_remove_segment(shmget(IPC_PRIVATE, 1, IPC_CREAT | 0600));
+        }
+        fclose(file);
+    }
 }
 
 static unsigned count_kind(enum object_kind kind)
@@ -264,6 +305,9 @@ void kernel_restore(struct session *session)
         if (mine->limited[i]) {
             write_limit((enum kernel_limit)i, mine->limits[i]);
         }
+    }
+    if (mine->next_id_set) {
+        use_up_next_id();
     }
     free(mine);
     session->changes = NULL;

@@ -17,9 +17,12 @@ key_t kernel_fresh_key(void);
 int kernel_make_segment(key_t key, size_t size, mode_t mode);
 /* The id of the segment with this key, -1 when there is none. */
 int kernel_find_segment(key_t key);
-/* False when there is no such segment. */
+/* False when there is no such segment. Asks for no permission: modes without read bits are seen too. */
 bool kernel_stat_segment(int id, struct shmid_ds *info);
 void kernel_remove_segment(int id);
+/* The next segment made in the namespace, by whom ever, gets this identifier if its index is free. False where
+ * that cannot be chosen (reduced mode; kernels without CONFIG_CHECKPOINT_RESTORE). proc(5), shm_next_id. */
+bool kernel_set_next_segment_id(int id);
 /* Numbers of objects in the namespace (in reduced mode: of the student's). */
 unsigned kernel_count_segments(void);
 unsigned kernel_count_semaphore_sets(void);
@@ -39,6 +42,18 @@ void kernel_remove_name(const char *name);
 /* A path below the student's /tmp: as this side sees it, and as the student does. */
 const char *kernel_path_here(const char *name);
 const char *kernel_path_inside(const char *name);
+
+/* File systems mounted at a folder right below the student's /tmp, which is made if need be, until
+ * the check ends. They need an actor. False where the student would not see them (reduced mode, an
+ * old kernel): skip that part. */
+/* An empty one in memory: a device and inode numbers of its own. */
+bool kernel_mount_memory_folder(const char *name);
+/* The same; its device number agrees with that of the other (a name as above) in the low 8 bits,
+ * and differs. */
+bool kernel_mount_twin_folder(const char *name, const char *original);
+/* The contents of two others (names as above) side by side, on a device of its own. Inode numbers
+ * keep their low bits and differ in the high ones by where a file comes from (overlayfs, xino=on). */
+bool kernel_mount_union_folder(const char *name, const char *one, const char *other);
 
 /* Limits of the namespace. False where they cannot be set (reduced mode): skip that part. */
 enum kernel_limit { LIMIT_SEGMENTS /* shmmni */, LIMIT_SEGMENT_BYTES /* shmmax */, LIMIT_ALL_PAGES /* shmall */ };

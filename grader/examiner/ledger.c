@@ -128,13 +128,13 @@ static void read_names(struct objects *objects)
     struct dirent *item;
     while ((item = readdir(directory)) != NULL) {
         struct stat state;
-        if (item->d_name[0] == '.' && (item->d_name[1] == '\0' || item->d_name[1] == '.')) {
+        if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0) {
             continue;
         }
         if (fstatat(dirfd(directory), item->d_name, &state, AT_SYMLINK_NOFOLLOW) == 0 &&
             is_visible(state.st_uid)) {
             struct object_entry entry = { .kind = OBJECT_NAME, .bytes = (uint64_t)state.st_size };
-            snprintf(entry.name, sizeof entry.name, "/%.62s", item->d_name);
+            snprintf(entry.name, sizeof entry.name, "/%s", item->d_name);
             objects_add(objects, &entry);
         }
     }
@@ -227,7 +227,7 @@ static bool made_this(const struct wire_creation *creation, const struct object_
         /* sem_open puts "sem." before the name (sem_overview(7)). */
         const char *stem = strncmp(entry->name, "/sem.", 5) == 0 ? entry->name + 4 : entry->name;
         return creation->object == WIRE_OBJECT_POSIX &&
-               strncmp(creation->name + 1, stem + 1, sizeof creation->name - 1) == 0;
+               strncmp(creation->name + 1, stem + 1, sizeof creation->name - 2) == 0;
     }
     case OBJECT_DESCRIPTOR:
         return (creation->object == WIRE_OBJECT_DESCRIPTOR ||

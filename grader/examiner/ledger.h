@@ -19,7 +19,7 @@ struct object_entry {
     enum object_kind kind;
     uint64_t id;     /* System V id; descriptor; start address */
     uint64_t bytes;
-    char name[64];   /* of an OBJECT_NAME, with its slash; what a descriptor or mapping shows */
+    char name[257];  /* of an OBJECT_NAME, with its slash, whole; what a descriptor or mapping shows */
 };
 
 struct objects {

@@ -93,7 +93,7 @@ void record_end(const char *check, const struct finding *finding, uint64_t durat
 void record_leak(const char *kind, const struct object_entry *entry, const char *call,
                  uint64_t offset)
 {
-    char id[96];
+    char id[sizeof entry->name];
     switch (entry->kind) {
     case OBJECT_NAME:
         snprintf(id, sizeof id, "%s", entry->name);

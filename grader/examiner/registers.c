@@ -1,6 +1,7 @@
 #include "examiner/registers.h"
 
 #include <elf.h>
+#include <errno.h>
 #include <stddef.h>
 #include <sys/ptrace.h>
 #include <sys/uio.h>
@@ -29,6 +30,15 @@ bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
     *number = (int64_t)registers.rax;
     *first_argument = registers.rdi;
     return true;
+}
+
+bool registers_at_call(pid_t pid)
+{
+    const long system_call = 0x050f; /* the bytes 0f 05 */
+    errno = 0;
+    long counter = ptrace(PTRACE_PEEKUSER, pid, offsetof(struct user_regs_struct, rip), NULL);
+    long instruction = errno == 0 ? ptrace(PTRACE_PEEKTEXT, pid, counter, NULL) : 0;
+    return errno == 0 && (instruction & 0xffff) == system_call;
 }
 
 #elif defined(__aarch64__)
@@ -65,6 +75,19 @@ bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
     *number = (int64_t)registers.regs[8];
     *first_argument = registers.regs[0];
     return true;
+}
+
+bool registers_at_call(pid_t pid)
+{
+    const long system_call = 0xd4000001; /* svc #0 */
+    struct user_regs_struct registers;
+    struct iovec part = { &registers, sizeof registers };
+    errno = 0;
+    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+        return false;
+    }
+    long instruction = ptrace(PTRACE_PEEKTEXT, pid, registers.pc, NULL);
+    return errno == 0 && (instruction & 0xffffffff) == system_call;
 }
 
 #else

@@ -16,4 +16,7 @@ bool registers_set_result(pid_t pid, int64_t result);
 /* At any stop: the registers in which a system call's number and first argument are handed over. */
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument);
 
+/* At any stop: the next instruction makes a system call. */
+bool registers_at_call(pid_t pid);
+
 #endif

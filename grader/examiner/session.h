@@ -6,6 +6,7 @@
 #include "examiner/ledger.h"
 #include "protocol/wire.h"
 
+#include <sched.h>
 #include <setjmp.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,6 +32,8 @@ struct session {
     unsigned pending;     /* calls under way */
     unsigned overlaps;    /* counts up when calls run side by side */
     unsigned spawned;     /* actors until now: picks addresses */
+    bool on_one_processor;
+    cpu_set_t processor;  /* where the test and its actors run then */
 
     struct objects before; /* in the kernel when the check began */
     struct objects ours;   /* made by the test, or by a call that may */
@@ -40,6 +43,8 @@ struct session {
     char situation[SESSION_TEXT];
     char calls[SESSION_CALLS_SHOWN][SESSION_CALL_TEXT];
     unsigned call_count;
+    unsigned calls_noted;  /* ever: the number of the newest of `calls` */
+    unsigned last_outcome; /* the number of the call that came back last */
     const struct function *last_function;
     uint64_t last_function_offset;
 };
@@ -52,8 +57,9 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
                            const char *look, const char *expected, const char *observed);
 
 /* Adds a call, as text, to "what we did"; its outcome is appended when it is known. */
-void session_note_call(const char *who, const char *call);
-void session_note_outcome(const char *outcome);
+unsigned session_note_call(const char *who, const char *call);
+/* Of the call that session_note_call gave this number: others may have been made since. */
+void session_note_outcome(unsigned number, const char *outcome);
 
 /* Takes the next event of the zygote: a spawned or exited actor. False after `deadline_ms`. */
 bool session_take_event(struct session *session, struct wire_reply *event, int deadline_ms);

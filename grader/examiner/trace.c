@@ -26,7 +26,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_NS = 50 * 1000 * 1000, TRACED_CPU_LIMIT_S = 20, TRACED_WALL_LIMIT_S = 60 };
+enum { TICK_NS = 50 * 1000 * 1000, TRACED_CPU_LIMIT_S = 20, TRACED_WALL_LIMIT_S = 60,
+       CALL_NUMBERS = 1024 /* above all that exist */ };
 
 struct tracer {
     struct actor *actor;
@@ -126,7 +127,9 @@ static void visit(struct tracer *tracer, struct trace_stop *stop)
     int error = 0;
     stop->index = tracer->index++;
     stop->actor = tracer->actor;
-    obey(tracer, tracer->tracing->visit(stop, tracer->tracing->context, &error), error);
+    /* On its own line: the visitor sets the error, and arguments are evaluated in any order. */
+    enum trace_verdict verdict = tracer->tracing->visit(stop, tracer->tracing->context, &error);
+    obey(tracer, verdict, error);
 }
 
 static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *info,
@@ -185,8 +188,8 @@ static void on_system_call(struct tracer *tracer, struct trace_stop *last)
  * when its call is about to be made. */
 static void on_step(struct tracer *tracer, struct trace_stop *last)
 {
-    int64_t number;
-    uint64_t first;
+    int64_t number = -1;
+    uint64_t first = 0;
     if (!tracer->inside || !tracer->tracing->every_instruction) {
         return;
     }
@@ -196,6 +199,9 @@ static void on_step(struct tracer *tracer, struct trace_stop *last)
         let_go(tracer);
         return;
     }
+    /* Only where the register holds what may be a number: the look at the instruction costs time. */
+    bool at_call = number >= 0 && number < CALL_NUMBERS && registers_at_call(tracer->actor->pid);
+    last->number = at_call ? (long)number : -1;
     last->moment = TRACE_STEP;
     visit(tracer, last);
 }
@@ -244,9 +250,10 @@ static void run(struct tracer *tracer)
     }
 }
 
-struct reply actor_call_traced_array(struct actor *actor, const struct tracing *tracing,
-                                     const struct function *function,
-                                     const struct argument *arguments, size_t count)
+/* Begins the call and traces it until it is over, let go or killed. */
+static struct tracer trace_call(struct actor *actor, const struct tracing *tracing,
+                                const struct function *function, const struct argument *arguments,
+                                size_t count)
 {
     struct tracer tracer = { .actor = actor, .tracing = tracing };
     start_tick(&tracer);
@@ -255,6 +262,22 @@ struct reply actor_call_traced_array(struct actor *actor, const struct tracing *
     tracer.begin_ns = usage_now_ns();
     run(&tracer);
     timer_delete(tracer.tick);
+    return tracer;
+}
+
+void actor_start_traced_array(struct actor *actor, const struct tracing *tracing,
+                              const struct function *function, const struct argument *arguments,
+                              size_t count)
+{
+    struct tracer tracer = trace_call(actor, tracing, function, arguments, count);
+    assert(!tracer.killed);
+}
+
+struct reply actor_call_traced_array(struct actor *actor, const struct tracing *tracing,
+                                     const struct function *function,
+                                     const struct argument *arguments, size_t count)
+{
+    struct tracer tracer = trace_call(actor, tracing, function, arguments, count);
     if (tracer.killed) {
         actor_abandon(actor);
         actor_await_end(actor);

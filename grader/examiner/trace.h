@@ -32,7 +32,7 @@ enum trace_moment {
 struct trace_stop {
     enum trace_moment moment;
     unsigned index;      /* of the stop in this call, from 0 */
-    long number;         /* of the system call */
+    long number;         /* of the system call; TRACE_STEP: of the one that the next instruction makes, or -1 */
     uint64_t arguments[6];
     int64_t result;
     struct actor *actor;
@@ -60,6 +60,14 @@ struct tracing {
 struct reply actor_call_traced_array(struct actor *actor, const struct tracing *tracing,
                                      const struct function *function,
                                      const struct argument *arguments, size_t count);
+
+/* The same up to where the visitor lets the call go (TRACE_KILL is not for here) or it is over: it may
+ * then wait for others. actor_wait takes its result. */
+#define actor_start_traced(actor, tracing, function, ...)                                          \
+    actor_start_traced_array(actor, tracing, function, ARGUMENTS(__VA_ARGS__))
+void actor_start_traced_array(struct actor *actor, const struct tracing *tracing,
+                              const struct function *function, const struct argument *arguments,
+                              size_t count);
 
 /* Carries the call out instruction by instruction and visits each state of the area that differs from the one
  * before, the first state (before any change) included. The visitor may change the bytes: they are put back.

@@ -28,6 +28,8 @@ struct grading {
     pthread_mutex_t lock;
     unsigned next_job;     /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
     unsigned *left;        /* passes of each exercise that are not done */
+    unsigned asked;        /* passes that are more than a place in the list of jobs */
+    unsigned done;         /* of these */
 };
 
 static void run_pass(struct grading *grading, struct passes *passes, struct pass *pass,
@@ -57,11 +59,26 @@ static bool take_job(struct grading *grading, unsigned *job)
     return taken;
 }
 
+/* To be called with the lock held: whoever watches is called by one thread at a time. */
+static void tell_progress(struct grading *grading, unsigned exercise)
+{
+    const struct grade_request *request = grading->request;
+    grading->done++;
+    if (request->on_progress != NULL) {
+        struct grade_progress progress = { .exercise = request->exercises[exercise],
+                                           .done = grading->done, .total = grading->asked };
+        request->on_progress(request->context, &progress);
+    }
+}
+
 /* True for the thread that finished the last pass of the exercise. */
-static bool is_last_pass(struct grading *grading, unsigned exercise)
+static bool finish_pass(struct grading *grading, unsigned exercise, bool asked)
 {
     pthread_mutex_lock(&grading->lock);
     bool last = --grading->left[exercise] == 0;
+    if (asked) {
+        tell_progress(grading, exercise);
+    }
     pthread_mutex_unlock(&grading->lock);
     return last;
 }
@@ -73,12 +90,10 @@ static void *work(void *context)
     while (take_job(grading, &job)) {
         unsigned exercise = job / PASSES_EACH;
         struct passes *passes = &grading->passes[exercise];
-        if (job % PASSES_EACH == 0) {
-            run_pass(grading, passes, &passes->native, BUILD_NATIVE);
-        } else {
-            run_pass(grading, passes, &passes->memory, BUILD_MEMORY);
-        }
-        if (is_last_pass(grading, exercise)) {
+        bool native = job % PASSES_EACH == 0;
+        struct pass *pass = native ? &passes->native : &passes->memory;
+        run_pass(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
+        if (finish_pass(grading, exercise, pass->asked)) {
             judge_exercise(&grading->machine, passes, grading->verdict->exercises[exercise]);
             passes_finish(passes);
         }
@@ -97,6 +112,7 @@ static void prepare_exercise(struct grading *grading, size_t index)
     AUTO_FREE char *path = submission_find(grading->request, manifest);
     source_read(&passes->source, path);
     grading->left[index] = PASSES_EACH;
+    grading->asked += passes->native.asked + passes->memory.asked;
 }
 
 static unsigned count_threads(const struct grade_request *request, unsigned jobs)

@@ -144,9 +144,11 @@ static void want_lines(struct bench *bench)
     }
 }
 
-/* A check that never reported: the time was up, or the test program itself broke off. */
-static void judge_silent_checks(struct bench *bench, bool *broken)
+/* A check that never reported: the time was up, or the test program itself broke off. Returns the first one
+ * for which there is no such excuse; NULL when there is none. */
+static const struct check_verdict *judge_silent_checks(struct bench *bench)
 {
+    const struct check_verdict *silent = NULL;
     const struct examination *examination = &bench->passes->native.examination;
     for (size_t i = 0; i < bench->exercise->check_count; i++) {
         struct check_verdict *check = &bench->exercise->checks[i];
@@ -157,10 +159,11 @@ static void judge_silent_checks(struct bench *bench, bool *broken)
             check->status = STATUS_TIMEOUT;
             memory_set_string(&check->observed,
                               "the time for all checks of the exercise was used up before or in this one");
-        } else {
-            *broken = true;
+        } else if (silent == NULL) {
+            silent = check;
         }
     }
+    return silent;
 }
 
 static bool all_behaviour_passed(const struct exercise_verdict *exercise)
@@ -183,15 +186,15 @@ static void judge_behaviour(struct bench *bench)
 {
     const struct pass *native = &bench->passes->native;
     struct exercise_verdict *exercise = bench->exercise;
-    bool broken = false;
     for (size_t i = 0; i < native->examination.check_count; i++) {
         take_check(bench, &native->examination.checks[i]);
     }
-    judge_silent_checks(bench, &broken);
+    const struct check_verdict *silent = judge_silent_checks(bench);
     exercise->stages[STAGE_BEHAVIOUR].duration_ms = native->examination.duration_ms;
-    if (broken) {
-        AUTO_FREE char *message = memory_format("a hidden test broke off; what it printed: %.300s",
-                                                native->examination.tests_output);
+    if (silent != NULL) {
+        AUTO_FREE char *message = memory_format("the hidden test of %s broke off, or there is none; "
+                                                "what the tests printed: %.300s",
+                                                silent->id, native->examination.tests_output);
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, message);
     } else if (!all_behaviour_passed(exercise)) {
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, NULL);

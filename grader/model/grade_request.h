@@ -31,6 +31,12 @@ enum sandbox_policy {
     SANDBOX_OFF,
 };
 
+/* How far a grading is. A pass is one way through an exercise: natively, or under Valgrind. */
+struct grade_progress {
+    const struct manifest *exercise; /* whose pass is done */
+    unsigned done, total;            /* passes of the whole request */
+};
+
 struct grade_request {
     const struct layout *layout;
     const struct manifest *const *exercises; /* in the order of the verdict */
@@ -41,6 +47,9 @@ struct grade_request {
     unsigned jobs; /* at the same time; 0: as many as there are processors */
     bool fast;     /* without Valgrind */
     uint64_t seed; /* of everything that tests choose at random; 0: the fixed default */
+    /* Called after each pass, from any thread but from one at a time; quick, for the others wait. NULL: nobody. */
+    void (*on_progress)(void *context, const struct grade_progress *progress);
+    void *context;
 };
 
 /* The type of grade_run, so that cli/ can be tested with a grader of straw. */

@@ -72,7 +72,7 @@ static void add_valgrind(struct bubblewrap *list, const struct view *view)
 {
     bubblewrap_add(list, "/usr/bin/valgrind", "--tool=memcheck", "--quiet", "--leak-check=full",
                    "--show-leak-kinds=definite,indirect", "--errors-for-leak-kinds=definite,indirect",
-                   "--num-callers=24", "--read-inline-info=no", "--vgdb=no", "--xml=yes",
+                   "--num-callers=24", "--read-inline-info=no", "--run-libc-freeres=no", "--vgdb=no", "--xml=yes",
                    NULL);
     bubblewrap_add_format(list, "--xml-file=%s/%%p.xml", view->logs);
 }

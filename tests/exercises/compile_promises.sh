@@ -1,8 +1,8 @@
 #!/bin/sh
 # compile_promises.sh CC ROOT NN-name: does every source of the exercise compile as promised?
 #
-# The header by itself, the stub, the model solution and every alternative compile with the flags of
-# the contract and without a warning. A mutant is a wrong answer, not a broken file: it must compile
+# The header by itself, the stub as it was handed out (what is in exercises/ is the learner's by now),
+# the model solution and every alternative compile with the flags of the contract and without a warning. A mutant is a wrong answer, not a broken file: it must compile
 # too, with whatever warnings (the warning may be the lesson).
 set -eu
 
@@ -12,6 +12,7 @@ name=${3:?usage: compile_promises.sh CC ROOT NN-name}
 
 exercise="$root/exercises/$name"
 stem=$(echo "${name#[0-9][0-9]-}" | tr - _)
+stub="$root/tests/exercises/$name/stub/$stem.c"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failures=0
@@ -29,7 +30,7 @@ compile() {
     fi
 }
 
-for file in "$exercise/$stem.h" "$exercise/$stem.c" "$root/solutions/$name/$stem.c"; do
+for file in "$exercise/$stem.h" "$stub" "$root/solutions/$name/$stem.c"; do
     if [ ! -f "$file" ]; then
         echo "not ok: $file is missing"
         failures=$((failures + 1))
@@ -39,7 +40,7 @@ done
 # -O2: several of gcc's warnings appear only when it optimises.
 echo "#include \"$stem.h\"" >"$scratch/header.c"
 compile "$scratch/header.c" -O2 -Wall -Wextra -Werror
-for file in "$exercise/$stem.c" "$root/solutions/$name/$stem.c" \
+for file in "$stub" "$root/solutions/$name/$stem.c" \
     "$root/tests/exercises/$name/alternatives"/*.c; do
     if [ -f "$file" ]; then
         compile "$file" -O2 -Wall -Wextra -Werror

@@ -12,7 +12,9 @@ set -eu
 
 cd "${1:?usage: check_includes.sh GRADER_DIR}"
 
-# base <- model <- {sandbox, gradebook, report}; sandbox <- stage <- grade <- batch <- cli <- main.
+# base <- model <- {sandbox, gradebook, report}; sandbox <- stage <- grade <- batch <- cli <- main;
+# report <- selftest <- cli: a selftest is handed the function that grades. main knows grade, to hand
+# that function to cli.
 # What runs beside a test or a learner's code (examiner, driver, proctor) stays small: it knows base
 # and the protocol that they speak, and nothing of verdicts or manifests.
 directions='
@@ -27,9 +29,10 @@ examiner   examiner protocol base
 proctor    proctor sandbox protocol base
 stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
+selftest   selftest report model base
 batch      batch grade stage sandbox protocol report gradebook model base
-cli        cli batch grade stage sandbox report gradebook model base
-main.c     cli base
+cli        cli selftest batch grade stage sandbox report gradebook model base
+main.c     cli grade base
 '
 
 # A header (or, with a slash at the end, a folder of headers) and the parts that own it.

@@ -11,7 +11,7 @@ failures=0
 plant() {
     rm -rf "$scratch/grader"
     for part in base protocol model report gradebook sandbox driver examiner proctor stage grade \
-        batch cli; do
+        selftest batch cli; do
         mkdir -p "$scratch/grader/$part"
         echo '/* nothing */' >"$scratch/grader/$part/$part.h"
     done
@@ -57,7 +57,7 @@ breach "upwards: stage on grade" stage/x.c '# include "grade/grade.h"' \
 breach "sideways: sandbox on report" sandbox/x.c '#include "report/report.h"' "sandbox must not"
 breach "driver on model" driver/x.c '	#	include "model/model.h"' "driver must not depend on model"
 breach "examiner on sandbox" examiner/x.c '#include "sandbox/sandbox.h"' "examiner must not"
-breach "main on grade" main.c '#include "grade/grade.h"' "main.c must not depend on grade"
+breach "main on stage" main.c '#include "stage/stage.h"' "main.c must not depend on stage"
 breach "a header that is not there" cli/x.c '#include "cli/nowhere.h"' \
     '"cli/nowhere.h" is no header'
 breach "a way around by .." base/x.c '#include "base/../model/model.h"' \

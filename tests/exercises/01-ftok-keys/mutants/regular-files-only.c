@@ -1,5 +1,5 @@
 /* mutant: refuses directories and FIFOs
- * caught-by: behaviour/needs-no-permission
+ * caught-by: behaviour/key-of-file
  * why: "a file" is read as "a regular file"; a directory is the commonest argument of ftok */
 #include "ftok_keys.h"
 

@@ -47,6 +47,10 @@ int format_key(key_t key, char *text, size_t capacity)
 
 int keys_collide(const char *path_a, const char *path_b, int project)
 {
+    if (path_a == NULL || path_b == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
     key_t key_a = make_key(path_a, project);
     if (key_a == (key_t)-1) {
         return -1;

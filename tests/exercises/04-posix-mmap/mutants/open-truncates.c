@@ -1,5 +1,5 @@
 /* mutant: empties the object that it opens for writing
- * caught-by: behaviour/open-keeps-object
+ * caught-by: behaviour/stores-are-shared
  * why: learners copy the flags of fopen "w"
  */
 #include "posix_mmap.h"

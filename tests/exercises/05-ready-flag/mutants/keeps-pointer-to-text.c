@@ -1,5 +1,5 @@
 /* mutant: stores the address of the text instead of the text
- * caught-by: behaviour/two-processes
+ * caught-by: behaviour/one-message
  * why: a pointer passed on is how threads do it; the other process has something else at that
  *   address
  */

@@ -1,0 +1,124 @@
+/* grader selftest: does the workbook keep its promises about itself? */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/live.h"
+#include "cli/options.h"
+#include "selftest/selftest_report.h"
+
+struct selftest_options {
+    const char *only;
+    const char *format;
+    const char *color;
+    uint64_t jobs;
+    uint64_t repeat;
+    bool fast;
+};
+
+static bool parse_options(struct selftest_options *options, const struct command_call *call,
+                          int *operands)
+{
+    static const char *const kinds[] = {"stubs", "solutions", "alternatives", "mutants", NULL};
+    static const char *const formats[] = {"text", "json", NULL};
+    static const char *const when[] = {"auto", "always", "never", NULL};
+    *options = (struct selftest_options){.format = "text", .color = "auto", .repeat = 1};
+    const struct option_spec specs[] = {
+        {.name = "only", .kind = OPTION_CHOICE, .target = &options->only, .choices = kinds},
+        {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
+        {.name = "color", .kind = OPTION_CHOICE, .target = &options->color, .choices = when},
+        {.name = "jobs", .kind = OPTION_NUMBER, .target = &options->jobs, .least = 1, .most = 64},
+        {.name = "repeat", .kind = OPTION_NUMBER, .target = &options->repeat, .least = 1,
+         .most = 10000},
+        {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
+    };
+    return options_parse(specs, sizeof specs / sizeof specs[0], call->argc, call->argv, operands,
+                         call->err);
+}
+
+/* "mutants" asks for the kind "mutant". */
+static void choose_kinds(const char *only, struct selftest_request *request)
+{
+    for (int kind = 0; kind < BANK_KINDS; kind++) {
+        const char *name = bank_kind_name((enum bank_kind)kind);
+        request->kinds[kind] = only == NULL || strncmp(only, name, strlen(name)) == 0;
+    }
+}
+
+static void show_progress(void *context, const struct selftest_progress *progress)
+{
+    live_show(context, "%zu of %zu: %s", progress->done, progress->total,
+              progress->manifest->folder);
+}
+
+static enum cli_status status_of(const struct selftest *selftest)
+{
+    switch (selftest_state(selftest)) {
+    case PROMISE_UNJUDGED:
+        return CLI_BROKEN;
+    case PROMISE_BROKEN:
+        return CLI_FAILED;
+    default:
+        return CLI_PASSED;
+    }
+}
+
+static enum cli_status run_and_report(const struct selftest_options *options,
+                                      struct selftest_request *request,
+                                      const struct command_call *call)
+{
+    struct selftest selftest = {0};
+    struct live live = live_begin();
+    request->on_progress = show_progress;
+    request->context = &live;
+    live_show(&live, "grading ...");
+    bool ran = selftest_run(request, &selftest, call->err);
+    live_end(&live);
+    if (!ran) {
+        return CLI_BROKEN;
+    }
+    if (strcmp(options->format, "json") == 0) {
+        selftest_json_write(&selftest, call->out);
+    } else {
+        struct report_style style = console_style(options->color, STDOUT_FILENO);
+        selftest_text_write(&selftest, &style, call->out);
+    }
+    enum cli_status status = status_of(&selftest);
+    if (status == CLI_BROKEN) {
+        (void)error_set(call->err, "some sources could not be judged; the report says why");
+    }
+    selftest_finish(&selftest);
+    return status;
+}
+
+enum cli_status cmd_selftest(const struct command_call *call)
+{
+    struct selftest_options options;
+    int operands = 0;
+    if (!parse_options(&options, call, &operands)) {
+        return CLI_USAGE;
+    }
+    AUTO_WORKBOOK struct workbook workbook = {0};
+    if (!workbook_open(&workbook, call->err)) {
+        return CLI_BROKEN;
+    }
+    if (call->grade == NULL) {
+        (void)error_set(call->err, "this grader was built without its grading part");
+        return CLI_BROKEN;
+    }
+    AUTO_FREE const struct manifest **exercises =
+        memory_allocate(workbook.catalogue->count, sizeof *exercises);
+    struct selftest_request request = {
+        .layout = &workbook.layout, .exercises = exercises, .jobs = (unsigned)options.jobs,
+        .fast = options.fast, .repeat = (unsigned)options.repeat, .grade = call->grade,
+    };
+    choose_kinds(options.only, &request);
+    if (!check_choose_exercises(workbook.catalogue, call->argv + 1, operands, exercises,
+                                &request.exercise_count, call->err)) {
+        return CLI_USAGE;
+    }
+    return run_and_report(&options, &request, call);
+}

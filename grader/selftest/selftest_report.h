@@ -1,0 +1,19 @@
+/* The result of a selftest for people, and for programs. */
+#ifndef WORKBOOK_SELFTEST_SELFTEST_REPORT_H
+#define WORKBOOK_SELFTEST_SELFTEST_REPORT_H
+
+#include "base/text.h"
+#include "report/style.h"
+#include "selftest/selftest.h"
+
+/* One line an exercise, with its scores; below it every broken promise and its reason, then the
+ * warnings; a line for all of them at the end. */
+void selftest_text_write(const struct selftest *selftest, const struct report_style *style,
+                         struct text *out);
+
+/* { "format_version": 1, "status": "pass|fail|error", "duration_ms", "exercises": [ { "name", "status",
+ *   "mutants": {"kept", "asked"}, … , "uncovered": [ID…], "sources": [ {"kind", "name", "caught_by",
+ *   "status": "kept|broken|error|skip", "reason", "warning", "duration_ms"} ] } ] } */
+void selftest_json_write(const struct selftest *selftest, struct text *out);
+
+#endif

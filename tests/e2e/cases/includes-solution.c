@@ -1,0 +1,8 @@
+/* case: the solution is not there to be included
+ * exercise: 02
+ * exit: 1
+ * within: 30
+ * expect: stages.build.status = fail
+ * expect: diagnostics[severity=error].message ~ No such file or directory
+ */
+#include "@ROOT@/solutions/02-shmget-flags/shmget_flags.c"

@@ -1,0 +1,10 @@
+/* case: the hidden tests are not there to be included
+ * exercise: 02
+ * replaces: segment_open
+ * exit: 1
+ * within: 30
+ * expect: stages.build.status = fail
+ * expect: diagnostics[severity=error].message ~ No such file or directory
+ * expect: diagnostics[severity=error].line = @include
+ */
+#include "@ROOT@/tests/exercises/02-shmget-flags/test_create.c" /* @include */

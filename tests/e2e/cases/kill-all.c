@@ -1,0 +1,20 @@
+/* case: kill(-1, SIGKILL) kills nobody but the student's own
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ */
+#include <signal.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    kill(-1, SIGKILL);
+    kill(1, SIGKILL);
+    kill(getppid(), SIGKILL);
+    kill(getpid(), SIGKILL);
+    return honest_segment_open(key, min_size);
+}

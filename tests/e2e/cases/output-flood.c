@@ -1,0 +1,23 @@
+/* case: a flood of output is bounded, and told: the functions print nothing
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: stages.behaviour.status = fail
+ * expect: stages.behaviour.message ~ print
+ */
+#include <string.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    char page[4096];
+    memset(page, 'x', sizeof page);
+    for (int i = 0; i < 2000; i++) {
+        (void)!write(STDOUT_FILENO, page, sizeof page);
+        (void)!write(STDERR_FILENO, page, sizeof page);
+    }
+    return honest_segment_open(key, min_size);
+}

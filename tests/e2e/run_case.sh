@@ -1,0 +1,76 @@
+#!/bin/sh
+# run_case.sh GRADER EXPECT ROOT CASE.c: grades what the case describes and compares the verdict.
+#
+# A case is a source with a comment at its head:
+#
+#     /* case: an endless loop is a time-out, and its line is named
+#      * exercise: 02
+#      * replaces: segment_open          the rest is taken from the model solution
+#      * options: --fast                 further options of grader check
+#      * exit: 1                         the grader's exit status
+#      * within: 20                      seconds
+#      * expect: checks[status=timeout].location.line = @loop
+#      */
+#
+# @NAME stands for the number of the line that ends in the comment @NAME; @ROOT@ in the source for the
+# folder of the workbook. Without `replaces` the source is graded as it stands. The expectations are
+# verdict_expect's.
+set -eu
+
+usage="usage: run_case.sh GRADER EXPECT ROOT CASE.c"
+grader=${1:?$usage}
+expect=${2:?$usage}
+root=${3:?$usage}
+case=${4:?$usage}
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# The values of a setting in the head of the case, one a line.
+setting() {
+    sed -n '/^ \*\//q; s/^[/ ]*\*[* ]*'"$1"': *//p' "$case"
+}
+
+exercise=$(setting exercise)
+folder=$(cd "$root/exercises" && echo "$exercise"-*)
+stem=$(echo "${folder#*-}" | tr - _)
+source="$scratch/$stem.c"
+
+replaces=$(setting replaces)
+if [ -n "$replaces" ]; then
+    for function in $replaces; do
+        echo "#define $function honest_$function"
+    done
+    cat "$root/solutions/$folder/$stem.c"
+    for function in $replaces; do
+        echo "#undef $function"
+    done
+fi >"$source"
+sed "s|@ROOT@|$root|g" "$case" >>"$source"
+
+set --
+while IFS= read -r line; do
+    while marker=$(echo "$line" | grep -o '@[a-z][a-z-]*'); do
+        marker=$(echo "$marker" | head -n 1)
+        number=$(grep -n "/\* $marker \*/" "$source" | cut -d: -f1)
+        line=$(echo "$line" | sed "s/$marker/${number:-nowhere}/")
+    done
+    set -- "$@" "$line"
+done <<END
+$(setting expect)
+END
+
+status=0
+options=$(setting options)
+# shellcheck disable=SC2086 # several options
+timeout -k 5 "$(setting within)" "$grader" check "$exercise" --file "$source" --format json $options \
+    >"$scratch/verdict" 2>"$scratch/complaints" || status=$?
+wanted=$(setting exit)
+if [ "$status" -ne "$wanted" ]; then
+    echo "not met: exit status $wanted; it was $status (124: not within $(setting within) seconds)"
+    cat "$scratch/complaints"
+    [ -s "$scratch/verdict" ] && "$expect" "$scratch/verdict" "$@"
+    exit 1
+fi
+"$expect" "$scratch/verdict" "$@"
+echo "ok: $(setting case)"

@@ -1,0 +1,160 @@
+/* Exercise 02, segment_create and the mode of every new segment. */
+#include "shmget_flags_tests.h"
+
+#include <stdio.h>
+
+/* A size that is no whole number of pages. */
+static size_t random_size(void)
+{
+    return 4096 * (1 + check_random(3)) + 1 + check_random(4000);
+}
+
+static void expect_created(struct actor *process, key_t key, size_t size)
+{
+    struct reply reply = actor_call(process, &segment_create, KEY(key), SIZE(size), MODE(0600));
+    expect_that(!reply.failed || kernel_find_segment(key) == -1,
+                "shmget(2), RETURN VALUE: -1 is the only failure, 0 is an identifier like others",
+                "success", "segment_create returned -1, although the kernel has made the segment");
+    expect_success(&reply, "shmget(2): IPC_CREAT makes the segment, IPC_EXCL alone does nothing");
+    expect_segment_of_key(&reply, key);
+    struct shmid_ds info = segment_look_up(&reply);
+    expect_that(info.shm_segsz == size,
+                "shmctl(2), shm_segsz: the kernel rounds memory up to pages and remembers the size "
+                "as it was given",
+                "the new segment to have the size that was asked for", "it has %zu bytes, not %zu",
+                info.shm_segsz, size);
+}
+
+CHECK(create_new)
+{
+    struct actor *process = actor_spawn(NULL);
+    /* The first identifier of a fresh namespace is 0: let that not be the one of the first call. */
+    kernel_remove_segment(kernel_make_segment(kernel_fresh_key(), 1, 0600));
+    key_t key = kernel_fresh_key();
+    check_situation("No segment has the key.");
+    expect_created(process, key, random_size());
+    kernel_remove_segment(kernel_find_segment(key));
+
+    if (kernel_set_next_segment_id(0)) {
+        check_situation("No segment exists, and the next one gets the identifier 0, as the first "
+                        "one after a start of the machine does.");
+        expect_created(process, kernel_fresh_key(), random_size());
+    }
+}
+
+CHECK(create_refuses_existing)
+{
+    struct actor *process = actor_spawn(NULL);
+    key_t key = kernel_fresh_key();
+    struct bystander there = bystander_make(key, 5000, 0640);
+    static const size_t sizes[] = { 5000, 100 };
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        check_situation("A segment of 5000 bytes with this key exists, and somebody's data is in "
+                        "it.");
+        struct reply reply = actor_call(process, &segment_create, KEY(key), SIZE(sizes[i]),
+                                        MODE(0600));
+        bystander_expect_kept(&there);
+        expect_error(&reply, EEXIST,
+                     "shmget(2), ERRORS: with IPC_CREAT and IPC_EXCL together a key that is taken "
+                     "gives EEXIST; without IPC_EXCL you get the segment of somebody else");
+    }
+}
+
+/* --- mode ------------------------------------------------------------------------------------- */
+
+static void expect_mode(const struct reply *reply, mode_t mode)
+{
+    expect_success(reply, "shmget(2): the mode is or'ed into the flags");
+    struct shmid_ds info = segment_look_up(reply);
+    expect_that((mode_t)info.shm_perm.mode == mode,
+                "shmget(2): the low nine bits of the flags are the permissions, just as they are; "
+                "the umask is for files",
+                "the permissions of the new segment to be those that were asked for",
+                "they are 0%03o, not 0%03o", info.shm_perm.mode, mode);
+    kernel_remove_segment((int)reply->value);
+}
+
+static mode_t umask_of(const struct actor *process)
+{
+    char path[64];
+    char line[128];
+    unsigned mask = 07777;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)actor_pid(process));
+    FILE *file = fopen(path, "re");
+    cr_assert(file != NULL);
+    while (fgets(line, sizeof line, file) != NULL && sscanf(line, "Umask: %o", &mask) != 1) {
+    }
+    fclose(file);
+    return mask;
+}
+
+static void expect_mode_from_each(struct actor *process, mode_t mask, mode_t mode)
+{
+    unsigned char created = 0;
+    struct shmid_ds info;
+    check_situation("The umask of the process is 0%03o, and no segment has the key.", mask);
+    actor_set_umask(process, mask);
+    struct reply reply = actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(100),
+                                    MODE(mode));
+    expect_mode(&reply, mode);
+    reply = actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(100), MODE(mode),
+                       CREATED(&created));
+    expect_mode(&reply, mode);
+    reply = actor_call(process, &segment_private, SIZE(100), MODE(mode));
+    if (reply.failed || kernel_stat_segment((int)reply.value, &info)) { /* gone: private-segment */
+        expect_mode(&reply, mode);
+    }
+    expect_that(umask_of(process) == mask,
+                "umask(2): it belongs to the whole process, and every file made later feels it",
+                "the umask to be what it was before the calls", "it is 0%03o, it was 0%03o",
+                umask_of(process), mask);
+}
+
+CHECK(mode_as_given)
+{
+    static const mode_t modes[] = { 0600, 0666, 0777, 0440, 0204, 0001, 0 };
+    struct actor *process = actor_spawn(NULL);
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        expect_mode_from_each(process, i % 2 == 0 ? 022 : 077, modes[i]);
+    }
+    expect_mode_from_each(process, 027, (mode_t)check_random(01000));
+}
+
+static const char look_at_bits[] =
+    "shmget(2): flags and mode share one word, 01000 is IPC_CREAT, 02000 IPC_EXCL, 04000 "
+    "SHM_HUGETLB, 010000 SHM_NORESERVE; look at mode before it goes in, and before the kernel is "
+    "asked";
+
+static void expect_refused(struct actor *process, mode_t mode)
+{
+    unsigned char created = 0;
+    check_situation("No segment has the key, and mode has other bits than the nine permissions.");
+    struct reply reply = actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(100),
+                                    MODE(mode));
+    expect_error(&reply, EINVAL, look_at_bits);
+    reply = actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(100), MODE(mode),
+                       CREATED(&created));
+    expect_error(&reply, EINVAL, look_at_bits);
+    reply = actor_call(process, &segment_private, SIZE(100), MODE(mode));
+    expect_error(&reply, EINVAL, look_at_bits);
+}
+
+CHECK(other_mode_bits)
+{
+    /* 0100600 is what stat(2) says of an ordinary file. */
+    static const mode_t modes[] = { 01600,   02600, 03600,       04600, 010600,
+                                    0100600, 01000, 020000000600 };
+    struct actor *process = actor_spawn(NULL);
+    key_t key = kernel_fresh_key();
+    struct bystander there = bystander_make(key, 100, 0600);
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        unsigned char created = 0;
+        expect_refused(process, modes[i]);
+        check_situation("A segment of 100 bytes with this key exists, and mode has other bits than "
+                        "the nine permissions.");
+        struct reply reply = actor_call(process, &segment_ensure, KEY(key), SIZE(100),
+                                        MODE(modes[i]), CREATED(&created));
+        expect_error(&reply, EINVAL, look_at_bits);
+    }
+    bystander_expect_kept(&there);
+}

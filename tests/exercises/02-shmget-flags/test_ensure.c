@@ -1,0 +1,96 @@
+/* Exercise 02, segment_ensure when nobody interferes. */
+#include "shmget_flags_tests.h"
+
+/* The byte holds the opposite before the call, so that a function that leaves it alone is seen. */
+static struct reply expect_ensured(struct actor *process, key_t key, bool made)
+{
+    unsigned char created = !made;
+    struct reply reply = actor_call(process, &segment_ensure, KEY(key), SIZE(100), MODE(0600),
+                                    CREATED(&created));
+    expect_success(&reply, "shmget(2): create with IPC_CREAT | IPC_EXCL; after EEXIST open with 0");
+    expect_segment_of_key(&reply, key);
+    if (made) {
+        expect_that(created == true,
+                    "shmget(2): when shmget with IPC_CREAT | IPC_EXCL succeeds, this call has made "
+                    "the segment",
+                    "*created to be true: this very call made the segment",
+                    "*created is false, as it was before the call: nobody would initialise the "
+                    "segment");
+    } else {
+        expect_that(created == false,
+                    "shmget(2), EEXIST: it alone says that the segment was there before this call; "
+                    "shm_cpid, shm_nattch and the times do not",
+                    "*created to be false: the segment was there before this call",
+                    "*created is true, as it was before the call: the segment would be "
+                    "initialised a second time, over the data of those who use it");
+    }
+    return reply;
+}
+
+static void expect_size(const struct reply *reply, size_t size)
+{
+    struct shmid_ds info = segment_look_up(reply);
+    expect_that(info.shm_segsz == size, "shmctl(2), shm_segsz",
+                "the new segment to have the size that was asked for", "it has %zu bytes, not %zu",
+                info.shm_segsz, size);
+}
+
+CHECK(ensure_created_flag)
+{
+    struct actor *first = actor_spawn("process A");
+    struct actor *second = actor_spawn("process B");
+    key_t key = kernel_fresh_key();
+    check_situation("No segment has the key.");
+    struct reply reply = expect_ensured(first, key, true);
+    expect_size(&reply, 100);
+    check_situation("Process A has made the segment of this key before, and nobody has attached "
+                    "it.");
+    expect_ensured(first, key, false);
+    expect_ensured(second, key, false);
+
+    kernel_remove_segment((int)reply.value);
+    check_situation("Process A has made a segment with this key before, but it was removed.");
+    expect_ensured(second, key, true);
+
+    struct bystander there = bystander_make(kernel_fresh_key(), 100, 0600);
+    check_situation("A segment of 100 bytes with this key exists; another program made it.");
+    expect_ensured(first, there.key, false);
+}
+
+/* *created is the matter of the check above. */
+static struct reply ensure(struct actor *process, key_t key, size_t size, mode_t mode)
+{
+    unsigned char created = 0;
+    return actor_call(process, &segment_ensure, KEY(key), SIZE(size), MODE(mode),
+                      CREATED(&created));
+}
+
+CHECK(ensure_keeps_existing)
+{
+    static const struct {
+        mode_t has;
+        mode_t asked;
+    } modes[] = { { 0400, 0600 }, { 0600, 0666 }, { 0640, 0400 } };
+    struct actor *process = actor_spawn(NULL);
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        struct bystander there = bystander_make(kernel_fresh_key(), 5000, modes[i].has);
+        check_situation("A segment of 5000 bytes with this key exists; its permissions are 0%o.",
+                        modes[i].has);
+        struct reply reply = ensure(process, there.key, i == 0 ? 5000 : 100, modes[i].asked);
+        expect_success(&reply, "shmget(2), EACCES: mode is for a segment that is made; in the "
+                               "flags of an opening call it would ask for permissions");
+        expect_segment_of_key(&reply, there.key);
+        bystander_expect_kept(&there);
+    }
+
+    struct bystander small = bystander_make(kernel_fresh_key(), 100, 0600);
+    static const size_t sizes[] = { 101, 5000 };
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        check_situation("A segment of 100 bytes with this key exists: it is too small.");
+        struct reply reply = ensure(process, small.key, sizes[i], 0600);
+        bystander_expect_kept(&small);
+        expect_error(&reply, EINVAL,
+                     "shmget(2), EINVAL: hand the size to the opening call too, and keep the errno "
+                     "of the call that decided");
+    }
+}

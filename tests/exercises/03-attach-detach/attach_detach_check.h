@@ -1,0 +1,159 @@
+/* What the hidden tests of exercise 03 share: the functions of the contract, segments filled and
+ * read from outside, and a few expectations. The test stays attached to nothing, so that the number
+ * of attachments is the student's alone. */
+#ifndef ATTACH_DETACH_CHECK_H
+#define ATTACH_DETACH_CHECK_H
+
+#include "attach_detach.h"
+#include "examiner/actor.h"
+#include "examiner/check.h"
+#include "examiner/kernel.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LOOK_SHMAT  "shmat in shmop(2)"
+#define LOOK_NATTCH "shm_nattch in shmctl(2)"
+#define LOOK_GONE   "shmctl(2) and shmop(2), ERRORS: EINVAL, EIDRM"
+
+static const struct function attach_call = {"segment_attach", RETURNS_POINTER, LEAVES_ATTACHMENT};
+static const struct function detach_call = {"segment_detach", RETURNS_INT, LEAVES_NOTHING};
+static const struct function remove_call = {"segment_remove", RETURNS_INT, LEAVES_NOTHING};
+static const struct function stat_call = {"segment_stat", RETURNS_INT, LEAVES_NOTHING};
+static const struct function chmod_call = {"segment_chmod", RETURNS_INT, LEAVES_NOTHING};
+static const struct function write_text_call = {"segment_write_text", RETURNS_SSIZE,
+                                                LEAVES_NOTHING};
+static const struct function read_text_call = {"segment_read_text", RETURNS_SSIZE, LEAVES_NOTHING};
+
+/* A segment's id: a number in messages would differ from run to run. */
+#define SHMID(id) NAMED("shmid", INT(id))
+
+/* Room for the whole pages of every segment here, also where a page has 64 KiB. */
+enum { BYTES_MAX = 128 * 1024 };
+
+/* The bytes of the pages that a segment of `size` bytes occupies. */
+static inline size_t whole_pages(size_t size)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    return (size + page - 1) / page * page;
+}
+
+/* The segment in this process, for a moment. Ends the check when a call has done away with it. */
+static inline unsigned char *enter(int id, int flags)
+{
+    void *memory = shmat(id, NULL, flags);
+    if (memory == (void *)-1) {
+        check_fail("shmctl(2): only IPC_RMID takes a segment away",
+                   "the segment to exist after the calls", "it is gone");
+    }
+    return memory;
+}
+
+static inline void peek(int id, void *bytes, size_t length)
+{
+    unsigned char *memory = enter(id, SHM_RDONLY);
+    memcpy(bytes, memory, length);
+    shmdt(memory);
+}
+
+static inline void poke(int id, const void *bytes, size_t length)
+{
+    unsigned char *memory = enter(id, 0);
+    memcpy(memory, bytes, length);
+    shmdt(memory);
+}
+
+/* Fills the segment and the rest of its last page. */
+static inline void fill(int id, size_t size, int value)
+{
+    unsigned char *memory = enter(id, 0);
+    memset(memory, value, whole_pages(size));
+    shmdt(memory);
+}
+
+static inline int make_filled(size_t size, int value)
+{
+    int id = kernel_make_segment(kernel_fresh_key(), size, 0600);
+    fill(id, size, value);
+    return id;
+}
+
+/* An id that named a segment until now. */
+static inline int make_gone(void)
+{
+    int id = kernel_make_segment(kernel_fresh_key(), 100, 0600);
+    kernel_remove_segment(id);
+    return id;
+}
+
+static inline void set_mode(int id, mode_t mode)
+{
+    struct shmid_ds state;
+    kernel_stat_segment(id, &state);
+    state.shm_perm.mode = (unsigned short)mode;
+    shmctl(id, IPC_SET, &state);
+}
+
+static inline mode_t mode_of(int id)
+{
+    struct shmid_ds state = {0};
+    kernel_stat_segment(id, &state);
+    return state.shm_perm.mode & 0777;
+}
+
+static inline unsigned long attachments(int id)
+{
+    struct shmid_ds state = {0};
+    kernel_stat_segment(id, &state);
+    return state.shm_nattch;
+}
+
+static inline void expect_attachments(int id, unsigned long count, const char *expected)
+{
+    unsigned long now = attachments(id);
+    expect_that(now == count, LOOK_NATTCH, expected, "the kernel counts %lu attachment%s", now,
+                now == 1 ? "" : "s");
+}
+
+/* (void *)-1 is neither NULL nor an address. */
+static inline void refuse_minus_one(const struct reply *reply, const char *expected)
+{
+    expect_that(reply->value != -1, "RETURN VALUE in shmop(2): how shmat says that it failed",
+                expected,
+                "segment_attach returned (void *)-1: what shmat says of a failure, and what a "
+                "caller who compares with NULL takes for an address");
+}
+
+static inline void expect_attached(const struct reply *reply)
+{
+    refuse_minus_one(reply, "an address");
+    expect_success(reply, LOOK_SHMAT);
+}
+
+static inline void expect_null(const struct reply *reply, int error, int or_error, const char *look)
+{
+    refuse_minus_one(reply, "NULL, as of every function that returns a pointer");
+    expect_one_of_failures(reply, error, or_error, look);
+}
+
+/* Attaches by the student's function. */
+static inline uint64_t attach(struct actor *actor, int id, bool read_only)
+{
+    struct reply reply = actor_call(actor, &attach_call, SHMID(id), BOOL(read_only));
+    expect_attached(&reply);
+    return (uint64_t)reply.value;
+}
+
+static inline bool is_filled_with(const unsigned char *bytes, size_t length, unsigned char value)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] != value) {
+            return false;
+        }
+    }
+    return true;
+}
+
+#endif

@@ -1,0 +1,110 @@
+/* Ends of attachments and of segments. */
+#include "attach_detach_check.h"
+
+#define LOOK_SHMDT "shmdt in shmop(2)"
+
+enum { SIZE_3_PAGES = 3 * 4096 };
+
+static void expect_readable(const struct actor *actor, uint64_t address, char value)
+{
+    static unsigned char seen[SIZE_3_PAGES];
+    expect_that(actor_read_memory(actor, address, seen, sizeof seen) &&
+                    is_filled_with(seen, sizeof seen, (unsigned char)value),
+                LOOK_SHMDT, "an attachment that was not detached to stay usable, whole",
+                "its memory is gone, or holds something else");
+}
+
+/* Addresses at which no attachment begins: they end none. */
+static void detach_elsewhere(struct actor *process, int id, uint64_t address)
+{
+    char elsewhere[64] = "";
+    check_situation("A process has attached a segment of 12288 bytes at address.");
+    struct reply reply =
+        actor_call(process, &detach_call, NAMED("address + 1", ADDRESS(address + 1)));
+    expect_failure(&reply, EINVAL, "shmdt in shmop(2): the address that shmat returned, as it was");
+    reply = actor_call(process, &detach_call, NAMED("address + 4096", ADDRESS(address + 4096)));
+    expect_failure(&reply, EINVAL, "shmdt in shmop(2): the address that shmat returned, as it was");
+    reply = actor_call(process, &detach_call,
+                       NAMED("a pointer to other memory", BUFFER(elsewhere, sizeof elsewhere)));
+    expect_failure(&reply, EINVAL, LOOK_SHMDT);
+    expect_attachments(id, 1, "the attachment to be there after the calls that failed");
+    expect_readable(process, address, 'd');
+}
+
+CHECK(detach_ends_attachment)
+{
+    struct actor *process = actor_spawn(NULL);
+    int id = make_filled(SIZE_3_PAGES, 'd');
+    uint64_t first = attach(process, id, false);
+    uint64_t second = attach(process, id, true);
+    unsigned mappings = actor_count_mappings(process);
+    check_situation("A process has attached a segment of 12288 bytes twice, at first and second.");
+    struct reply reply = actor_call(process, &detach_call, NAMED("first", ADDRESS(first)));
+    expect_success(&reply, LOOK_SHMDT);
+    expect_attachments(id, 1, "one attachment to be left, the second");
+    expect_that(actor_count_mappings(process) == mappings - 1, LOOK_SHMDT,
+                "the whole attachment to be gone from the process's memory",
+                "a part of it is still there");
+    expect_readable(process, second, 'd');
+    reply = actor_call(process, &detach_call, NAMED("first", ADDRESS(first)));
+    expect_failure(&reply, EINVAL, "shmdt in shmop(2): what is detached already is no attachment");
+
+    detach_elsewhere(process, id, second);
+    check_situation("A segment has one attachment left, which is read-only.");
+    reply = actor_call(process, &detach_call, NAMED("address", ADDRESS(second)));
+    expect_success(&reply, LOOK_SHMDT);
+    expect_attachments(id, 0, "no attachment any more");
+    unsigned char byte;
+    peek(id, &byte, 1); /* which fails when the segment went with the attachment */
+    expect_that(byte == 'd', LOOK_SHMDT, "the segment to keep its contents", "they have changed");
+}
+
+static void remove_unattached(struct actor *remover)
+{
+    struct shmid_ds state;
+    int id = make_filled(100, 0);
+    check_situation("A segment exists and nobody is attached.");
+    struct reply reply = actor_call(remover, &remove_call, SHMID(id));
+    expect_success(&reply, "IPC_RMID in shmctl(2)");
+    expect_that(!kernel_stat_segment(id, &state), "IPC_RMID in shmctl(2)",
+                "the segment to be gone at once", "it still exists");
+    reply = actor_call(remover, &remove_call, SHMID(id));
+    expect_one_of_failures(&reply, EINVAL, EIDRM, LOOK_GONE);
+}
+
+CHECK(remove_at_last_detach)
+{
+    struct actor *user = actor_spawn("the user");
+    struct actor *remover = actor_spawn("the remover");
+    struct shmid_ds state;
+    key_t key = kernel_fresh_key();
+    int id = kernel_make_segment(key, SIZE_3_PAGES, 0600);
+    fill(id, SIZE_3_PAGES, 'k');
+    remove_unattached(remover);
+
+    check_situation("A segment with a key is filled, and one process, the user, is attached.");
+    uint64_t address = attach(user, id, false);
+    struct reply reply = actor_call(remover, &remove_call, SHMID(id));
+    expect_success(&reply,
+                   "IPC_RMID in shmctl(2): it is the kernel that waits for the last detach");
+    expect_that(kernel_find_segment(key) == -1, "IPC_RMID in shmctl(2)",
+                "the segment to be marked for removal, and its key to be free at once",
+                "the key still leads to it: nothing was removed");
+    expect_that(attachments(id) == 1, "IPC_RMID in shmctl(2): who is attached stays so",
+                "the user to stay attached", "the user is not attached any more");
+    static unsigned char seen[SIZE_3_PAGES];
+    expect_that(actor_read_memory(user, address, seen, sizeof seen) &&
+                    is_filled_with(seen, sizeof seen, 'k'),
+                "IPC_RMID in shmctl(2): the contents live until the last detach",
+                "the contents to stay as they were for the user",
+                "they have changed under its eyes");
+    expect_that(actor_write_memory(user, address, "w", 1), "IPC_RMID in shmctl(2)",
+                "the user to go on storing into the segment", "a store faults");
+
+    reply = actor_call(user, &detach_call, NAMED("address", ADDRESS(address)));
+    expect_success(&reply, LOOK_SHMDT);
+    expect_that(!kernel_stat_segment(id, &state), LOOK_NATTCH,
+                "the segment to be gone with its last attachment", "it still exists");
+    reply = actor_call(remover, &remove_call, SHMID(id));
+    expect_one_of_failures(&reply, EINVAL, EIDRM, LOOK_GONE);
+}

@@ -1,0 +1,226 @@
+/* Texts through a segment: there and back, just fitting, and not fitting. */
+#include "attach_detach_check.h"
+
+#include <stdio.h>
+
+#define LOOK_TERMINATOR "strlen(3): the length does not count the terminator, the copy needs it"
+
+enum { LONG_TEXT = 8999, LONG_SEGMENT = 3 * 4096 };
+
+static char shared[BYTES_MAX]; /* what is in the segment */
+
+static void expect_length(const struct reply *reply, size_t length, const char *look)
+{
+    char observed[80];
+    snprintf(observed, sizeof observed, "%s returned %lld; the text has %zu character%s",
+             reply->function->name, (long long)reply->value, length, length == 1 ? "" : "s");
+    expect_success(reply, look);
+    expect_that(reply->value == (int64_t)length, look,
+                "the length of the text, without its terminator", "%s", observed);
+}
+
+static void pass_text(struct actor *writer, struct actor *reader, int id, const char *text)
+{
+    static char buffer[LONG_SEGMENT];
+    size_t length = strlen(text);
+    struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
+    expect_length(&reply, length, LOOK_TERMINATOR);
+    peek(id, shared, LONG_SEGMENT);
+    expect_that(memcmp(shared, text, length) == 0, "memcpy(3), strcpy(3)",
+                "the text at the beginning of the segment, in place of what was there",
+                "the segment does not begin with the text");
+    expect_that(shared[length] == '\0', LOOK_TERMINATOR,
+                "the text to end with its terminator in the segment",
+                "what was there before goes on right behind the text: no terminator was copied");
+    memset(buffer, '#', sizeof buffer);
+    reply = actor_call(reader, &read_text_call, SHMID(id), BUFFER(buffer, sizeof buffer),
+                       SIZE(sizeof buffer));
+    expect_length(&reply, length, LOOK_TERMINATOR);
+    expect_that(memcmp(buffer, text, length + 1) == 0, LOOK_TERMINATOR,
+                "the text and its terminator in the reader's buffer", "other bytes are there");
+}
+
+/* Too many attachments are a leak, and told as such; too few are wrong. */
+static void keep_own_attachment(struct actor *process, int id)
+{
+    char seen[6] = "";
+    char buffer[32] = "";
+    uint64_t address = attach(process, id, false);
+    check_situation("The caller has attached the segment itself.");
+    struct reply reply = actor_call(process, &write_text_call, SHMID(id), TEXT("hello"));
+    expect_length(&reply, 5, LOOK_TERMINATOR);
+    reply = actor_call(process, &read_text_call, SHMID(id), BUFFER(buffer, sizeof buffer),
+                       SIZE(sizeof buffer));
+    expect_length(&reply, 5, LOOK_TERMINATOR);
+    expect_that(actor_read_memory(process, address, seen, sizeof seen) &&
+                    memcmp(seen, "hello", sizeof seen) == 0,
+                "shmdt in shmop(2): detach what you have attached",
+                "the caller's own attachment to stay, and to show the text",
+                "it is gone, or shows something else");
+}
+
+CHECK(text_round_trip)
+{
+    static char text[LONG_TEXT + 1];
+    struct actor *writer = actor_spawn("the writer");
+    struct actor *reader = actor_spawn("the reader");
+    int id = make_filled(LONG_SEGMENT, 'x');
+    poke(id, "an older text", sizeof "an older text");
+    check_situation("A segment of 12288 bytes holds an older, longer text.");
+    check_random_text(text, 5);
+    pass_text(writer, reader, id, text);
+    check_situation("The segment holds a shorter text.");
+    check_random_text(text, 21);
+    pass_text(writer, reader, id, text);
+    check_random_text(text, LONG_TEXT);
+    pass_text(writer, reader, id, text);
+    check_situation("The segment holds a long text.");
+    pass_text(writer, reader, id, "");
+    pass_text(writer, reader, id, "Grüße");
+    keep_own_attachment(writer, id);
+}
+
+/* Tells what became of the bytes from `from` on, which were all '.'. */
+static void expect_dots(size_t from, size_t size, const char *expected)
+{
+    for (size_t i = from; i < whole_pages(size); i++) {
+        expect_that(shared[i] == '.', "shm_segsz in shmctl(2): the size, and what has to fit in it",
+                    expected, "byte %zu, %s the segment, was changed", i,
+                    i < size ? "in" : "behind the end of");
+    }
+}
+
+static void write_just_fitting(struct actor *writer, size_t size)
+{
+    static char text[BYTES_MAX];
+    int id = make_filled(size, '.');
+    check_situation("A segment has %zu bytes, and the text %zu characters.", size, size - 1);
+    check_random_text(text, size - 1);
+    struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
+    expect_length(&reply, size - 1, "text and terminator fill the segment to its last byte");
+    peek(id, shared, whole_pages(size));
+    expect_that(memcmp(shared, text, size) == 0, "memcpy(3)",
+                "the text and its terminator in the segment", "other bytes are there");
+    expect_dots(size, size, "no byte behind the segment to be touched");
+}
+
+static void write_too_long(struct actor *writer, size_t size, size_t length)
+{
+    static char text[BYTES_MAX];
+    int id = make_filled(size, '.');
+    check_situation("A segment has %zu bytes, and the text %zu characters.", size, length);
+    check_random_text(text, length);
+    struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
+    expect_failure(&reply, EMSGSIZE, "the text's length with its terminator against shm_segsz");
+    peek(id, shared, whole_pages(size));
+    expect_dots(0, size, "not a byte to be changed when the text does not fit");
+}
+
+CHECK(write_fits_or_fails)
+{
+    static const size_t sizes[] = {10, 4096, 5000};
+    struct actor *writer = actor_spawn(NULL);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        write_just_fitting(writer, sizes[i]);
+        write_too_long(writer, sizes[i], sizes[i]);
+        write_too_long(writer, sizes[i], sizes[i] + 1);
+        write_too_long(writer, sizes[i], sizes[i] + 10000);
+    }
+    write_just_fitting(writer, 1);
+    write_too_long(writer, 1, 1);
+}
+
+static void expect_untouched(const char *buffer, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        expect_that(buffer[i] == '#', "decide first, copy then",
+                    "the buffer of a call that failed to be untouched",
+                    "byte %zu of the buffer was changed", i);
+    }
+}
+
+static void read_without_terminator(struct actor *reader, int id)
+{
+    static char buffer[LONG_SEGMENT];
+    memset(buffer, '#', sizeof buffer);
+    struct reply reply = actor_call(reader, &read_text_call, SHMID(id),
+                                    BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer));
+    expect_failure(&reply, EBADMSG, "strnlen(3) or memchr(3), with shm_segsz as the limit");
+    expect_untouched(buffer, sizeof buffer);
+}
+
+CHECK(read_needs_terminator)
+{
+    struct actor *reader = actor_spawn(NULL);
+    char buffer[32] = "";
+    int id = make_filled(10, 0);
+    check_situation("A segment has 10 bytes, all 'x'. The rest of its page is zeros.");
+    poke(id, "xxxxxxxxxx", 10);
+    read_without_terminator(reader, id);
+    check_situation(
+        "A segment has 10 bytes, all 'x'. Behind it, in its page, are some 'y' and then "
+        "zeros.");
+    poke(id, "xxxxxxxxxxyyyyy", 16);
+    read_without_terminator(reader, id);
+    check_situation("A segment has 10 bytes, all 'x', and the rest of its page is all 'y'.");
+    fill(id, 10, 'y');
+    poke(id, "xxxxxxxxxx", 10);
+    read_without_terminator(reader, id);
+    check_situation("The last of a segment's 10 bytes is the terminator.");
+    poke(id, "xxxxxxxxx", 10);
+    struct reply reply = actor_call(reader, &read_text_call, SHMID(id),
+                                    BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer));
+    expect_length(&reply, 9, "strnlen(3) or memchr(3), with shm_segsz as the limit");
+    check_situation("A segment has 4096 bytes, all 'x': a whole page.");
+    read_without_terminator(reader, make_filled(4096, 'x'));
+}
+
+static void read_into(struct actor *reader, int id, const char *text, size_t capacity)
+{
+    char buffer[64];
+    size_t length = strlen(text);
+    memset(buffer, '#', sizeof buffer);
+    check_situation(
+        "A segment of 100 bytes holds a text of %zu characters; the buffer has room for "
+        "%zu bytes.",
+        length, capacity);
+    /* More room than is said: what goes too far is seen, and does not crash. */
+    struct reply reply = actor_call(reader, &read_text_call, SHMID(id),
+                                    BUFFER(buffer, sizeof buffer), SIZE(capacity));
+    if (capacity <= length) {
+        expect_failure(&reply, ERANGE, "the text's length with its terminator against capacity");
+        expect_untouched(buffer, sizeof buffer);
+        return;
+    }
+    expect_length(&reply, length, "the text's length with its terminator against capacity");
+    expect_that(memcmp(buffer, text, length + 1) == 0, "memcpy(3)",
+                "the text and its terminator in the buffer", "other bytes are there");
+    for (size_t i = capacity; i < sizeof buffer; i++) {
+        expect_that(buffer[i] == '#', "memcpy(3): how many bytes?",
+                    "no byte behind the capacity to be touched",
+                    "byte %zu, behind the %zu of the buffer, was changed", i, capacity);
+    }
+}
+
+CHECK(read_fits_or_fails)
+{
+    static char text[21];
+    struct actor *reader = actor_spawn(NULL);
+    int id = make_filled(100, 'x');
+    check_random_text(text, 20);
+    poke(id, text, sizeof text);
+    read_into(reader, id, text, 21);
+    read_into(reader, id, text, 20);
+    read_into(reader, id, text, 19);
+    read_into(reader, id, text, 1);
+    read_into(reader, id, text, 0);
+    poke(id, "", 1);
+    read_into(reader, id, "", 1);
+    read_into(reader, id, "", 0);
+
+    char exact[21]; /* and one whose end is the end of all */
+    poke(id, text, sizeof text);
+    struct reply reply = actor_call(reader, &read_text_call, SHMID(id), BUFFER(exact, sizeof exact),
+                                    SIZE(sizeof exact));
+    expect_length(&reply, 20, "the text's length with its terminator against capacity");
+}

@@ -1,0 +1,127 @@
+/* board_close and board_remove: the mapping goes, the name goes; neither takes the other along. */
+#include "boards.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* --- close-unmaps ----------------------------------------------------------------------------- */
+
+#define LOOK_CLOSED "the header: \"clears all three fields\""
+
+static void expect_cleared(const struct board *board)
+{
+    expect_that(board->memory == NULL, LOOK_CLOSED, "board.memory to be NULL after closing",
+                "it still holds an address");
+    expect_that(board->size == 0, LOOK_CLOSED, "board.size to be 0 after closing",
+                "it is %zu", board->size);
+    expect_that(writable_byte(board) == 0, LOOK_CLOSED, "board.writable to be false after closing",
+                "it is true");
+}
+
+static void expect_closed(struct actor *process, struct board *board)
+{
+    unsigned left = actor_count_mappings(process) - 1;
+    struct reply reply = close_board(process, board);
+    expect_success(&reply, "munmap(2): it needs the fields as they were");
+    expect_value(&reply, 0, "the header: \"Returns 0\"");
+    unsigned mapped = actor_count_mappings(process);
+    expect_that(mapped == left, "munmap(2): address and length of the whole mapping",
+                "no page of the board to stay mapped", "%s",
+                mapped > left ? "the process has pages of it mapped still"
+                              : "another mapping went along");
+    expect_cleared(board);
+    reply = close_board(process, board);
+    expect_failure(&reply, EINVAL, "the header: a closed board is { NULL, 0, false }");
+    expect_cleared(board);
+}
+
+CHECK(close_unmaps)
+{
+    struct actor *process = actor_spawn(NULL);
+    const char *name = kernel_fresh_name("board");
+    struct board created;
+    struct board opened;
+    struct stat object = { 0 };
+    char seen[5] = "";
+    check_situation("The object has several pages, and we map it twice.");
+    struct reply reply = create_board(process, name, 40960, 0600, &created);
+    expect_board(&reply, &created, "mmap(2)");
+    reply = open_board(process, name, false, &opened);
+    expect_board(&reply, &opened, "mmap(2)");
+    board_store(process, &created, 20000, "stays", 5);
+    expect_closed(process, &created);
+    expect_that(board_load(process, &opened, 20000, seen, 5) && memcmp(seen, "stays", 5) == 0,
+                "munmap(2)", "the other board of the same object to stay usable", "it does not");
+    expect_closed(process, &opened);
+    expect_that(kernel_stat_name(name, &object) && object.st_size == 40960,
+                "shm_overview(7): an object lives until it is unlinked",
+                "closing to leave the object and its name alone", "it is gone or has changed");
+}
+
+/* --- remove-takes-name ------------------------------------------------------------------------ */
+
+#define LOOK_MAPPINGS "shm_open(3), shm_unlink: the memory goes with the last mapping, not before"
+
+static void expect_usable(struct actor *one, const struct board *from, struct actor *other,
+                          const struct board *to)
+{
+    char seen[4] = "";
+    expect_that(board_store(one, from, 5000, "here", 4) && board_load(other, to, 5000, seen, 4),
+                LOOK_MAPPINGS, "those who have the board mapped to go on using it",
+                "a load or store there faults (SIGBUS)");
+    expect_that(memcmp(seen, "here", 4) == 0, LOOK_MAPPINGS,
+                "those who have the board mapped to go on sharing it",
+                "they see different contents now");
+}
+
+static void expect_name_free(struct actor *process, const char *name)
+{
+    struct board board;
+    expect_that(!kernel_name_exists(name), "shm_open(3): shm_unlink",
+                "the name to be gone from /dev/shm at once", "it is still there");
+    struct reply reply = open_board(process, name, false, &board);
+    expect_failure(&reply, ENOENT, "shm_open(3): ERRORS");
+    reply = remove_board(process, name);
+    expect_failure(&reply, ENOENT, "shm_open(3): ERRORS, shm_unlink");
+}
+
+/* Neither permissions nor a size are needed for that. */
+static void expect_removable(struct actor *process, size_t size, mode_t mode)
+{
+    static struct exhibit there;
+    exhibit_make(&there, kernel_fresh_name("board"), size, mode);
+    check_situation("An object %s of %zu bytes with mode %04o exists; it is ours.", there.name,
+                    size, mode);
+    struct reply reply = remove_board(process, there.name);
+    expect_success(&reply, "unlink(2): the folder's permissions count, not the object's");
+    expect_that(!kernel_name_exists(there.name), "shm_open(3): shm_unlink", "the name to be gone",
+                "it is still there");
+    close(there.fd);
+}
+
+CHECK(remove_takes_name)
+{
+    struct actor *creator = actor_spawn("the creator");
+    struct actor *opener = actor_spawn("the opener");
+    const char *name = kernel_fresh_name("board");
+    struct board made;
+    struct board opened;
+    struct board again;
+    check_situation("Two processes have the object mapped.");
+    struct reply reply = create_board(creator, name, 10000, 0600, &made);
+    expect_board(&reply, &made, "mmap(2)");
+    reply = open_board(opener, name, true, &opened);
+    expect_board(&reply, &opened, "mmap(2)");
+    reply = remove_board(opener, name);
+    expect_success(&reply, "shm_open(3): shm_unlink");
+    expect_value(&reply, 0, "the header: \"Returns 0\"");
+    expect_usable(creator, &made, opener, &opened);
+    expect_name_free(opener, name);
+    reply = create_board(creator, name, 10000, 0600, &again);
+    expect_board(&reply, &again, "the name is free for a new object");
+    expect_usable(creator, &made, opener, &opened);
+    expect_removable(opener, 100, 0);
+    expect_removable(opener, 0, 0600);
+}

@@ -1,0 +1,241 @@
+/* board_create: what it makes, who sees it, and whose it is. */
+#include "boards.h"
+
+#include <string.h>
+
+/* --- create-sized ----------------------------------------------------------------------------- */
+
+static void expect_object_of(const char *name, size_t size)
+{
+    struct stat object;
+    expect_that(kernel_stat_name(name, &object), "shm_open(3): O_CREAT",
+                "an object of this name under /dev/shm", "there is none");
+    expect_that(object.st_size != 0, "ftruncate(2): a new object has size 0",
+                say("an object of %zu byte%s", size, size == 1 ? "" : "s"),
+                "its size is still 0: a store into the memory would be SIGBUS");
+    expect_that((size_t)object.st_size == size,
+                "ftruncate(2): to the byte; mmap(2) rounds by itself",
+                say("an object of %zu byte%s", size, size == 1 ? "" : "s"),
+                "its size is %lld", (long long)object.st_size);
+}
+
+static void expect_fields(const struct board *board, size_t size)
+{
+    expect_that(board->size == size, "the header: struct board", say("board.size to be %zu", size),
+                "it is something else");
+    expect_that(writable_byte(board) == 1, "the header: struct board",
+                "board.writable to be true: a new board is mapped for reading and writing",
+                "it is %s", writable_byte(board) == 0 ? "false" : "what it was before the call");
+}
+
+static void expect_zeroed_memory(const struct actor *process, const struct board *board,
+                                 size_t size)
+{
+    static char bytes[EXHIBIT_SIZE_MAX];
+    expect_that(board_load(process, board, 0, bytes, size), "mmap(2): its length, PROT_READ",
+                "every byte of the board to be readable", "reading the whole board faults");
+    for (size_t i = 0; i < size; i++) {
+        expect_that(bytes[i] == 0, "the header: \"all zero\"", "every byte of a new board to be 0",
+                    "byte %zu is not", i);
+    }
+    expect_that(board_store(process, board, 0, "a", 1)
+                    && board_store(process, board, size - 1, "z", 1),
+                "mmap(2): PROT_WRITE", "stores into the first and the last byte to work",
+                "a store there faults");
+}
+
+static void expect_created(struct actor *process, size_t size)
+{
+    const char *name = kernel_fresh_name("board");
+    struct board board;
+    check_situation("Nothing has the name %s.", name);
+    struct reply reply = create_board(process, name, size, 0600, &board);
+    expect_success(&reply, "shm_open(3), ftruncate(2), mmap(2)");
+    expect_object_of(name, size);
+    expect_board(&reply, &board, "mmap(2): RETURN VALUE");
+    expect_fields(&board, size);
+    expect_zeroed_memory(process, &board, size);
+}
+
+CHECK(create_sized)
+{
+    struct actor *process = actor_spawn(NULL);
+    expect_created(process, 100);
+    expect_created(process, 1);
+    expect_created(process, 4096);
+    expect_created(process, 4097 + check_random(8192));
+}
+
+/* --- stores-are-shared ------------------------------------------------------------------------ */
+
+/* One end of a shared board. */
+struct end {
+    const char *name; /* "the creator" */
+    struct actor *actor;
+    struct board board;
+};
+
+static void expect_seen(struct end *from, struct end *to, size_t offset, unsigned round)
+{
+    static const char look[] = "mmap(2): MAP_SHARED, and PROT_WRITE where writing was asked for";
+    char sent[17];
+    char seen[17] = "";
+    check_random_text(sent, 16);
+    expect_that(board_store(from->actor, &from->board, offset, sent, 16), look,
+                say("a store by %s to work", from->name), "it faults");
+    expect_that(board_load(to->actor, &to->board, offset, seen, 16), look,
+                say("%s to read what %s stored", to->name, from->name), "the load faults");
+    expect_that(memcmp(sent, seen, 16) == 0, look,
+                say("%s to see what %s stored", to->name, from->name),
+                "it sees what was there before%s", round > 1 ? ", from the second time on" : "");
+}
+
+CHECK(stores_are_shared)
+{
+    struct end creator = { "the creator", actor_spawn("the creator"), { 0 } };
+    struct end opener = { "the opener", actor_spawn("the opener"), { 0 } };
+    const char *name = kernel_fresh_name("board");
+    struct stat object;
+    check_situation("One process makes a board and another opens it for writing; then they store "
+                    "into it and look at it in turn.");
+    struct reply reply = create_board(creator.actor, name, 300, 0600, &creator.board);
+    expect_board(&reply, &creator.board, "shm_open(3), ftruncate(2), mmap(2)");
+    reply = open_board(opener.actor, name, true, &opener.board);
+    expect_that(kernel_stat_name(name, &object) && object.st_size == 300,
+                "shm_open(3): O_TRUNC, and who may give it",
+                "the object to keep its 300 bytes when somebody opens it",
+                "opening it has changed its size: the creator's next store is SIGBUS");
+    expect_board(&reply, &opener.board, "shm_open(3): O_RDWR; mmap(2)");
+    for (unsigned round = 1; round <= 3; round++) {
+        expect_seen(&creator, &opener, 0, round);
+        expect_seen(&opener, &creator, 100, round);
+        expect_seen(&opener, &creator, 0, round);
+        expect_seen(&creator, &opener, 284, round);
+    }
+}
+
+/* --- create-only-new -------------------------------------------------------------------------- */
+
+#define LOOK_EXCLUSIVE "shm_open(3): O_CREAT | O_EXCL make looking and making one step"
+
+static void expect_refused(const struct reply *reply, const struct exhibit *there)
+{
+    if (!reply->failed) {
+        const char *change = exhibit_change(there);
+        check_fail(LOOK_EXCLUSIVE, "-1 with errno EEXIST (File exists)",
+                   "board_create succeeded, and %s",
+                   change != NULL ? change : "two processes believe to be the object's creator");
+    }
+    expect_failure(reply, EEXIST, LOOK_EXCLUSIVE);
+    expect_intact(there, "after EEXIST nothing is ours: neither to size nor to remove");
+}
+
+/* Makes the object right before the nth system call of board_create. */
+struct rival {
+    struct exhibit object;
+    unsigned nth;
+    unsigned seen;
+    bool made;
+};
+
+static enum trace_verdict make_first(const struct trace_stop *stop, void *context, int *error)
+{
+    struct rival *rival = context;
+    (void)error;
+    if (stop->moment != TRACE_BEFORE || rival->seen++ != rival->nth) {
+        return TRACE_GO_ON;
+    }
+    if (!kernel_name_exists(rival->object.name)) {
+        exhibit_make(&rival->object, rival->object.name, 5000, 0640);
+        rival->made = true;
+    }
+    return TRACE_LET_GO;
+}
+
+/* False when board_create has made the object before its nth system call. */
+static bool lose_race(struct actor *process, unsigned nth)
+{
+    static struct rival rival;
+    struct board board;
+    rival = (struct rival){ .object.name = kernel_fresh_name("race"), .nth = nth };
+    struct tracing tracing = { .visit = make_first, .context = &rival };
+    check_situation("Nothing has the name %s when the call begins, but another process makes the "
+                    "object while it runs, an instant before the call would have made it.",
+                    rival.object.name);
+    spoil_board(&board);
+    struct reply reply = actor_call_traced(process, &tracing, &function_create,
+                                           TEXT(rival.object.name), SIZE(100), MODE(0600),
+                                           BOARD(&board));
+    if (!rival.made) {
+        kernel_remove_name(rival.object.name);
+        return false;
+    }
+    expect_refused(&reply, &rival.object);
+    exhibit_finish(&rival.object);
+    return true;
+}
+
+CHECK(create_only_new)
+{
+    static struct exhibit there;
+    struct actor *process = actor_spawn(NULL);
+    struct board board;
+    exhibit_make(&there, kernel_fresh_name("board"), 5000, 0640);
+    check_situation("An object %s of 5000 bytes exists already; it is somebody else's.",
+                    there.name);
+    struct reply reply = create_board(process, there.name, 100, 0600, &board);
+    expect_refused(&reply, &there);
+    exhibit_finish(&there);
+    /* At every instant before the object is there: up to thirty calls are enough for any way. */
+    for (unsigned nth = 0; !check_under_valgrind() && nth < 30 && lose_race(process, nth); nth++) {
+    }
+}
+
+/* --- create-mode-exact ------------------------------------------------------------------------ */
+
+static void expect_umask(const struct actor *process, mode_t mask)
+{
+    mode_t now = umask_of(process);
+    expect_that(now == mask, "umask(2): it belongs to the whole process",
+                say("the process to have its umask %03o as before", mask), "it is %03o now", now);
+}
+
+static void expect_mode(struct actor *process, const char *name, mode_t mask, mode_t mode)
+{
+    struct board board;
+    struct stat object = { 0 };
+    actor_set_umask(process, mask);
+    check_situation("The umask of the process is %03o.", mask);
+    spoil_board(&board);
+    struct reply reply = actor_call_quick(process, &function_create, TEXT(name), SIZE(64),
+                                          MODE(mode), BOARD(&board));
+    expect_success(&reply, "shm_open(3)");
+    kernel_stat_name(name, &object);
+    expect_that((object.st_mode & 07777) == mode,
+                "shm_open(3), O_CREAT: the bits of the umask are cleared in the mode; fchmod(2) "
+                "knows no umask",
+                say("an object with mode %04o", mode), "its mode is %04o", object.st_mode & 07777);
+    expect_umask(process, mask);
+    actor_call_quick(process, &function_close, BOARD(&board));
+    kernel_remove_name(name);
+}
+
+CHECK(create_mode_exact)
+{
+    static const mode_t masks[] = { 022, 0, 077, 0777 };
+    static const mode_t modes[] = { 0666, 0640, 0444, 0200, 0777, 0 };
+    static struct exhibit there;
+    struct actor *process = actor_spawn(NULL);
+    const char *name = kernel_fresh_name("board");
+    struct board board;
+    for (size_t i = 0; i < sizeof masks / sizeof masks[0]; i++) {
+        for (size_t k = 0; k < sizeof modes / sizeof modes[0]; k++) {
+            expect_mode(process, name, masks[i], modes[k]);
+        }
+    }
+    actor_set_umask(process, 027);
+    exhibit_make(&there, kernel_fresh_name("board"), 10, 0600);
+    check_situation("The umask of the process is 027, and the object exists already.");
+    create_board(process, there.name, 64, 0600, &board);
+    expect_umask(process, 027);
+}

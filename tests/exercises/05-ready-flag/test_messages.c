@@ -1,0 +1,210 @@
+/* Exercise 05: messages, their owners and their numbers. */
+#include "mailbox_checks.h"
+
+static const char copy_look[] =
+    "memcpy(3): the box holds a copy of the text and its terminator; the sender's text may be gone by now";
+static const char turn_look[] = "ready_flag.h: mailbox_init makes an empty box of any bytes; a message fills it, "
+                                "and receiving empties it";
+
+/* One message through a box that was just made. */
+static void carry_one(struct actor *process, struct area *box)
+{
+    struct letter letter;
+    letter_write(&letter, SHORT);
+    expect_sent(process, box, &letter, turn_look);
+    expect_received(process, box, letter.bytes, copy_look);
+}
+
+CHECK(one_message)
+{
+    static const struct {
+        int byte;
+        const char *what;
+    } memories[] = { { -1, "arbitrary bytes" }, { 0xff, "bytes of 255" }, { 1, "bytes of 1" },
+                     { 0, "zeros" } };
+    struct actor *process = actor_spawn(NULL);
+    struct area *box = box_map_new(process, "the mailbox");
+    for (size_t i = 0; i < sizeof memories / sizeof memories[0]; i++) {
+        area_fill(box, memories[i].byte);
+        check_situation("The memory of the mailbox held %s. (The memory of a text that is sent is taken back after "
+                        "mailbox_send.)", memories[i].what);
+        box_init(process, box);
+        if (i == 0) {
+            expect_empty(process, box, "mailbox_init: which value of the flag says that there is no message?");
+        }
+        carry_one(process, box);
+    }
+    expect_empty(process, box, "mailbox_receive empties the box: a message is received once");
+    struct letter letter;
+    letter_write(&letter, SHORT);
+    check_situation("The memory of the mailbox held an earlier mailbox with an unread message.");
+    expect_sent(process, box, &letter, turn_look);
+    box_init(process, box);
+    expect_empty(process, box, "mailbox_init: what is left of an earlier mailbox is no message");
+    carry_one(process, box);
+}
+
+static const char shared_look[] = "mmap(2): the box lies at another address in each process. What is in the box is "
+                                  "shared; static variables and pointers are not";
+
+/* Each box has a message of its own, whoever made it and whoever looks. */
+static void use_two_boxes(struct actor *writer, struct actor *reader, struct area *box)
+{
+    struct letter first;
+    struct letter second;
+    letter_write(&first, SHORT);
+    letter_write(&second, SHORT);
+    struct area *other = box_create(reader, "the second mailbox");
+    area_map(other, writer);
+    check_situation("The same two processes use a second mailbox, which the reader has initialised.");
+    expect_sent(writer, box, &first, shared_look);
+    expect_sent(reader, other, &second, shared_look);
+    expect_received(writer, other, second.bytes, shared_look);
+    expect_received(reader, box, first.bytes, shared_look);
+}
+
+/* A process that comes later finds everything in the box. */
+static void take_over(struct actor *writer, struct actor *reader, struct area *box)
+{
+    struct letter letter;
+    letter_write(&letter, SHORT);
+    check_situation("The writer sent a message and ended; a new process has mapped the box.");
+    expect_sent(writer, box, &letter, shared_look);
+    actor_exit(writer);
+    struct actor *successor = actor_spawn("the new process");
+    area_map(box, successor);
+    expect_received(successor, box, letter.bytes, shared_look);
+    letter_write(&letter, SHORT);
+    expect_sent(successor, box, &letter, shared_look);
+    expect_received(reader, box, letter.bytes, shared_look);
+}
+
+CHECK(two_processes)
+{
+    struct actor *writer = actor_spawn("the writer");
+    struct actor *reader = actor_spawn("the reader");
+    struct area *box = box_create(writer, "the mailbox");
+    area_map(box, reader);
+    struct letter letter;
+    for (int i = 0; i < 4; i++) {
+        /* In the end the two change parts. */
+        struct actor *sender = i < 3 ? writer : reader;
+        struct actor *receiver = i < 3 ? reader : writer;
+        check_situation("Two processes have mapped the box at different addresses; the writer has "
+                        "initialised it.");
+        letter_write(&letter, SHORT);
+        expect_sent(sender, box, &letter, shared_look);
+        expect_received(receiver, box, letter.bytes, shared_look);
+    }
+    use_two_boxes(writer, reader, box);
+    take_over(writer, reader, box);
+}
+
+static const char unread_look[] =
+    "mailbox_send waits until the box is empty: an unread message is the reader's";
+
+/* A send that begins while the box is full ends when the reader has made room. Whether it comes first or the reader
+ * does is no matter. */
+static void send_while_full(struct actor *writer, struct actor *reader, struct area *box,
+                            const struct letter *unread)
+{
+    struct letter letter;
+    letter_write(&letter, SHORT);
+    check_situation("The box is full; the writer sends once more, and then the reader takes the first "
+                    "message.");
+    actor_start(writer, &f_send, AREA(box), LETTER(&letter), INT(2 * PATIENT_MS));
+    expect_received(reader, box, unread->bytes, unread_look);
+    struct reply reply = actor_wait(writer);
+    expect_success(&reply, "mailbox_send waits until the box is empty, and then goes on");
+    expect_received(reader, box, letter.bytes, unread_look);
+}
+
+CHECK(one_at_a_time)
+{
+    struct actor *writer = actor_spawn("the writer");
+    struct actor *reader = actor_spawn("the reader");
+    struct area *box = box_create(writer, "the mailbox");
+    area_map(box, reader);
+    struct letter letter;
+    letter_write(&letter, SHORT);
+    check_situation("The first message has not been received yet when the writer sends again.");
+    expect_sent(writer, box, &letter, turn_look);
+    expect_full(writer, box, unread_look);
+    expect_received(reader, box, letter.bytes, unread_look);
+    expect_empty(reader, box, "a send that failed with ETIMEDOUT has sent nothing");
+    letter_write(&letter, SHORT);
+    expect_sent(writer, box, &letter, "mailbox_send: an empty box takes the next message");
+    /* Time that Valgrind needs would count as waiting. */
+    if (!check_under_valgrind()) {
+        send_while_full(writer, reader, box, &letter);
+    }
+}
+
+/* One message; both sides are to give it this number. */
+static void exchange(struct actor *sender, struct actor *receiver, struct area *box, int64_t number,
+                     const char *look)
+{
+    struct letter letter;
+    char buffer[WIDE];
+    letter_write(&letter, SHORT);
+    struct reply reply = actor_call(sender, &f_send, AREA(box), LETTER(&letter), INT(PATIENT_MS));
+    expect_value(&reply, number, look);
+    memset(buffer, UNTOUCHED, sizeof buffer);
+    reply = actor_call(receiver, &f_receive, AREA(box), BUFFER(buffer, sizeof buffer),
+                       SIZE(sizeof buffer), INT(PATIENT_MS));
+    expect_value(&reply, number,
+                 "mailbox_receive returns the number that mailbox_send gave: it travels in the box");
+}
+
+static const char failed_look[] = "ready_flag.h: a send that fails uses up no number. When is the number taken?";
+
+/* Sends that fail; returns the number of the next message. */
+static int64_t fail_to_send(struct actor *writer, struct actor *reader, struct area *box, int64_t number)
+{
+    struct letter letter;
+    char too_long[MAILBOX_TEXT_MAX + 2];
+    letter_write(&letter, SHORT);
+    check_random_text(too_long, sizeof too_long - 1);
+    check_situation("The box was full, so that a send timed out; then the reader emptied it.");
+    expect_sent(writer, box, &letter, turn_look);
+    expect_full(writer, box, unread_look);
+    expect_received(reader, box, letter.bytes, unread_look);
+    exchange(writer, reader, box, number + 1, failed_look);
+    check_situation("A text that is too long was refused.");
+    struct reply reply = actor_call(writer, &f_send, AREA(box), TEXT(too_long), INT(PATIENT_MS));
+    if (reply.failed) {
+        exchange(writer, reader, box, number + 2, failed_look);
+        return number + 3;
+    }
+    /* Sent all the same: text-limits has the word on that. */
+    memset(too_long, UNTOUCHED, sizeof too_long);
+    actor_call(reader, &f_receive, AREA(box), BUFFER(too_long, sizeof too_long),
+               SIZE(sizeof too_long), INT(PATIENT_MS));
+    return number + 3;
+}
+
+CHECK(numbers_count_up)
+{
+    static const char one_look[] = "ready_flag.h: the first message ever put into a box has number 1";
+    struct actor *writer = actor_spawn("the writer");
+    struct actor *reader = actor_spawn("the reader");
+    struct area *box = box_create(writer, "the mailbox");
+    area_map(box, reader);
+    check_situation("The box is new.");
+    exchange(writer, reader, box, 1, one_look);
+    exchange(writer, reader, box, 2, "ready_flag.h: 1, 2, 3, …");
+    exchange(writer, reader, box, 3, "ready_flag.h: 1, 2, 3, …");
+    int64_t next = fail_to_send(writer, reader, box, 4);
+    check_situation("%d messages have gone through the box; now another process sends, for the first time.",
+                    (int)next - 1);
+    exchange(reader, writer, box, next, "the count goes on whichever process sends: it belongs in the box");
+    struct area *other = box_create(reader, "the second mailbox");
+    area_map(other, writer);
+    check_situation("The two processes begin with a second mailbox.");
+    exchange(writer, reader, other, 1, one_look);
+    check_situation("The first mailbox goes on after that.");
+    exchange(writer, reader, box, next + 1, "each box has its own count");
+    check_situation("A new mailbox was made where the first one was.");
+    box_init(writer, box);
+    exchange(writer, reader, box, 1, one_look);
+}

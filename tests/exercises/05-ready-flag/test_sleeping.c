@@ -1,0 +1,176 @@
+/* Exercise 05: what a call does while it waits. */
+#include "examiner/trace.h"
+#include "mailbox_waits.h"
+
+#include <sys/syscall.h>
+
+/* --- processor use ----------------------------------------------------------------------------- */
+
+enum { WAITED_MS = 40, SHARE_LIMIT_PERCENT = 20 };
+
+static bool is_thrifty(const struct reply *reply)
+{
+    uint64_t own_ns = reply->elapsed_ns > reply->delayed_ns ? reply->elapsed_ns - reply->delayed_ns
+                                                            : reply->elapsed_ns;
+    return reply->cpu_ns * 100 < own_ns * SHARE_LIMIT_PERCENT;
+}
+
+static bool wait_thriftily(struct waiter *reader, struct waiter *writer)
+{
+    check_situation("A reader waits at an empty box, a writer at a full one.");
+    waiter_start(writer, WAITED_MS);
+    waiter_start(reader, WAITED_MS);
+    struct reply of_writer = actor_wait(writer->actor);
+    struct reply of_reader = actor_wait(reader->actor);
+    return is_thrifty(&of_reader) && is_thrifty(&of_writer);
+}
+
+static void judge_share(struct waiter *reader, struct waiter *writer)
+{
+    struct attempts attempts = { 0 };
+    bool thrifty = false;
+    while (!thrifty && attempts_more(&attempts)) {
+        thrifty = wait_thriftily(reader, writer);
+    }
+    expect_that(thrifty, "nanosleep(2) between two looks (does it return 0?); sched_yield(2) does not sleep",
+                "a waiting call to use less than a fifth of a processor",
+                "waiting kept the processor busy most of the time");
+}
+
+/* --- system calls ------------------------------------------------------------------------------ */
+
+/* What sleeps, reads a clock, or is the C library's own: memory for malloc, the return from a signal handler. */
+static bool is_allowed(long number)
+{
+    static const long allowed[] = {
+        SYS_clock_nanosleep, SYS_nanosleep, SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_ppoll,
+        SYS_pselect6, SYS_sched_yield, SYS_restart_syscall, SYS_rt_sigreturn, SYS_brk, SYS_mmap, SYS_munmap,
+        SYS_mprotect, SYS_mremap, SYS_madvise, SYS_getrandom, SYS_epoll_pwait,
+#ifdef SYS_poll
+        SYS_poll, SYS_select, SYS_time, SYS_epoll_wait,
+#endif
+    };
+    for (size_t i = 0; i < sizeof allowed / sizeof allowed[0]; i++) {
+        if (number == allowed[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *kind_of(long number)
+{
+    switch (number) {
+    case SYS_futex:
+        return "futex(2): it waits for, or wakes, somebody as a semaphore or a mutex does";
+    case SYS_semop:
+    case SYS_semtimedop:
+    case SYS_semctl:
+    case SYS_semget:
+        return "semop(2) or one of its kin: a System V semaphore";
+    case SYS_write:
+        return "write(2): it prints or sends something";
+    default:
+        return "one that neither sleeps nor reads a clock";
+    }
+}
+
+static enum trace_verdict note_call(const struct trace_stop *stop, void *context, int *error)
+{
+    (void)error;
+    long *refused = context;
+    if (stop->moment == TRACE_BEFORE && *refused < 0 && !is_allowed(stop->number)) {
+        *refused = stop->number;
+    }
+    return TRACE_GO_ON;
+}
+
+static void judge_calls(const struct reply *reply, long refused)
+{
+    (void)reply;
+    expect_that(refused < 0, "ready_flag.h: the flag does it; no system call but sleeping and reading the clock",
+                "no system call but sleeping and reading the clock", "it made another one: %s", kind_of(refused));
+}
+
+static void trace_send(struct actor *process, struct area *box, int timeout_ms)
+{
+    long refused = -1;
+    struct letter letter;
+    letter_write(&letter, SHORT);
+    struct tracing tracing = { .visit = note_call, .context = &refused };
+    struct reply reply =
+        actor_call_traced(process, &tracing, &f_send, AREA(box), LETTER(&letter), INT(timeout_ms));
+    judge_calls(&reply, refused);
+}
+
+static void trace_receive(struct actor *process, struct area *box, int timeout_ms)
+{
+    long refused = -1;
+    char buffer[WIDE];
+    memset(buffer, UNTOUCHED, sizeof buffer);
+    struct tracing tracing = { .visit = note_call, .context = &refused };
+    struct reply reply = actor_call_traced(process, &tracing, &f_receive, AREA(box),
+                                           BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer),
+                                           INT(timeout_ms));
+    judge_calls(&reply, refused);
+}
+
+static void judge_system_calls(struct actor *process)
+{
+    enum { TRACED_MS = 10 };
+    struct area *box = box_create(process, "the mailbox");
+    check_situation("The box is empty.");
+    trace_receive(process, box, TRACED_MS);
+    trace_send(process, box, TRACED_MS);
+    check_situation("The box is full.");
+    trace_send(process, box, TRACED_MS);
+    trace_receive(process, box, TRACED_MS);
+}
+
+/* --- how soon it looks again ------------------------------------------------------------------- */
+
+enum { DEADLINE_MS = 600, NOTICED_MS = 300 };
+
+/* True when the call came back well before its deadline, although the machine was busy. */
+static bool is_noticed(struct waiter *waiter, struct actor *other)
+{
+    struct letter letter;
+    check_situation("The box is %s; once the call sleeps, another process %s.",
+                    waiter->sends ? "full" : "empty", waiter->sends ? "receives the message" : "sends one");
+    waiter_start(waiter, DEADLINE_MS);
+    if (actor_await_asleep(waiter->actor)) {
+        waiter_release(waiter, other, &letter);
+    }
+    uint64_t released_ms = waiter_own_ms(waiter);
+    struct reply reply = actor_wait(waiter->actor);
+    expect_success(&reply, "the wait ends when the flag says that it is your turn");
+    uint64_t own_ms = (reply.elapsed_ns - (reply.delayed_ns < reply.elapsed_ns ? reply.delayed_ns : 0)) / 1000000;
+    return own_ms < released_ms + NOTICED_MS;
+}
+
+static void judge_noticing(struct waiter *waiter, struct actor *other)
+{
+    struct attempts attempts = { 0 };
+    bool noticed = false;
+    while (!noticed && attempts_more(&attempts)) {
+        noticed = is_noticed(waiter, other);
+    }
+    expect_that(noticed, "a short nap between two looks at the flag, not one sleep until the deadline",
+                "the call to find out soon that it is its turn",
+                "it slept on until its deadline, and found out only then");
+}
+
+CHECK_NATIVELY(sleeps_between_looks)
+{
+    struct waiter reader;
+    struct waiter writer;
+    struct actor *other = actor_spawn("another process");
+    waiter_init(&reader, false);
+    waiter_init(&writer, true);
+    area_map(reader.box, other);
+    area_map(writer.box, other);
+    judge_share(&reader, &writer);
+    judge_system_calls(other);
+    judge_noticing(&reader, other);
+    judge_noticing(&writer, other);
+}

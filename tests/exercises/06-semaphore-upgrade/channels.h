@@ -1,0 +1,102 @@
+/* What the hidden tests of exercise 06 share: channels, calls that may wait, and words for what came
+ * of them.
+ *
+ * Which check is to say what. A channel that does not wake a sleeper fails wakes-waiter, and the
+ * checks before and after it say nothing about that: there a waiter that nobody wakes ends the check
+ * without a complaint. The same goes for the others: each check judges its own promise. So calls that
+ * are not about time-outs are made with whole seconds (AT_ONCE_MS), where nothing is to be carried. */
+#ifndef CHANNELS_H
+#define CHANNELS_H
+
+#include "examiner/actor.h"
+#include "examiner/area.h"
+#include "examiner/check.h"
+#include "examiner/kernel.h"
+#include "semaphore_upgrade.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    INBOX = CHANNEL_TEXT_MAX + 200, /* room for any message and more */
+    AT_ONCE_MS = 1000,              /* for calls that need not wait */
+    FAILS_SOON_MS = 20,             /* for calls that cannot succeed */
+    FOR_EVER = -1,
+    LATENESS_MS = 50,               /* that the contract allows */
+};
+
+#define NS_PER_MS UINT64_C(1000000)
+
+extern const struct function size_function, init_function, send_function, receive_function,
+    destroy_function;
+
+/* A message, as it was sent or as it came out. */
+struct message {
+    int64_t number;
+    char text[INBOX];
+};
+
+/* A new channel of arbitrary bytes, initialised by `maker` and mapped in it. `what` stands in messages. */
+struct area *channel_make(struct actor *maker, const char *what);
+
+/* channel_send, channel_receive. `text` of a receive has INBOX bytes and is filled with '#' before. */
+struct reply channel_put(struct actor *writer, struct area *channel, const char *text,
+                         int timeout_ms);
+struct reply channel_take(struct actor *reader, struct area *channel, char *text, int timeout_ms);
+/* The same, begun: actor_wait takes the reply. */
+void channel_begin_put(struct actor *writer, struct area *channel, const char *text, int timeout_ms);
+void channel_begin_take(struct actor *reader, struct area *channel, char *text, int timeout_ms);
+/* Puts a message into an empty channel, takes one from a full one, and expects that to succeed. */
+void channel_fill(struct actor *writer, struct area *channel, struct message *message);
+void channel_drain(struct actor *reader, struct area *channel, struct message *message);
+
+/* True once the call that was begun sleeps or goes round in circles, false when it has come back. */
+bool call_waits(struct actor *actor);
+/* True when the calls of all of them come back, each by itself or because another one does; false
+ * when all that are left sleep and none of them was woken any more. No time-outs then. */
+bool calls_come_back(struct actor *const *actors, size_t count);
+bool call_comes_back(struct actor *actor);
+/* A call that has nothing to wait for: one that waits ends the check with these words. */
+struct reply call_at_once(struct actor *actor, const struct function *function,
+                          const struct argument *arguments, size_t count, const char *look,
+                          const char *expected);
+
+/* A call held up at one of its stops: `meanwhile` happens there, then the call runs on freely. */
+struct hold {
+    bool every_instruction; /* stops behind each one; else before and after each system call */
+    unsigned at;            /* the stop, from 0 */
+    void (*meanwhile)(void *context);
+    void *context;
+    bool reached;
+};
+
+/* channel_begin_put and channel_begin_take with a hold. */
+void channel_begin_put_held(struct actor *writer, struct area *channel, const char *text,
+                            int timeout_ms, struct hold *hold);
+void channel_begin_take_held(struct actor *reader, struct area *channel, char *text, int timeout_ms,
+                             struct hold *hold);
+
+enum { SURVEY_CHANGES = 12, SURVEY_CALLS = 3 };
+
+/* Where, in instructions, a call does something that others can see. */
+struct survey {
+    unsigned steps;
+    unsigned change_count;
+    unsigned changes[SURVEY_CHANGES]; /* the stops at which the channel's bytes had just changed */
+    unsigned call_count;
+    unsigned calls[SURVEY_CALLS]; /* the stops right before the last system calls, latest first */
+};
+
+/* Carry such a call out by single steps, to its end. The first such call of an actor goes through the
+ * dynamic linker's work (ld.so(8), lazy binding) as well: make an ordinary one before. */
+struct survey survey_put(struct actor *writer, struct area *channel, const char *text, int timeout_ms);
+struct survey survey_take(struct actor *reader, struct area *channel, int timeout_ms);
+
+/* Compares the text that came out with what was sent; `look` says where to. */
+void expect_text(const char *text, const char *sent, const char *look);
+/* How a text differs, in words that are the same in every run; NULL when it does not. */
+const char *text_fault(const char *text, const char *sent);
+
+#endif

@@ -1,0 +1,298 @@
+/* What a channel is when nobody has to wait for anybody. Few actors: all of this runs under Valgrind. */
+#include "channels.h"
+
+#include <stdio.h>
+
+enum { TEXT_LENGTH = 20 };
+
+CHECK(two_processes)
+{
+    const char *memory_look = "channel_init: every field gets its first value; semaphores lie in the "
+                              "channel itself, not behind a pointer";
+    struct message first = { .number = 0 };
+    struct message second = { .number = 0 };
+    char text[INBOX];
+    check_random_text(first.text, TEXT_LENGTH);
+    check_random_text(second.text, TEXT_LENGTH);
+
+    check_situation("Three processes, with the channel at a different address in each. The first "
+                    "makes it in memory that was used before, and exits; the second sends, and "
+                    "exits; then the third receives.");
+    struct actor *maker = actor_spawn("the first process");
+    struct area *channel = channel_make(maker, "the channel");
+    actor_exit(maker);
+    struct actor *sender = actor_spawn("the second process");
+    area_map(channel, sender);
+    struct reply sent = channel_put(sender, channel, first.text, AT_ONCE_MS);
+    expect_success(&sent, "sem_init(3), semop(2): who made a semaphore is not needed any more");
+    expect_that(sent.value == 0 || sent.value == 1, memory_look,
+                "a count of messages that does not come from what the memory held before",
+                "channel_send returned an arbitrary number for the first message");
+    actor_exit(sender);
+    struct actor *receiver = actor_spawn("the third process");
+    area_map(channel, receiver);
+
+    /* Before the message is taken: a channel that meets the other one finds it full. */
+    struct area *other = channel_make(receiver, "another channel");
+    struct reply sent_other = channel_put(receiver, other, second.text, AT_ONCE_MS);
+    expect_success(&sent_other, "a new channel is empty, whatever lies in another one (sem_open(3), "
+                                "ftok(3): two channels need two names or keys)");
+    struct reply received = channel_take(receiver, channel, text, AT_ONCE_MS);
+    expect_success(&received, "all that a message needs lies in the channel or in the kernel and "
+                              "outlives its sender; SEM_UNDO in semop(2)");
+    expect_text(text, first.text, memory_look);
+    expect_value(&received, sent.value, "the number of a message is the same on both sides");
+    received = channel_take(receiver, other, text, AT_ONCE_MS);
+    expect_success(&received, "two channels at once: the state of each is its own");
+    expect_text(text, second.text, "two channels at once: the text of each is its own");
+}
+
+CHECK(one_at_a_time)
+{
+    char text[INBOX];
+    struct actor *writer = actor_spawn("the writer");
+    struct actor *reader = actor_spawn("the reader");
+    check_situation("The channel is new.");
+    struct area *channel = channel_make(writer, "the channel");
+    area_map(channel, reader);
+    struct reply received = channel_take(reader, channel, text, FAILS_SOON_MS);
+    expect_that(received.failed, "the first values: what counts messages starts at 0",
+                "no message in a new channel", "channel_receive succeeded");
+
+    struct reply sent = channel_put(writer, channel, "one", AT_ONCE_MS);
+    expect_success(&sent, "the first values: what counts free places starts at 1");
+    sent = channel_put(writer, channel, "two", FAILS_SOON_MS);
+    expect_that(sent.failed, "the first values: one place; channel_send takes it before it writes",
+                "no room for a second message before the first is received",
+                "the second channel_send succeeded");
+    received = channel_take(reader, channel, text, AT_ONCE_MS);
+    expect_success(&received, "channel_receive: there is a message");
+    expect_text(text, "one", "channel_send: a send that fails writes nothing");
+
+    sent = channel_put(writer, channel, "three", AT_ONCE_MS);
+    expect_success(&sent, "channel_receive: it gives the place back, for the next sender");
+    received = channel_take(reader, channel, text, AT_ONCE_MS);
+    expect_success(&received, "channel_send: each message can be received");
+    expect_text(text, "three", "channel_receive: it copies the message that is there now");
+    received = channel_take(reader, channel, text, FAILS_SOON_MS);
+    expect_that(received.failed, "channel_receive: it takes the message out",
+                "each message to be received once", "channel_receive succeeded again");
+}
+
+/* One message through the channel: both sides are to be told this number. */
+static void expect_number(struct actor *writer, struct actor *reader, struct area *channel,
+                          int number, const char *look)
+{
+    char text[INBOX];
+    struct reply sent = channel_put(writer, channel, "count", AT_ONCE_MS);
+    expect_value(&sent, number, look);
+    struct reply received = channel_take(reader, channel, text, AT_ONCE_MS);
+    expect_value(&received, number, "channel_receive returns the number that the sender was given");
+}
+
+CHECK(numbers_count_up)
+{
+    const char *gap_look = "the number is taken when nothing can go wrong any more";
+    char too_long[CHANNEL_TEXT_MAX + 2];
+    char text[INBOX];
+    check_random_text(too_long, CHANNEL_TEXT_MAX + 1);
+    struct actor *one = actor_spawn("one process");
+    struct actor *other = actor_spawn("another process");
+    check_situation("Two processes send in turn through a new channel.");
+    struct area *channel = channel_make(one, "the channel");
+    area_map(channel, other);
+    int number = 0;
+    expect_number(one, other, channel, ++number, "channel_send: 1 for the first message ever");
+    expect_number(other, one, channel, ++number,
+                  "channel_send: one count for all senders, in the channel");
+    expect_number(one, other, channel, ++number,
+                  "channel_send: one count for all senders, in the channel");
+
+    check_situation("The channel is empty; three messages went through it.");
+    struct reply refused = actor_call(one, &send_function, AREA(channel), TEXT(too_long),
+                                      INT(AT_ONCE_MS));
+    if (refused.failed) {
+        expect_number(one, other, channel, ++number, gap_look);
+    }
+    check_situation("The channel is full; then its message is received.");
+    struct reply sent = channel_put(one, channel, "full", AT_ONCE_MS);
+    expect_value(&sent, ++number, gap_look);
+    struct reply late = channel_put(other, channel, "late", FAILS_SOON_MS);
+    struct reply received = channel_take(one, channel, text, AT_ONCE_MS);
+    expect_value(&received, number, "channel_receive returns the number that the sender was given");
+    if (late.failed) {
+        expect_number(other, one, channel, ++number, gap_look);
+    }
+}
+
+/* --- arguments --------------------------------------------------------------------------------- */
+
+#define LOOK_FIRST "the head of the function: arguments are checked before anything is waited for"
+
+#define refused_at_once(actor, function, error, ...)                                               \
+    do {                                                                                           \
+        struct reply refused = call_at_once((actor), (function), ARGUMENTS(__VA_ARGS__),           \
+                                            LOOK_FIRST, "a refusal at once");                      \
+        expect_failure(&refused, (error), LOOK_FIRST);                                             \
+    } while (0)
+
+static void expect_null_refused(struct actor *process, struct area *channel)
+{
+    char text[INBOX];
+    refused_at_once(process, &receive_function, EINVAL, AREA(channel), NULL_POINTER, SIZE(INBOX),
+                    INT(FOR_EVER));
+    refused_at_once(process, &receive_function, EINVAL, AREA(channel), NULL_POINTER, SIZE(0),
+                    INT(FOR_EVER));
+    refused_at_once(process, &receive_function, EINVAL, NULL_POINTER, BUFFER(text, sizeof text),
+                    SIZE(sizeof text), INT(FOR_EVER));
+    refused_at_once(process, &send_function, EINVAL, AREA(channel), NULL_POINTER, INT(FOR_EVER));
+    refused_at_once(process, &send_function, EINVAL, NULL_POINTER, TEXT("text"), INT(FOR_EVER));
+}
+
+static void expect_too_long_refused(struct actor *process, struct area *channel, size_t length)
+{
+    char text[INBOX];
+    check_random_text(text, length);
+    refused_at_once(process, &send_function, EMSGSIZE, AREA(channel), TEXT(text), INT(FOR_EVER));
+}
+
+static void expect_round_trip(struct actor *process, struct area *channel, size_t length)
+{
+    char sent[INBOX];
+    char received[INBOX];
+    check_random_text(sent, length);
+    struct reply reply = channel_put(process, channel, sent, AT_ONCE_MS);
+    expect_success(&reply, "channel_send: a text of 0 to CHANNEL_TEXT_MAX characters is a message");
+    reply = channel_take(process, channel, received, AT_ONCE_MS);
+    expect_success(&reply, "channel_receive: an empty text is a message, too");
+    expect_text(received, sent, "channel_send and channel_receive: the text with its terminator");
+}
+
+CHECK(arguments_first)
+{
+    static const size_t lengths[] = { CHANNEL_TEXT_MAX, 0, 1, CHANNEL_TEXT_MAX - 1, 0 };
+    struct message kept = { .number = 0 };
+    struct message received;
+    check_random_text(kept.text, TEXT_LENGTH);
+    struct actor *process = actor_spawn(NULL);
+    struct reply reply = actor_call(process, &init_function, NULL_POINTER);
+    expect_failure(&reply, EINVAL, "channel_init in semaphore_upgrade.h: EINVAL");
+    reply = actor_call(process, &destroy_function, NULL_POINTER);
+    expect_failure(&reply, EINVAL, "channel_destroy in semaphore_upgrade.h: EINVAL");
+
+    check_situation("The channel is empty: a receive without a time-out would wait for ever.");
+    struct area *channel = channel_make(process, "the channel");
+    expect_null_refused(process, channel);
+    expect_too_long_refused(process, channel, CHANNEL_TEXT_MAX + 1);
+    check_situation("The channel is full: a send without a time-out would wait for ever.");
+    channel_fill(process, channel, &kept);
+    expect_null_refused(process, channel);
+    expect_too_long_refused(process, channel, CHANNEL_TEXT_MAX + 1);
+    expect_too_long_refused(process, channel, CHANNEL_TEXT_MAX + 150);
+    channel_drain(process, channel, &received);
+    expect_text(received.text, kept.text, "a call that is refused leaves the channel as it was");
+
+    check_situation("The channel is empty.");
+    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+        expect_round_trip(process, channel, lengths[i]);
+    }
+}
+
+/* --- small buffers ----------------------------------------------------------------------------- */
+
+#define LOOK_ERANGE "channel_receive: ERANGE when strlen(text) + 1 > capacity, before anything is copied"
+#define LOOK_HAND_ON "channel_receive, the way out with ERANGE: what was taken to go in is given back"
+
+/* A buffer of just so many bytes. */
+static void expect_too_small(struct actor *reader, struct area *channel, size_t bytes, size_t capacity)
+{
+    char buffer[INBOX];
+    char before[INBOX];
+    check_random_text(buffer, sizeof buffer - 1);
+    memcpy(before, buffer, sizeof buffer);
+    struct reply reply = call_at_once(
+        reader, &receive_function,
+        ARGUMENTS(AREA(channel), BUFFER(buffer, bytes), SIZE(capacity), INT(AT_ONCE_MS)),
+        LOOK_HAND_ON, "ERANGE at once: the message is still there");
+    expect_that(!(reply.failed && reply.error == ETIMEDOUT), LOOK_HAND_ON,
+                "ERANGE: the message is still there", "channel_receive found no message (ETIMEDOUT)");
+    expect_failure(&reply, ERANGE, LOOK_ERANGE);
+    expect_that(memcmp(buffer, before, bytes) == 0, LOOK_ERANGE,
+                "the buffer to be untouched by a call that fails", "it was written to");
+}
+
+static void expect_exact_fit(struct actor *reader, struct area *channel, const struct message *sent)
+{
+    char buffer[INBOX];
+    size_t capacity = strlen(sent->text) + 1;
+    memset(buffer, '#', sizeof buffer);
+    struct reply reply = call_at_once(
+        reader, &receive_function,
+        ARGUMENTS(AREA(channel), BUFFER(buffer, capacity), SIZE(capacity), INT(AT_ONCE_MS)),
+        LOOK_HAND_ON, "the message at once: it is still there");
+    expect_that(!(reply.failed && reply.error == ETIMEDOUT), LOOK_HAND_ON,
+                "the message, which nobody could use before", "channel_receive found none (ETIMEDOUT)");
+    expect_success(&reply, "room for strlen(text) + 1 bytes is room enough");
+    expect_text(buffer, sent->text, LOOK_ERANGE);
+    expect_value(&reply, sent->number, "ERANGE changes neither the message nor its number");
+}
+
+/* Three readers with too little room fall asleep before one with enough. False when a channel does
+ * not even put them to sleep or wake one, which other checks say. */
+static void expect_handed_on(struct actor *writer, struct area *channel)
+{
+    enum { SMALL = 3 };
+    static const char *const names[SMALL] = { "a reader with 4 bytes", "another one", "a third one" };
+    struct actor *small[SMALL];
+    char buffers[SMALL][4];
+    struct message sent = { .number = 0 };
+    char text[INBOX];
+    struct actor *large = actor_spawn("the reader with room");
+    area_map(channel, large);
+    channel_begin_take(large, channel, text, FOR_EVER);
+    if (!call_waits(large) || channel_put(writer, channel, "wake", AT_ONCE_MS).failed ||
+        !call_comes_back(large)) {
+        return;
+    }
+    actor_wait(large);
+    check_situation("Three readers with room for 4 bytes wait, then one with room for all. "
+                    "A long message is sent.");
+    for (int i = 0; i < SMALL; i++) {
+        small[i] = actor_spawn(names[i]);
+        area_map(channel, small[i]);
+        actor_start(small[i], &receive_function, AREA(channel), BUFFER(buffers[i], 4), SIZE(4),
+                    INT(FOR_EVER));
+        call_waits(small[i]);
+    }
+    channel_begin_take(large, channel, text, FOR_EVER);
+    call_waits(large);
+    check_random_text(sent.text, TEXT_LENGTH);
+    channel_fill(writer, channel, &sent);
+    expect_that(call_comes_back(large), LOOK_HAND_ON " and wakes the next one",
+                "the reader with room to be woken and to get the message",
+                "it sleeps on, beside a channel that holds a message for it");
+    struct reply reply = actor_wait(large);
+    expect_success(&reply, "channel_receive: the message stays for a reader that is already waiting");
+    expect_text(text, sent.text, LOOK_ERANGE);
+}
+
+CHECK(small_buffer)
+{
+    struct message sent = { .number = 0 };
+    check_random_text(sent.text, TEXT_LENGTH + check_random(20));
+    size_t length = strlen(sent.text);
+    struct actor *writer = actor_spawn("the writer");
+    struct actor *reader = actor_spawn("the reader");
+    struct area *channel = channel_make(writer, "the channel");
+    area_map(channel, reader);
+    channel_fill(writer, channel, &sent);
+    check_situation("The channel holds a message of %zu characters.", length);
+    expect_too_small(reader, channel, 1, 0);
+    expect_too_small(reader, channel, 1, 1);
+    expect_too_small(reader, channel, length / 2, length / 2);
+    expect_too_small(reader, channel, length, length);
+    expect_exact_fit(reader, channel, &sent);
+    if (!check_under_valgrind()) {
+        expect_handed_on(writer, channel);
+    }
+}

@@ -1,0 +1,204 @@
+/* What a ring is: enough memory, arguments, order, empty, full. */
+#include "ring_trial.h"
+
+#define LOOK_SIZE "ring_buffer.h, ring_size: capacity * item_size does not fit in 32 bits. In which type is it multiplied?"
+#define LOOK_ARGUMENTS "ring_buffer.h: a NULL pointer is EINVAL, and so is a zero capacity or item_size"
+
+/* --- size-holds-all ---------------------------------------------------------------------------- */
+
+static void expect_size(struct actor *process, uint32_t capacity, uint32_t item_size)
+{
+    uint64_t slots = (uint64_t)capacity * item_size;
+    char expected[96];
+    struct reply reply = actor_call(process, &ring_size, U32(capacity), U32(item_size));
+    snprintf(expected, sizeof expected, "at least %llu bytes: that much the items alone need",
+             (unsigned long long)slots);
+    if (slots > PTRDIFF_MAX && reply.failed) {
+        return; /* the other right answer; bad-arguments looks at its errno */
+    }
+    expect_success(&reply, LOOK_SIZE);
+    expect_that((uint64_t)reply.value >= slots, LOOK_SIZE, expected, "ring_size said %llu",
+                (unsigned long long)reply.value);
+}
+
+/* The bytes behind the promised ones are watched by the area, after each call. What comes out is judged
+ * by later checks, and the buffers have room for more than an item: only the ring's memory counts here. */
+static void expect_room(struct actor *process, uint32_t capacity, uint32_t item_size)
+{
+    uint32_t laps = check_under_valgrind() ? 2 : 8;
+    char item[32] = "one item, and what may follow it";
+    check_situation("A ring of %u item%s of %u bytes, filled and emptied again and again, in just as many bytes as ring_size said.",
+                    capacity, capacity == 1 ? "" : "s", item_size);
+    struct trial trial = trial_make(process, capacity, item_size);
+    for (uint32_t lap = 0; lap < laps; lap++) {
+        for (uint32_t i = 0; i <= capacity; i++) {
+            actor_call_quick(process, &ring_push, AREA(trial.area), NAMED("item", BYTES(item, sizeof item)));
+        }
+        for (uint32_t i = 0; i <= capacity; i++) {
+            actor_call_quick(process, &ring_pop, AREA(trial.area), NAMED("item", BUFFER(item, sizeof item)));
+        }
+    }
+}
+
+CHECK(size_holds_all)
+{
+    check_on_one_processor();
+    struct actor *process = actor_spawn(NULL);
+    expect_size(process, 65536, 65536);
+    expect_size(process, 65536, 65537);
+    expect_size(process, UINT32_MAX, 1);
+    expect_size(process, 1, UINT32_MAX);
+    expect_size(process, UINT32_MAX, UINT32_MAX);
+    expect_room(process, 1, 8);
+    expect_room(process, 5, 24);
+    expect_room(process, 8, 11);
+}
+
+/* --- bad-arguments ----------------------------------------------------------------------------- */
+
+static void refuse_bad_rings(struct actor *process, const struct trial *trial)
+{
+    struct reply reply = actor_call(process, &ring_size, U32(0), U32(8));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = actor_call(process, &ring_size, U32(3), U32(0));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = actor_call(process, &ring_size, U32(UINT32_MAX), U32(UINT32_MAX));
+    if (reply.failed) {
+        expect_failure(&reply, EINVAL, "ring_buffer.h, ring_size: a ring larger than PTRDIFF_MAX bytes");
+    }
+    reply = actor_call(process, &ring_init, NULL_POINTER, U32(3), U32(8));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = actor_call(process, &ring_init, AREA(trial->area), U32(0), U32(8));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = actor_call(process, &ring_init, AREA(trial->area), U32(3), U32(0));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+}
+
+static void refuse_null_pointers(struct actor *process, const struct trial *trial)
+{
+    static const char untouched[8] = "########";
+    char item[8];
+    uint32_t count = 77;
+    memcpy(item, untouched, sizeof item);
+    struct reply reply = actor_call(process, &ring_push, NULL_POINTER, BYTES(item, sizeof item));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = actor_call(process, &ring_push, AREA(trial->area), NULL_POINTER);
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = actor_call(process, &ring_pop, NULL_POINTER, BUFFER(item, sizeof item));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    expect_that(memcmp(item, untouched, sizeof item) == 0, LOOK_ARGUMENTS, "the buffer to stay as it was",
+                "ring_pop failed and changed it");
+    reply = actor_call(process, &ring_pop, AREA(trial->area), NULL_POINTER);
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = actor_call(process, &ring_count, NULL_POINTER, NAMED("&count", VARIABLE(&count)));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    expect_that(count == 77, LOOK_ARGUMENTS, "the variable to stay as it was",
+                "ring_count failed and changed it");
+    reply = actor_call(process, &ring_count, AREA(trial->area), NULL_POINTER);
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+}
+
+CHECK(bad_arguments)
+{
+    check_on_one_processor();
+    struct actor *process = actor_spawn(NULL);
+    struct trial trial = trial_make(process, 3, 8);
+    trial_push(&trial, process);
+    check_situation("A ring for 3 items of 8 bytes holds one.");
+    refuse_bad_rings(process, &trial);
+    check_situation("A ring for 3 items of 8 bytes holds one.");
+    refuse_null_pointers(process, &trial);
+    check_situation("A ring for 3 items of 8 bytes holds one. Calls with bad arguments were refused; they must have changed nothing.");
+    trial_expect_count(&trial, process);
+    /* Which item comes out is the matter of the next check. */
+    char item[8];
+    struct reply reply = actor_call(process, &ring_pop, AREA(trial.area), NAMED("&item", BUFFER(item, sizeof item)));
+    expect_value(&reply, 0, "ring_buffer.h, ring_pop");
+}
+
+/* --- first-in-first-out ------------------------------------------------------------------------ */
+
+/* Bursts of pushes and pops of uneven lengths: the ring is emptied at no regular places. It is never quite full:
+ * that is a matter of its own. */
+static void expect_order(struct actor *process, uint32_t capacity, uint32_t items)
+{
+    check_situation("A ring of %u items of 8 bytes; items are pushed and popped in bursts of uneven length, up to item %u.",
+                    capacity, items);
+    struct trial trial = trial_make(process, capacity, 8);
+    while (trial.next_in <= items) {
+        for (uint32_t n = check_random(capacity) + 1; n > 0 && trial_held(&trial) + 1 < capacity; n--) {
+            trial_push(&trial, process);
+        }
+        for (uint32_t n = check_random(capacity) + 1; n > 0 && trial_held(&trial) > 0; n--) {
+            trial_pop(&trial, process);
+        }
+    }
+    trial_drain(&trial, process);
+}
+
+CHECK(first_in_first_out)
+{
+    check_on_one_processor();
+    struct actor *process = actor_spawn(NULL);
+    if (check_under_valgrind()) {
+        expect_order(process, 5, 30);
+        return;
+    }
+    for (uint32_t capacity = 2; capacity <= 11; capacity++) {
+        /* A counter of one byte wraps at 256, which is no multiple of 5. */
+        expect_order(process, capacity, capacity == 5 ? 280 : 4 * capacity);
+    }
+}
+
+/* --- empty-is-eagain --------------------------------------------------------------------------- */
+
+CHECK(empty_is_eagain)
+{
+    check_on_one_processor();
+    struct actor *process = actor_spawn(NULL);
+    for (uint32_t capacity = 2; capacity <= 5; capacity++) {
+        check_situation("A ring of %u items of 8 bytes, emptied each time before the next push, and never full.",
+                        capacity);
+        struct trial trial = trial_make(process, capacity, 8);
+        trial.watched = capacity == 2;
+        for (uint32_t round = 0; round < capacity + 2; round++) {
+            trial_expect_empty(&trial, process);
+            trial_expect_empty(&trial, process);
+            for (uint32_t n = round % (capacity - 1) + 1; n > 0; n--) {
+                trial_push(&trial, process);
+            }
+            trial_drain(&trial, process);
+        }
+        trial_expect_empty(&trial, process);
+    }
+}
+
+/* --- full-is-eagain ---------------------------------------------------------------------------- */
+
+static void expect_all_slots(struct actor *process, uint32_t capacity)
+{
+    check_situation("A ring of %u item%s of 8 bytes, filled again each time that some were popped.", capacity,
+                    capacity == 1 ? "" : "s");
+    struct trial trial = trial_make(process, capacity, 8);
+    trial.watched = capacity == 1;
+    for (uint32_t round = 0; round < 4; round++) {
+        trial_fill(&trial, process);
+        trial_expect_full(&trial, process);
+        for (uint32_t n = capacity / 2 + 1; n > 0; n--) {
+            trial_pop(&trial, process);
+        }
+    }
+    trial_fill(&trial, process);
+    trial_expect_full(&trial, process);
+    trial_expect_full(&trial, process);
+    trial_drain(&trial, process);
+}
+
+CHECK(full_is_eagain)
+{
+    check_on_one_processor();
+    struct actor *process = actor_spawn(NULL);
+    for (uint32_t capacity = 1; capacity <= 9; capacity += check_under_valgrind() ? 4 : 1) {
+        expect_all_slots(process, capacity);
+    }
+}

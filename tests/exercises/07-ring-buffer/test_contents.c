@@ -1,0 +1,204 @@
+/* What goes in comes out, whatever it is, whatever memory it is in, whoever does it; and how many. */
+#include "ring_trial.h"
+
+#include <sys/syscall.h>
+
+/* --- whole-items ------------------------------------------------------------------------------- */
+
+#define LOOK_WHOLE "ring_buffer.h, ring_push: exactly item_size bytes. memcpy(3) copies so many, whatever they are"
+
+/* Three kinds of item: nothing but zeros, zeros in the middle, no zero at all. */
+static void make_contents(unsigned char *item, size_t size, uint32_t kind)
+{
+    for (size_t i = 0; i < size; i++) {
+        item[i] = (unsigned char)(kind == 0 ? 0 : check_random(255) + 1);
+    }
+    if (kind == 1 && size > 1) {
+        item[size / 2] = 0;
+    }
+}
+
+static void expect_contents(const unsigned char *got, const unsigned char *wanted, uint32_t size)
+{
+    for (uint32_t i = 0; i < size; i++) {
+        expect_that(got[i] == wanted[i], LOOK_WHOLE, "the bytes that were pushed",
+                    "byte %u of %u is another one", i + 1, size);
+    }
+}
+
+static void expect_whole_items(struct actor *process, uint32_t size)
+{
+    static unsigned char items[3][ITEM_SIZE_MAX];
+    static unsigned char got[ITEM_SIZE_MAX];
+    check_situation("A ring of 3 items of %u byte%s: one of zeros, one with a zero in the middle, one without zeros.",
+                    size, size == 1 ? "" : "s");
+    struct trial trial = trial_make(process, 3, size);
+    for (uint32_t lap = 0; lap < 2; lap++) {
+        for (uint32_t i = 0; i < 3; i++) {
+            make_contents(items[i], size, (i + lap) % 3);
+            struct reply reply = actor_call_quick(process, &ring_push, AREA(trial.area),
+                                                  NAMED("item", BYTES(items[i], size)));
+            trial_judge_push(&trial, &reply);
+        }
+        for (uint32_t i = 0; i < 3; i++) {
+            memset(got, '#', size);
+            struct reply reply = actor_call_quick(process, &ring_pop, AREA(trial.area),
+                                                  NAMED("item", BUFFER(got, size)));
+            expect_value(&reply, 0, "ring_buffer.h, ring_pop");
+            expect_contents(got, items[i], size);
+        }
+        trial.next_out = trial.next_in;
+    }
+}
+
+CHECK(whole_items)
+{
+    static const uint32_t sizes[] = { 1, 3, 5, 8, 12, 16, 24, 31, 64, 65, 4096 };
+    check_on_one_processor();
+    struct actor *process = actor_spawn(NULL);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        expect_whole_items(process, sizes[i]);
+    }
+}
+
+/* --- init-any-memory --------------------------------------------------------------------------- */
+
+static void expect_new_ring(struct trial *trial, struct actor *process)
+{
+    trial_expect_count(trial, process);
+    trial_expect_empty(trial, process);
+    trial_fill(trial, process);
+    trial_expect_full(trial, process);
+    trial_drain(trial, process);
+    trial_expect_empty(trial, process);
+}
+
+static void expect_init_of(struct trial *trial, struct actor *process, int value, const char *contents)
+{
+    check_situation("The memory holds %s before ring_init makes a ring of 4 items of it.", contents);
+    area_fill(trial->area, value);
+    trial_init(trial, process);
+    expect_new_ring(trial, process);
+}
+
+static void expect_init_in_use(struct trial *trial, struct actor *process, uint32_t capacity)
+{
+    check_situation("A ring of %u items that was in use, with items in it, is made anew by ring_init, for %u.",
+                    trial->capacity, capacity);
+    trial_fill(trial, process);
+    trial_pop(trial, process);
+    trial_push(trial, process);
+    trial_pop(trial, process);
+    trial->capacity = capacity;
+    trial_init(trial, process);
+    expect_new_ring(trial, process);
+}
+
+CHECK(init_any_memory)
+{
+    check_on_one_processor();
+    struct actor *process = actor_spawn(NULL);
+    struct trial trial = trial_make(process, 4, 8);
+    expect_init_of(&trial, process, 0xa5, "bytes 0xa5");
+    expect_init_of(&trial, process, 0xff, "bytes 0xff");
+    expect_init_of(&trial, process, 0x01, "bytes 0x01");
+    expect_init_of(&trial, process, -1, "arbitrary bytes");
+    expect_init_in_use(&trial, process, 4);
+    expect_init_in_use(&trial, process, 3);
+    expect_init_in_use(&trial, process, 4);
+}
+
+/* --- two-addresses ----------------------------------------------------------------------------- */
+
+/* The roles stay with their processes: that they may pass on is the matter of survives-a-kill. */
+CHECK_NATIVELY(two_addresses)
+{
+    check_on_one_processor();
+    struct actor *maker = actor_spawn("one process");
+    struct actor *producer = actor_spawn("a second process");
+    struct actor *counter = actor_spawn("a third process");
+    struct actor *consumer = actor_spawn("a fourth process");
+    struct trial trial = trial_make(maker, 3, 8);
+    area_map(trial.area, producer);
+    area_map(trial.area, counter);
+    area_map(trial.area, consumer);
+    trial.watched = true;
+    check_situation("One process made a ring of 3 items; others see the same memory at other addresses.");
+    trial_push(&trial, producer);
+    trial_push(&trial, producer);
+    trial_expect_count(&trial, counter);
+    trial_pop(&trial, consumer);
+    trial.watched = false;
+    for (uint32_t lap = 0; lap < 4; lap++) {
+        trial_fill(&trial, producer);
+        trial_expect_full(&trial, producer);
+        trial_drain(&trial, consumer);
+        trial_expect_empty(&trial, consumer);
+    }
+}
+
+/* --- no-system-calls --------------------------------------------------------------------------- */
+
+static enum trace_verdict note_first(const struct trace_stop *stop, void *context, int *error)
+{
+    (void)error;
+    long *number = context;
+    if (stop->moment == TRACE_BEFORE && *number < 0) {
+        *number = stop->number;
+    }
+    return TRACE_GO_ON;
+}
+
+static const char *system_call_name(long number)
+{
+    switch (number) {
+    case SYS_futex:
+        return "futex";
+    case SYS_sched_yield:
+        return "sched_yield";
+    case SYS_nanosleep:
+        return "nanosleep";
+    case SYS_clock_nanosleep:
+        return "clock_nanosleep";
+    case SYS_semop:
+    case SYS_semtimedop:
+        return "semop";
+    case SYS_brk:
+        return "brk (memory for malloc)";
+    case SYS_mmap:
+        return "mmap";
+    case SYS_write:
+        return "write";
+    default:
+        return "a system call";
+    }
+}
+
+static void expect_no_system_call(struct trial *trial, struct actor *process, const struct function *function,
+                                  struct argument argument)
+{
+    long number = -1;
+    struct tracing tracing = { .visit = note_first, .context = &number };
+    actor_call_traced(process, &tracing, function, AREA(trial->area), argument);
+    expect_that(number < 0, "ring_buffer.h: no system call in ring_push, ring_pop and ring_count; see strace(1)",
+                "no system call: EAGAIN at once, or the work done", "%s made one: %s", function->name,
+                system_call_name(number));
+}
+
+CHECK_NATIVELY(no_system_calls)
+{
+    char item[8] = "an item";
+    uint32_t count;
+    check_on_one_processor();
+    struct actor *process = actor_spawn(NULL);
+    struct trial trial = trial_make(process, 2, sizeof item);
+    for (uint32_t held = 0; held <= 2; held++) {
+        check_situation("The ring holds %u of 2 items.", held);
+        expect_no_system_call(&trial, process, &ring_count, NAMED("&count", VARIABLE(&count)));
+        expect_no_system_call(&trial, process, &ring_push, NAMED("item", BYTES(item, sizeof item)));
+    }
+    for (uint32_t held = 3; held-- > 0;) {
+        check_situation("The ring holds %u of 2 items.", held);
+        expect_no_system_call(&trial, process, &ring_pop, NAMED("item", BUFFER(item, sizeof item)));
+    }
+}

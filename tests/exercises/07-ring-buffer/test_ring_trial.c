@@ -1,0 +1,322 @@
+/* The steps of ring_trial.h. No checks here. */
+#include "ring_trial.h"
+
+#include "examiner/errno_name.h"
+
+const struct function ring_size = { "ring_size", RETURNS_SIZE, LEAVES_NOTHING };
+const struct function ring_init = { "ring_init", RETURNS_INT, LEAVES_NOTHING };
+const struct function ring_push = { "ring_push", RETURNS_INT, LEAVES_NOTHING };
+const struct function ring_pop = { "ring_pop", RETURNS_INT, LEAVES_NOTHING };
+const struct function ring_count = { "ring_count", RETURNS_INT, LEAVES_NOTHING };
+
+enum {
+    PART = 8,           /* bytes of an item's text */
+    UNTOUCHED = '#',    /* fills the buffer of a pop */
+    PATIENCE_CPU_MS = 20, /* of a call that should take less than a thousandth of that */
+    SIZE_SANE = 16 << 20, /* rings in these tests have some kilobytes */
+};
+
+#define LOOK_FULL "ring_buffer.h, ring_push: all capacity slots can be used. How does your code tell full from empty?"
+#define LOOK_EMPTY "ring_buffer.h, ring_pop: an empty ring is EAGAIN. How does your code tell full from empty?"
+#define LOOK_ORDER "ring_buffer.h, ring_pop: the oldest item. Which slot does ring_push fill, which one does ring_pop read?"
+#define LOOK_COUNT "ring_buffer.h, ring_count: exact when neither side is inside a call"
+
+/* --- items ------------------------------------------------------------------------------------- */
+
+void item_make(unsigned char *bytes, size_t size, uint32_t number)
+{
+    char text[16];
+    snprintf(text, sizeof text, "item%04u", number % 10000);
+    for (size_t i = 0; i < size; i++) {
+        bytes[i] = (unsigned char)text[i % PART];
+    }
+}
+
+static bool is_filled_with(const unsigned char *bytes, size_t size, unsigned char value)
+{
+    return bytes[0] == value && memcmp(bytes, bytes + 1, size - 1) == 0;
+}
+
+/* The number in the first part; 0 when it is no item. */
+static unsigned item_number(const unsigned char *bytes, size_t size)
+{
+    char text[PART + 1] = "";
+    unsigned number = 0;
+    memcpy(text, bytes, size < PART ? size : PART);
+    return sscanf(text, "item%4u", &number) == 1 ? number : 0;
+}
+
+void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT])
+{
+    unsigned char whole[ITEM_SIZE_MAX];
+    unsigned number = item_number(bytes, size);
+    item_make(whole, size, number);
+    if (number != 0 && memcmp(whole, bytes, size) == 0) {
+        snprintf(text, ITEM_TEXT, "item %u", number);
+    } else if (is_filled_with(bytes, size, UNTOUCHED)) {
+        snprintf(text, ITEM_TEXT, "nothing: the buffer is as it was before");
+    } else if (is_filled_with(bytes, size, 0)) {
+        snprintf(text, ITEM_TEXT, "zero bytes, which nobody pushed");
+    } else if (number != 0) {
+        snprintf(text, ITEM_TEXT, "a torn item: it begins as item %u and ends otherwise", number);
+    } else {
+        snprintf(text, ITEM_TEXT, "bytes that are no item of ours");
+    }
+}
+
+/* --- calls ------------------------------------------------------------------------------------- */
+
+static struct reply call(struct trial *trial, struct actor *actor, const struct function *function,
+                         struct argument argument)
+{
+    if (trial->watched) {
+        return actor_call(actor, function, AREA(trial->area), argument);
+    }
+    if (!trial->after_death) {
+        return actor_call_quick(actor, function, AREA(trial->area), argument);
+    }
+    actor_start_quick(actor, function, AREA(trial->area), argument);
+    if (actor_await_progress(actor, PATIENCE_CPU_MS) == ACTOR_SPINS) {
+        check_fail("ring_buffer.h, the end: what does the loop wait for, and who would do it when the other process is dead?",
+                   "the call to return: EAGAIN, or its work done",
+                   "%s runs in a loop and does not return", function->name);
+    }
+    return actor_wait(actor);
+}
+
+static struct reply push_number(struct trial *trial, struct actor *actor, uint32_t number)
+{
+    unsigned char item[ITEM_SIZE_MAX];
+    char label[32];
+    item_make(item, trial->item_size, number);
+    snprintf(label, sizeof label, "item %u", number);
+    return call(trial, actor, &ring_push, NAMED(label, BYTES(item, trial->item_size)));
+}
+
+static struct reply pop_bytes(struct trial *trial, struct actor *actor, unsigned char *item)
+{
+    memset(item, UNTOUCHED, trial->item_size);
+    return call(trial, actor, &ring_pop, NAMED("&item", BUFFER(item, trial->item_size)));
+}
+
+/* --- rings ------------------------------------------------------------------------------------- */
+
+size_t trial_ask_size(struct actor *actor, uint32_t capacity, uint32_t item_size)
+{
+    struct reply reply = actor_call(actor, &ring_size, U32(capacity), U32(item_size));
+    expect_success(&reply, "ring_buffer.h, ring_size: your struct and all the slots behind it");
+    expect_that((uint64_t)reply.value <= SIZE_SANE, "ring_buffer.h, ring_size",
+                "a size in proportion to capacity * item_size", "it is many megabytes");
+    return (size_t)reply.value;
+}
+
+void trial_init(struct trial *trial, struct actor *maker)
+{
+    struct reply reply = actor_call(maker, &ring_init, AREA(trial->area), U32(trial->capacity),
+                                    U32(trial->item_size));
+    expect_value(&reply, 0, "ring_buffer.h, ring_init");
+    trial->next_out = trial->next_in;
+}
+
+struct trial trial_make(struct actor *maker, uint32_t capacity, uint32_t item_size)
+{
+    struct trial trial = { .capacity = capacity, .item_size = item_size, .next_in = 1 };
+    trial.area = area_create("the ring", trial_ask_size(maker, capacity, item_size));
+    area_fill(trial.area, 0);
+    area_map(trial.area, maker);
+    trial_init(&trial, maker);
+    return trial;
+}
+
+uint32_t trial_held(const struct trial *trial)
+{
+    return trial->next_in - trial->next_out;
+}
+
+/* --- judgements -------------------------------------------------------------------------------- */
+
+static void print_failure(const struct reply *reply, char text[ITEM_TEXT])
+{
+    if (!reply->failed) {
+        snprintf(text, ITEM_TEXT, "it returned %d", (int)reply->value);
+    } else {
+        snprintf(text, ITEM_TEXT, "it failed with %s", errno_name(reply->error));
+    }
+}
+
+void trial_judge_push(struct trial *trial, const struct reply *reply)
+{
+    if (reply->value != 0) {
+        char expected[80];
+        char observed[ITEM_TEXT];
+        snprintf(expected, sizeof expected, "0: the ring holds %u of %u items, so there is room",
+                 trial_held(trial), trial->capacity);
+        print_failure(reply, observed);
+        check_fail(LOOK_FULL, expected, "%s", observed);
+    }
+    trial->next_in++;
+}
+
+void trial_judge_pop(struct trial *trial, const struct reply *reply, const unsigned char *item,
+                     const char *look)
+{
+    unsigned char wanted[ITEM_SIZE_MAX];
+    char expected[ITEM_TEXT];
+    char observed[ITEM_TEXT];
+    item_make(wanted, trial->item_size, trial->next_out);
+    snprintf(expected, sizeof expected, "0, and item %u, the oldest", trial->next_out);
+    if (reply->value != 0) {
+        print_failure(reply, observed);
+        check_fail(LOOK_EMPTY, expected, "%s", observed);
+    }
+    if (memcmp(item, wanted, trial->item_size) != 0) {
+        item_describe(item, trial->item_size, observed);
+        check_fail(look, expected, "it returned 0, and in the buffer is %s", observed);
+    }
+    trial->next_out++;
+}
+
+static void judge_empty(struct trial *trial, const struct reply *reply, const unsigned char *item)
+{
+    char observed[ITEM_TEXT];
+    if (!reply->failed) {
+        item_describe(item, trial->item_size, observed);
+        check_fail(LOOK_EMPTY, "-1 with errno EAGAIN: the ring is empty",
+                   "it returned %d, and in the buffer is %s", (int)reply->value, observed);
+    }
+    expect_failure(reply, EAGAIN, LOOK_EMPTY);
+    if (!is_filled_with(item, trial->item_size, UNTOUCHED)) {
+        item_describe(item, trial->item_size, observed);
+        check_fail("ring_buffer.h: a call that fails changes nothing, the caller's buffer included",
+                   "the buffer to stay as it was", "the call failed, and in the buffer is %s", observed);
+    }
+}
+
+/* --- steps ------------------------------------------------------------------------------------- */
+
+void trial_push(struct trial *trial, struct actor *actor)
+{
+    struct reply reply = push_number(trial, actor, trial->next_in);
+    trial_judge_push(trial, &reply);
+}
+
+void trial_pop(struct trial *trial, struct actor *actor)
+{
+    unsigned char item[ITEM_SIZE_MAX];
+    struct reply reply = pop_bytes(trial, actor, item);
+    trial_judge_pop(trial, &reply, item, LOOK_ORDER);
+}
+
+void trial_fill(struct trial *trial, struct actor *actor)
+{
+    while (trial_held(trial) < trial->capacity) {
+        trial_push(trial, actor);
+    }
+}
+
+void trial_drain(struct trial *trial, struct actor *actor)
+{
+    while (trial_held(trial) > 0) {
+        trial_pop(trial, actor);
+    }
+}
+
+void trial_expect_full(struct trial *trial, struct actor *actor)
+{
+    struct reply reply = push_number(trial, actor, 9999);
+    if (!reply.failed) {
+        check_fail(LOOK_FULL, "-1 with errno EAGAIN: the ring is full",
+                   "it returned %d: one item more than the ring holds, so an older one is lost", (int)reply.value);
+    }
+    expect_failure(&reply, EAGAIN, LOOK_FULL);
+}
+
+void trial_expect_empty(struct trial *trial, struct actor *actor)
+{
+    unsigned char item[ITEM_SIZE_MAX];
+    struct reply reply = pop_bytes(trial, actor, item);
+    judge_empty(trial, &reply, item);
+}
+
+uint32_t trial_count(struct trial *trial, struct actor *actor)
+{
+    uint32_t count = 0xdddddddd;
+    struct reply reply = call(trial, actor, &ring_count, NAMED("&count", VARIABLE(&count)));
+    expect_value(&reply, 0, LOOK_COUNT);
+    return count;
+}
+
+void trial_expect_count(struct trial *trial, struct actor *actor)
+{
+    uint32_t count = trial_count(trial, actor);
+    if (count != trial_held(trial)) {
+        char expected[ITEM_TEXT];
+        snprintf(expected, sizeof expected, "a count of %u", trial_held(trial));
+        check_fail(LOOK_COUNT, expected, "it counted %u", count);
+    }
+}
+
+/* --- steps beside a stopped process ------------------------------------------------------------ */
+
+/* The buffer of a pop that is under way must outlive the function that began it. */
+static unsigned char *pop_buffer(void)
+{
+    static unsigned char item[ITEM_SIZE_MAX];
+    return item;
+}
+
+static unsigned char *push_buffer(void)
+{
+    static unsigned char item[ITEM_SIZE_MAX];
+    return item;
+}
+
+bool trial_end_push(struct trial *trial, struct actor *actor)
+{
+    struct reply reply = actor_wait(actor);
+    if (reply.failed && reply.error == EAGAIN) {
+        return false;
+    }
+    trial_judge_push(trial, &reply);
+    return true;
+}
+
+bool trial_end_pop(struct trial *trial, struct actor *actor)
+{
+    struct reply reply = actor_wait(actor);
+    if (reply.failed && reply.error == EAGAIN) {
+        judge_empty(trial, &reply, pop_buffer());
+        return false;
+    }
+    if (trial_held(trial) == 0) {
+        judge_empty(trial, &reply, pop_buffer());
+    }
+    trial_judge_pop(trial, &reply, pop_buffer(), "ring_buffer.h, the end: no item is ever torn. Copy the whole item first, then let it be seen");
+    return true;
+}
+
+bool trial_try_push(struct trial *trial, struct actor *actor, bool *done)
+{
+    char label[32];
+    item_make(push_buffer(), trial->item_size, trial->next_in);
+    snprintf(label, sizeof label, "item %u", trial->next_in);
+    actor_start_quick(actor, &ring_push, AREA(trial->area),
+                      NAMED(label, BYTES(push_buffer(), trial->item_size)));
+    if (actor_await_progress(actor, PATIENCE_CPU_MS) != ACTOR_RETURNED) {
+        return false;
+    }
+    *done = trial_end_push(trial, actor);
+    return true;
+}
+
+bool trial_try_pop(struct trial *trial, struct actor *actor, bool *done)
+{
+    memset(pop_buffer(), UNTOUCHED, trial->item_size);
+    actor_start_quick(actor, &ring_pop, AREA(trial->area),
+                      NAMED("&item", BUFFER(pop_buffer(), trial->item_size)));
+    if (actor_await_progress(actor, PATIENCE_CPU_MS) != ACTOR_RETURNED) {
+        return false;
+    }
+    *done = trial_end_pop(trial, actor);
+    return true;
+}
