@@ -97,6 +97,20 @@ bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char 
     return receive_message(actor->socket, reply, output, &sender);
 }
 
+/* True when a message is there within the time. The tick of a tracer (trace.c), whose visitors spawn and
+ * end actors, interrupts poll and ends nothing. */
+static bool await_message(int socket, int deadline_ms)
+{
+    struct pollfd wanted = { .fd = socket, .events = POLLIN };
+    uint64_t begin_ns = usage_now_ns();
+    int64_t left_ms = deadline_ms;
+    int ready;
+    while ((ready = poll(&wanted, 1, left_ms > 0 ? (int)left_ms : 0)) < 0 && errno == EINTR) {
+        left_ms = deadline_ms - (int64_t)((usage_now_ns() - begin_ns) / 1000000);
+    }
+    return ready > 0;
+}
+
 static struct actor *find_inside(struct session *session, pid_t pid_inside)
 {
     for (struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
@@ -109,9 +123,8 @@ static struct actor *find_inside(struct session *session, pid_t pid_inside)
 
 bool session_take_event(struct session *session, struct wire_reply *event, int deadline_ms)
 {
-    struct pollfd wanted = { .fd = session->zygote, .events = POLLIN };
     pid_t sender;
-    if (poll(&wanted, 1, deadline_ms) <= 0 ||
+    if (!await_message(session->zygote, deadline_ms) ||
         !receive_message(session->zygote, event, NULL, &sender)) {
         return false;
     }
@@ -168,8 +181,7 @@ static void await_spawned(struct session *session, struct actor *actor)
 static void await_ready(struct session *session, struct actor *actor)
 {
     struct wire_reply reply;
-    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
-    if (poll(&wanted, 1, session_patience_ms(session)) <= 0 ||
+    if (!await_message(actor->socket, session_patience_ms(session)) ||
         !receive_message(actor->socket, &reply, NULL, &actor->pid)) {
         report_lost_zygote();
     }
@@ -251,9 +263,8 @@ uint64_t actor_set(struct actor *actor, struct wire_request request, const char 
         request.count = 1;
     }
     struct wire_reply reply = { 0 };
-    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
     if (!actor_send(actor, &request, data != NULL ? &text : NULL, descriptor) ||
-        poll(&wanted, 1, session_patience_ms(session_current())) <= 0 ||
+        !await_message(actor->socket, session_patience_ms(session_current())) ||
         !actor_receive(actor, &reply, NULL) || reply.event != WIRE_RETURNED) {
         session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
                     "a process that goes on serving after the calls before",

@@ -17,7 +17,7 @@
 
 enum {
     LOOK_INTERVAL_MS = 20,       /* between two looks at a call that has not come back */
-    CPU_LIMIT_MS = 2000,         /* processor time of one call */
+    CPU_LIMIT_MS = 1000,         /* processor time of one call */
     OWN_TIME_LIMIT_MS = 4000,    /* processor time and sleep of one call, natively */
     VALGRIND_FACTOR = 10,
     STACK_DEADLINE_MS = 500,     /* for an answer to WIRE_STACK_SIGNAL */
@@ -252,7 +252,7 @@ static void check_limits(struct actor *actor)
     uint64_t wall_ms = (usage_now_ns() - actor->call.started_ns) / 1000000;
     uint64_t delayed_ms = (now.delayed_ns - actor->call.before.delayed_ns) / 1000000;
     if (cpu_ms > CPU_LIMIT_MS * factor) {
-        actor_report_hang(actor, "two seconds of processor time");
+        actor_report_hang(actor, "a second of processor time");
     }
     if (wall_ms > OWN_TIME_LIMIT_MS * factor + delayed_ms && usage_state(actor->pid) != 'Z') {
         actor_report_hang(actor, "four seconds");
@@ -304,6 +304,7 @@ static unsigned leaves_bit(enum object_kind kind)
         return LEAVES_SEGMENT;
     case OBJECT_SEM:
     case OBJECT_MSG:
+    case OBJECT_QUEUE:
         return LEAVES_SEMAPHORES;
     case OBJECT_NAME:
         return LEAVES_OBJECT;

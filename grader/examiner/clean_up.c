@@ -8,8 +8,10 @@
 #include "examiner/session.h"
 #include "examiner/strays.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/wait.h>
 
 static void stop_actor(struct session *session, struct actor *actor)
 {
@@ -24,6 +26,17 @@ static void stop_actor(struct session *session, struct actor *actor)
     actor_abandon(actor);
 }
 
+/* A check that ends inside a visitor (trace.h) leaves its actor traced: then nobody else is told of its end before
+ * this process has taken note of it (ptrace(2)). Returns at once for all others. */
+static void reap_if_traced(pid_t pid)
+{
+    int status = 0;
+    pid_t found;
+    do {
+        found = waitpid(pid, &status, __WALL);
+    } while ((found == pid && WIFSTOPPED(status)) || (found < 0 && errno == EINTR));
+}
+
 void clean_up_stop_actors(struct session *session)
 {
     for (struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
@@ -35,8 +48,11 @@ void clean_up_stop_actors(struct session *session)
         return; /* leaving takes long there: they do it beside the next check */
     }
     for (struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
-        if (actor->pid > 0 && !actor_await_end(actor)) {
-            kill(actor->pid, SIGKILL);
+        if (actor->pid > 0) {
+            reap_if_traced(actor->pid);
+            if (!actor_await_end(actor)) {
+                kill(actor->pid, SIGKILL);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@
 struct wire_reply;
 
 enum object_kind {
-    OBJECT_SHM, OBJECT_SEM, OBJECT_MSG, OBJECT_NAME, /* in the kernel */
+    OBJECT_SHM, OBJECT_SEM, OBJECT_MSG, OBJECT_QUEUE, OBJECT_NAME, /* in the kernel */
     OBJECT_DESCRIPTOR, OBJECT_ATTACHMENT, OBJECT_MAPPING, /* in a process */
 };
 

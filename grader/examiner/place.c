@@ -21,13 +21,23 @@ const char *place_shared_memory(void)
     return place_get(SHARED_VARIABLE);
 }
 
-void place_unlink_shared(const char *name)
+static void unlink_in(const char *folder, const char *name)
 {
-    int directory = open(place_shared_memory(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int directory = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (directory >= 0) {
         if (unlinkat(directory, name + 1, 0) != 0) {
             unlinkat(directory, name + 1, AT_REMOVEDIR);
         }
         close(directory);
     }
+}
+
+void place_unlink_shared(const char *name)
+{
+    unlink_in(place_shared_memory(), name);
+}
+
+void place_unlink_queue(const char *name)
+{
+    unlink_in(place_get(QUEUES_VARIABLE), name);
 }

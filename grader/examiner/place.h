@@ -10,5 +10,7 @@ const char *place_get(const char *variable);
 const char *place_shared_memory(void);
 /* Removes a name, which begins with a slash, from the student's /dev/shm. */
 void place_unlink_shared(const char *name);
+/* Likewise for a POSIX message queue. */
+void place_unlink_queue(const char *name);
 
 #endif

@@ -96,6 +96,7 @@ void record_leak(const char *kind, const struct object_entry *entry, const char 
     char id[sizeof entry->name];
     switch (entry->kind) {
     case OBJECT_NAME:
+    case OBJECT_QUEUE:
         snprintf(id, sizeof id, "%s", entry->name);
         break;
     case OBJECT_ATTACHMENT:

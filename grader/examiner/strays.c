@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { ROUNDS_MAX = 100 };
+
 /* The fourth field of /proc/PID/stat: the parent; 0 when the process is gone. */
 static pid_t parent_of(pid_t pid)
 {
@@ -125,6 +127,11 @@ static void kill_stray(pid_t pid)
     kill(pid, SIGKILL);
 }
 
+static void stop_stray(pid_t pid)
+{
+    kill(pid, SIGSTOP);
+}
+
 void strays_report(struct session *session)
 {
     if (!session->under_valgrind) {
@@ -132,9 +139,23 @@ void strays_report(struct session *session)
     }
 }
 
+/* A fork bomb makes new processes in the places of those that are killed. One that is stopped keeps its place,
+ * so that soon there is no place left; then they are killed together. */
+static void freeze(struct session *session)
+{
+    unsigned before = 0;
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+        unsigned count = for_each_stray(session, stop_stray);
+        if (count == before) {
+            return;
+        }
+        before = count;
+    }
+}
+
 void strays_kill(struct session *session)
 {
-    /* A fork bomb makes new ones while they are killed: until a round finds none, but not for ever. */
-    for (int round = 0; round < 100 && for_each_stray(session, kill_stray) > 0; round++) {
+    freeze(session);
+    for (int round = 0; round < ROUNDS_MAX && for_each_stray(session, kill_stray) > 0; round++) {
     }
 }

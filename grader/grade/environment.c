@@ -31,7 +31,7 @@ static char *ask_version(char *const *arguments)
     }
     if (spawn_start(&(struct spawn){ .arguments = arguments, .input = -1, .output = channel.writer,
                                      .errors = -1 }, &pid, &err)) {
-        channel_read_all(&channel, 1, VERSION_MS);
+        channel_read_all(&channel, 1, VERSION_MS, NULL);
         while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         }
     }
@@ -107,6 +107,7 @@ bool environment_prepare(struct machine *machine, const struct grade_request *re
     if (!choose_sandbox(machine, request, err)) {
         return false;
     }
+    memory_set_string(&verdict->grader_version, WORKBOOK_VERSION);
     memory_set_string(&verdict->environment.sandbox, machine->sandbox);
     describe_tools(verdict);
     return describe_valgrind(request, verdict, err);

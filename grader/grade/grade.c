@@ -32,10 +32,23 @@ struct grading {
     unsigned done;         /* of these */
 };
 
+static bool came_to_its_end(const struct examination *examination)
+{
+    for (size_t i = 0; i < examination->check_count; i++) {
+        const char *status = examination->checks[i].status;
+        if (status != NULL && strcmp(status, "timeout") == 0) {
+            return false;
+        }
+    }
+    return !examination->timed_out;
+}
+
 static void run_pass(struct grading *grading, struct passes *passes, struct pass *pass,
                      enum build_variant variant)
 {
-    if (!pass->asked || passes->source.state != SOURCE_READ) {
+    bool memory = variant == BUILD_MEMORY;
+    if (!pass->asked || passes->source.state != SOURCE_READ ||
+        (memory && atomic_load(&passes->hangs))) {
         return;
     }
     pass->failed = !build_run(&grading->machine, passes->manifest, &passes->source, variant,
@@ -44,9 +57,13 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
         return;
     }
     struct examination_plan plan = { .manifest = passes->manifest, .object = &pass->build.object,
-                                     .memory = variant == BUILD_MEMORY, .seed = grading->seed };
+                                     .memory = memory, .seed = grading->seed,
+                                     .abandoned = memory ? &passes->hangs : NULL };
     pass->examined = examination_run(&grading->machine, &plan, &pass->examination, &pass->err);
     pass->failed = !pass->examined;
+    if (!memory && pass->examined && !came_to_its_end(&pass->examination)) {
+        atomic_store(&passes->hangs, true);
+    }
 }
 
 static bool take_job(struct grading *grading, unsigned *job)

@@ -239,9 +239,10 @@ static void judge_leaks(struct bench *bench)
     }
     if (examination->leak_count > 0) {
         const struct examined_leak *first = &examination->leaks[0];
-        AUTO_FREE char *message = memory_format("left behind: %s %s%s%s", first->kind, first->id,
+        AUTO_FREE char *message = memory_format("left behind%s%s: %s %s",
                                                 first->call != NULL ? " by " : "",
-                                                first->call != NULL ? first->call : "");
+                                                first->call != NULL ? first->call : "",
+                                                leak_kind_words(first->kind), first->id);
         set_stage(exercise, STAGE_LEAKS, STATUS_FAIL, message);
         judge_stage_check(exercise, STAGE_LEAKS, STATUS_FAIL, message);
     } else if (!all_behaviour_passed(exercise)) {

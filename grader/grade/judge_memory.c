@@ -109,6 +109,10 @@ void judge_memory(const struct passes *passes, bool behaviour_passed,
         settle(exercise, STATUS_SKIP, "not asked for (--fast)");
         return;
     }
+    if (atomic_load(&passes->hangs)) {
+        settle(exercise, STATUS_SKIP, "not proven: a call that does not come back is to be mended first");
+        return;
+    }
     if (memory->failed || !memory->examined) {
         settle(exercise, STATUS_ERROR, memory->failed ? memory->err.message
                                                       : "the file was built natively and not for Valgrind");

@@ -7,6 +7,7 @@
 #include "stage/examination.h"
 #include "stage/source.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 
 /* One pass: build, then examine what was built. */
@@ -24,6 +25,9 @@ struct passes {
     struct source source;
     struct pass native;
     struct pass memory;
+    /* A call did not come back natively. Under Valgrind it would not either, for much longer: what that pass
+     * would find, or has found until now, does not count. Set by the native pass, read by the other. */
+    atomic_bool hangs;
 };
 
 void passes_finish(struct passes *passes);

@@ -145,3 +145,20 @@ struct check_verdict *exercise_verdict_find_check(const struct exercise_verdict 
     }
     return NULL;
 }
+
+const char *leak_kind_words(const char *kind)
+{
+    static const char *const words[][2] = {
+        {"sysv-shm", "System V segment"},     {"sysv-sem", "System V semaphore set"},
+        {"sysv-msg", "System V message queue"}, {"posix-shm", "POSIX shared memory object"},
+        {"posix-sem", "POSIX semaphore"},     {"posix-mq", "POSIX message queue"},
+        {"attachment", "attachment of segment"}, {"mapping", "mapping"},
+        {"descriptor", "descriptor"},         {"process", "process"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (kind != NULL && strcmp(kind, words[i][0]) == 0) {
+            return words[i][1];
+        }
+    }
+    return kind != NULL ? kind : "object";
+}

@@ -82,6 +82,9 @@ struct leak {
     struct location location; /* the line that made it */
 };
 
+/* A leak's kind for people: "System V segment". The kind itself when it is none of those above. */
+const char *leak_kind_words(const char *kind);
+
 struct stage_verdict {
     enum status status; /* PASS, FAIL, SKIP, ERROR */
     bool not_asked;     /* left out by --fast or the like: its checks do not count; not in JSON */

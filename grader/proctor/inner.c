@@ -63,7 +63,7 @@ static void add_confinement(struct bubblewrap *list, const struct plan *plan,
                    "/usr", "--read", "/lib", "--read", "/lib64", "--read", "/proc", "--read",
                    view->object, "--read", view->driver, "--write", "/dev/null", "--write",
                    "/dev/zero", "--read", "/dev/urandom", "--write", "/dev/shm", "--write",
-                   view->tmp, "--write", view->logs, "--keep", NULL);
+                   view->tmp, "--grow", view->logs, "--keep", NULL);
     bubblewrap_add_format(list, "%d", listener);
     bubblewrap_add(list, "--", NULL);
 }

@@ -72,12 +72,15 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
     AUTO_FREE char *tmp = memory_format("%s/tmp", plan->arena);
     AUTO_FREE char *shared = plan->full ? memory_format("%s/shm", plan->arena)
                                         : memory_copy_string("/dev/shm");
+    AUTO_FREE char *queues = plan->full ? memory_format("%s/queues", plan->arena)
+                                        : memory_copy_string("/dev/mqueue");
     char *environment[] = {
         variable("PATH", "/usr/bin:/bin"),
         variable("LC_ALL", "C.UTF-8"),
         variable(SESSION_VARIABLE, exam->room.session_path),
         variable(REPORT_VARIABLE, exam->room.report_path),
         variable(SHARED_VARIABLE, shared),
+        variable(QUEUES_VARIABLE, queues),
         variable(TMP_VARIABLE, tmp),
         variable(TMP_INSIDE_VARIABLE, plan->full ? "/tmp" : tmp),
         variable(RUN_VARIABLE, run),

@@ -5,6 +5,7 @@
 #define SESSION_VARIABLE "WORKBOOK_SESSION"       /* the zygote's socket */
 #define REPORT_VARIABLE "WORKBOOK_REPORT"         /* where records go: a FIFO */
 #define SHARED_VARIABLE "WORKBOOK_SHARED_MEMORY"  /* the student's /dev/shm */
+#define QUEUES_VARIABLE "WORKBOOK_QUEUES"         /* the student's POSIX message queues */
 #define TMP_VARIABLE "WORKBOOK_TMP"               /* the student's /tmp */
 #define TMP_INSIDE_VARIABLE "WORKBOOK_TMP_INSIDE" /* what the student calls it */
 #define RUN_VARIABLE "WORKBOOK_RUN"               /* a folder of the trusted side */

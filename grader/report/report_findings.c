@@ -56,27 +56,10 @@ void report_findings_write_diagnostics(const struct exercise_verdict *exercise,
     write_cut(out, total);
 }
 
-static const char *leak_words(const char *kind)
-{
-    static const char *const words[][2] = {
-        {"sysv-shm", "System V segment"},     {"sysv-sem", "System V semaphore set"},
-        {"sysv-msg", "System V message queue"}, {"posix-shm", "POSIX shared memory object"},
-        {"posix-sem", "POSIX semaphore"},     {"posix-mq", "POSIX message queue"},
-        {"attachment", "attachment of segment"}, {"mapping", "mapping"},
-        {"descriptor", "descriptor"},         {"process", "process"},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (kind != NULL && strcmp(kind, words[i][0]) == 0) {
-            return words[i][1];
-        }
-    }
-    return kind != NULL ? kind : "object";
-}
-
 static void write_leak(const struct report_style *style, struct text *out, const struct leak *leak)
 {
     parts_begin_line(out);
-    report_style_append(style, out, TONE_PLAIN, leak_words(leak->kind));
+    report_style_append(style, out, TONE_PLAIN, leak_kind_words(leak->kind));
     if (leak->id != NULL) {
         text_append(out, " ");
         report_style_append(style, out, TONE_PLAIN, leak->id);

@@ -21,7 +21,7 @@
 
 enum { EXIT_NOT_CONFINED = 41, FIRST_OTHER_DESCRIPTOR = 3 };
 
-enum option_code { CPU = 1, MEMORY, PROCESSES, DESCRIPTORS, FILE_SIZE, KEEP, READ, WRITE };
+enum option_code { CPU = 1, MEMORY, PROCESSES, DESCRIPTORS, FILE_SIZE, KEEP, READ, WRITE, GROW };
 
 static const struct option options_known[] = {
     { "cpu-s", required_argument, NULL, CPU },
@@ -32,6 +32,7 @@ static const struct option options_known[] = {
     { "keep", required_argument, NULL, KEEP },
     { "read", required_argument, NULL, READ },
     { "write", required_argument, NULL, WRITE },
+    { "grow", required_argument, NULL, GROW },
     { 0 },
 };
 
@@ -70,6 +71,8 @@ static bool take_option(struct confine_options *options, int code, const char *v
         return add_path(options->readable, &options->readable_count, value);
     case WRITE:
         return add_path(options->writable, &options->writable_count, value);
+    case GROW:
+        return add_path(options->growing, &options->growing_count, value);
     default:
         return false;
     }

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHANNELS_MAX = 4 };
+enum { CHANNELS_MAX = 4, ABANDON_LOOK_MS = 100 };
 
 bool channel_open(struct channel *channel, struct text *text, size_t limit, struct error *err)
 {
@@ -60,34 +60,49 @@ static void take_piece(struct channel *channel)
     }
 }
 
-bool channel_read_all(struct channel *channels, size_t count, int wall_ms)
+/* Polls once, and takes in what is there. False when poll itself failed. */
+static bool take_what_comes(struct channel *channels, size_t count, int wait_ms)
+{
+    struct pollfd wanted[CHANNELS_MAX];
+    for (size_t i = 0; i < count; i++) {
+        wanted[i] = (struct pollfd){ .fd = channels[i].reader, .events = POLLIN };
+    }
+    int ready = poll(wanted, count, wait_ms);
+    for (size_t i = 0; ready > 0 && i < count; i++) {
+        if (wanted[i].revents != 0) {
+            take_piece(&channels[i]);
+        }
+    }
+    return ready >= 0 || errno == EINTR;
+}
+
+static bool any_is_open(const struct channel *channels, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (channels[i].reader >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool channel_read_all(struct channel *channels, size_t count, int wall_ms,
+                      const atomic_bool *abandoned)
 {
     assert(count <= CHANNELS_MAX);
     int64_t deadline_ms = now_ms() + wall_ms;
     for (size_t i = 0; i < count; i++) {
         close_end(&channels[i].writer);
     }
-    for (;;) {
-        struct pollfd wanted[CHANNELS_MAX];
-        size_t open_ones = 0;
-        for (size_t i = 0; i < count; i++) {
-            wanted[i] = (struct pollfd){ .fd = channels[i].reader, .events = POLLIN };
-            open_ones += channels[i].reader >= 0;
-        }
+    while (any_is_open(channels, count)) {
         int64_t left_ms = deadline_ms - now_ms();
-        if (open_ones == 0) {
-            return true;
-        }
-        if (left_ms <= 0) {
+        if (left_ms <= 0 || (abandoned != NULL && atomic_load(abandoned))) {
             return false;
         }
-        if (poll(wanted, count, (int)left_ms) < 0 && errno != EINTR) {
+        bool short_wait = abandoned != NULL && left_ms > ABANDON_LOOK_MS;
+        if (!take_what_comes(channels, count, short_wait ? ABANDON_LOOK_MS : (int)left_ms)) {
             return false;
-        }
-        for (size_t i = 0; i < count; i++) {
-            if (wanted[i].revents != 0) {
-                take_piece(&channels[i]);
-            }
         }
     }
+    return true;
 }

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -22,7 +23,9 @@ struct channel {
 bool channel_open(struct channel *channel, struct text *text, size_t limit, struct error *err);
 void channel_close(struct channel *channel);
 
-/* Reads all of them to their ends. False when that took longer than `wall_ms`. */
-bool channel_read_all(struct channel *channels, size_t count, int wall_ms);
+/* Reads all of them to their ends. False when that took longer than `wall_ms`, or when another thread set
+ * *abandoned (which may be NULL) meanwhile. */
+bool channel_read_all(struct channel *channels, size_t count, int wall_ms,
+                      const atomic_bool *abandoned);
 
 #endif

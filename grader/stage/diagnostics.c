@@ -18,6 +18,9 @@ static const struct {
     { " error: ", "error" },
     { " warning: ", "warning" },
     { " note: ", "note" },
+    { " Fatal error: ", "error" }, /* the assembler's */
+    { " Error: ", "error" },
+    { " Warning: ", "warning" },
     { " undefined reference to ", "error" },
     { " multiple definition of ", "error" },
 };

@@ -102,7 +102,7 @@ static void fill_full(struct bubblewrap *list, const struct machine *machine,
     bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
                    "--unshare-pid", "--unshare-net", "--unshare-uts", "--hostname", "workbook",
                    "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir",
-                   "/arena", "--dir", "/arena/run", NULL);
+                   "/arena", "--dir", "/arena/run", "--mqueue", "/arena/queues", NULL);
     bubblewrap_add_memory_folder(list, "/arena/shm", (unsigned long)plan->manifest->limits.shared_kib * 1024);
     bubblewrap_add_memory_folder(list, "/arena/tmp", TMP_BYTES);
     bubblewrap_add_memory_folder(list, "/arena/logs", LOGS_BYTES);
@@ -144,13 +144,9 @@ struct intake {
 
 static void take_line(struct intake *intake)
 {
-    size_t before = intake->examination->check_count;
     if (!intake->failed && intake->line.length > 0) {
         intake->failed = !exam_records_take(intake->examination, text_string(&intake->line),
                                             &intake->err);
-    }
-    if (intake->examination->check_count > before && intake->plan->on_check != NULL) {
-        intake->plan->on_check(intake->plan->context);
     }
     text_clear(&intake->line);
 }
@@ -199,7 +195,7 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
     if (started) {
         int wall_ms = (int)intake->plan->manifest->limits.wall_ms *
                       (intake->plan->memory ? VALGRIND_FACTOR : 1);
-        intake->examination->timed_out = !channel_read_all(channels, 2, wall_ms);
+        intake->examination->timed_out = !channel_read_all(channels, 2, wall_ms, intake->plan->abandoned);
         if (intake->examination->timed_out) {
             kill(pid, SIGKILL);
         }

@@ -8,6 +8,7 @@
 #include "model/manifest.h"
 #include "stage/machine.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,8 +26,9 @@ struct examined_check {
 };
 
 struct examined_leak {
-    char *kind, *id, *check, *call;
-    int64_t bytes;
+    char *kind; /* in the verdict's words: model/verdict.h */
+    char *id, *check, *call;
+    int64_t bytes;   /* -1: it has no size */
     uint64_t offset; /* of the line that made it; 0: unknown */
 };
 
@@ -52,7 +54,7 @@ struct examination {
     size_t report_count;
     char *output;        /* what the student's code printed; NULL: nothing */
     bool zygote_ended;   /* the process that had the object loaded ended by itself */
-    bool timed_out;      /* the limit of the whole run was reached */
+    bool timed_out;      /* the limit of the whole run was reached, or it was abandoned */
     bool complete;       /* the last record came */
     int tests_status;    /* wait status of the test program */
     char *tests_output;  /* what it printed: for whoever mends a test */
@@ -64,9 +66,8 @@ struct examination_plan {
     const struct text *object;
     bool memory;   /* under Valgrind */
     uint64_t seed;
-    /* Called after each check, from the calling thread; may be NULL. */
-    void (*on_check)(void *context);
-    void *context;
+    /* Set by another thread when the findings are of no use any more: the run is then broken off. May be NULL. */
+    const atomic_bool *abandoned;
 };
 
 /* False only when the grader's own part failed. */

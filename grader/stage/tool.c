@@ -111,7 +111,7 @@ static bool execute(const struct bubblewrap *list, bool full,
     }
     bool started = start(list, full, channels[0].writer, channels[1].writer, &pid, err);
     if (started) {
-        result->timed_out = !channel_read_all(channels, 2, WALL_MS);
+        result->timed_out = !channel_read_all(channels, 2, WALL_MS, NULL);
         if (result->timed_out) {
             kill(pid, SIGKILL);
         }

@@ -5,7 +5,7 @@
  * exit: 1
  * within: 60
  * expect: status = fail
- * expect: checks[id=create-new].status = pass
+ * expect: checks[status=crash].observed ~ has ended
  */
 #include <signal.h>
 #include <unistd.h>

@@ -154,6 +154,25 @@ static void expect_collision(struct actor *process, const char *one, const char 
     }
 }
 
+/* What lies below the union is in sight as well: the same inode number on two devices, and with
+ * other low bits of the device number it is another key. */
+static void expect_devices_told_apart(struct actor *process)
+{
+    if (!file_exists("below-1/first") || !file_exists("below-2/second")) {
+        return;
+    }
+    struct stat first = status_of("below-1/first");
+    struct stat second = status_of("below-2/second");
+    if (first.st_ino != second.st_ino || ((first.st_dev ^ second.st_dev) & 0xff) == 0) {
+        return;
+    }
+    check_situation("Two files on two devices have one inode number, but the device numbers differ "
+                    "in the low 8 bits, and so do the keys.");
+    struct reply reply =
+        actor_call(process, &keys_collide, TEXT("below-1/first"), TEXT("below-2/second"), INT(42));
+    expect_answer(&reply, 0, "0: different files, and different keys", LOOK_COLLISION);
+}
+
 CHECK(finds_a_collision)
 {
     struct actor *process = spawn_in_tmp();
@@ -164,6 +183,7 @@ CHECK(finds_a_collision)
             "bits, so that their keys are equal.");
         expect_collision(process, "disk/first", "disk/second");
     }
+    expect_devices_told_apart(process);
     if (collide_across_devices()) {
         check_situation("Two different files on two devices have one inode number, and the device "
                         "numbers agree "

@@ -36,11 +36,13 @@ static void expect_plain_failures(struct actor *process)
 }
 
 /* After a board_create that failed. */
-static void expect_no_object(const char *name)
+static void expect_no_object(const struct reply *reply, const char *name)
 {
     expect_that(!kernel_name_exists(name), LOOK_UNDO,
                 "a call that fails to leave no object: the next attempt would meet EEXIST",
-                "the object is still there");
+                "board_create failed with %s, and the object is still there",
+                strerrorname_np(reply->error) != NULL ? strerrorname_np(reply->error)
+                                                      : "no errno of this system");
 }
 
 static void expect_too_large(struct actor *process, size_t size)
@@ -51,7 +53,7 @@ static void expect_too_large(struct actor *process, size_t size)
     struct reply reply = create_board(process, name, size, 0600, &board);
     expect_that(reply.failed, "ftruncate(2), mmap(2): ERRORS", "-1 with an error of these two",
                 "board_create succeeded");
-    expect_no_object(name);
+    expect_no_object(&reply, name);
     expect_untouched(&board);
     check_situation("The attempt before asked for far more than there is room for.");
     reply = create_board(process, name, 100, 0600, &board);
@@ -70,7 +72,7 @@ static void expect_short_of_descriptors(struct actor *process, int left)
     struct reply reply = create_board(process, name, 100, 0600, &board);
     if (reply.failed) {
         expect_failure(&reply, EMFILE, LOOK_ERRNO);
-        expect_no_object(name);
+        expect_no_object(&reply, name);
         expect_untouched(&board);
     }
     check_situation("The process can open %s.",
@@ -139,7 +141,7 @@ static void fail_creation(struct actor *process, const struct step *step)
     struct reply reply = actor_call_with_fault(process, step->fault, &function_create, TEXT(name),
                                                SIZE(10000), MODE(0666), BOARD(&board));
     if (reply.injected && reply.failed) {
-        expect_no_object(name);
+        expect_no_object(&reply, name);
         expect_failure(&reply, step->fault.error, LOOK_ERRNO);
         expect_untouched(&board);
     } else if (reply.injected) {

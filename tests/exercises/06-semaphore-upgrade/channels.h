@@ -58,6 +58,8 @@ bool call_waits(struct actor *actor);
  * when all that are left sleep and none of them was woken any more. No time-outs then. */
 bool calls_come_back(struct actor *const *actors, size_t count);
 bool call_comes_back(struct actor *actor);
+/* The same for the first of them that comes back. */
+bool somebody_comes_back(struct actor *const *actors, size_t count);
 /* A call that has nothing to wait for: one that waits ends the check with these words. */
 struct reply call_at_once(struct actor *actor, const struct function *function,
                           const struct argument *arguments, size_t count, const char *look,

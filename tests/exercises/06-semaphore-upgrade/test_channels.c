@@ -91,6 +91,7 @@ static bool is_asleep(const struct actor *actor)
 
 struct looks {
     bool all_returned;
+    bool one_returned;
     bool all_asleep; /* of those that have not returned */
     uint64_t wakeups;
     uint64_t cpu_ns;
@@ -101,6 +102,7 @@ static struct looks look_at(struct actor *const *actors, size_t count)
     struct looks looks = { .all_returned = true, .all_asleep = true };
     for (size_t i = 0; i < count; i++) {
         if (actor_has_returned(actors[i])) {
+            looks.one_returned = true;
             continue;
         }
         struct usage usage = usage_read(actor_pid(actors[i]));
@@ -112,12 +114,12 @@ static struct looks look_at(struct actor *const *actors, size_t count)
     return looks;
 }
 
-bool calls_come_back(struct actor *const *actors, size_t count)
+static bool await_returns(struct actor *const *actors, size_t count, bool one_is_enough)
 {
     struct looks first = look_at(actors, count);
     struct looks last = first;
     unsigned quiet = 0;
-    while (!last.all_returned) {
+    while (!last.all_returned && !(one_is_enough && last.one_returned)) {
         if (last.all_asleep && quiet++ == STUCK_LOOKS) {
             return false;
         }
@@ -134,6 +136,16 @@ bool calls_come_back(struct actor *const *actors, size_t count)
         last = now;
     }
     return true;
+}
+
+bool calls_come_back(struct actor *const *actors, size_t count)
+{
+    return await_returns(actors, count, false);
+}
+
+bool somebody_comes_back(struct actor *const *actors, size_t count)
+{
+    return await_returns(actors, count, true);
 }
 
 bool call_comes_back(struct actor *actor)

@@ -18,6 +18,7 @@ struct group {
     struct area *channel;
     struct message sent[3], received[3];
     unsigned sent_count, received_count;
+    bool stuck; /* somebody sleeps and is not woken: wakes-waiter has said so */
 };
 
 static struct group group_make(void)
@@ -89,6 +90,14 @@ static void expect_messages_match(const struct group *group)
     }
 }
 
+/* The only message that was there when the reader came. */
+static void expect_first_whole(const struct group *group)
+{
+    if (group->received_count > 0) {
+        expect_text(group->received[0].text, group->sent[0].text, LOOK_ORDER);
+    }
+}
+
 static void take_into(struct group *group, struct actor *reader, int timeout_ms)
 {
     char *text = group->received[group->received_count].text;
@@ -107,7 +116,7 @@ static void while_writer_is_held(void *context)
     call_waits(group->writers[1]);
 }
 
-/* False when the call has not so many stops, or a sleeper is not woken. */
+/* False when the call has not so many stops, or somebody is stuck. */
 static bool hold_writer(struct group *group, unsigned at)
 {
     struct hold hold = { .at = at, .meanwhile = while_writer_is_held, .context = group };
@@ -122,6 +131,7 @@ static bool hold_writer(struct group *group, unsigned at)
         while_writer_is_held(group);
     }
     if (!calls_come_back(all, 3)) {
+        group->stuck = true;
         return false;
     }
     struct reply reply = actor_wait(group->writers[0]);
@@ -160,12 +170,14 @@ static bool hold_reader(struct group *group, unsigned at)
     call_waits(group->writers[1]);
     channel_begin_take_held(group->readers[0], group->channel, group->received[0].text, FOR_EVER, &hold);
     if (!calls_come_back(all, 2)) {
+        group->stuck = true;
         return false;
     }
     reply = actor_wait(group->writers[1]);
     note_sent(group, 1, &reply);
     reply = actor_wait(group->readers[0]);
     note_received(group, &reply);
+    expect_first_whole(group);
     take_into(group, group->readers[1], AT_ONCE_MS);
     expect_messages_match(group);
     return hold.reached;
@@ -198,6 +210,7 @@ static bool step_writer(struct group *group, unsigned at)
                     "channel's bytes, while a reader tries to receive; then the writer goes on.");
     channel_begin_put_held(group->writers[0], group->channel, group->sent[0].text, AT_ONCE_MS, &hold);
     if (!calls_come_back(all, hold.reached ? 2 : 1)) {
+        group->stuck = true;
         return false;
     }
     struct reply reply = actor_wait(group->writers[0]);
@@ -226,6 +239,7 @@ static bool step_reader(struct group *group, unsigned at)
     channel_begin_take_held(group->readers[0], group->channel, group->received[0].text, AT_ONCE_MS,
                             &hold);
     if (!calls_come_back(all, hold.reached ? 2 : 1)) {
+        group->stuck = true;
         return false;
     }
     if (hold.reached) {
@@ -234,6 +248,7 @@ static bool step_reader(struct group *group, unsigned at)
     }
     reply = actor_wait(group->readers[0]);
     note_received(group, &reply);
+    expect_first_whole(group);
     if (group->sent_count == 2) {
         take_into(group, group->readers[1], AT_ONCE_MS);
     }
@@ -293,11 +308,12 @@ CHECK_NATIVELY(whole_and_in_order)
     struct group group = group_make();
     for (unsigned at = 0; at < STOPS_MAX && hold_writer(&group, at); at++) {
     }
-    struct group other = group_make();
-    for (unsigned at = 0; at < STOPS_MAX && hold_reader(&other, at); at++) {
+    for (unsigned at = 0; at < STOPS_MAX && !group.stuck && hold_reader(&group, at); at++) {
     }
-    struct group stepped = group_make();
-    step_through_changes(&stepped);
-    struct group stopped = group_make();
-    expect_number_drawn_inside(&stopped);
+    if (!group.stuck) {
+        step_through_changes(&group);
+    }
+    if (!group.stuck) {
+        expect_number_drawn_inside(&group);
+    }
 }

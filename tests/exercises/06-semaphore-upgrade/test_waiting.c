@@ -288,7 +288,7 @@ static bool expect_crossing(const struct pair *pair, bool reader, unsigned at)
     }
     expect_that(calls_come_back(both, hold.reached ? 2 : 1), LOOK_LOST,
                 "the call to notice the change, awake or asleep",
-                "it sleeps on, and nobody wakes it any more");
+                "it sleeps on, and nobody wakes it any more %d", (int)at);
     bool good = !actor_wait(both[0]).failed && hold.reached;
     good = hold.reached && !actor_wait(both[1]).failed && good;
     if (good && !reader) {
@@ -345,5 +345,4 @@ struct crowd crowd = crowd_make();
 check_on_one_processor();
     struct pair close = pair_make();
     expect_no_lost_wakeup(&close, true);
-    expect_no_lost_wakeup(&close, false);
-}
+    expect_no_lost_wakeup(&close, false);}

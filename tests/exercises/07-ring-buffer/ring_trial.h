@@ -27,7 +27,11 @@ extern const struct function ring_push;
 extern const struct function ring_pop;
 extern const struct function ring_count;
 
-enum { ITEM_SIZE_MAX = 4096, ITEM_TEXT = 64 };
+enum {
+    ITEM_SIZE_MAX = 4096,
+    ITEM_TEXT = 64,
+    ITEM_UNTOUCHED = '#', /* fills the buffer before a pop */
+};
 
 struct trial {
     struct area *area;
@@ -77,5 +81,6 @@ bool trial_end_pop(struct trial *trial, struct actor *actor);
 void trial_judge_push(struct trial *trial, const struct reply *reply);
 void trial_judge_pop(struct trial *trial, const struct reply *reply, const unsigned char *item,
                      const char *look);
+void trial_judge_empty(struct trial *trial, const struct reply *reply, const unsigned char *item);
 
 #endif

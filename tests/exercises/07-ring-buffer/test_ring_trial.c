@@ -11,8 +11,7 @@ const struct function ring_count = { "ring_count", RETURNS_INT, LEAVES_NOTHING }
 
 enum {
     PART = 8,           /* bytes of an item's text */
-    UNTOUCHED = '#',    /* fills the buffer of a pop */
-    PATIENCE_CPU_MS = 20, /* of a call that should take less than a thousandth of that */
+    PATIENCE_CPU_MS = 200, /* of a call that takes a microsecond; far more than a host may steal */
     SIZE_SANE = 16 << 20, /* rings in these tests have some kilobytes */
 };
 
@@ -53,7 +52,7 @@ void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT]
     item_make(whole, size, number);
     if (number != 0 && memcmp(whole, bytes, size) == 0) {
         snprintf(text, ITEM_TEXT, "item %u", number);
-    } else if (is_filled_with(bytes, size, UNTOUCHED)) {
+    } else if (is_filled_with(bytes, size, ITEM_UNTOUCHED)) {
         snprintf(text, ITEM_TEXT, "nothing: the buffer is as it was before");
     } else if (is_filled_with(bytes, size, 0)) {
         snprintf(text, ITEM_TEXT, "zero bytes, which nobody pushed");
@@ -95,7 +94,7 @@ static struct reply push_number(struct trial *trial, struct actor *actor, uint32
 
 static struct reply pop_bytes(struct trial *trial, struct actor *actor, unsigned char *item)
 {
-    memset(item, UNTOUCHED, trial->item_size);
+    memset(item, ITEM_UNTOUCHED, trial->item_size);
     return call(trial, actor, &ring_pop, NAMED("&item", BUFFER(item, trial->item_size)));
 }
 
@@ -176,7 +175,7 @@ void trial_judge_pop(struct trial *trial, const struct reply *reply, const unsig
     trial->next_out++;
 }
 
-static void judge_empty(struct trial *trial, const struct reply *reply, const unsigned char *item)
+void trial_judge_empty(struct trial *trial, const struct reply *reply, const unsigned char *item)
 {
     char observed[ITEM_TEXT];
     if (!reply->failed) {
@@ -185,7 +184,7 @@ static void judge_empty(struct trial *trial, const struct reply *reply, const un
                    "it returned %d, and in the buffer is %s", (int)reply->value, observed);
     }
     expect_failure(reply, EAGAIN, LOOK_EMPTY);
-    if (!is_filled_with(item, trial->item_size, UNTOUCHED)) {
+    if (!is_filled_with(item, trial->item_size, ITEM_UNTOUCHED)) {
         item_describe(item, trial->item_size, observed);
         check_fail("ring_buffer.h: a call that fails changes nothing, the caller's buffer included",
                    "the buffer to stay as it was", "the call failed, and in the buffer is %s", observed);
@@ -235,7 +234,7 @@ void trial_expect_empty(struct trial *trial, struct actor *actor)
 {
     unsigned char item[ITEM_SIZE_MAX];
     struct reply reply = pop_bytes(trial, actor, item);
-    judge_empty(trial, &reply, item);
+    trial_judge_empty(trial, &reply, item);
 }
 
 uint32_t trial_count(struct trial *trial, struct actor *actor)
@@ -254,69 +253,4 @@ void trial_expect_count(struct trial *trial, struct actor *actor)
         snprintf(expected, sizeof expected, "a count of %u", trial_held(trial));
         check_fail(LOOK_COUNT, expected, "it counted %u", count);
     }
-}
-
-/* --- steps beside a stopped process ------------------------------------------------------------ */
-
-/* The buffer of a pop that is under way must outlive the function that began it. */
-static unsigned char *pop_buffer(void)
-{
-    static unsigned char item[ITEM_SIZE_MAX];
-    return item;
-}
-
-static unsigned char *push_buffer(void)
-{
-    static unsigned char item[ITEM_SIZE_MAX];
-    return item;
-}
-
-bool trial_end_push(struct trial *trial, struct actor *actor)
-{
-    struct reply reply = actor_wait(actor);
-    if (reply.failed && reply.error == EAGAIN) {
-        return false;
-    }
-    trial_judge_push(trial, &reply);
-    return true;
-}
-
-bool trial_end_pop(struct trial *trial, struct actor *actor)
-{
-    struct reply reply = actor_wait(actor);
-    if (reply.failed && reply.error == EAGAIN) {
-        judge_empty(trial, &reply, pop_buffer());
-        return false;
-    }
-    if (trial_held(trial) == 0) {
-        judge_empty(trial, &reply, pop_buffer());
-    }
-    trial_judge_pop(trial, &reply, pop_buffer(), "ring_buffer.h, the end: no item is ever torn. Copy the whole item first, then let it be seen");
-    return true;
-}
-
-bool trial_try_push(struct trial *trial, struct actor *actor, bool *done)
-{
-    char label[32];
-    item_make(push_buffer(), trial->item_size, trial->next_in);
-    snprintf(label, sizeof label, "item %u", trial->next_in);
-    actor_start_quick(actor, &ring_push, AREA(trial->area),
-                      NAMED(label, BYTES(push_buffer(), trial->item_size)));
-    if (actor_await_progress(actor, PATIENCE_CPU_MS) != ACTOR_RETURNED) {
-        return false;
-    }
-    *done = trial_end_push(trial, actor);
-    return true;
-}
-
-bool trial_try_pop(struct trial *trial, struct actor *actor, bool *done)
-{
-    memset(pop_buffer(), UNTOUCHED, trial->item_size);
-    actor_start_quick(actor, &ring_pop, AREA(trial->area),
-                      NAMED("&item", BUFFER(pop_buffer(), trial->item_size)));
-    if (actor_await_progress(actor, PATIENCE_CPU_MS) != ACTOR_RETURNED) {
-        return false;
-    }
-    *done = trial_end_pop(trial, actor);
-    return true;
 }

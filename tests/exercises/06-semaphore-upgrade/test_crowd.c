@@ -1,0 +1,275 @@
+/* Several processes that want the same thing, of which there is one; and the end of a channel. */
+#include "channels.h"
+
+#include <stdio.h>
+
+#define LOOK_ONCE "looking and taking in one step: sem_wait(3), semop(2), a compare-and-exchange, or a mutex " \
+                  "around both and `while`, not `if`, around pthread_cond_wait(3)"
+
+enum { SIDE = 3 };
+
+/* Readers first, then writers. */
+struct crowd {
+    struct actor *all[2 * SIDE];
+    struct area *channel;
+};
+
+static struct crowd crowd_make(int side)
+{
+    static const char *const names[2 * SIDE] = { "one reader", "another reader", "a third reader",
+                                                 "one writer", "another writer", "a third writer" };
+    struct crowd crowd = { .channel = NULL };
+    for (int i = 0; i < 2 * SIDE; i++) {
+        if (i % SIDE >= side) {
+            continue;
+        }
+        crowd.all[i] = actor_spawn(names[i]);
+        if (crowd.channel == NULL) {
+            crowd.channel = channel_make(crowd.all[i], "the channel");
+        } else {
+            area_map(crowd.channel, crowd.all[i]);
+        }
+    }
+    return crowd;
+}
+
+/* --- two sleepers, one thing to be had --------------------------------------------------------- */
+
+/* How many of the two have come back, once nothing moves any more. */
+static int count_returned(struct actor *const *two)
+{
+    calls_come_back(two, 2);
+    return actor_has_returned(two[0]) + actor_has_returned(two[1]);
+}
+
+/* False when nobody was woken, which wakes-waiter says. */
+static bool expect_one_reader(struct crowd *crowd)
+{
+    char texts[2][INBOX];
+    struct message message = { .text = "for one of you" };
+    check_situation("Two readers sleep at an empty channel. One message is sent.");
+    for (int i = 0; i < 2; i++) {
+        channel_begin_take(crowd->all[i], crowd->channel, texts[i], FOR_EVER);
+        if (!call_waits(crowd->all[i])) {
+            return false;
+        }
+    }
+    channel_fill(crowd->all[SIDE], crowd->channel, &message);
+    int returned = count_returned(crowd->all);
+    expect_that(returned < 2, LOOK_ONCE, "one reader to get the message, and the other one to sleep on",
+                "both calls of channel_receive came back");
+    if (returned == 0) {
+        return false;
+    }
+    channel_put(crowd->all[SIDE], crowd->channel, "for the other one", AT_ONCE_MS);
+    if (!calls_come_back(crowd->all, 2)) {
+        return false;
+    }
+    actor_wait(crowd->all[0]);
+    actor_wait(crowd->all[1]);
+    return true;
+}
+
+static bool expect_one_writer(struct crowd *crowd)
+{
+    struct actor *const *writers = &crowd->all[SIDE];
+    struct message message = { .text = "in the way" };
+    check_situation("Two writers sleep at a full channel. Its message is received.");
+    channel_fill(writers[0], crowd->channel, &message);
+    for (int i = 0; i < 2; i++) {
+        channel_begin_put(writers[i], crowd->channel, i == 0 ? "one" : "two", FOR_EVER);
+        if (!call_waits(writers[i])) {
+            return false;
+        }
+    }
+    channel_drain(crowd->all[0], crowd->channel, &message);
+    int returned = count_returned(writers);
+    expect_that(returned < 2, LOOK_ONCE, "one writer to be let in, and the other one to sleep on",
+                "both calls of channel_send came back, and one message is lost");
+    if (returned == 0) {
+        return false;
+    }
+    channel_drain(crowd->all[0], crowd->channel, &message);
+    if (!calls_come_back(writers, 2)) {
+        return false;
+    }
+    actor_wait(writers[0]);
+    actor_wait(writers[1]);
+    channel_drain(crowd->all[0], crowd->channel, &message);
+    return true;
+}
+
+/* --- one of two that do the same is held up ---------------------------------------------------- */
+
+struct rivals {
+    struct crowd *crowd;
+    bool readers;
+    char texts[2][INBOX];
+};
+
+static void let_rival_try(void *context)
+{
+    struct rivals *rivals = context;
+    struct crowd *crowd = rivals->crowd;
+    if (rivals->readers) {
+        channel_begin_take(crowd->all[1], crowd->channel, rivals->texts[1], 0);
+        call_waits(crowd->all[1]);
+    } else {
+        channel_begin_put(crowd->all[SIDE + 1], crowd->channel, "rival", 0);
+        call_waits(crowd->all[SIDE + 1]);
+    }
+}
+
+/* False when the call was over before that, or when somebody sleeps on. */
+static bool expect_one_rival(struct crowd *crowd, bool readers, unsigned at)
+{
+    struct rivals rivals = { .crowd = crowd, .readers = readers };
+    struct hold hold = { .every_instruction = true, .at = at, .meanwhile = let_rival_try,
+                         .context = &rivals };
+    struct actor *const *two = &crowd->all[readers ? 0 : SIDE];
+    check_situation("A %s is held up on its way into %s channel, while another one makes the same call; "
+                    "then it goes on.",
+                    readers ? "reader" : "writer", readers ? "a full" : "an empty");
+    if (readers) {
+        channel_put(crowd->all[SIDE], crowd->channel, "for one of you", AT_ONCE_MS);
+        channel_begin_take_held(two[0], crowd->channel, rivals.texts[0], 0, &hold);
+    } else {
+        channel_begin_put_held(two[0], crowd->channel, "held up", 0, &hold);
+    }
+    if (!calls_come_back(two, hold.reached ? 2 : 1)) {
+        return false;
+    }
+    struct reply first = actor_wait(two[0]);
+    if (!hold.reached) {
+        return false;
+    }
+    struct reply second = actor_wait(two[1]);
+    expect_that(first.failed || second.failed, LOOK_ONCE,
+                readers ? "one reader at most to get the one message"
+                        : "one writer at most to find the one place free",
+                "both calls succeeded");
+    bool full = readers ? first.failed && second.failed : !first.failed || !second.failed;
+    return !full || !channel_take(crowd->all[0], crowd->channel, rivals.texts[0], AT_ONCE_MS).failed;
+}
+
+/* The instructions before the first change of the channel: what a call finds out before it takes. */
+static void expect_no_rivals(struct crowd *crowd, bool readers)
+{
+    enum { WINDOW = 24, BEHIND = 2, STEPS_MAX = 10000 };
+    struct survey put = { .steps = 0 };
+    struct survey take = { .steps = 0 };
+    for (int i = 0; i < 2; i++) { /* the first time the dynamic linker works, too */
+        put = survey_put(crowd->all[SIDE], crowd->channel, "survey", 0);
+        take = survey_take(crowd->all[0], crowd->channel, 0);
+    }
+    const struct survey *survey = readers ? &take : &put;
+    if (survey->change_count == 0) {
+        return; /* what is taken is not in the channel's own bytes */
+    }
+    unsigned end = survey->changes[0] + BEHIND;
+    unsigned budget = STEPS_MAX;
+    for (unsigned at = end > WINDOW ? end - WINDOW : 0; at < end && at < budget; at++) {
+        budget -= at;
+        if (!expect_one_rival(crowd, readers, at)) {
+            return;
+        }
+    }
+}
+
+/* --- load -------------------------------------------------------------------------------------- */
+
+enum { PER_WRITER = 8, MESSAGES = SIDE * PER_WRITER };
+
+struct load {
+    struct crowd *crowd;
+    char texts[2 * SIDE][INBOX];  /* sent, or being received, by each actor */
+    unsigned rounds[2 * SIDE];
+    char sent[MESSAGES + 1][24];  /* by number */
+    char received[MESSAGES + 1][24];
+};
+
+static void load_begin(struct load *load, unsigned who)
+{
+    struct actor *actor = load->crowd->all[who];
+    char *text = load->texts[who];
+    if (load->rounds[who]++ == PER_WRITER) {
+        return;
+    }
+    if (who < SIDE) {
+        memset(text, '#', INBOX);
+        actor_start_quick(actor, &receive_function, AREA(load->crowd->channel), BUFFER(text, INBOX),
+                          SIZE(INBOX), INT(FOR_EVER));
+    } else {
+        snprintf(text, INBOX, "message %u of writer %u", load->rounds[who], who - SIDE + 1);
+        actor_start_quick(actor, &send_function, AREA(load->crowd->channel), TEXT(text), INT(FOR_EVER));
+    }
+}
+
+static void load_settle(struct load *load, unsigned who)
+{
+    struct reply reply = actor_wait(load->crowd->all[who]);
+    char(*table)[24] = who < SIDE ? load->received : load->sent;
+    expect_success(&reply, LOOK_ONCE);
+    expect_that(reply.value >= 1 && reply.value <= MESSAGES, LOOK_ONCE,
+                "the numbers 1, 2, 3 … without a gap", "a number beyond the messages sent");
+    char *entry = table[reply.value];
+    expect_that(entry[0] == '\0', LOOK_ONCE, "each number to be given once, on either side",
+                who < SIDE ? "two readers got the same message" : "two writers got the same number");
+    snprintf(entry, sizeof table[0], "%.23s", load->texts[who]);
+}
+
+/* The calls of all, each begun when the one before it has come back. False when nobody moves any more. */
+static bool load_run(struct load *load)
+{
+    struct actor *busy[2 * SIDE];
+    for (unsigned who = 0; who < 2 * SIDE; who++) {
+        load_begin(load, who);
+    }
+    for (unsigned settled = 0; settled < 2 * MESSAGES;) {
+        unsigned before = settled;
+        unsigned count = 0;
+        for (unsigned who = 0; who < 2 * SIDE; who++) {
+            if (load->rounds[who] > PER_WRITER) {
+                continue;
+            }
+            if (actor_has_returned(load->crowd->all[who])) {
+                load_settle(load, who);
+                load_begin(load, who);
+                settled++;
+            } else {
+                busy[count++] = load->crowd->all[who];
+            }
+        }
+        if (settled == before && !somebody_comes_back(busy, count)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void expect_all_once(struct crowd *crowd)
+{
+    static struct load load;
+    load = (struct load){ .crowd = crowd };
+    check_situation("Three writers send %d messages each, and three readers receive as many.", PER_WRITER);
+    if (!load_run(&load)) {
+        check_fail(LOOK_ONCE, "all messages to come through", "everybody waits for everybody");
+    }
+    for (int number = 1; number <= MESSAGES; number++) {
+        expect_that(strcmp(load.sent[number], load.received[number]) == 0, LOOK_ONCE,
+                    "the text of each number as it was sent", "another text came out under that number");
+    }
+}
+
+CHECK_NATIVELY(exactly_once)
+{
+    check_on_one_processor();
+    struct crowd crowd = crowd_make(2);
+    if (!expect_one_reader(&crowd) || !expect_one_writer(&crowd)) {
+        return;
+    }
+    expect_no_rivals(&crowd, true);
+    expect_no_rivals(&crowd, false);
+    struct crowd all = crowd_make(SIDE);
+    expect_all_once(&all);
+}

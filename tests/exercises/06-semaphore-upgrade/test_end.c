@@ -1,0 +1,100 @@
+/* The end of a channel, and of one that could not be made. */
+#include "channels.h"
+
+#include "examiner/trace.h"
+
+#include <sys/syscall.h>
+
+#define LOOK_DESTROY "channel_destroy: semctl(2) IPC_RMID, sem_unlink(3): by whoever calls it, whoever made them"
+
+struct tables {
+    unsigned segments, semaphore_sets, queues, names;
+};
+
+static struct tables tables_read(void)
+{
+    return (struct tables){ kernel_count_segments(), kernel_count_semaphore_sets(),
+                            kernel_count_queues(), kernel_count_names() };
+}
+
+static void expect_as_before(const struct tables *before)
+{
+    struct tables now = tables_read();
+    expect_that(now.semaphore_sets <= before->semaphore_sets, LOOK_DESTROY, "no object to be left",
+                "a System V semaphore set is still there (ipcs -s)");
+    expect_that(now.names <= before->names, LOOK_DESTROY, "no object to be left",
+                "a named semaphore or shared-memory object is still there (ls /dev/shm)");
+    expect_that(now.segments <= before->segments, LOOK_DESTROY, "no object to be left",
+                "a System V segment is still there (ipcs -m)");
+    expect_that(now.queues <= before->queues, LOOK_DESTROY, "no object to be left",
+                "a System V message queue is still there (ipcs -q)");
+}
+
+static void destroy(struct actor *actor, struct area *channel)
+{
+    struct reply reply = actor_call(actor, &destroy_function, AREA(channel));
+    expect_success(&reply, "channel_destroy in semaphore_upgrade.h");
+    expect_value(&reply, 0, "channel_destroy in semaphore_upgrade.h: Returns 0");
+}
+
+/* --- a channel that cannot be made ------------------------------------------------------------- */
+
+/* Makes a system call of channel_init fail. What is left behind then the ledger of the call notices; an
+ * initialisation that copes, or is not told, has made a channel. */
+static void expect_nothing_left(struct actor *actor, const struct fault *fault)
+{
+    struct reply size = actor_call_plain(actor, &size_function);
+    struct area *channel = area_create("the channel", (size_t)size.value);
+    area_map(channel, actor);
+    struct reply reply = actor_call_with_fault(actor, *fault, &init_function, AREA(channel));
+    if (!reply.failed) {
+        actor_call(actor, &destroy_function, AREA(channel));
+    } else if (reply.injected) {
+        expect_that(reply.error != 0, "channel_init: what your system calls report is passed on",
+                    "errno to say why", "channel_init returned -1 with errno 0");
+    }
+}
+
+static void expect_failed_init_leaves_nothing(void)
+{
+    static const struct fault faults[] = {
+        { SYS_semget, 1, ENOSPC }, { SYS_semctl, 1, ERANGE }, { SYS_semctl, 2, ERANGE },
+        { SYS_openat, 1, EMFILE }, { SYS_openat, 2, EMFILE }, { SYS_mmap, 1, ENOMEM },
+        { SYS_mmap, 2, ENOMEM },
+    };
+    enum { PER_ACTOR = 4 };
+    struct actor *actor = NULL;
+    check_situation("A system call of channel_init fails.");
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        if (i % PER_ACTOR == 0) {
+            actor = actor_spawn(NULL);
+        }
+        expect_nothing_left(actor, &faults[i]);
+    }
+}
+
+CHECK(destroy_leaves_nothing)
+{
+    struct message kept = { .text = "another channel's message" };
+    struct message received;
+    struct message lost = { .text = "lost" };
+    const struct tables before = tables_read();
+    check_situation("One process makes a channel, and another one destroys it, with a message inside.");
+    struct actor *maker = actor_spawn("one process");
+    struct actor *other = actor_spawn("another process");
+    struct area *bystander = channel_make(maker, "a channel that stays");
+    const struct tables between = tables_read();
+    channel_fill(maker, bystander, &kept);
+    struct area *channel = channel_make(maker, "the channel");
+    area_map(channel, other);
+    channel_fill(maker, channel, &lost);
+    destroy(other, channel);
+    expect_as_before(&between);
+    channel_drain(maker, bystander, &received);
+    expect_text(received.text, kept.text, "channel_destroy: one channel, and no other");
+    destroy(maker, bystander);
+    expect_as_before(&before);
+    if (!check_under_valgrind()) {
+        expect_failed_init_leaves_nothing();
+    }
+}
