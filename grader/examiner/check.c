@@ -132,7 +132,10 @@ static const char *failure_of(const struct function *function)
 
 static void describe(const struct reply *reply, char *text, size_t room)
 {
-    if (reply->failed) {
+    if (reply->failed && reply->error == 0) {
+        snprintf(text, room, "%s returned %s and did not set errno", reply->function->name,
+                 failure_of(reply->function));
+    } else if (reply->failed) {
         snprintf(text, room, "%s returned %s with errno %s (%s)", reply->function->name,
                  failure_of(reply->function), errno_name(reply->error), strerror(reply->error));
     } else if (reply->function->returns == RETURNS_POINTER) {

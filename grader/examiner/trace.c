@@ -27,6 +27,8 @@
 #include <unistd.h>
 
 enum { TICK_NS = 50 * 1000 * 1000, TRACED_CPU_LIMIT_S = 20, TRACED_WALL_LIMIT_S = 60,
+       STUCK_SLEEP_S = 5, STUCK_CPU_S = 2, /* between two stops */
+       STOPS_MAX = 50000, /* at system calls */
        CALL_NUMBERS = 1024 /* above all that exist */ };
 
 struct tracer {
@@ -60,20 +62,39 @@ static void start_tick(struct tracer *tracer)
     timer_settime(tracer->tick, 0, &(struct itimerspec){ period, period }, NULL);
 }
 
+/* Why a process that has not stopped for so long never will; NULL when it may. Sleep is counted by the wall
+ * clock, work by the processor's: a loaded machine is not the student's fault. */
+static const char *why_stuck(const struct tracer *tracer, uint64_t since_ns, uint64_t *cpu_ns)
+{
+    struct usage usage = usage_read(tracer->actor->pid);
+    *cpu_ns = *cpu_ns == 0 ? usage.cpu_ns : *cpu_ns;
+    uint64_t now_ns = usage_now_ns();
+    if (usage.cpu_ns - *cpu_ns > STUCK_CPU_S * 1000000000ULL) {
+        return "two seconds of processor time";
+    }
+    if (now_ns - since_ns > STUCK_SLEEP_S * 1000000000ULL && usage_state(tracer->actor->pid) == 'S') {
+        return "five seconds";
+    }
+    return now_ns - tracer->begin_ns > TRACED_WALL_LIMIT_S * 1000000000ULL ? "a minute" : NULL;
+}
+
 /* Waits for the next stop. False when the process has ended. */
 static bool await_stop(struct tracer *tracer, int *status)
 {
     pid_t pid = tracer->actor->pid;
+    uint64_t since_ns = usage_now_ns();
+    uint64_t cpu_ns = 0; /* at the first look */
     while (waitpid(pid, status, __WALL) != pid) {
         if (errno != EINTR) {
             return false;
         }
-        if (usage_now_ns() - tracer->begin_ns > TRACED_WALL_LIMIT_S * 1000000000ULL) {
+        const char *limit = why_stuck(tracer, since_ns, &cpu_ns);
+        if (limit != NULL) {
             ptrace(PTRACE_INTERRUPT, pid, NULL, NULL);
             waitpid(pid, status, __WALL);
             ptrace(PTRACE_DETACH, pid, NULL, NULL);
             timer_delete(tracer->tick);
-            actor_report_hang(tracer->actor, "a minute");
+            actor_report_hang(tracer->actor, limit);
         }
     }
     return WIFSTOPPED(*status);
@@ -222,6 +243,14 @@ static int on_stop(struct tracer *tracer, int status, struct trace_stop *last)
     return event ? 0 : signal;
 }
 
+/* A loop of system calls stops all the time: left alone, it comes to the limits of any call. */
+static void check_stops(struct tracer *tracer)
+{
+    if (tracer->index > STOPS_MAX && !tracer->killed) {
+        let_go(tracer);
+    }
+}
+
 static void check_cpu(struct tracer *tracer)
 {
     /* Every so often: reading /proc costs more than a step. */
@@ -244,7 +273,9 @@ static void run(struct tracer *tracer)
             return; /* ended: the reply, or its lack, tells */
         }
         signal = on_stop(tracer, status, &last);
-        if (stepping && tracer->inside) {
+        if (!stepping) {
+            check_stops(tracer);
+        } else if (tracer->inside) {
             check_cpu(tracer);
         }
     }
@@ -256,10 +287,10 @@ static struct tracer trace_call(struct actor *actor, const struct tracing *traci
                                 size_t count)
 {
     struct tracer tracer = { .actor = actor, .tracing = tracing };
+    tracer.begin_ns = usage_now_ns();
     start_tick(&tracer);
     seize(&tracer);
     actor_begin(actor, function, arguments, count, WIRE_TRACED);
-    tracer.begin_ns = usage_now_ns();
     run(&tracer);
     timer_delete(tracer.tick);
     return tracer;

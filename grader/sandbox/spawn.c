@@ -12,12 +12,30 @@
 
 enum { EXIT_NOT_STARTED = 127 };
 
+/* Takes the capabilities away that the next exec would give to user 0. */
+static bool drop_capabilities(void)
+{
+    for (int capability = 0; prctl(PR_CAPBSET_READ, capability) >= 0; capability++) {
+        if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool become_nobody(void)
+{
+    return setgroups(0, NULL) == 0 &&
+           setresgid(SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID) == 0 &&
+           setresuid(SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID) == 0;
+}
+
+/* In a user namespace that maps no other id, user 0 is an ordinary user outside and there is nobody to
+ * become: then only its capabilities go. */
 static bool drop_root(void)
 {
-    return geteuid() != 0 ||
-           (setgroups(0, NULL) == 0 &&
-            setresgid(SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID) == 0 &&
-            setresuid(SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID) == 0);
+    return geteuid() != 0 || become_nobody() ||
+           ((errno == EINVAL || errno == EPERM) && drop_capabilities());
 }
 
 static void put_descriptor(int from, int to)

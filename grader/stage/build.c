@@ -79,29 +79,55 @@ static bool has_valgrind_request(const struct text *object)
            memmem(object->bytes, object->length, magic, sizeof magic) != NULL;
 }
 
-static void judge(struct build *build, const struct tool_result *result)
+/* What a status of the script says; NULL when it is none of the script's. */
+static const char *explain_status(int status)
 {
-    int status = WIFEXITED(result->status) ? WEXITSTATUS(result->status) : -1;
-    if (result->timed_out || status == -1) {
+    switch (status) {
+    case NOT_COMPILED:
+        return "the compiler found errors";
+    case NOT_LINKED:
+        return "a function is missing or defined twice";
+    case HAS_CONSTRUCTOR:
+        return "the file has code that runs when it is loaded (a constructor or destructor); no "
+               "exercise needs it and none is allowed";
+    case HAS_IFUNC:
+        return "the file has an indirect function (ifunc), which runs code when it is loaded; no "
+               "exercise needs it and none is allowed";
+    default:
+        return NULL;
+    }
+}
+
+static bool has_error(const struct build *build)
+{
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        if (strcmp(build->diagnostics[i].severity, "error") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* False when the sandbox failed and not the source: a status that the script never has. */
+static bool judge(struct build *build, const struct tool_result *result, struct error *err)
+{
+    bool ended = WIFEXITED(result->status) && !result->timed_out;
+    int status = ended ? WEXITSTATUS(result->status) : -1;
+    const char *explanation = explain_status(status);
+    if (!ended || (status == NOT_COMPILED && !has_error(build))) {
         reject(build, "the compiler did not come to an end within its limits of time and memory");
-    } else if (status == NOT_COMPILED) {
-        reject(build, "the compiler found errors");
-    } else if (status == NOT_LINKED) {
-        reject(build, "a function is missing or defined twice");
-    } else if (status == HAS_CONSTRUCTOR) {
-        reject(build, "the file has code that runs when it is loaded (a constructor or destructor); "
-                      "no exercise needs it and none is allowed");
-    } else if (status == HAS_IFUNC) {
-        reject(build, "the file has an indirect function (ifunc), which runs code when it is loaded; "
-                      "no exercise needs it and none is allowed");
+    } else if (explanation != NULL) {
+        reject(build, explanation);
+    } else if (status != BUILT || build->object.length == 0) {
+        return error_set(err, "the sandbox of the compiler failed (status %d): %.300s", status,
+                         text_string(&result->errors));
     } else if (has_valgrind_request(&build->object)) {
         reject(build, "the file asks Valgrind whether it is being watched (a client request); "
                       "take that out");
-    } else if (status != BUILT || build->object.length == 0) {
-        reject(build, "the compiler ended without a result within its limits");
     } else {
         build->accepted = true;
     }
+    return true;
 }
 
 static bool read_header(const struct manifest *manifest, char **bytes, size_t *length,
@@ -138,10 +164,10 @@ bool build_run(const struct machine *machine, const struct manifest *manifest,
     build->object = result.output;
     result.output = (struct text){ 0 };
     diagnostics_parse(build, text_string(&result.errors));
-    judge(build, &result);
+    bool judged = judge(build, &result, err);
     tool_result_finish(&result);
     build->duration_ms = clock_now_ms() - begin_ms;
-    return true;
+    return judged;
 }
 
 void build_finish(struct build *build)

@@ -46,25 +46,6 @@ static void take_end(struct examination *examination, json_t *record)
     }
 }
 
-/* From the examiner's word for a kind of object to the verdict's (model/verdict.h). What lies under /dev/shm
- * is told apart by its name: sem_overview(7). */
-static const char *leak_kind(const char *kind, const char *id)
-{
-    static const char *const kinds[][2] = {
-        { "shm", "sysv-shm" }, { "sem", "sysv-sem" }, { "msg", "sysv-msg" }, { "queue", "posix-mq" },
-    };
-    if (kind != NULL && strcmp(kind, "posix") == 0) {
-        bool semaphore = id != NULL && strncmp(id, "/sem.", 5) == 0;
-        return semaphore ? "posix-sem" : "posix-shm";
-    }
-    for (size_t i = 0; kind != NULL && i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (strcmp(kind, kinds[i][0]) == 0) {
-            return kinds[i][1];
-        }
-    }
-    return kind;
-}
-
 static bool has_size(const char *kind)
 {
     return kind != NULL && strcmp(kind, "descriptor") != 0 && strcmp(kind, "process") != 0;
@@ -74,11 +55,10 @@ static void take_leak(struct examination *examination, json_t *record)
 {
     const char *word = json_string_value(json_object_get(record, "kind"));
     struct examined_leak *leak = memory_append(&examination->leaks, &examination->leak_count);
-    *leak = (struct examined_leak){ .id = copy_of(record, "id"), .check = id_of(record),
-                                    .call = copy_of(record, "call"),
+    *leak = (struct examined_leak){ .kind = copy_of(record, "kind"), .id = copy_of(record, "id"),
+                                    .check = id_of(record), .call = copy_of(record, "call"),
                                     .bytes = has_size(word) ? number_of(record, "bytes") : -1,
                                     .offset = (uint64_t)number_of(record, "offset") };
-    leak->kind = memory_copy_string(leak_kind(word, leak->id));
 }
 
 static void take_actor(struct examination *examination, json_t *record)

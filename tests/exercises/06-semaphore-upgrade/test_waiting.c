@@ -288,7 +288,7 @@ static bool expect_crossing(const struct pair *pair, bool reader, unsigned at)
     }
     expect_that(calls_come_back(both, hold.reached ? 2 : 1), LOOK_LOST,
                 "the call to notice the change, awake or asleep",
-                "it sleeps on, and nobody wakes it any more %d", (int)at);
+                "it sleeps on, and nobody wakes it any more");
     bool good = !actor_wait(both[0]).failed && hold.reached;
     good = hold.reached && !actor_wait(both[1]).failed && good;
     if (good && !reader) {

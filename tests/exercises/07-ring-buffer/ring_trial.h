@@ -39,6 +39,7 @@ struct trial {
     uint32_t item_size;
     uint32_t next_in;  /* number of the item to be pushed next */
     uint32_t next_out; /* number of the item that must come out next; next_in: none */
+    const char *look;  /* where to look when a step goes wrong; NULL: what the step suggests */
     bool watched;      /* read the ledger around each call: ten times slower */
     bool after_death;  /* a call that spins waits for a dead process */
 };

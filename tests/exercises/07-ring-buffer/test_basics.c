@@ -1,8 +1,11 @@
 /* What a ring is: enough memory, arguments, order, empty, full. */
 #include "ring_trial.h"
 
-#define LOOK_SIZE "ring_buffer.h, ring_size: capacity * item_size does not fit in 32 bits. In which type is it multiplied?"
-#define LOOK_ARGUMENTS "ring_buffer.h: a NULL pointer is EINVAL, and so is a zero capacity or item_size"
+#define LOOK_SIZE                                                                                  \
+    "ring_buffer.h, ring_size: capacity * item_size does not fit in 32 bits. In which type is it " \
+    "multiplied?"
+#define LOOK_ARGUMENTS                                                                             \
+    "ring_buffer.h: a NULL pointer is EINVAL, and so is a zero capacity or item_size"
 
 /* --- size-holds-all ---------------------------------------------------------------------------- */
 
@@ -27,15 +30,18 @@ static void expect_room(struct actor *process, uint32_t capacity, uint32_t item_
 {
     uint32_t laps = check_under_valgrind() ? 2 : 8;
     char item[32] = "one item, and what may follow it";
-    check_situation("A ring of %u item%s of %u bytes, filled and emptied again and again, in just as many bytes as ring_size said.",
+    check_situation("A ring of %u item%s of %u bytes, filled and emptied again and again, in just "
+                    "as many bytes as ring_size said.",
                     capacity, capacity == 1 ? "" : "s", item_size);
     struct trial trial = trial_make(process, capacity, item_size);
     for (uint32_t lap = 0; lap < laps; lap++) {
         for (uint32_t i = 0; i <= capacity; i++) {
-            actor_call_quick(process, &ring_push, AREA(trial.area), NAMED("item", BYTES(item, sizeof item)));
+            actor_call_quick(process, &ring_push, AREA(trial.area),
+                             NAMED("item", BYTES(item, sizeof item)));
         }
         for (uint32_t i = 0; i <= capacity; i++) {
-            actor_call_quick(process, &ring_pop, AREA(trial.area), NAMED("item", BUFFER(item, sizeof item)));
+            actor_call_quick(process, &ring_pop, AREA(trial.area),
+                             NAMED("item", BUFFER(item, sizeof item)));
         }
     }
 }
@@ -64,7 +70,8 @@ static void refuse_bad_rings(struct actor *process, const struct trial *trial)
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
     reply = actor_call(process, &ring_size, U32(UINT32_MAX), U32(UINT32_MAX));
     if (reply.failed) {
-        expect_failure(&reply, EINVAL, "ring_buffer.h, ring_size: a ring larger than PTRDIFF_MAX bytes");
+        expect_failure(&reply, EINVAL,
+                       "ring_buffer.h, ring_size: a ring larger than PTRDIFF_MAX bytes");
     }
     reply = actor_call(process, &ring_init, NULL_POINTER, U32(3), U32(8));
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
@@ -86,8 +93,8 @@ static void refuse_null_pointers(struct actor *process, const struct trial *tria
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
     reply = actor_call(process, &ring_pop, NULL_POINTER, BUFFER(item, sizeof item));
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
-    expect_that(memcmp(item, untouched, sizeof item) == 0, LOOK_ARGUMENTS, "the buffer to stay as it was",
-                "ring_pop failed and changed it");
+    expect_that(memcmp(item, untouched, sizeof item) == 0, LOOK_ARGUMENTS,
+                "the buffer to stay as it was", "ring_pop failed and changed it");
     reply = actor_call(process, &ring_pop, AREA(trial->area), NULL_POINTER);
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
     reply = actor_call(process, &ring_count, NULL_POINTER, NAMED("&count", VARIABLE(&count)));
@@ -108,11 +115,13 @@ CHECK(bad_arguments)
     refuse_bad_rings(process, &trial);
     check_situation("A ring for 3 items of 8 bytes holds one.");
     refuse_null_pointers(process, &trial);
-    check_situation("A ring for 3 items of 8 bytes holds one. Calls with bad arguments were refused; they must have changed nothing.");
+    check_situation("A ring for 3 items of 8 bytes holds one. Calls with bad arguments were "
+                    "refused; they must have changed nothing.");
     trial_expect_count(&trial, process);
     /* Which item comes out is the matter of the next check. */
     char item[8];
-    struct reply reply = actor_call(process, &ring_pop, AREA(trial.area), NAMED("&item", BUFFER(item, sizeof item)));
+    struct reply reply =
+        actor_call(process, &ring_pop, AREA(trial.area), NAMED("&item", BUFFER(item, sizeof item)));
     expect_value(&reply, 0, "ring_buffer.h, ring_pop");
 }
 
@@ -122,11 +131,13 @@ CHECK(bad_arguments)
  * that is a matter of its own. */
 static void expect_order(struct actor *process, uint32_t capacity, uint32_t items)
 {
-    check_situation("A ring of %u items of 8 bytes; items are pushed and popped in bursts of uneven length, up to item %u.",
+    check_situation("A ring of %u items of 8 bytes; items are pushed and popped in bursts of "
+                    "uneven length, up to item %u.",
                     capacity, items);
     struct trial trial = trial_make(process, capacity, 8);
     while (trial.next_in <= items) {
-        for (uint32_t n = check_random(capacity) + 1; n > 0 && trial_held(&trial) + 1 < capacity; n--) {
+        for (uint32_t n = check_random(capacity) + 1; n > 0 && trial_held(&trial) + 1 < capacity;
+             n--) {
             trial_push(&trial, process);
         }
         for (uint32_t n = check_random(capacity) + 1; n > 0 && trial_held(&trial) > 0; n--) {
@@ -157,7 +168,8 @@ CHECK(empty_is_eagain)
     check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (uint32_t capacity = 2; capacity <= 5; capacity++) {
-        check_situation("A ring of %u items of 8 bytes, emptied each time before the next push, and never full.",
+        check_situation("A ring of %u items of 8 bytes, emptied each time before the next push, "
+                        "and never full.",
                         capacity);
         struct trial trial = trial_make(process, capacity, 8);
         trial.watched = capacity == 2;
@@ -177,9 +189,12 @@ CHECK(empty_is_eagain)
 
 static void expect_all_slots(struct actor *process, uint32_t capacity)
 {
-    check_situation("A ring of %u item%s of 8 bytes, filled again each time that some were popped.", capacity,
-                    capacity == 1 ? "" : "s");
+    check_situation("A ring of %u item%s of 8 bytes, filled again each time that some were popped.",
+                    capacity, capacity == 1 ? "" : "s");
     struct trial trial = trial_make(process, capacity, 8);
+    trial.look = "ring_buffer.h, ring_push: every slot can be used, and EAGAIN changes nothing. "
+                 "How does your "
+                 "code tell full from empty, and does it look before it copies?";
     trial.watched = capacity == 1;
     for (uint32_t round = 0; round < 4; round++) {
         trial_fill(&trial, process);

@@ -5,7 +5,9 @@
 
 /* --- whole-items ------------------------------------------------------------------------------- */
 
-#define LOOK_WHOLE "ring_buffer.h, ring_push: exactly item_size bytes. memcpy(3) copies so many, whatever they are"
+#define LOOK_WHOLE                                                                                 \
+    "ring_buffer.h, ring_push: exactly item_size bytes. memcpy(3) copies so many, whatever they "  \
+    "are"
 
 /* Three kinds of item: nothing but zeros, zeros in the middle, no zero at all. */
 static void make_contents(unsigned char *item, size_t size, uint32_t kind)
@@ -30,8 +32,11 @@ static void expect_whole_items(struct actor *process, uint32_t size)
 {
     static unsigned char items[3][ITEM_SIZE_MAX];
     static unsigned char got[ITEM_SIZE_MAX];
-    check_situation("A ring of 3 items of %u byte%s: one of zeros, one with a zero in the middle, one without zeros.",
-                    size, size == 1 ? "" : "s");
+    check_situation(
+        "A ring of 3 items of %u byte%s: one of zeros, one with a zero in the middle, one "
+        "without zeros. The caller's buffers are just as long: nothing behind them may be "
+        "touched.",
+        size, size == 1 ? "" : "s");
     struct trial trial = trial_make(process, 3, size);
     for (uint32_t lap = 0; lap < 2; lap++) {
         for (uint32_t i = 0; i < 3; i++) {
@@ -53,7 +58,7 @@ static void expect_whole_items(struct actor *process, uint32_t size)
 
 CHECK(whole_items)
 {
-    static const uint32_t sizes[] = { 1, 3, 5, 8, 12, 16, 24, 31, 64, 65, 4096 };
+    static const uint32_t sizes[] = {12, 24, 8, 5, 3, 1, 16, 31, 64, 65, 4096};
     check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
@@ -73,9 +78,11 @@ static void expect_new_ring(struct trial *trial, struct actor *process)
     trial_expect_empty(trial, process);
 }
 
-static void expect_init_of(struct trial *trial, struct actor *process, int value, const char *contents)
+static void expect_init_of(struct trial *trial, struct actor *process, int value,
+                           const char *contents)
 {
-    check_situation("The memory holds %s before ring_init makes a ring of 4 items of it.", contents);
+    check_situation("The memory holds %s before ring_init makes a ring of 4 items of it.",
+                    contents);
     area_fill(trial->area, value);
     trial_init(trial, process);
     expect_new_ring(trial, process);
@@ -83,8 +90,9 @@ static void expect_init_of(struct trial *trial, struct actor *process, int value
 
 static void expect_init_in_use(struct trial *trial, struct actor *process, uint32_t capacity)
 {
-    check_situation("A ring of %u items that was in use, with items in it, is made anew by ring_init, for %u.",
-                    trial->capacity, capacity);
+    check_situation(
+        "A ring of %u items that was in use, with items in it, is made anew by ring_init, for %u.",
+        trial->capacity, capacity);
     trial_fill(trial, process);
     trial_pop(trial, process);
     trial_push(trial, process);
@@ -99,6 +107,9 @@ CHECK(init_any_memory)
     check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     struct trial trial = trial_make(process, 4, 8);
+    trial.look =
+        "ring_buffer.h, ring_init: an empty ring, whatever the bytes held before. Which fields do "
+        "your other functions read, and does ring_init set each of them?";
     expect_init_of(&trial, process, 0xa5, "bytes 0xa5");
     expect_init_of(&trial, process, 0xff, "bytes 0xff");
     expect_init_of(&trial, process, 0x01, "bytes 0x01");
@@ -119,11 +130,16 @@ CHECK_NATIVELY(two_addresses)
     struct actor *counter = actor_spawn("a third process");
     struct actor *consumer = actor_spawn("a fourth process");
     struct trial trial = trial_make(maker, 3, 8);
+    trial.look =
+        "shmat(2), NOTES; mmap(2): each process has its own addresses and its own static "
+        "variables. "
+        "What must be known in all of them belongs into struct ring, as numbers and offsets";
     area_map(trial.area, producer);
     area_map(trial.area, counter);
     area_map(trial.area, consumer);
     trial.watched = true;
-    check_situation("One process made a ring of 3 items; others see the same memory at other addresses.");
+    check_situation(
+        "One process made a ring of 3 items; others see the same memory at other addresses.");
     trial_push(&trial, producer);
     trial_push(&trial, producer);
     trial_expect_count(&trial, counter);
@@ -174,15 +190,17 @@ static const char *system_call_name(long number)
     }
 }
 
-static void expect_no_system_call(struct trial *trial, struct actor *process, const struct function *function,
-                                  struct argument argument)
+static void expect_no_system_call(struct trial *trial, struct actor *process,
+                                  const struct function *function, struct argument argument)
 {
     long number = -1;
-    struct tracing tracing = { .visit = note_first, .context = &number };
+    struct tracing tracing = {.visit = note_first, .context = &number};
     actor_call_traced(process, &tracing, function, AREA(trial->area), argument);
-    expect_that(number < 0, "ring_buffer.h: no system call in ring_push, ring_pop and ring_count; see strace(1)",
-                "no system call: EAGAIN at once, or the work done", "%s made one: %s", function->name,
-                system_call_name(number));
+    expect_that(
+        number < 0,
+        "ring_buffer.h: no system call in ring_push, ring_pop and ring_count; see strace(1)",
+        "no system call: EAGAIN at once, or the work done", "%s made one: %s", function->name,
+        system_call_name(number));
 }
 
 CHECK_NATIVELY(no_system_calls)

@@ -5,7 +5,8 @@ enum { CAPACITY = 3, MOVES_MAX = 300 };
 
 static void expect_exact(struct actor *process, uint32_t capacity)
 {
-    check_situation("A ring of %u item%s of 8 bytes; nobody is inside a call but we.", capacity, capacity == 1 ? "" : "s");
+    check_situation("A ring of %u item%s of 8 bytes; nobody is inside a call but we.", capacity,
+                    capacity == 1 ? "" : "s");
     struct trial trial = trial_make(process, capacity, 8);
     trial_expect_count(&trial, process);
     for (uint32_t lap = 0; lap < 3; lap++) {
@@ -24,10 +25,10 @@ static void expect_exact(struct actor *process, uint32_t capacity)
 struct traffic {
     struct trial *trial;
     struct actor *mover;
-    bool from_full;    /* pops first, else pushes first */
-    uint32_t step;     /* items per instruction */
+    bool from_full; /* pops first, else pushes first */
+    uint32_t step;  /* items per instruction */
     unsigned moves;
-    bool blocked;      /* the mover waits: there is a lock */
+    bool blocked; /* the mover waits: there is a lock */
     bool blocked_push;
 };
 
@@ -60,11 +61,11 @@ static enum trace_verdict on_step(const struct trace_stop *stop, void *context, 
     return ++traffic->moves == MOVES_MAX ? TRACE_LET_GO : TRACE_GO_ON;
 }
 
-static void expect_possible(struct trial *trial, struct actor *counter, struct actor *mover, bool from_full,
-                            uint32_t step)
+static void expect_possible(struct trial *trial, struct actor *counter, struct actor *mover,
+                            bool from_full, uint32_t step)
 {
-    struct traffic traffic = { .trial = trial, .mover = mover, .from_full = from_full, .step = step };
-    struct tracing tracing = { .visit = on_step, .context = &traffic, .every_instruction = true };
+    struct traffic traffic = {.trial = trial, .mover = mover, .from_full = from_full, .step = step};
+    struct tracing tracing = {.visit = on_step, .context = &traffic, .every_instruction = true};
     uint32_t count = 0;
     trial_drain(trial, mover);
     if (from_full) {
@@ -75,13 +76,16 @@ static void expect_possible(struct trial *trial, struct actor *counter, struct a
     if (traffic.blocked) {
         (void)(traffic.blocked_push ? trial_end_push(trial, mover) : trial_end_pop(trial, mover));
     }
-    check_situation("A ring of 3 items is %s. While a process is in ring_count, others %s %u and %s %u between any two of its instructions.",
+    check_situation("A ring of 3 items is %s. While a process is in ring_count, others %s %u and "
+                    "%s %u between any two of its instructions.",
                     from_full ? "full" : "empty", from_full ? "pop" : "push", step,
                     from_full ? "push" : "pop", step);
     expect_value(&reply, 0, "ring_buffer.h, ring_count");
     expect_that(count <= CAPACITY,
-                "ring_buffer.h, ring_count: any number from 0 to capacity. Two positions that are read one after the other "
-                "belong to different moments. Which one is read first, and what can their difference be then?",
+                "ring_buffer.h, ring_count: any number from 0 to capacity. Two positions that are "
+                "read one after the other "
+                "belong to different moments. Which one is read first, and what can their "
+                "difference be then?",
                 "a number from 0 to 3", "it counted %u", count);
 }
 

@@ -7,6 +7,13 @@
 
 enum { CAPACITY = 3, SIZE = 16, ROUNDS = 9 };
 
+#define LOOK_KILL                                                                                  \
+    "ring_buffer.h, the end. One store must be the whole hand-over: of two that belong together, " \
+    "a kill "                                                                                      \
+    "finds the one without the other. Who would take back a mark or a lock of the dead? And what " \
+    "a "                                                                                           \
+    "process knows by static variables, its successor does not"
+
 struct death {
     struct trial *trial; /* as it was before the call */
     bool pushing;        /* the dead process was in ring_push, else in ring_pop */
@@ -16,7 +23,11 @@ struct death {
 static const char *ordinal(unsigned number)
 {
     static char text[16];
-    snprintf(text, sizeof text, "%u%s", number, number == 1 ? "st" : number == 2 ? "nd" : number == 3 ? "rd" : "th");
+    snprintf(text, sizeof text, "%u%s", number,
+             number == 1   ? "st"
+             : number == 2 ? "nd"
+             : number == 3 ? "rd"
+                           : "th");
     return text;
 }
 
@@ -24,15 +35,13 @@ static void tell_story(const struct death *death, unsigned change)
 {
     char when[64] = "before it changed anything in the ring";
     if (change > 0) {
-        snprintf(when, sizeof when, "right after its %s change of the shared bytes", ordinal(change));
+        snprintf(when, sizeof when, "right after its %s change of the shared bytes",
+                 ordinal(change));
     }
-    check_situation("A ring of 3 items holds %u. A process is killed in %s, %s. A successor goes on.",
-                    trial_held(death->trial), death->pushing ? "ring_push" : "ring_pop", when);
+    check_situation(
+        "A ring of 3 items holds %u. A process is killed in %s, %s. A successor goes on.",
+        trial_held(death->trial), death->pushing ? "ring_push" : "ring_pop", when);
 }
-
-#define LOOK_KILL                                                                                        \
-    "ring_buffer.h, the end. One store must be the whole hand-over: of two that belong together, a kill finds the one "   \
-    "without the other. And who would take back a mark or a lock of the dead?"
 
 /* What the ring holds after the death, by its own count: the call happened, or it did not. */
 static void settle_death(const struct death *death, struct trial *trial, struct actor *successor)
@@ -41,8 +50,8 @@ static void settle_death(const struct death *death, struct trial *trial, struct 
     uint32_t happened = death->pushing ? held + 1 : held - 1;
     uint32_t count = trial_count(trial, successor);
     char expected[96];
-    snprintf(expected, sizeof expected, "a count of %u (the %s did not happen) or %u (it did)", held,
-             death->pushing ? "push" : "pop", happened);
+    snprintf(expected, sizeof expected, "a count of %u (the %s did not happen) or %u (it did)",
+             held, death->pushing ? "push" : "pop", happened);
     expect_that(count == held || count == happened, LOOK_KILL, expected, "it counted %u", count);
     if (count == happened && death->pushing) {
         trial->next_in++;
@@ -73,6 +82,7 @@ static void succeed(struct area *area, unsigned change, void *context)
     struct actor *successor = actor_spawn("the successor");
     area_map(area, successor);
     trial.after_death = true;
+    trial.look = LOOK_KILL;
     tell_story(death, change);
     settle_death(death, &trial, successor);
     go_on(&trial, successor, death->fill_first);
@@ -81,7 +91,7 @@ static void succeed(struct area *area, unsigned change, void *context)
 
 static void die_in_push(struct trial *trial, struct actor *process, bool fill_first)
 {
-    struct death death = { .trial = trial, .pushing = true, .fill_first = fill_first };
+    struct death death = {.trial = trial, .pushing = true, .fill_first = fill_first};
     unsigned char item[SIZE];
     item_make(item, SIZE, trial->next_in);
     struct reply reply = actor_call_stepped(process, trial->area, succeed, &death, &ring_push,
@@ -91,8 +101,8 @@ static void die_in_push(struct trial *trial, struct actor *process, bool fill_fi
 
 static void die_in_pop(struct trial *trial, struct actor *process, bool fill_first)
 {
-    struct death death = { .trial = trial, .fill_first = fill_first };
-    unsigned char item[SIZE] = { 0 };
+    struct death death = {.trial = trial, .fill_first = fill_first};
+    unsigned char item[SIZE] = {0};
     struct reply reply = actor_call_stepped(process, trial->area, succeed, &death, &ring_pop,
                                             AREA(trial->area), NAMED("&item", BUFFER(item, SIZE)));
     trial_judge_pop(trial, &reply, item, LOOK_KILL);
@@ -130,8 +140,10 @@ static void die_at_rest(void)
     struct actor *process = actor_spawn("the maker");
     struct trial trial = trial_make(process, CAPACITY, SIZE);
     trial.after_death = true;
+    trial.look = LOOK_KILL;
     for (uint32_t round = 0; round < ROUNDS; round++) {
-        check_situation("A ring of 3 items. Each time the ring is full or empty its process is killed and a new one goes on: round %u.",
+        check_situation("A ring of 3 items. Each time the ring is full or empty its process is "
+                        "killed and a new one goes on: round %u.",
                         round + 1);
         process = next_process(&trial, process);
         for (uint32_t n = round % CAPACITY + 1; n > 0; n--) {

@@ -12,8 +12,8 @@ struct pause {
     struct area *area;
     unsigned char *state; /* the bytes when they were looked at last */
     bool begun;
-    unsigned seen;        /* changes until now */
-    unsigned wanted;      /* 0: each */
+    unsigned seen;              /* changes until now */
+    unsigned wanted;            /* 0: each */
     bool (*act)(void *context); /* true: that was all */
     void *context;
     bool done;
@@ -38,13 +38,13 @@ static enum trace_verdict on_step(const struct trace_stop *stop, void *context, 
     return pause->done ? TRACE_LET_GO : TRACE_GO_ON;
 }
 
-static struct reply call_with_pause(struct pause *pause, struct actor *actor, const struct function *function,
-                                    struct argument argument)
+static struct reply call_with_pause(struct pause *pause, struct actor *actor,
+                                    const struct function *function, struct argument argument)
 {
     static unsigned char state[1 << 16];
     assert(area_size(pause->area) <= sizeof state);
     pause->state = state;
-    struct tracing tracing = { .visit = on_step, .context = pause, .every_instruction = true };
+    struct tracing tracing = {.visit = on_step, .context = pause, .every_instruction = true};
     return actor_call_traced(actor, &tracing, function, AREA(pause->area), argument);
 }
 
@@ -71,7 +71,8 @@ static bool pop_all_there_is(void *context)
         }
     }
     expect_that(trial_held(trial) <= 1, "ring_buffer.h, ring_pop: EAGAIN when the ring is empty",
-                "the items that were in the ring before the push began", "the ring says that it is empty");
+                "the items that were in the ring before the push began",
+                "the ring says that it is empty");
     return true;
 }
 
@@ -82,22 +83,25 @@ static void push_with_pause(struct pause *pause, struct trial *trial, struct act
     item_make(item, SIZE, trial->next_in);
     snprintf(label, sizeof label, "item %u", trial->next_in);
     trial->next_in++; /* on its way */
-    struct reply reply = call_with_pause(pause, producer, &ring_push, NAMED(label, BYTES(item, SIZE)));
+    struct reply reply =
+        call_with_pause(pause, producer, &ring_push, NAMED(label, BYTES(item, SIZE)));
     expect_value(&reply, 0, "ring_buffer.h, ring_push: there is room");
 }
 
 /* True while pushes have so many changes, and nobody waits. */
-static bool publish_at(struct trial *trial, struct actor *producer, struct actor *consumer, uint32_t held,
-                       unsigned change)
+static bool publish_at(struct trial *trial, struct actor *producer, struct actor *consumer,
+                       uint32_t held, unsigned change)
 {
-    struct publication publication = { .trial = trial, .consumer = consumer };
-    struct pause pause = { .area = trial->area, .wanted = change, .act = pop_all_there_is,
-                           .context = &publication };
+    struct publication publication = {.trial = trial, .consumer = consumer};
+    struct pause pause = {
+        .area = trial->area, .wanted = change, .act = pop_all_there_is, .context = &publication};
     while (trial_held(trial) < held) {
         trial_push(trial, producer);
     }
-    check_situation("A ring of 3 items of 24 bytes holds %u. The producer pushes item %u; after its change number %u of the shared bytes we stop it, and the consumer pops what it can get.",
-                    held, trial->next_in, change);
+    check_situation(
+        "A ring of 3 items of 24 bytes holds %u. The producer pushes item %u; after its change "
+        "number %u of the shared bytes we stop it, and the consumer pops what it can get.",
+        held, trial->next_in, change);
     push_with_pause(&pause, trial, producer);
     if (publication.blocked) {
         trial_end_pop(trial, consumer);
@@ -116,7 +120,8 @@ CHECK_NATIVELY(publish_last)
     area_map(trial.area, consumer);
     for (uint32_t i = 0; i < 2 * CAPACITY; i++) {
         unsigned change = 1;
-        while (change < CHANGES_MAX && publish_at(&trial, producer, consumer, i % CAPACITY, change)) {
+        while (change < CHANGES_MAX &&
+               publish_at(&trial, producer, consumer, i % CAPACITY, change)) {
             change++;
         }
     }
@@ -145,23 +150,28 @@ static void pop_with_pause(struct pause *pause, struct trial *trial, struct acto
 {
     unsigned char item[SIZE];
     memset(item, '#', SIZE);
-    struct reply reply = call_with_pause(pause, consumer, &ring_pop, NAMED("&item", BUFFER(item, SIZE)));
+    struct reply reply =
+        call_with_pause(pause, consumer, &ring_pop, NAMED("&item", BUFFER(item, SIZE)));
     trial_judge_pop(trial, &reply, item,
-                    "stdatomic.h, memory_order_release: copy the item out of its slot first, then give the slot back. At which line does it belong to the producer again?");
+                    "stdatomic.h, memory_order_release: copy the item out of its slot first, then "
+                    "give the slot back. At which line does it belong to the producer again?");
 }
 
 static void free_once(struct trial *trial, struct actor *producer, struct actor *consumer)
 {
-    struct return_of_slot slot = { .trial = trial, .producer = producer };
-    struct pause pause = { .area = trial->area, .act = push_one_more, .context = &slot };
+    struct return_of_slot slot = {.trial = trial, .producer = producer};
+    struct pause pause = {.area = trial->area, .act = push_one_more, .context = &slot};
     trial_fill(trial, producer);
-    check_situation("A ring of 3 items of 24 bytes is full; item %u is the oldest. The consumer pops it; wherever that changes the shared bytes we stop it, and the producer tries to push item %u.",
+    check_situation("A ring of 3 items of 24 bytes is full; item %u is the oldest. The consumer "
+                    "pops it; wherever that changes the shared bytes we stop it, and the producer "
+                    "tries to push item %u.",
                     trial->next_out, trial->next_in);
     pop_with_pause(&pause, trial, consumer);
     if (slot.blocked) {
         trial_end_push(trial, producer);
     }
-    check_situation("A ring of 3 items of 24 bytes was full. While the consumer popped the oldest, the producer pushed another. Now the others are popped.");
+    check_situation("A ring of 3 items of 24 bytes was full. While the consumer popped the oldest, "
+                    "the producer pushed another. Now the others are popped.");
     trial_drain(trial, consumer);
     trial_expect_empty(trial, consumer);
     /* The next time begins at another slot. */

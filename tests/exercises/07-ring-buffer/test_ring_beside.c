@@ -38,7 +38,9 @@ bool trial_end_pop(struct trial *trial, struct actor *actor)
     if (trial_held(trial) == 0) {
         trial_judge_empty(trial, &reply, pop_buffer());
     }
-    trial_judge_pop(trial, &reply, pop_buffer(), "ring_buffer.h, the end: no item is ever torn. Copy the whole item first, then let it be seen");
+    trial_judge_pop(trial, &reply, pop_buffer(),
+                    "ring_buffer.h, the end: no item is ever torn. Copy the whole item first, then "
+                    "let it be seen");
     return true;
 }
 

@@ -3,21 +3,27 @@
 
 #include "examiner/errno_name.h"
 
-const struct function ring_size = { "ring_size", RETURNS_SIZE, LEAVES_NOTHING };
-const struct function ring_init = { "ring_init", RETURNS_INT, LEAVES_NOTHING };
-const struct function ring_push = { "ring_push", RETURNS_INT, LEAVES_NOTHING };
-const struct function ring_pop = { "ring_pop", RETURNS_INT, LEAVES_NOTHING };
-const struct function ring_count = { "ring_count", RETURNS_INT, LEAVES_NOTHING };
+const struct function ring_size = {"ring_size", RETURNS_SIZE, LEAVES_NOTHING};
+const struct function ring_init = {"ring_init", RETURNS_INT, LEAVES_NOTHING};
+const struct function ring_push = {"ring_push", RETURNS_INT, LEAVES_NOTHING};
+const struct function ring_pop = {"ring_pop", RETURNS_INT, LEAVES_NOTHING};
+const struct function ring_count = {"ring_count", RETURNS_INT, LEAVES_NOTHING};
 
 enum {
-    PART = 8,           /* bytes of an item's text */
+    FOREIGN = 9999,        /* number of an item that is not to get in */
+    PART = 8,              /* bytes of an item's text */
     PATIENCE_CPU_MS = 200, /* of a call that takes a microsecond; far more than a host may steal */
-    SIZE_SANE = 16 << 20, /* rings in these tests have some kilobytes */
+    SIZE_SANE = 16 << 20,  /* rings in these tests have some kilobytes */
 };
 
-#define LOOK_FULL "ring_buffer.h, ring_push: all capacity slots can be used. How does your code tell full from empty?"
-#define LOOK_EMPTY "ring_buffer.h, ring_pop: an empty ring is EAGAIN. How does your code tell full from empty?"
-#define LOOK_ORDER "ring_buffer.h, ring_pop: the oldest item. Which slot does ring_push fill, which one does ring_pop read?"
+#define LOOK_FULL                                                                                  \
+    "ring_buffer.h, ring_push: all capacity slots can be used. How does your code tell full from " \
+    "empty?"
+#define LOOK_EMPTY                                                                                 \
+    "ring_buffer.h, ring_pop: an empty ring is EAGAIN. How does your code tell full from empty?"
+#define LOOK_ORDER                                                                                 \
+    "ring_buffer.h, ring_pop: the oldest item. Which slot does ring_push fill, which one does "    \
+    "ring_pop read?"
 #define LOOK_COUNT "ring_buffer.h, ring_count: exact when neither side is inside a call"
 
 /* --- items ------------------------------------------------------------------------------------- */
@@ -50,10 +56,12 @@ void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT]
     unsigned char whole[ITEM_SIZE_MAX];
     unsigned number = item_number(bytes, size);
     item_make(whole, size, number);
-    if (number != 0 && memcmp(whole, bytes, size) == 0) {
+    if (number == FOREIGN && memcmp(whole, bytes, size) == 0) {
+        snprintf(text, ITEM_TEXT, "item %u, whose push was refused", number);
+    } else if (number != 0 && memcmp(whole, bytes, size) == 0) {
         snprintf(text, ITEM_TEXT, "item %u", number);
     } else if (is_filled_with(bytes, size, ITEM_UNTOUCHED)) {
-        snprintf(text, ITEM_TEXT, "nothing: the buffer is as it was before");
+        snprintf(text, ITEM_TEXT, "what it held before");
     } else if (is_filled_with(bytes, size, 0)) {
         snprintf(text, ITEM_TEXT, "zero bytes, which nobody pushed");
     } else if (number != 0) {
@@ -64,6 +72,11 @@ void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT]
 }
 
 /* --- calls ------------------------------------------------------------------------------------- */
+
+static const char *look_of(const struct trial *trial, const char *look)
+{
+    return trial->look != NULL ? trial->look : look;
+}
 
 static struct reply call(struct trial *trial, struct actor *actor, const struct function *function,
                          struct argument argument)
@@ -76,7 +89,8 @@ static struct reply call(struct trial *trial, struct actor *actor, const struct 
     }
     actor_start_quick(actor, function, AREA(trial->area), argument);
     if (actor_await_progress(actor, PATIENCE_CPU_MS) == ACTOR_SPINS) {
-        check_fail("ring_buffer.h, the end: what does the loop wait for, and who would do it when the other process is dead?",
+        check_fail("ring_buffer.h, the end: what does the loop wait for, and who would do it when "
+                   "the other process is dead?",
                    "the call to return: EAGAIN, or its work done",
                    "%s runs in a loop and does not return", function->name);
     }
@@ -119,7 +133,7 @@ void trial_init(struct trial *trial, struct actor *maker)
 
 struct trial trial_make(struct actor *maker, uint32_t capacity, uint32_t item_size)
 {
-    struct trial trial = { .capacity = capacity, .item_size = item_size, .next_in = 1 };
+    struct trial trial = {.capacity = capacity, .item_size = item_size, .next_in = 1};
     trial.area = area_create("the ring", trial_ask_size(maker, capacity, item_size));
     area_fill(trial.area, 0);
     area_map(trial.area, maker);
@@ -151,7 +165,7 @@ void trial_judge_push(struct trial *trial, const struct reply *reply)
         snprintf(expected, sizeof expected, "0: the ring holds %u of %u items, so there is room",
                  trial_held(trial), trial->capacity);
         print_failure(reply, observed);
-        check_fail(LOOK_FULL, expected, "%s", observed);
+        check_fail(look_of(trial, LOOK_FULL), expected, "%s", observed);
     }
     trial->next_in++;
 }
@@ -166,11 +180,11 @@ void trial_judge_pop(struct trial *trial, const struct reply *reply, const unsig
     snprintf(expected, sizeof expected, "0, and item %u, the oldest", trial->next_out);
     if (reply->value != 0) {
         print_failure(reply, observed);
-        check_fail(LOOK_EMPTY, expected, "%s", observed);
+        check_fail(look_of(trial, LOOK_EMPTY), expected, "%s", observed);
     }
     if (memcmp(item, wanted, trial->item_size) != 0) {
         item_describe(item, trial->item_size, observed);
-        check_fail(look, expected, "it returned 0, and in the buffer is %s", observed);
+        check_fail(look, expected, "it returned 0, and the buffer holds %s", observed);
     }
     trial->next_out++;
 }
@@ -180,14 +194,15 @@ void trial_judge_empty(struct trial *trial, const struct reply *reply, const uns
     char observed[ITEM_TEXT];
     if (!reply->failed) {
         item_describe(item, trial->item_size, observed);
-        check_fail(LOOK_EMPTY, "-1 with errno EAGAIN: the ring is empty",
-                   "it returned %d, and in the buffer is %s", (int)reply->value, observed);
+        check_fail(look_of(trial, LOOK_EMPTY), "-1 with errno EAGAIN: the ring is empty",
+                   "it returned %d, and the buffer holds %s", (int)reply->value, observed);
     }
-    expect_failure(reply, EAGAIN, LOOK_EMPTY);
+    expect_failure(reply, EAGAIN, look_of(trial, LOOK_EMPTY));
     if (!is_filled_with(item, trial->item_size, ITEM_UNTOUCHED)) {
         item_describe(item, trial->item_size, observed);
         check_fail("ring_buffer.h: a call that fails changes nothing, the caller's buffer included",
-                   "the buffer to stay as it was", "the call failed, and in the buffer is %s", observed);
+                   "the buffer to stay as it was", "the call failed, and the buffer holds %s",
+                   observed);
     }
 }
 
@@ -203,7 +218,7 @@ void trial_pop(struct trial *trial, struct actor *actor)
 {
     unsigned char item[ITEM_SIZE_MAX];
     struct reply reply = pop_bytes(trial, actor, item);
-    trial_judge_pop(trial, &reply, item, LOOK_ORDER);
+    trial_judge_pop(trial, &reply, item, look_of(trial, LOOK_ORDER));
 }
 
 void trial_fill(struct trial *trial, struct actor *actor)
@@ -222,12 +237,13 @@ void trial_drain(struct trial *trial, struct actor *actor)
 
 void trial_expect_full(struct trial *trial, struct actor *actor)
 {
-    struct reply reply = push_number(trial, actor, 9999);
+    struct reply reply = push_number(trial, actor, FOREIGN);
     if (!reply.failed) {
-        check_fail(LOOK_FULL, "-1 with errno EAGAIN: the ring is full",
-                   "it returned %d: one item more than the ring holds, so an older one is lost", (int)reply.value);
+        check_fail(look_of(trial, LOOK_FULL), "-1 with errno EAGAIN: the ring is full",
+                   "it returned %d: one item more than the ring holds, so an older one is lost",
+                   (int)reply.value);
     }
-    expect_failure(&reply, EAGAIN, LOOK_FULL);
+    expect_failure(&reply, EAGAIN, look_of(trial, LOOK_FULL));
 }
 
 void trial_expect_empty(struct trial *trial, struct actor *actor)
@@ -241,7 +257,7 @@ uint32_t trial_count(struct trial *trial, struct actor *actor)
 {
     uint32_t count = 0xdddddddd;
     struct reply reply = call(trial, actor, &ring_count, NAMED("&count", VARIABLE(&count)));
-    expect_value(&reply, 0, LOOK_COUNT);
+    expect_value(&reply, 0, look_of(trial, LOOK_COUNT));
     return count;
 }
 
@@ -251,6 +267,6 @@ void trial_expect_count(struct trial *trial, struct actor *actor)
     if (count != trial_held(trial)) {
         char expected[ITEM_TEXT];
         snprintf(expected, sizeof expected, "a count of %u", trial_held(trial));
-        check_fail(LOOK_COUNT, expected, "it counted %u", count);
+        check_fail(look_of(trial, LOOK_COUNT), expected, "it counted %u", count);
     }
 }

@@ -12,9 +12,11 @@
 
 enum { WORDS_MAX = 1024, LAPS_BEYOND = 3 };
 
-#define LOOK_WEAR                                                                                         \
-    "The difference of two unsigned 32-bit counters survives the wrap; their remainder by a capacity that is no power "   \
-    "of two does not, nor does <, nor int. Count in 64 bits, or let a position run over two laps and start again"
+#define LOOK_WEAR                                                                                  \
+    "The difference of two unsigned 32-bit counters survives the wrap; their remainder by a "      \
+    "capacity that is no power "                                                                   \
+    "of two does not, nor does <, nor int. Count in 64 bits, or let a position run over two laps " \
+    "and start again"
 
 struct wear {
     struct actor *process;
@@ -82,7 +84,8 @@ static bool fill_rightly(struct wear *wear, struct wrong *wrong)
     if (push_byte(wear, '!')) {
         return is_wrong(wrong, "-1 with errno EAGAIN: the ring is full", "it returned 0");
     }
-    return count_is(wear, wear->trial.capacity, "a count of all the slots: the ring is full", wrong);
+    return count_is(wear, wear->trial.capacity, "a count of all the slots: the ring is full",
+                    wrong);
 }
 
 static bool drain_rightly(struct wear *wear, struct wrong *wrong)
@@ -90,7 +93,8 @@ static bool drain_rightly(struct wear *wear, struct wrong *wrong)
     unsigned char byte;
     for (uint32_t i = 0; i < wear->trial.capacity; i++) {
         if (!pop_byte(wear, &byte)) {
-            return is_wrong(wrong, "0, and the oldest item", "it failed, as if the ring were empty");
+            return is_wrong(wrong, "0, and the oldest item",
+                            "it failed, as if the ring were empty");
         }
         if (byte != 'a' + i) {
             return is_wrong(wrong, "0, and the oldest item", "it returned 0 and another item");
@@ -230,8 +234,10 @@ static bool cross(struct wear *wear, uint32_t rise, unsigned power)
     }
     memcpy(before, wear->words, wear->count * sizeof before[0]);
     uint64_t left = (boundary - largest_of(wear, rise)) * window_items(wear) / rise;
-    check_situation("A ring of %u items of one byte. We set the numbers with which your ring counts to what they are after %llu items, and filled and emptied it some more times.",
-                    capacity, (unsigned long long)wear->items);
+    check_situation(
+        "A ring of %u items of one byte. We set the numbers with which your ring counts to what "
+        "they are after %llu items, and filled and emptied it some more times.",
+        capacity, (unsigned long long)wear->items);
     hand_over(wear);
     for (uint64_t lap = 0; lap <= left / capacity + LAPS_BEYOND; lap++) {
         struct wrong wrong;
@@ -257,15 +263,17 @@ static uint32_t rise_below(const struct wear *wear, uint64_t limit)
 
 static void wear_out(uint32_t capacity)
 {
-    struct wear wear = { .process = actor_spawn(NULL) };
-    check_situation("A ring of %u items of one byte, filled and emptied again and again.", capacity);
+    struct wear wear = {.process = actor_spawn(NULL)};
+    check_situation("A ring of %u items of one byte, filled and emptied again and again.",
+                    capacity);
     wear.trial = trial_make(wear.process, capacity, 1);
     wear.words = (uint32_t *)(void *)area_bytes(wear.trial.area);
     wear.count = area_size(wear.trial.area) / sizeof wear.words[0];
     if (wear.count > WORDS_MAX || !learn_layout(&wear) || !can_be_handed_over(&wear)) {
         return;
     }
-    for (uint32_t rise = rise_below(&wear, (uint64_t)1 << 32); rise != 0; rise = rise_below(&wear, rise)) {
+    for (uint32_t rise = rise_below(&wear, (uint64_t)1 << 32); rise != 0;
+         rise = rise_below(&wear, rise)) {
         if (!cross(&wear, rise, 31) || !cross(&wear, rise, 32)) {
             return;
         }
@@ -274,7 +282,7 @@ static void wear_out(uint32_t capacity)
 
 CHECK_NATIVELY(past_4_billion)
 {
-    static const uint32_t capacities[] = { 3, 4, 5, 6 };
+    static const uint32_t capacities[] = {3, 4, 5, 6};
     check_on_one_processor();
     for (size_t i = 0; i < sizeof capacities / sizeof capacities[0]; i++) {
         wear_out(capacities[i]);
