@@ -37,24 +37,32 @@ static void note(enum wire_object kind, intptr_t result, intptr_t failure, const
     }
 }
 
+/* For shmget, semget and msgget: one that only looks for an object has made none. */
+static void note_get(enum wire_object kind, int id, key_t key, int flags, const void *caller)
+{
+    if (key == IPC_PRIVATE || (flags & IPC_CREAT)) {
+        note(kind, id, -1, NULL, caller);
+    }
+}
+
 SHIM int shmget(key_t key, size_t size, int flags)
 {
     int id = NEXT(shmget)(key, size, flags);
-    note(WIRE_OBJECT_SHM, id, -1, NULL, CALLER);
+    note_get(WIRE_OBJECT_SHM, id, key, flags, CALLER);
     return id;
 }
 
 SHIM int semget(key_t key, int count, int flags)
 {
     int id = NEXT(semget)(key, count, flags);
-    note(WIRE_OBJECT_SEM, id, -1, NULL, CALLER);
+    note_get(WIRE_OBJECT_SEM, id, key, flags, CALLER);
     return id;
 }
 
 SHIM int msgget(key_t key, int flags)
 {
     int id = NEXT(msgget)(key, flags);
-    note(WIRE_OBJECT_MSG, id, -1, NULL, CALLER);
+    note_get(WIRE_OBJECT_MSG, id, key, flags, CALLER);
     return id;
 }
 

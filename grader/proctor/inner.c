@@ -1,5 +1,6 @@
 #include "proctor/inner.h"
 
+#include "base/cleanup.h"
 #include "base/memory.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/spawn.h"
@@ -79,8 +80,12 @@ static void add_valgrind(struct bubblewrap *list, const struct view *view)
 
 bool inner_start(const struct plan *plan, int listener, int output, pid_t *pid, struct error *err)
 {
-    static char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL };
     struct view view = make_view(plan);
+    /* Valgrind keeps files of its own there. */
+    AUTO_FREE char *tmp = memory_format("TMPDIR=%s", view.tmp);
+    char path[] = "PATH=/usr/bin:/bin";
+    char locale[] = "LC_ALL=C.UTF-8";
+    char *const environment[] = { path, locale, tmp, NULL };
     struct bubblewrap list;
     bubblewrap_init(&list);
     if (plan->full) {

@@ -8,9 +8,10 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { EXIT_NOT_STARTED = 127 };
+enum { EXIT_NOT_STARTED = 127, BUSY_ATTEMPTS = 5000, BUSY_PAUSE_NS = 1000000 };
 
 /* Takes the capabilities away that the next exec would give to user 0. */
 static bool drop_capabilities(void)
@@ -58,6 +59,20 @@ static void reset_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* A file that was just written is "busy" as long as a child that another thread has forked meanwhile still holds
+ * the descriptor: until that child's exec. It is a matter of moments. */
+static void exec_when_free(const struct spawn *spawn)
+{
+    for (int attempt = 0; attempt < BUSY_ATTEMPTS; attempt++) {
+        execvpe(spawn->arguments[0], spawn->arguments,
+                spawn->environment != NULL ? spawn->environment : environ);
+        if (errno != ETXTBSY) {
+            return;
+        }
+        nanosleep(&(struct timespec){ .tv_nsec = BUSY_PAUSE_NS }, NULL);
+    }
+}
+
 /* Between fork and exec in a program with threads: system calls only. A failure is sent as errno. */
 static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report)
 {
@@ -71,8 +86,7 @@ static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report
     /* A change of ids clears the death signal: first the one, then the other. */
     if ((!spawn->drop_root || drop_root()) && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
         getppid() == parent) {
-        execvpe(spawn->arguments[0], spawn->arguments,
-                spawn->environment != NULL ? spawn->environment : environ);
+        exec_when_free(spawn);
     }
     int error = errno;
     if (write(report, &error, sizeof error) < 0) {

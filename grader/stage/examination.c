@@ -16,6 +16,7 @@
 #include "stage/channel.h"
 #include "stage/clock.h"
 #include "stage/exam_records.h"
+#include "stage/turn.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -218,11 +219,15 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
 bool examination_run(const struct machine *machine, const struct examination_plan *plan,
                      struct examination *examination, struct error *err)
 {
-    long begin_ms = clock_now_ms();
     struct parcel parcels[PLACES];
     struct bubblewrap list;
     AUTO_FREE char *arena = NULL;
+    AUTO_CLOSE int turn = -1;
     *examination = (struct examination){ 0 };
+    if (!machine->full && !turn_take(&turn, err)) {
+        return false;
+    }
+    long begin_ms = clock_now_ms();
     struct intake intake = { .examination = examination, .plan = plan };
     if (!open_parcels(machine, plan, parcels, err)) {
         return false;

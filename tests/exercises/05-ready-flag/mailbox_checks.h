@@ -1,9 +1,9 @@
-/* What the checks of exercise 05 share: the functions, messages, and the ordinary steps of sending,
- * receiving and finding the box full or empty.
+/* What the checks of exercise 05 share: the functions, messages, and the ordinary steps of
+ * sending, receiving and finding the box full or empty.
  *
- * Checks that are not about time-outs never rely on 0 or a negative one: a call that is to give up does so
- * after SOON_MS, one that can proceed at once is given PATIENT_MS. So a fault in the time-outs is told by the checks
- * that are about them. */
+ * Checks that are not about time-outs never rely on 0 or a negative one: a call that is to give
+ * up does so after SOON_MS, one that can proceed at once is given PATIENT_MS. So a fault in the
+ * time-outs is told by the checks that are about them. */
 #ifndef MAILBOX_CHECKS_H
 #define MAILBOX_CHECKS_H
 
@@ -42,8 +42,8 @@ static inline void letter_write(struct letter *letter, size_t length)
     letter->bytes[length] = '\0';
 }
 
-/* The letter as an argument, with all the room behind its text: text-limits hands over texts that end where the
- * memory ends. */
+/* The letter as an argument, with all the room behind its text: text-limits hands over texts
+ * that end where the memory ends. */
 static inline struct argument letter_argument(const struct letter *letter)
 {
     struct argument argument = argument_buffer(WIRE_IN, letter->bytes, NULL, ROOM);
@@ -56,10 +56,11 @@ static inline struct argument letter_argument(const struct letter *letter)
 static inline struct area *box_map_new(struct actor *actor, const char *what)
 {
     struct reply reply = actor_call_plain(actor, &f_size);
-    expect_success(&reply, "sizeof(struct mailbox): all that the two processes share lies in there");
+    expect_success(&reply,
+                   "sizeof(struct mailbox): all that the two processes share lies in there");
     expect_that(reply.value <= SIZE_LIMIT, "sizeof(struct mailbox)",
-                "room for one message and what belongs to it", "mailbox_size asks for more than %d bytes",
-                SIZE_LIMIT);
+                "room for one message and what belongs to it",
+                "mailbox_size asks for more than %d bytes", SIZE_LIMIT);
     struct area *box = area_create(what, (size_t)reply.value);
     area_map(box, actor);
     return box;
@@ -78,7 +79,8 @@ static inline struct area *box_create(struct actor *actor, const char *what)
     return box;
 }
 
-/* What a buffer that should hold a text holds instead; NULL when it holds the text. `room` is the buffer's. */
+/* What a buffer that should hold a text holds instead; NULL when it holds the text. `room` is
+ * the buffer's. */
 static inline const char *text_fault(const char *buffer, size_t room, const char *text)
 {
     size_t length = strlen(text);
@@ -107,8 +109,8 @@ static inline void expect_text(const char *buffer, size_t room, const char *text
 }
 
 /* Each returns the sequence number. */
-static inline int64_t expect_sent(struct actor *actor, struct area *box, const struct letter *letter,
-                                  const char *look)
+static inline int64_t expect_sent(struct actor *actor, struct area *box,
+                                  const struct letter *letter, const char *look)
 {
     struct reply reply = actor_call(actor, &f_send, AREA(box), LETTER(letter), INT(PATIENT_MS));
     expect_success(&reply, look);

@@ -8,13 +8,13 @@
 
 #include <time.h>
 
-enum {
-    LATE_MS = 50,  /* so much after its deadline a call may come back */
-    ATTEMPTS = 5,  /* the machine's load can only make a call late: the best of these counts */
-    ATTEMPTS_MS = 1500, /* no further one after so long: what is late by that much is no matter of load */
-};
+/* So much after its deadline a call may come back. */
+enum { LATE_MS = 50 };
 
-/* Attempts at something that a loaded machine may spoil. */
+/* Attempts at something that a loaded machine may spoil: the best one counts. There is no
+ * further one after so long a time: what is late by that much is not so because of the load. */
+enum { ATTEMPTS = 5, ATTEMPTS_MS = 1500 };
+
 struct attempts {
     int made;
     uint64_t begin_ns;
@@ -59,7 +59,8 @@ static inline void waiter_start(struct waiter *waiter, int timeout_ms)
     waiter->started_ns = usage_now_ns();
     waiter->before = usage_read(actor_pid(waiter->actor));
     if (waiter->sends) {
-        actor_start(waiter->actor, &f_send, AREA(waiter->box), LETTER(&waiter->letter), INT(timeout_ms));
+        actor_start(waiter->actor, &f_send, AREA(waiter->box), LETTER(&waiter->letter),
+                    INT(timeout_ms));
     } else {
         actor_start(waiter->actor, &f_receive, AREA(waiter->box),
                     BUFFER(waiter->buffer, sizeof waiter->buffer), SIZE(sizeof waiter->buffer),
@@ -70,7 +71,8 @@ static inline void waiter_start(struct waiter *waiter, int timeout_ms)
 /* Time since the call began, less the time for which it was ready to run and had no processor. */
 static inline uint64_t waiter_own_ms(const struct waiter *waiter)
 {
-    uint64_t delayed_ns = usage_read(actor_pid(waiter->actor)).delayed_ns - waiter->before.delayed_ns;
+    uint64_t delayed_ns =
+        usage_read(actor_pid(waiter->actor)).delayed_ns - waiter->before.delayed_ns;
     uint64_t passed_ns = usage_now_ns() - waiter->started_ns;
     return passed_ns > delayed_ns ? (passed_ns - delayed_ns) / 1000000 : 0;
 }
@@ -81,8 +83,9 @@ static inline void pause_briefly(void)
     nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
 }
 
-/* True when the call is still under way after `limit_ms` of its own time, or when it has slept and woken
- * `naps` times before that. A process that has only been kept from running is given more time. */
+/* True when the call is still under way after `limit_ms` of its own time, or when it has slept
+ * and woken `naps` times before that. A process that has only been kept from running is given
+ * more time. */
 static inline bool waiter_outlasts(struct waiter *waiter, uint64_t limit_ms, uint64_t naps)
 {
     for (;;) {
@@ -104,7 +107,8 @@ static inline bool waiter_outlasts(struct waiter *waiter, uint64_t limit_ms, uin
 static inline void waiter_release(struct waiter *waiter, struct actor *other, struct letter *letter)
 {
     if (waiter->sends) {
-        expect_received(other, waiter->box, waiter->letter.bytes, "the unread message stays as it is");
+        expect_received(other, waiter->box, waiter->letter.bytes,
+                        "the unread message stays as it is");
     } else {
         letter_write(letter, SHORT);
         expect_sent(other, waiter->box, letter, "an empty box takes a message");

@@ -16,15 +16,17 @@ static void carry_text(struct actor *process, struct area *box, struct argument 
 
 static void carry_lengths(struct actor *process, struct area *box)
 {
-    const size_t lengths[] = { 1, 0, 7, 8, 20 + check_random(200), MAILBOX_TEXT_MAX - 1, MAILBOX_TEXT_MAX,
-                               3, 0, MAILBOX_TEXT_MAX };
-    static const char look[] = "0 to MAILBOX_TEXT_MAX characters and a terminator: strlen(text) + 1 bytes to copy, "
-                               "and as much room in the box for the longest text";
+    const size_t lengths[] = { 1, 0, 7, 8, 20 + check_random(200), MAILBOX_TEXT_MAX - 1,
+                               MAILBOX_TEXT_MAX, 3, 0, MAILBOX_TEXT_MAX };
+    static const char look[] =
+        "0 to MAILBOX_TEXT_MAX characters and a terminator: strlen(text) + 1 bytes to copy, and as "
+        "much room in the box for the longest text";
     char text[ROOM];
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
-        check_situation("A text of %zu character%s ends right before memory that may not be touched.%s",
-                        lengths[i], lengths[i] == 1 ? "" : "s",
-                        i > 0 && lengths[i] < lengths[i - 1] ? " The message before it was longer." : "");
+        check_situation(
+            "A text of %zu character%s ends right before memory that may not be touched.%s",
+            lengths[i], lengths[i] == 1 ? "" : "s",
+            i > 0 && lengths[i] < lengths[i - 1] ? " The message before it was longer." : "");
         check_random_text(text, lengths[i]);
         carry_text(process, box, TEXT(text), text, look);
     }
@@ -39,12 +41,14 @@ static void carry_all_characters(struct actor *process, struct area *box)
     text[255] = '\0';
     check_situation("The text holds every character from 255 down to 1.");
     carry_text(process, box, BYTES(text, sizeof text), text,
-               "only the terminator ends a text; char may be signed, so that a byte from 128 on is negative");
+               "only the terminator ends a text; char may be signed, so that a byte from 128 on is "
+               "negative");
 }
 
 CHECK(text_limits)
 {
-    static const char look[] = "EMSGSIZE: the length is checked before anything is copied, and nothing is cut off";
+    static const char look[] =
+        "EMSGSIZE: the length is checked before anything is copied, and nothing is cut off";
     const size_t lengths[] = { MAILBOX_TEXT_MAX + 1, 3 * MAILBOX_TEXT_MAX };
     struct actor *process = actor_spawn(NULL);
     struct area *box = box_create(process, "the mailbox");
@@ -69,20 +73,24 @@ static void refuse_small(struct actor *process, struct area *box, size_t capacit
                                     SIZE(capacity), INT(PATIENT_MS));
     expect_failure(&reply, ERANGE, look);
     for (size_t i = 0; i < capacity; i++) {
-        expect_that(buffer[i] == UNTOUCHED, look, "the buffer as it was: all of the text or nothing",
-                    "bytes in it were changed");
+        expect_that(buffer[i] == UNTOUCHED, look,
+                    "the buffer as it was: all of the text or nothing", "bytes in it were changed");
     }
 }
 
 static void carry_into_exact(struct actor *process, struct area *box, size_t length)
 {
-    static const char look[] = "ERANGE leaves the message in the box; strlen + 1 bytes are room enough";
+    static const char look[] =
+        "ERANGE leaves the message in the box; strlen + 1 bytes are room enough";
     struct letter letter;
     char buffer[ROOM];
     letter_write(&letter, length);
     check_situation("A message of %zu character%s is in the box.", length, length == 1 ? "" : "s");
-    int64_t number = expect_sent(process, box, &letter, "mailbox_send: an empty box takes a message");
-    refuse_small(process, box, length, "ERANGE: text and terminator need strlen + 1 bytes; compare before anything is copied");
+    int64_t number =
+        expect_sent(process, box, &letter, "mailbox_send: an empty box takes a message");
+    refuse_small(
+        process, box, length,
+        "ERANGE: text and terminator need strlen + 1 bytes; compare before anything is copied");
     refuse_small(process, box, 0, look);
     refuse_small(process, box, length / 2, look);
     memset(buffer, UNTOUCHED, sizeof buffer);
@@ -106,11 +114,13 @@ CHECK(small_buffer)
 /* Time enough to see that a call waits first, short enough not to be a hang. */
 enum { NO_WAIT_MS = 50 };
 
-static const char before_look[] = "ready_flag.h: arguments are checked before anything is waited for";
+static const char before_look[] =
+    "ready_flag.h: arguments are checked before anything is waited for";
 
 static void refuse_null(struct actor *process, struct area *box, int timeout_ms)
 {
-    static const char look[] = "ready_flag.h: NULL is EINVAL, found before anything is waited for or touched";
+    static const char look[] =
+        "ready_flag.h: NULL is EINVAL, found before anything is waited for or touched";
     struct letter letter;
     char buffer[ROOM] = "";
     letter_write(&letter, SHORT);
@@ -129,7 +139,8 @@ static void refuse_null(struct actor *process, struct area *box, int timeout_ms)
     expect_failure(&reply, EINVAL, look);
 }
 
-static void refuse_all(struct actor *process, struct area *box, const char *situation, int timeout_ms)
+static void refuse_all(struct actor *process, struct area *box, const char *situation,
+                       int timeout_ms)
 {
     char too_long[MAILBOX_TEXT_MAX + 2];
     check_random_text(too_long, sizeof too_long - 1);

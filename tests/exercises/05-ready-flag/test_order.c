@@ -1,7 +1,8 @@
 /* Exercise 05: the order in which things become visible in the box.
  *
- * One side is carried out instruction by instruction; wherever the shared bytes have changed, the other side gets a
- * try with a time-out of 0. So every order that the compiled code really has is seen, and none by luck. */
+ * One side is carried out instruction by instruction; wherever the shared bytes have changed,
+ * the other side gets a try with a time-out of 0. So every order that the compiled code really
+ * has is seen, and none by luck. */
 #include "examiner/trace.h"
 #include "mailbox_checks.h"
 
@@ -10,8 +11,9 @@
 /* Long enough for several stores, short enough for one try after each. */
 enum { TEXT_LENGTH = 40 };
 
-static const char publish_look[] = "ISO C 7.17.3, memory_order_release: text and number first, then the flag, by an atomic store-release: "
-                                   "a plain or volatile flag may be stored first";
+static const char publish_look[] = "ISO C 7.17.3, memory_order_release: text and number first, "
+                                   "then the flag, by an atomic store-release: a plain or volatile "
+                                   "flag may be stored first";
 
 /* What the reader found, when it was anything but right. */
 enum sight { NOTHING_WRONG, OTHER_ERROR, OTHER_TEXT, OTHER_NUMBER };
@@ -30,8 +32,9 @@ static void try_to_receive(struct watch *watch)
 {
     char buffer[WIDE];
     memset(buffer, UNTOUCHED, sizeof buffer);
-    struct reply reply = actor_call_quick(watch->reader, &f_receive, AREA(watch->box),
-                                          BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer), INT(0));
+    struct reply reply =
+        actor_call_quick(watch->reader, &f_receive, AREA(watch->box), BUFFER(buffer, sizeof buffer),
+                         SIZE(sizeof buffer), INT(0));
     watch->received = !reply.failed;
     if (reply.failed) {
         watch->sight = reply.error == ETIMEDOUT ? NOTHING_WRONG : OTHER_ERROR;
@@ -46,15 +49,18 @@ static void judge_sight(const struct watch *watch)
 {
     static const char *const seen[] = {
         [OTHER_ERROR] = "it failed, but not with ETIMEDOUT",
-        [OTHER_TEXT] = "it received a message whose text was not all there: the flag was up too early",
-        [OTHER_NUMBER] = "it received the whole text with another message's number: the flag was up before the number "
-                         "was stored",
+        [OTHER_TEXT] =
+            "it received a message whose text was not all there: the flag was up too early",
+        [OTHER_NUMBER] = "it received the whole text with another message's number: the flag was "
+                         "up before the number was stored",
     };
     if (watch->sight != NOTHING_WRONG) {
-        check_situation("The writer sent its second message, \"%.12s…\". We stopped it inside mailbox_send after each "
-                        "store into the box, and the reader called mailbox_receive with a time-out of 0 on what the box "
-                        "held then.", watch->text);
-        check_fail(publish_look, "ETIMEDOUT, or the complete message with its number 2", "%s", seen[watch->sight]);
+        check_situation("The writer sent its second message, \"%.12s…\". We stopped it inside "
+                        "mailbox_send after each store into the box, and the reader called "
+                        "mailbox_receive with a time-out of 0 on what the box held then.",
+                        watch->text);
+        check_fail(publish_look, "ETIMEDOUT, or the complete message with its number 2", "%s",
+                   seen[watch->sight]);
     }
 }
 
@@ -70,7 +76,7 @@ static struct area *box_used(struct actor *writer, struct actor *reader)
     return box;
 }
 
-/* --- flag-last --------------------------------------------------------------------------------- */
+/* --- flag-last -------------------------------------------------------------------------------- */
 
 static void look_at_copy(struct area *box, unsigned index, void *context)
 {
@@ -82,13 +88,16 @@ static void look_at_copy(struct area *box, unsigned index, void *context)
     }
 }
 
-/* Every state on the way, on copies of the box: what one reader takes does not hide what the next would see. */
+/* Every state on the way, on copies of the box: what one reader takes does not hide what the
+ * next would see. */
 static void look_at_all_states(struct actor *writer, struct actor *reader)
 {
     struct letter letter;
     struct area *box = box_used(writer, reader);
-    struct watch watch = { .reader = reader, .box = area_create("the mailbox", area_size(box)),
-                           .text = letter.bytes, .number = 2 };
+    struct watch watch = { .reader = reader,
+                          .box = area_create("the mailbox", area_size(box)),
+                          .text = letter.bytes,
+                          .number = 2 };
     area_map(watch.box, reader);
     letter_write(&letter, TEXT_LENGTH);
     check_situation("The writer sends its second message, and a reader looks in between.");
@@ -96,7 +105,8 @@ static void look_at_all_states(struct actor *writer, struct actor *reader)
                                             LETTER(&letter), INT(PATIENT_MS));
     judge_sight(&watch);
     expect_value(&reply, 2, "mailbox_send returns the number of its message");
-    expect_received(reader, box, letter.bytes, "the message is there when mailbox_send has returned");
+    expect_received(reader, box, letter.bytes,
+                    "the message is there when mailbox_send has returned");
 }
 
 /* True when the bytes have changed since the last time. */
@@ -109,34 +119,43 @@ static bool is_new_state(struct area *box, unsigned char *state)
     return true;
 }
 
-static enum trace_verdict receive_in_between(const struct trace_stop *stop, void *context, int *error)
+static enum trace_verdict receive_in_between(const struct trace_stop *stop, void *context,
+                                             int *error)
 {
     (void)error;
     struct watch *watch = context;
-    if (stop->moment == TRACE_STEP && !watch->received && is_new_state(watch->box, watch->state)) {
+    bool over = watch->received || watch->sight != NOTHING_WRONG;
+    if (stop->moment == TRACE_STEP && !over && is_new_state(watch->box, watch->state)) {
         try_to_receive(watch);
         memcpy(watch->state, area_bytes(watch->box), area_size(watch->box));
     }
     return TRACE_GO_ON;
 }
 
-/* The reader takes the message from the box itself as soon as it can, while the writer is still on its way out. */
+/* The reader takes the message from the box itself as soon as it can, while the writer is still
+ * on its way out. */
 static void take_at_once(struct actor *writer, struct actor *reader)
 {
-    static const char look[] = "after the flag is up the box is the reader's: nothing in it may be written, nor read for the result";
+    static const char look[] = "after the flag is up the box is the reader's: nothing in it may be "
+                               "written, nor read for the result";
     struct letter letter;
     struct area *box = box_used(writer, reader);
-    struct watch watch = { .reader = reader, .box = box, .text = letter.bytes, .number = 2,
-                           .state = calloc(1, area_size(box)) };
-    struct tracing tracing = { .visit = receive_in_between, .context = &watch, .every_instruction = true };
+    struct watch watch = { .reader = reader,
+                          .box = box,
+                          .text = letter.bytes,
+                          .number = 2,
+                          .state = calloc(1, area_size(box)) };
+    struct tracing tracing = {
+        .visit = receive_in_between, .context = &watch, .every_instruction = true };
     letter_write(&letter, TEXT_LENGTH);
-    check_situation("The writer sends its second message; the reader receives it as soon as the box gives it away, "
-                    "before mailbox_send has returned.");
-    struct reply reply = actor_call_traced(writer, &tracing, &f_send, AREA(box), LETTER(&letter), INT(PATIENT_MS));
+    check_situation("The writer sends its second message; the reader receives it as soon as the "
+                    "box gives it away, before mailbox_send has returned.");
+    struct reply reply =
+        actor_call_traced(writer, &tracing, &f_send, AREA(box), LETTER(&letter), INT(PATIENT_MS));
     free(watch.state);
     judge_sight(&watch);
-    check_situation("The writer sent its second message, and the reader received it as soon as the box gave it away, "
-                    "before mailbox_send had returned.");
+    check_situation("The writer sent its second message, and the reader received it as soon as the "
+                    "box gave it away, before mailbox_send had returned.");
     expect_value(&reply, 2, look);
     if (!watch.received) {
         expect_received(reader, box, letter.bytes, look);
@@ -156,10 +175,11 @@ CHECK_NATIVELY(flag_last)
     take_at_once(writer, reader);
 }
 
-/* --- empties-last ------------------------------------------------------------------------------ */
+/* --- empties-last ----------------------------------------------------------------------------- */
 
-static const char empty_look[] = "ISO C 7.17.3, memory_order_release: text and number are copied out first, then the flag goes down, by an atomic "
-                                 "store-release: a plain or volatile flag may be stored first";
+static const char empty_look[] = "ISO C 7.17.3, memory_order_release: text and number are copied "
+                                 "out first, then the flag goes down, by an atomic store-release: "
+                                 "a plain or volatile flag may be stored first";
 
 /* A writer that tries again whenever the box has changed. */
 struct rival {
@@ -178,7 +198,8 @@ static enum trace_verdict send_in_between(const struct trace_stop *stop, void *c
     if (stop->moment != TRACE_STEP || rival->sent || !is_new_state(rival->box, rival->state)) {
         return TRACE_GO_ON;
     }
-    struct reply reply = actor_call_quick(rival->writer, &f_send, AREA(rival->box), LETTER(rival->letter), INT(0));
+    struct reply reply =
+        actor_call_quick(rival->writer, &f_send, AREA(rival->box), LETTER(rival->letter), INT(0));
     rival->sent = !reply.failed;
     rival->other_error = rival->other_error || (reply.failed && reply.error != ETIMEDOUT);
     memcpy(rival->state, area_bytes(rival->box), area_size(rival->box));
@@ -186,34 +207,45 @@ static enum trace_verdict send_in_between(const struct trace_stop *stop, void *c
 }
 
 /* The reader receives into `capacity` bytes, with the rival at its heels. */
-static struct reply receive_with_rival(struct actor *reader, struct rival *rival, char *buffer, size_t capacity)
+static struct reply receive_with_rival(struct actor *reader, struct rival *rival, char *buffer,
+                                       size_t capacity)
 {
-    struct tracing tracing = { .visit = send_in_between, .context = rival, .every_instruction = true };
+    struct tracing tracing = {
+        .visit = send_in_between, .context = rival, .every_instruction = true };
     rival->state = calloc(1, area_size(rival->box));
     memset(buffer, UNTOUCHED, capacity);
-    struct reply reply = actor_call_traced(reader, &tracing, &f_receive, AREA(rival->box),
-                                           BUFFER(buffer, capacity), SIZE(capacity), INT(PATIENT_MS));
+    struct reply reply =
+        actor_call_traced(reader, &tracing, &f_receive, AREA(rival->box), BUFFER(buffer, capacity),
+                          SIZE(capacity), INT(PATIENT_MS));
     free(rival->state);
     return reply;
 }
 
 static void tell_story(const char *ending)
 {
-    check_situation("The first message was in the box. We stopped the reader inside mailbox_receive after each store into "
-                    "the box, and the writer tried to send its second message with a time-out of 0. %s", ending);
+    check_situation(
+        "The first message was in the box. We stopped the reader inside mailbox_receive after each "
+        "store into the box, and the writer tried to send its second message with a time-out of 0. "
+        "%s",
+        ending);
 }
 
-static void judge_received(const struct reply *reply, const char *buffer, const char *text, bool sent)
+static void judge_received(const struct reply *reply, const char *buffer, const char *text,
+                           bool sent)
 {
     tell_story(sent ? "At one of these stops the box took it." : "The box did not take it.");
     expect_success(reply, empty_look);
     const char *fault = text_fault(buffer, WIDE, text);
     expect_that(fault == NULL, empty_look, "the reader to get the first message, as it was sent",
-                "%s", sent ? "its text was spoilt by the second message: the box was given away before the text was "
-                             "out of it" : fault);
-    expect_that(reply->value == 1, empty_look, "the reader to get the number of the first message, 1",
-                "%s", sent ? "it got the number of the second message: the number was read when the box was no longer "
-                             "the reader's" : "it got another number");
+                "%s",
+                sent ? "its text was spoilt by the second message: the box was given away before "
+                       "the text was out of it"
+                     : fault);
+    expect_that(reply->value == 1, empty_look,
+                "the reader to get the number of the first message, 1", "%s",
+                sent ? "it got the number of the second message: the number was read when the box "
+                       "was no longer the reader's"
+                     : "it got another number");
 }
 
 /* While a message is refused for want of room, it never leaves the box. */
@@ -222,7 +254,8 @@ static void refuse_with_rival(struct actor *reader, struct rival *rival)
     char buffer[TEXT_LENGTH];
     receive_with_rival(reader, rival, buffer, sizeof buffer);
     tell_story("The reader's buffer was too small for the first message.");
-    expect_that(!rival->sent, "ERANGE: the message stays in the box, without a moment in which it is gone",
+    expect_that(!rival->sent,
+                "ERANGE: the message stays in the box, without a moment in which it is gone",
                 "the box to stay full", "the box took the second message");
 }
 
@@ -242,10 +275,14 @@ CHECK_NATIVELY(empties_last)
     refuse_with_rival(reader, &rival);
     struct reply reply = receive_with_rival(reader, &rival, buffer, sizeof buffer);
     judge_received(&reply, buffer, first.bytes, rival.sent);
-    expect_that(!rival.other_error, empty_look, "each try to succeed or to fail with ETIMEDOUT", "one failed with another errno");
+    expect_that(!rival.other_error, empty_look, "each try to succeed or to fail with ETIMEDOUT",
+                "one failed with another errno");
     if (!rival.sent) {
         expect_sent(writer, box, &second, "the box is empty when mailbox_receive has returned");
     }
-    int64_t number = expect_received(reader, box, second.bytes, "after the flag is down the box is the writer's: nothing in it may be written");
-    expect_that(number == 2, empty_look, "the second message to keep its number 2", "it got another number");
+    int64_t number = expect_received(
+        reader, box, second.bytes,
+        "after the flag is down the box is the writer's: nothing in it may be written");
+    expect_that(number == 2, empty_look, "the second message to keep its number 2",
+                "it got another number");
 }

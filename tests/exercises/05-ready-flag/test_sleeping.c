@@ -4,50 +4,83 @@
 
 #include <sys/syscall.h>
 
-/* --- processor use ----------------------------------------------------------------------------- */
+/* --- processor use ---------------------------------------------------------------------------- */
 
 enum { WAITED_MS = 40, SHARE_LIMIT_PERCENT = 20 };
 
-static bool is_thrifty(const struct reply *reply)
+enum share { THRIFTY, WASTEFUL, UNKNOWN };
+
+/* Delays count from before the call until after it: on a busy machine they can exceed it. */
+static enum share share_of(const struct reply *reply)
 {
-    uint64_t own_ns = reply->elapsed_ns > reply->delayed_ns ? reply->elapsed_ns - reply->delayed_ns
-                                                            : reply->elapsed_ns;
-    return reply->cpu_ns * 100 < own_ns * SHARE_LIMIT_PERCENT;
+    if (reply->elapsed_ns <= reply->delayed_ns) {
+        return UNKNOWN;
+    }
+    uint64_t own_ns = reply->elapsed_ns - reply->delayed_ns;
+    return reply->cpu_ns * 100 < own_ns * SHARE_LIMIT_PERCENT ? THRIFTY : WASTEFUL;
 }
 
-static bool wait_thriftily(struct waiter *reader, struct waiter *writer)
+static enum share wait_thriftily(struct waiter *reader, struct waiter *writer, int timeout_ms)
 {
     check_situation("A reader waits at an empty box, a writer at a full one.");
-    waiter_start(writer, WAITED_MS);
-    waiter_start(reader, WAITED_MS);
+    waiter_start(writer, timeout_ms);
+    waiter_start(reader, timeout_ms);
     struct reply of_writer = actor_wait(writer->actor);
     struct reply of_reader = actor_wait(reader->actor);
-    return is_thrifty(&of_reader) && is_thrifty(&of_writer);
+    enum share writers = share_of(&of_writer);
+    enum share readers = share_of(&of_reader);
+    return readers != THRIFTY ? readers : writers;
 }
 
+/* The longer the wait the less a busy machine can blur it. */
 static void judge_share(struct waiter *reader, struct waiter *writer)
 {
     struct attempts attempts = { 0 };
-    bool thrifty = false;
-    while (!thrifty && attempts_more(&attempts)) {
-        thrifty = wait_thriftily(reader, writer);
+    enum share share = UNKNOWN;
+    bool wasteful = false;
+    for (int timeout_ms = WAITED_MS; share != THRIFTY && attempts_more(&attempts); timeout_ms *= 2) {
+        share = wait_thriftily(reader, writer, timeout_ms);
+        wasteful = wasteful || share == WASTEFUL;
     }
-    expect_that(thrifty, "nanosleep(2) between two looks (does it return 0?); sched_yield(2) does not sleep",
+    check_situation("A reader waited at an empty box, a writer at a full one, and each had a "
+                    "time-out.");
+    expect_that(share == THRIFTY || !wasteful,
+                "nanosleep(2) between two looks (does it return 0?); sched_yield(2) does not sleep",
                 "a waiting call to use less than a fifth of a processor",
                 "waiting kept the processor busy most of the time");
 }
 
-/* --- system calls ------------------------------------------------------------------------------ */
+/* --- system calls ----------------------------------------------------------------------------- */
 
-/* What sleeps, reads a clock, or is the C library's own: memory for malloc, the return from a signal handler. */
+/* What sleeps, reads a clock, or is the C library's own: memory for malloc, the return from a
+ * signal handler. */
 static bool is_allowed(long number)
 {
     static const long allowed[] = {
-        SYS_clock_nanosleep, SYS_nanosleep, SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday, SYS_ppoll,
-        SYS_pselect6, SYS_sched_yield, SYS_restart_syscall, SYS_rt_sigreturn, SYS_brk, SYS_mmap, SYS_munmap,
-        SYS_mprotect, SYS_mremap, SYS_madvise, SYS_getrandom, SYS_epoll_pwait,
+        SYS_clock_nanosleep,
+        SYS_nanosleep,
+        SYS_clock_gettime,
+        SYS_clock_getres,
+        SYS_gettimeofday,
+        SYS_times,
+        SYS_ppoll,
+        SYS_pselect6,
+        SYS_sched_yield,
+        SYS_restart_syscall,
+        SYS_rt_sigreturn,
+        SYS_brk,
+        SYS_mmap,
+        SYS_munmap,
+        SYS_mprotect,
+        SYS_mremap,
+        SYS_madvise,
+        SYS_getrandom,
+        SYS_epoll_pwait,
 #ifdef SYS_poll
-        SYS_poll, SYS_select, SYS_time, SYS_epoll_wait,
+        SYS_poll,
+        SYS_select,
+        SYS_time,
+        SYS_epoll_wait,
 #endif
     };
     for (size_t i = 0; i < sizeof allowed / sizeof allowed[0]; i++) {
@@ -85,11 +118,12 @@ static enum trace_verdict note_call(const struct trace_stop *stop, void *context
     return TRACE_GO_ON;
 }
 
-static void judge_calls(const struct reply *reply, long refused)
+static void judge_calls(long refused)
 {
-    (void)reply;
-    expect_that(refused < 0, "ready_flag.h: the flag does it; no system call but sleeping and reading the clock",
-                "no system call but sleeping and reading the clock", "it made another one: %s", kind_of(refused));
+    expect_that(refused < 0,
+                "ready_flag.h: the flag does it; no system call but sleeping and reading the clock",
+                "no system call but sleeping and reading the clock", "it made another one: %s",
+                kind_of(refused));
 }
 
 static void trace_send(struct actor *process, struct area *box, int timeout_ms)
@@ -98,9 +132,8 @@ static void trace_send(struct actor *process, struct area *box, int timeout_ms)
     struct letter letter;
     letter_write(&letter, SHORT);
     struct tracing tracing = { .visit = note_call, .context = &refused };
-    struct reply reply =
-        actor_call_traced(process, &tracing, &f_send, AREA(box), LETTER(&letter), INT(timeout_ms));
-    judge_calls(&reply, refused);
+    actor_call_traced(process, &tracing, &f_send, AREA(box), LETTER(&letter), INT(timeout_ms));
+    judge_calls(refused);
 }
 
 static void trace_receive(struct actor *process, struct area *box, int timeout_ms)
@@ -109,10 +142,9 @@ static void trace_receive(struct actor *process, struct area *box, int timeout_m
     char buffer[WIDE];
     memset(buffer, UNTOUCHED, sizeof buffer);
     struct tracing tracing = { .visit = note_call, .context = &refused };
-    struct reply reply = actor_call_traced(process, &tracing, &f_receive, AREA(box),
-                                           BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer),
-                                           INT(timeout_ms));
-    judge_calls(&reply, refused);
+    actor_call_traced(process, &tracing, &f_receive, AREA(box), BUFFER(buffer, sizeof buffer),
+                      SIZE(sizeof buffer), INT(timeout_ms));
+    judge_calls(refused);
 }
 
 static void judge_system_calls(struct actor *process)
@@ -127,16 +159,18 @@ static void judge_system_calls(struct actor *process)
     trace_receive(process, box, TRACED_MS);
 }
 
-/* --- how soon it looks again ------------------------------------------------------------------- */
+/* --- how soon it looks again ------------------------------------------------------------------ */
 
-enum { DEADLINE_MS = 600, NOTICED_MS = 300 };
+/* The deadline is far off: however busy the machine is, the other process acts before it. */
+enum { DEADLINE_MS = 2000, NOTICED_MS = 300 };
 
-/* True when the call came back well before its deadline, although the machine was busy. */
+/* True when the call came back soon after it could, in time that it had for itself. */
 static bool is_noticed(struct waiter *waiter, struct actor *other)
 {
     struct letter letter;
     check_situation("The box is %s; once the call sleeps, another process %s.",
-                    waiter->sends ? "full" : "empty", waiter->sends ? "receives the message" : "sends one");
+                    waiter->sends ? "full" : "empty",
+                    waiter->sends ? "receives the message" : "sends one");
     waiter_start(waiter, DEADLINE_MS);
     if (actor_await_asleep(waiter->actor)) {
         waiter_release(waiter, other, &letter);
@@ -144,7 +178,8 @@ static bool is_noticed(struct waiter *waiter, struct actor *other)
     uint64_t released_ms = waiter_own_ms(waiter);
     struct reply reply = actor_wait(waiter->actor);
     expect_success(&reply, "the wait ends when the flag says that it is your turn");
-    uint64_t own_ms = (reply.elapsed_ns - (reply.delayed_ns < reply.elapsed_ns ? reply.delayed_ns : 0)) / 1000000;
+    uint64_t own_ms =
+        (reply.elapsed_ns - (reply.delayed_ns < reply.elapsed_ns ? reply.delayed_ns : 0)) / 1000000;
     return own_ms < released_ms + NOTICED_MS;
 }
 
@@ -155,7 +190,8 @@ static void judge_noticing(struct waiter *waiter, struct actor *other)
     while (!noticed && attempts_more(&attempts)) {
         noticed = is_noticed(waiter, other);
     }
-    expect_that(noticed, "a short nap between two looks at the flag, not one sleep until the deadline",
+    expect_that(noticed,
+                "a short nap between two looks at the flag, not one sleep until the deadline",
                 "the call to find out soon that it is its turn",
                 "it slept on until its deadline, and found out only then");
 }

@@ -2,9 +2,8 @@
 #include "mailbox_waits.h"
 
 #include <limits.h>
-#include <signal.h>
 
-/* --- timeout-meaning --------------------------------------------------------------------------- */
+/* --- timeout-meaning -------------------------------------------------------------------------- */
 
 enum { AT_ONCE_MS = 300, A_WHILE_MS = 100, SOME_NAPS = 3 };
 
@@ -14,8 +13,8 @@ static void try_in_vain(struct waiter *waiter)
     static const char look[] = "ready_flag.h: timeout_ms 0 means: try once";
     check_situation("The box is %s.", waiter->sends ? "full" : "empty");
     waiter_start(waiter, 0);
-    expect_that(!waiter_outlasts(waiter, AT_ONCE_MS, UINT64_MAX), look, "one try, and then ETIMEDOUT",
-                "the call went on waiting");
+    expect_that(!waiter_outlasts(waiter, AT_ONCE_MS, UINT64_MAX), look,
+                "one try, and then ETIMEDOUT", "the call went on waiting");
     struct reply reply = actor_wait(waiter->actor);
     expect_failure(&reply, ETIMEDOUT, look);
 }
@@ -23,7 +22,8 @@ static void try_in_vain(struct waiter *waiter)
 /* 0 at a box where it can. */
 static void try_with_success(struct actor *process)
 {
-    static const char look[] = "timeout_ms 0: look at the flag first, at the clock only when it is not your turn";
+    static const char look[] =
+        "timeout_ms 0: look at the flag first, at the clock only when it is not your turn";
     struct area *box = box_create(process, "the mailbox");
     struct letter letter;
     char buffer[WIDE];
@@ -32,17 +32,19 @@ static void try_with_success(struct actor *process)
     check_situation("The box is new.");
     struct reply reply = actor_call(process, &f_send, AREA(box), LETTER(&letter), INT(0));
     expect_success(&reply, look);
-    reply = actor_call(process, &f_receive, AREA(box), BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer),
-                       INT(0));
+    reply = actor_call(process, &f_receive, AREA(box), BUFFER(buffer, sizeof buffer),
+                       SIZE(sizeof buffer), INT(0));
     expect_success(&reply, look);
     expect_text(buffer, sizeof buffer, letter.bytes, look);
 }
 
 static void wait_for_ever(struct waiter *waiter, struct actor *other, int timeout_ms)
 {
-    static const char look[] = "ready_flag.h: a negative timeout_ms means: wait for ever, without a deadline";
+    static const char look[] =
+        "ready_flag.h: a negative timeout_ms means: wait for ever, without a deadline";
     struct letter letter = { "" };
-    check_situation("The box is %s; after a while another process %s.", waiter->sends ? "full" : "empty",
+    check_situation("The box is %s; after a while another process %s.",
+                    waiter->sends ? "full" : "empty",
                     waiter->sends ? "receives the message" : "sends one");
     waiter_start(waiter, timeout_ms);
     if (waiter_outlasts(waiter, A_WHILE_MS, SOME_NAPS)) {
@@ -64,7 +66,9 @@ static void wait_long(bool sends, int timeout_ms)
     waiter_start(&waiter, timeout_ms);
     if (!waiter_outlasts(&waiter, A_WHILE_MS, SOME_NAPS)) {
         struct reply reply = actor_wait(waiter.actor);
-        expect_that(false, "milliseconds times 1000000 do not fit into an int from 2148 on: int64_t, before multiplying",
+        expect_that(false,
+                    "milliseconds times 1000000 do not fit into an int from 2148 on: int64_t, "
+                    "before multiplying",
                     "the call to wait for so long", "it came back at once%s",
                     reply.failed ? "" : " and reported success");
     }
@@ -90,7 +94,7 @@ CHECK_NATIVELY(timeout_meaning)
     wait_long(true, INT_MAX);
 }
 
-/* --- times-out-on-time ------------------------------------------------------------------------- */
+/* --- times-out-on-time ------------------------------------------------------------------------ */
 
 /* All of them at the same time: the time-outs pass side by side. */
 struct timed {
@@ -101,7 +105,8 @@ struct timed {
 
 enum { TIMED = 4 };
 
-/* The worst of them; `*at` tells which. The last one to be settled is the one that a message names first. */
+/* The worst of them; `*at` tells which. The last one to be settled is the one that a message
+ * names first. */
 static enum timing run_timed(struct timed *timed, size_t *at)
 {
     enum timing worst = IN_TIME;
@@ -123,19 +128,25 @@ static enum timing run_timed(struct timed *timed, size_t *at)
 _Noreturn static void report_timing(const struct timed *timed, enum timing timing)
 {
     char expected[120];
-    check_situation("The box was %s when the %s called mailbox_%s with a time-out of %d milliseconds.",
-                    timed->sends ? "full" : "empty", timed->sends ? "writer" : "reader",
-                    timed->sends ? "send" : "receive", timed->timeout_ms);
-    snprintf(expected, sizeof expected, "ETIMEDOUT after %d milliseconds: not before, and at most %d later",
-             timed->timeout_ms, LATE_MS);
-    check_fail("clock_gettime(2), CLOCK_MONOTONIC: seconds and nanoseconds count; naps that are short against 50 ms",
-               expected, "%s", timing == TOO_EARLY ? "it gave up too early" : "it gave up too late");
+    check_situation(
+        "The box was %s when the %s called mailbox_%s with a time-out of %d milliseconds.",
+        timed->sends ? "full" : "empty", timed->sends ? "writer" : "reader",
+        timed->sends ? "send" : "receive", timed->timeout_ms);
+    snprintf(expected, sizeof expected,
+             "ETIMEDOUT after %d milliseconds: not before, and at most %d later", timed->timeout_ms,
+             LATE_MS);
+    check_fail("clock_gettime(2), CLOCK_MONOTONIC: seconds and nanoseconds count; naps that are "
+               "short against 50 ms",
+               expected, "%s",
+               timing == TOO_EARLY ? "it gave up too early" : "it gave up too late");
 }
 
 CHECK_NATIVELY(times_out_on_time)
 {
-    struct timed timed[TIMED] = { { .timeout_ms = 70 }, { .sends = true, .timeout_ms = 70 },
-                                  { .timeout_ms = 20 }, { .sends = true, .timeout_ms = 20 } };
+    struct timed timed[TIMED] = { { .timeout_ms = 70 },
+                                  { .sends = true, .timeout_ms = 70 },
+                                  { .timeout_ms = 20 },
+                                  { .sends = true, .timeout_ms = 20 } };
     size_t at = 0;
     for (size_t i = 0; i < TIMED; i++) {
         waiter_init(&timed[i].waiter, timed[i].sends);
@@ -146,129 +157,11 @@ CHECK_NATIVELY(times_out_on_time)
         timing = run_timed(timed, &at);
     }
     if (timing == TOO_EARLY) {
-        /* No load makes a call early. A second run tells one that is always early from one that is both: the
-         * latter is reported as late every time. */
+        /* No load makes a call early. A second run tells one that is always early from one that
+         * is both: the latter is reported as late every time. */
         timing = run_timed(timed, &at) == TOO_LATE ? TOO_LATE : TOO_EARLY;
     }
     if (timing != IN_TIME) {
         report_timing(&timed[at], timing);
     }
-}
-
-/* --- signal-keeps-deadline --------------------------------------------------------------------- */
-
-enum { SIGNALLED_MS = 40, GIVE_UP_MS = SIGNALLED_MS + 2 * LATE_MS, SIGNALLED = 2 };
-
-static bool is_to_be_signalled(const struct waiter *waiter)
-{
-    return !actor_has_returned(waiter->actor) && waiter_own_ms(waiter) < GIVE_UP_MS;
-}
-
-/* Signals whenever a call is seen to sleep, until it comes back or is far beyond its deadline: a wait that is
- * started anew by a signal never ends on the way. */
-static void send_signals(const struct waiter *waiters)
-{
-    bool going = true;
-    while (going) {
-        going = false;
-        for (size_t i = 0; i < SIGNALLED; i++) {
-            if (is_to_be_signalled(&waiters[i])) {
-                going = true;
-                if (actor_sleeping_in(waiters[i].actor) >= 0) {
-                    actor_signal(waiters[i].actor, SIGUSR1);
-                }
-            }
-        }
-        pause_briefly();
-    }
-}
-
-/* The worse of the two. */
-static enum timing wait_under_signals(struct waiter *waiters)
-{
-    static const char look[] = "nanosleep(2), EINTR: compute the deadline once, before the first nap, and let the clock "
-                               "alone say when it has come";
-    enum timing worst = IN_TIME;
-    check_situation("A reader waits at an empty box and a writer at a full one, with a time-out of %d milliseconds. All "
-                    "the time both get signals whose handler does nothing.", SIGNALLED_MS);
-    for (size_t i = 0; i < SIGNALLED; i++) {
-        waiter_start(&waiters[i], SIGNALLED_MS);
-    }
-    send_signals(waiters);
-    for (size_t i = 0; i < SIGNALLED; i++) {
-        struct reply reply = actor_wait(waiters[i].actor);
-        expect_failure(&reply, ETIMEDOUT,
-                       "nanosleep(2), EINTR: a signal ended the nap, not the wait; look again and go on");
-        enum timing timing = timing_of(&reply, SIGNALLED_MS);
-        expect_that(timing != TOO_EARLY, look, "the wait to go on to its first deadline",
-                    "%s gave up before the deadline: each signal shortened the wait", reply.function->name);
-        worst = timing > worst ? timing : worst;
-    }
-    return worst;
-}
-
-CHECK_NATIVELY(signal_keeps_deadline)
-{
-    struct waiter waiters[SIGNALLED];
-    struct attempts attempts = { 0 };
-    enum timing timing = TOO_LATE;
-    for (size_t i = 0; i < SIGNALLED; i++) {
-        waiter_init(&waiters[i], i > 0);
-        actor_catch(waiters[i].actor, SIGUSR1);
-    }
-    while (timing == TOO_LATE && attempts_more(&attempts)) {
-        timing = wait_under_signals(waiters);
-    }
-    expect_that(timing == IN_TIME,
-                "nanosleep(2), EINTR: compute the deadline once, before the first nap, and not again after a signal",
-                "both waits to end at their first deadline",
-                "the signals kept them going: they were still waiting long after it");
-}
-
-/* --- wall-clock-step --------------------------------------------------------------------------- */
-
-enum { STEPPED_MS = 40 };
-
-static const int64_t hour_ns = INT64_C(3600000000000);
-
-/* The clock steps right after the call has read it for the first time: its start or its deadline is known by then. */
-static enum timing wait_over_step(struct waiter *ahead, struct waiter *back)
-{
-    static const char look[] = "clock_gettime(2): CLOCK_MONOTONIC is not set by anybody; CLOCK_REALTIME, gettimeofday(2) and time(2) "
-                               "show the time of day";
-    actor_step_wall_clock(ahead->actor, hour_ns);
-    actor_step_wall_clock(back->actor, -hour_ns);
-    waiter_start(back, STEPPED_MS);
-    waiter_start(ahead, STEPPED_MS);
-    check_situation("The box is empty, and while the reader waits in mailbox_receive with a time-out of %d milliseconds "
-                    "the wall clock is set one hour ahead.", STEPPED_MS);
-    struct reply reply = actor_wait(ahead->actor);
-    expect_failure(&reply, ETIMEDOUT, look);
-    enum timing timing = timing_of(&reply, STEPPED_MS);
-    expect_that(timing != TOO_EARLY, look, "the wait to last as long as without the step",
-                "it ended with the step: too early");
-    check_situation("The box is full, and while the writer waits in mailbox_send with a time-out of %d milliseconds "
-                    "the wall clock is set back by one hour.", STEPPED_MS);
-    expect_that(!waiter_outlasts(back, STEPPED_MS + 10 * LATE_MS, UINT64_MAX), look,
-                "the wait to last as long as without the step", "it was still waiting long after the deadline");
-    reply = actor_wait(back->actor);
-    expect_failure(&reply, ETIMEDOUT, look);
-    enum timing other = timing_of(&reply, STEPPED_MS);
-    return other > timing ? other : timing;
-}
-
-CHECK_NATIVELY(wall_clock_step)
-{
-    struct waiter ahead;
-    struct waiter back;
-    waiter_init(&ahead, false);
-    waiter_init(&back, true);
-    struct attempts attempts = { 0 };
-    enum timing timing = TOO_LATE;
-    while (timing == TOO_LATE && attempts_more(&attempts)) {
-        timing = wait_over_step(&ahead, &back);
-    }
-    check_situation("While a call waits with a time-out of %d milliseconds the wall clock is set.", STEPPED_MS);
-    expect_that(timing == IN_TIME, "clock_gettime(2), CLOCK_MONOTONIC", "the wait to last as long as without the step",
-                "it ended at another time");
 }

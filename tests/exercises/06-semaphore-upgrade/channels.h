@@ -1,10 +1,11 @@
-/* What the hidden tests of exercise 06 share: channels, calls that may wait, and words for what came
- * of them.
+/* What the hidden tests of exercise 06 share: channels, calls that may wait, and words for what
+ * came of them.
  *
  * Which check is to say what. A channel that does not wake a sleeper fails wakes-waiter, and the
- * checks before and after it say nothing about that: there a waiter that nobody wakes ends the check
- * without a complaint. The same goes for the others: each check judges its own promise. So calls that
- * are not about time-outs are made with whole seconds (AT_ONCE_MS), where nothing is to be carried. */
+ * checks before and after it say nothing about that: there a waiter that nobody wakes ends the
+ * check without a complaint. The same goes for the others: each check judges its own promise. So
+ * calls that are not about time-outs are made with whole seconds (AT_ONCE_MS), where nothing is
+ * to be carried. */
 #ifndef CHANNELS_H
 #define CHANNELS_H
 
@@ -24,7 +25,7 @@ enum {
     AT_ONCE_MS = 1000,              /* for calls that need not wait */
     FAILS_SOON_MS = 20,             /* for calls that cannot succeed */
     FOR_EVER = -1,
-    LATENESS_MS = 50,               /* that the contract allows */
+    LATENESS_MS = 50, /* that the contract allows */
 };
 
 #define NS_PER_MS UINT64_C(1000000)
@@ -38,21 +39,25 @@ struct message {
     char text[INBOX];
 };
 
-/* A new channel of arbitrary bytes, initialised by `maker` and mapped in it. `what` stands in messages. */
+/* A new channel of arbitrary bytes, initialised by `maker` and mapped in it. `what` stands in
+ * messages. */
 struct area *channel_make(struct actor *maker, const char *what);
 
-/* channel_send, channel_receive. `text` of a receive has INBOX bytes and is filled with '#' before. */
+/* channel_send, channel_receive. `text` of a receive has INBOX bytes and is filled with '#'
+ * before. */
 struct reply channel_put(struct actor *writer, struct area *channel, const char *text,
                          int timeout_ms);
 struct reply channel_take(struct actor *reader, struct area *channel, char *text, int timeout_ms);
 /* The same, begun: actor_wait takes the reply. */
-void channel_begin_put(struct actor *writer, struct area *channel, const char *text, int timeout_ms);
+void channel_begin_put(struct actor *writer, struct area *channel, const char *text,
+                       int timeout_ms);
 void channel_begin_take(struct actor *reader, struct area *channel, char *text, int timeout_ms);
 /* Puts a message into an empty channel, takes one from a full one, and expects that to succeed. */
 void channel_fill(struct actor *writer, struct area *channel, struct message *message);
 void channel_drain(struct actor *reader, struct area *channel, struct message *message);
 
-/* True once the call that was begun sleeps or goes round in circles, false when it has come back. */
+/* True once the call that was begun sleeps or goes round in circles, false when it has come
+ * back. */
 bool call_waits(struct actor *actor);
 /* True when the calls of all of them come back, each by itself or because another one does; false
  * when all that are left sleep and none of them was woken any more. No time-outs then. */
@@ -64,6 +69,52 @@ bool somebody_comes_back(struct actor *const *actors, size_t count);
 struct reply call_at_once(struct actor *actor, const struct function *function,
                           const struct argument *arguments, size_t count, const char *look,
                           const char *expected);
+
+/* --- two processes
+ * ----------------------------------------------------------------------------- */
+
+/* A writer and a reader with an empty channel between them. */
+struct pair {
+    struct actor *writer, *reader;
+    struct area *channel;
+};
+
+struct pair pair_make(void);
+
+/* What became of a call that was to wait. */
+enum wait { GAVE_UP, WAS_NOT_WOKEN, WAITED };
+
+/* One side waits, at a channel that is empty or full, and once it sleeps the other side makes
+ * its call. The channel is empty before, and after WAITED. `reply` is the waiter's, unless it
+ * was not woken. */
+enum wait try_waiting_reader(const struct pair *pair, int timeout_ms, struct reply *reply);
+enum wait try_waiting_writer(const struct pair *pair, int timeout_ms, struct reply *reply);
+
+/* --- several that wait
+ * ------------------------------------------------------------------------- */
+
+/* An empty channel, a full one, and an actor that can set both going. */
+struct scene {
+    struct actor *helper;
+    struct area *empty, *full;
+};
+
+/* One call that waits: a receive on the empty channel, or a send on the full one. */
+struct waiter {
+    struct actor *actor;
+    bool reader;
+    int timeout_ms;
+    char text[INBOX];
+};
+
+struct scene scene_make(void);
+void waiter_make(struct waiter *waiter, const struct scene *scene, bool reader, int timeout_ms);
+void waiter_begin(struct waiter *waiter, const struct scene *scene);
+/* The helper does what the waiter waits for. False when nobody is woken. */
+bool waiter_let_in(struct waiter *waiter, const struct scene *scene, struct reply *reply);
+
+/* --- held up
+ * ----------------------------------------------------------------------------------- */
 
 /* A call held up at one of its stops: `meanwhile` happens there, then the call runs on freely. */
 struct hold {
@@ -80,21 +131,25 @@ void channel_begin_put_held(struct actor *writer, struct area *channel, const ch
 void channel_begin_take_held(struct actor *reader, struct area *channel, char *text, int timeout_ms,
                              struct hold *hold);
 
-enum { SURVEY_CHANGES = 12, SURVEY_CALLS = 3 };
+enum { SURVEY_CHANGES = 12, SURVEY_WAIT_MS = 30 };
 
 /* Where, in instructions, a call does something that others can see. */
 struct survey {
     unsigned steps;
     unsigned change_count;
     unsigned changes[SURVEY_CHANGES]; /* the stops at which the channel's bytes had just changed */
-    unsigned call_count;
-    unsigned calls[SURVEY_CALLS]; /* the stops right before the last system calls, latest first */
+    unsigned
+        sleep_at; /* the stop right before the system call that took longest; 0: there is none */
 };
 
-/* Carry such a call out by single steps, to its end. The first such call of an actor goes through the
- * dynamic linker's work (ld.so(8), lazy binding) as well: make an ordinary one before. */
-struct survey survey_put(struct actor *writer, struct area *channel, const char *text, int timeout_ms);
+/* Carry such a call out by single steps, to its end. The first such call of an actor goes
+ * through the dynamic linker's work (ld.so(8), lazy binding) as well: make another one before. */
+struct survey survey_put(struct actor *writer, struct area *channel, const char *text,
+                         int timeout_ms);
 struct survey survey_take(struct actor *reader, struct area *channel, int timeout_ms);
+
+/* --- texts
+ * ------------------------------------------------------------------------------------- */
 
 /* Compares the text that came out with what was sent; `look` says where to. */
 void expect_text(const char *text, const char *sent, const char *look);

@@ -13,12 +13,12 @@ enum {
     SPINS_FOR_EVER_MS = 1000,
 };
 
-const struct function size_function = { "channel_size", RETURNS_SIZE, LEAVES_NOTHING };
+const struct function size_function = {"channel_size", RETURNS_SIZE, LEAVES_NOTHING};
 /* What it makes lives until channel_destroy, and is nobody's leak. */
-const struct function init_function = { "channel_init", RETURNS_INT, LEAVES_ANYTHING };
-const struct function send_function = { "channel_send", RETURNS_INT, LEAVES_NOTHING };
-const struct function receive_function = { "channel_receive", RETURNS_INT, LEAVES_NOTHING };
-const struct function destroy_function = { "channel_destroy", RETURNS_INT, LEAVES_NOTHING };
+const struct function init_function = {"channel_init", RETURNS_INT, LEAVES_ANYTHING};
+const struct function send_function = {"channel_send", RETURNS_INT, LEAVES_NOTHING};
+const struct function receive_function = {"channel_receive", RETURNS_INT, LEAVES_NOTHING};
+const struct function destroy_function = {"channel_destroy", RETURNS_INT, LEAVES_NOTHING};
 
 struct area *channel_make(struct actor *maker, const char *what)
 {
@@ -47,7 +47,8 @@ void channel_begin_take(struct actor *reader, struct area *channel, char *text, 
                 INT(timeout_ms));
 }
 
-struct reply channel_put(struct actor *writer, struct area *channel, const char *text, int timeout_ms)
+struct reply channel_put(struct actor *writer, struct area *channel, const char *text,
+                         int timeout_ms)
 {
     channel_begin_put(writer, channel, text, timeout_ms);
     return actor_wait(writer);
@@ -73,7 +74,8 @@ void channel_drain(struct actor *reader, struct area *channel, struct message *m
     message->number = received.value;
 }
 
-/* --- calls that may wait ----------------------------------------------------------------------- */
+/* --- calls that may wait
+ * ----------------------------------------------------------------------- */
 
 bool call_waits(struct actor *actor)
 {
@@ -99,7 +101,7 @@ struct looks {
 
 static struct looks look_at(struct actor *const *actors, size_t count)
 {
-    struct looks looks = { .all_returned = true, .all_asleep = true };
+    struct looks looks = {.all_returned = true, .all_asleep = true};
     for (size_t i = 0; i < count; i++) {
         if (actor_has_returned(actors[i])) {
             looks.one_returned = true;
@@ -127,8 +129,9 @@ static bool await_returns(struct actor *const *actors, size_t count, bool one_is
         if (last.cpu_ns > first.cpu_ns + limit_ms * count * NS_PER_MS) {
             return false;
         }
-        /* No event tells that a process fell asleep: look again, and more often at the beginning. */
-        nanosleep(&(struct timespec){ .tv_nsec = quiet < 4 ? 50000 : 1000000 }, NULL);
+        /* No event tells that a process fell asleep: look again, and more often at the
+         * beginning. */
+        nanosleep(&(struct timespec){.tv_nsec = quiet < 4 ? 50000 : 1000000}, NULL);
         struct looks now = look_at(actors, count);
         if (!now.all_asleep || now.wakeups != last.wakeups) {
             quiet = 0;
@@ -164,7 +167,8 @@ struct reply call_at_once(struct actor *actor, const struct function *function,
     return actor_wait(actor);
 }
 
-/* --- texts ------------------------------------------------------------------------------------- */
+/* --- texts
+ * ------------------------------------------------------------------------------------- */
 
 const char *text_fault(const char *text, const char *sent)
 {

@@ -1,4 +1,5 @@
-/* What a channel is when nobody has to wait for anybody. Few actors: all of this runs under Valgrind. */
+/* What a channel is when nobody has to wait for anybody. Few actors: all of this runs under
+ * Valgrind. */
 #include "channels.h"
 
 #include <stdio.h>
@@ -7,10 +8,11 @@ enum { TEXT_LENGTH = 20 };
 
 CHECK(two_processes)
 {
-    const char *memory_look = "channel_init: every field gets its first value; semaphores lie in the "
-                              "channel itself, not behind a pointer";
-    struct message first = { .number = 0 };
-    struct message second = { .number = 0 };
+    const char *memory_look =
+        "channel_init: every field gets its first value; semaphores lie in the "
+        "channel itself, not behind a pointer";
+    struct message first = {.number = 0};
+    struct message second = {.number = 0};
     char text[INBOX];
     check_random_text(first.text, TEXT_LENGTH);
     check_random_text(second.text, TEXT_LENGTH);
@@ -35,8 +37,9 @@ CHECK(two_processes)
     /* Before the message is taken: a channel that meets the other one finds it full. */
     struct area *other = channel_make(receiver, "another channel");
     struct reply sent_other = channel_put(receiver, other, second.text, AT_ONCE_MS);
-    expect_success(&sent_other, "a new channel is empty, whatever lies in another one (sem_open(3), "
-                                "ftok(3): two channels need two names or keys)");
+    expect_success(&sent_other,
+                   "a new channel is empty, whatever lies in another one (sem_open(3), "
+                   "ftok(3): two channels need two names or keys)");
     struct reply received = channel_take(receiver, channel, text, AT_ONCE_MS);
     expect_success(&received, "all that a message needs lies in the channel or in the kernel and "
                               "outlives its sender; SEM_UNDO in semop(2)");
@@ -109,8 +112,8 @@ CHECK(numbers_count_up)
                   "channel_send: one count for all senders, in the channel");
 
     check_situation("The channel is empty; three messages went through it.");
-    struct reply refused = actor_call(one, &send_function, AREA(channel), TEXT(too_long),
-                                      INT(AT_ONCE_MS));
+    struct reply refused =
+        actor_call(one, &send_function, AREA(channel), TEXT(too_long), INT(AT_ONCE_MS));
     if (refused.failed) {
         expect_number(one, other, channel, ++number, gap_look);
     }
@@ -125,7 +128,8 @@ CHECK(numbers_count_up)
     }
 }
 
-/* --- arguments --------------------------------------------------------------------------------- */
+/* --- arguments
+ * --------------------------------------------------------------------------------- */
 
 #define LOOK_FIRST "the head of the function: arguments are checked before anything is waited for"
 
@@ -170,8 +174,8 @@ static void expect_round_trip(struct actor *process, struct area *channel, size_
 
 CHECK(arguments_first)
 {
-    static const size_t lengths[] = { CHANNEL_TEXT_MAX, 0, 1, CHANNEL_TEXT_MAX - 1, 0 };
-    struct message kept = { .number = 0 };
+    static const size_t lengths[] = {CHANNEL_TEXT_MAX, 0, 1, CHANNEL_TEXT_MAX - 1, 0};
+    struct message kept = {.number = 0};
     struct message received;
     check_random_text(kept.text, TEXT_LENGTH);
     struct actor *process = actor_spawn(NULL);
@@ -195,104 +199,5 @@ CHECK(arguments_first)
     check_situation("The channel is empty.");
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
         expect_round_trip(process, channel, lengths[i]);
-    }
-}
-
-/* --- small buffers ----------------------------------------------------------------------------- */
-
-#define LOOK_ERANGE "channel_receive: ERANGE when strlen(text) + 1 > capacity, before anything is copied"
-#define LOOK_HAND_ON "channel_receive, the way out with ERANGE: what was taken to go in is given back"
-
-/* A buffer of just so many bytes. */
-static void expect_too_small(struct actor *reader, struct area *channel, size_t bytes, size_t capacity)
-{
-    char buffer[INBOX];
-    char before[INBOX];
-    check_random_text(buffer, sizeof buffer - 1);
-    memcpy(before, buffer, sizeof buffer);
-    struct reply reply = call_at_once(
-        reader, &receive_function,
-        ARGUMENTS(AREA(channel), BUFFER(buffer, bytes), SIZE(capacity), INT(AT_ONCE_MS)),
-        LOOK_HAND_ON, "ERANGE at once: the message is still there");
-    expect_that(!(reply.failed && reply.error == ETIMEDOUT), LOOK_HAND_ON,
-                "ERANGE: the message is still there", "channel_receive found no message (ETIMEDOUT)");
-    expect_failure(&reply, ERANGE, LOOK_ERANGE);
-    expect_that(memcmp(buffer, before, bytes) == 0, LOOK_ERANGE,
-                "the buffer to be untouched by a call that fails", "it was written to");
-}
-
-static void expect_exact_fit(struct actor *reader, struct area *channel, const struct message *sent)
-{
-    char buffer[INBOX];
-    size_t capacity = strlen(sent->text) + 1;
-    memset(buffer, '#', sizeof buffer);
-    struct reply reply = call_at_once(
-        reader, &receive_function,
-        ARGUMENTS(AREA(channel), BUFFER(buffer, capacity), SIZE(capacity), INT(AT_ONCE_MS)),
-        LOOK_HAND_ON, "the message at once: it is still there");
-    expect_that(!(reply.failed && reply.error == ETIMEDOUT), LOOK_HAND_ON,
-                "the message, which nobody could use before", "channel_receive found none (ETIMEDOUT)");
-    expect_success(&reply, "room for strlen(text) + 1 bytes is room enough");
-    expect_text(buffer, sent->text, LOOK_ERANGE);
-    expect_value(&reply, sent->number, "ERANGE changes neither the message nor its number");
-}
-
-/* Three readers with too little room fall asleep before one with enough. False when a channel does
- * not even put them to sleep or wake one, which other checks say. */
-static void expect_handed_on(struct actor *writer, struct area *channel)
-{
-    enum { SMALL = 3 };
-    static const char *const names[SMALL] = { "a reader with 4 bytes", "another one", "a third one" };
-    struct actor *small[SMALL];
-    char buffers[SMALL][4];
-    struct message sent = { .number = 0 };
-    char text[INBOX];
-    struct actor *large = actor_spawn("the reader with room");
-    area_map(channel, large);
-    channel_begin_take(large, channel, text, FOR_EVER);
-    if (!call_waits(large) || channel_put(writer, channel, "wake", AT_ONCE_MS).failed ||
-        !call_comes_back(large)) {
-        return;
-    }
-    actor_wait(large);
-    check_situation("Three readers with room for 4 bytes wait, then one with room for all. "
-                    "A long message is sent.");
-    for (int i = 0; i < SMALL; i++) {
-        small[i] = actor_spawn(names[i]);
-        area_map(channel, small[i]);
-        actor_start(small[i], &receive_function, AREA(channel), BUFFER(buffers[i], 4), SIZE(4),
-                    INT(FOR_EVER));
-        call_waits(small[i]);
-    }
-    channel_begin_take(large, channel, text, FOR_EVER);
-    call_waits(large);
-    check_random_text(sent.text, TEXT_LENGTH);
-    channel_fill(writer, channel, &sent);
-    expect_that(call_comes_back(large), LOOK_HAND_ON " and wakes the next one",
-                "the reader with room to be woken and to get the message",
-                "it sleeps on, beside a channel that holds a message for it");
-    struct reply reply = actor_wait(large);
-    expect_success(&reply, "channel_receive: the message stays for a reader that is already waiting");
-    expect_text(text, sent.text, LOOK_ERANGE);
-}
-
-CHECK(small_buffer)
-{
-    struct message sent = { .number = 0 };
-    check_random_text(sent.text, TEXT_LENGTH + check_random(20));
-    size_t length = strlen(sent.text);
-    struct actor *writer = actor_spawn("the writer");
-    struct actor *reader = actor_spawn("the reader");
-    struct area *channel = channel_make(writer, "the channel");
-    area_map(channel, reader);
-    channel_fill(writer, channel, &sent);
-    check_situation("The channel holds a message of %zu characters.", length);
-    expect_too_small(reader, channel, 1, 0);
-    expect_too_small(reader, channel, 1, 1);
-    expect_too_small(reader, channel, length / 2, length / 2);
-    expect_too_small(reader, channel, length, length);
-    expect_exact_fit(reader, channel, &sent);
-    if (!check_under_valgrind()) {
-        expect_handed_on(writer, channel);
     }
 }

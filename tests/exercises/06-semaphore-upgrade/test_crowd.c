@@ -3,8 +3,9 @@
 
 #include <stdio.h>
 
-#define LOOK_ONCE "looking and taking in one step: sem_wait(3), semop(2), a compare-and-exchange, or a mutex " \
-                  "around both and `while`, not `if`, around pthread_cond_wait(3)"
+#define LOOK_ONCE                                                                                  \
+    "looking and taking in one step: sem_wait(3), semop(2), a compare-and-exchange, or a mutex "   \
+    "around both and `while`, not `if`, around pthread_cond_wait(3)"
 
 enum { SIDE = 3 };
 
@@ -16,9 +17,9 @@ struct crowd {
 
 static struct crowd crowd_make(int side)
 {
-    static const char *const names[2 * SIDE] = { "one reader", "another reader", "a third reader",
-                                                 "one writer", "another writer", "a third writer" };
-    struct crowd crowd = { .channel = NULL };
+    static const char *const names[2 * SIDE] = {"one reader", "another reader", "a third reader",
+                                                "one writer", "another writer", "a third writer"};
+    struct crowd crowd = {.channel = NULL};
     for (int i = 0; i < 2 * SIDE; i++) {
         if (i % SIDE >= side) {
             continue;
@@ -33,20 +34,25 @@ static struct crowd crowd_make(int side)
     return crowd;
 }
 
-/* --- two sleepers, one thing to be had --------------------------------------------------------- */
+/* --- two sleepers, one thing to be had
+ * --------------------------------------------------------- */
 
-/* How many of the two have come back, once nothing moves any more. */
+/* How many of the two have come back. Who sleeps when the other one has come back, and who woke
+ * that one too, is woken by nobody any more. */
 static int count_returned(struct actor *const *two)
 {
-    calls_come_back(two, 2);
-    return actor_has_returned(two[0]) + actor_has_returned(two[1]);
+    if (!somebody_comes_back(two, 2)) {
+        return 0;
+    }
+    int sleeping = call_waits(two[0]) + call_waits(two[1]);
+    return 2 - sleeping;
 }
 
 /* False when nobody was woken, which wakes-waiter says. */
 static bool expect_one_reader(struct crowd *crowd)
 {
     char texts[2][INBOX];
-    struct message message = { .text = "for one of you" };
+    struct message message = {.text = "for one of you"};
     check_situation("Two readers sleep at an empty channel. One message is sent.");
     for (int i = 0; i < 2; i++) {
         channel_begin_take(crowd->all[i], crowd->channel, texts[i], FOR_EVER);
@@ -56,7 +62,8 @@ static bool expect_one_reader(struct crowd *crowd)
     }
     channel_fill(crowd->all[SIDE], crowd->channel, &message);
     int returned = count_returned(crowd->all);
-    expect_that(returned < 2, LOOK_ONCE, "one reader to get the message, and the other one to sleep on",
+    expect_that(returned < 2, LOOK_ONCE,
+                "one reader to get the message, and the other one to sleep on",
                 "both calls of channel_receive came back");
     if (returned == 0) {
         return false;
@@ -73,7 +80,7 @@ static bool expect_one_reader(struct crowd *crowd)
 static bool expect_one_writer(struct crowd *crowd)
 {
     struct actor *const *writers = &crowd->all[SIDE];
-    struct message message = { .text = "in the way" };
+    struct message message = {.text = "in the way"};
     check_situation("Two writers sleep at a full channel. Its message is received.");
     channel_fill(writers[0], crowd->channel, &message);
     for (int i = 0; i < 2; i++) {
@@ -99,7 +106,8 @@ static bool expect_one_writer(struct crowd *crowd)
     return true;
 }
 
-/* --- one of two that do the same is held up ---------------------------------------------------- */
+/* --- one of two that do the same is held up
+ * ---------------------------------------------------- */
 
 struct rivals {
     struct crowd *crowd;
@@ -123,13 +131,14 @@ static void let_rival_try(void *context)
 /* False when the call was over before that, or when somebody sleeps on. */
 static bool expect_one_rival(struct crowd *crowd, bool readers, unsigned at)
 {
-    struct rivals rivals = { .crowd = crowd, .readers = readers };
-    struct hold hold = { .every_instruction = true, .at = at, .meanwhile = let_rival_try,
-                         .context = &rivals };
+    struct rivals rivals = {.crowd = crowd, .readers = readers};
+    struct hold hold = {
+        .every_instruction = true, .at = at, .meanwhile = let_rival_try, .context = &rivals};
     struct actor *const *two = &crowd->all[readers ? 0 : SIDE];
-    check_situation("A %s is held up on its way into %s channel, while another one makes the same call; "
-                    "then it goes on.",
-                    readers ? "reader" : "writer", readers ? "a full" : "an empty");
+    check_situation(
+        "A %s is held up on its way into %s channel, while another one makes the same call; "
+        "then it goes on.",
+        readers ? "reader" : "writer", readers ? "a full" : "an empty");
     if (readers) {
         channel_put(crowd->all[SIDE], crowd->channel, "for one of you", AT_ONCE_MS);
         channel_begin_take_held(two[0], crowd->channel, rivals.texts[0], 0, &hold);
@@ -149,42 +158,45 @@ static bool expect_one_rival(struct crowd *crowd, bool readers, unsigned at)
                         : "one writer at most to find the one place free",
                 "both calls succeeded");
     bool full = readers ? first.failed && second.failed : !first.failed || !second.failed;
-    return !full || !channel_take(crowd->all[0], crowd->channel, rivals.texts[0], AT_ONCE_MS).failed;
+    return !full ||
+           !channel_take(crowd->all[0], crowd->channel, rivals.texts[0], AT_ONCE_MS).failed;
 }
 
-/* The instructions before the first change of the channel: what a call finds out before it takes. */
+/* Held up right before a change of the channel: what a call has found out by then is no longer
+ * true when a rival goes in first. */
 static void expect_no_rivals(struct crowd *crowd, bool readers)
 {
-    enum { WINDOW = 24, BEHIND = 2, STEPS_MAX = 10000 };
-    struct survey put = { .steps = 0 };
-    struct survey take = { .steps = 0 };
+    enum { CHANGES = 4, STEPS_MAX = 6000 };
+    static const unsigned before[] = {1, 2, 4};
+    struct survey put = {.steps = 0};
+    struct survey take = {.steps = 0};
     for (int i = 0; i < 2; i++) { /* the first time the dynamic linker works, too */
         put = survey_put(crowd->all[SIDE], crowd->channel, "survey", 0);
         take = survey_take(crowd->all[0], crowd->channel, 0);
     }
     const struct survey *survey = readers ? &take : &put;
-    if (survey->change_count == 0) {
-        return; /* what is taken is not in the channel's own bytes */
-    }
-    unsigned end = survey->changes[0] + BEHIND;
     unsigned budget = STEPS_MAX;
-    for (unsigned at = end > WINDOW ? end - WINDOW : 0; at < end && at < budget; at++) {
-        budget -= at;
-        if (!expect_one_rival(crowd, readers, at)) {
-            return;
+    for (unsigned i = 0; i < survey->change_count && i < CHANGES; i++) {
+        for (unsigned k = 0; k < sizeof before / sizeof before[0]; k++) {
+            unsigned at = survey->changes[i] > before[k] ? survey->changes[i] - before[k] : 0;
+            if (budget < at || !expect_one_rival(crowd, readers, at)) {
+                return;
+            }
+            budget -= at;
         }
     }
 }
 
-/* --- load -------------------------------------------------------------------------------------- */
+/* --- load
+ * -------------------------------------------------------------------------------------- */
 
 enum { PER_WRITER = 8, MESSAGES = SIDE * PER_WRITER };
 
 struct load {
     struct crowd *crowd;
-    char texts[2 * SIDE][INBOX];  /* sent, or being received, by each actor */
+    char texts[2 * SIDE][INBOX]; /* sent, or being received, by each actor */
     unsigned rounds[2 * SIDE];
-    char sent[MESSAGES + 1][24];  /* by number */
+    char sent[MESSAGES + 1][24]; /* by number */
     char received[MESSAGES + 1][24];
 };
 
@@ -201,7 +213,8 @@ static void load_begin(struct load *load, unsigned who)
                           SIZE(INBOX), INT(FOR_EVER));
     } else {
         snprintf(text, INBOX, "message %u of writer %u", load->rounds[who], who - SIDE + 1);
-        actor_start_quick(actor, &send_function, AREA(load->crowd->channel), TEXT(text), INT(FOR_EVER));
+        actor_start_quick(actor, &send_function, AREA(load->crowd->channel), TEXT(text),
+                          INT(FOR_EVER));
     }
 }
 
@@ -214,11 +227,13 @@ static void load_settle(struct load *load, unsigned who)
                 "the numbers 1, 2, 3 … without a gap", "a number beyond the messages sent");
     char *entry = table[reply.value];
     expect_that(entry[0] == '\0', LOOK_ONCE, "each number to be given once, on either side",
-                who < SIDE ? "two readers got the same message" : "two writers got the same number");
+                who < SIDE ? "two readers got the same message"
+                           : "two writers got the same number");
     snprintf(entry, sizeof table[0], "%.23s", load->texts[who]);
 }
 
-/* The calls of all, each begun when the one before it has come back. False when nobody moves any more. */
+/* The calls of all, each begun when the one before it has come back. False when nobody moves any
+ * more. */
 static bool load_run(struct load *load)
 {
     struct actor *busy[2 * SIDE];
@@ -250,14 +265,16 @@ static bool load_run(struct load *load)
 static void expect_all_once(struct crowd *crowd)
 {
     static struct load load;
-    load = (struct load){ .crowd = crowd };
-    check_situation("Three writers send %d messages each, and three readers receive as many.", PER_WRITER);
+    load = (struct load){.crowd = crowd};
+    check_situation("Three writers send %d messages each, and three readers receive as many.",
+                    PER_WRITER);
     if (!load_run(&load)) {
         check_fail(LOOK_ONCE, "all messages to come through", "everybody waits for everybody");
     }
     for (int number = 1; number <= MESSAGES; number++) {
         expect_that(strcmp(load.sent[number], load.received[number]) == 0, LOOK_ONCE,
-                    "the text of each number as it was sent", "another text came out under that number");
+                    "the text of each number as it was sent",
+                    "another text came out under that number");
     }
 }
 

@@ -5,7 +5,8 @@
 
 #include <sys/syscall.h>
 
-#define LOOK_DESTROY "channel_destroy: semctl(2) IPC_RMID, sem_unlink(3): by whoever calls it, whoever made them"
+#define LOOK_DESTROY                                                                               \
+    "channel_destroy: semctl(2) IPC_RMID, sem_unlink(3): by whoever calls it, whoever made them"
 
 struct tables {
     unsigned segments, semaphore_sets, queues, names;
@@ -13,8 +14,8 @@ struct tables {
 
 static struct tables tables_read(void)
 {
-    return (struct tables){ kernel_count_segments(), kernel_count_semaphore_sets(),
-                            kernel_count_queues(), kernel_count_names() };
+    return (struct tables){kernel_count_segments(), kernel_count_semaphore_sets(),
+                           kernel_count_queues(), kernel_count_names()};
 }
 
 static void expect_as_before(const struct tables *before)
@@ -37,10 +38,11 @@ static void destroy(struct actor *actor, struct area *channel)
     expect_value(&reply, 0, "channel_destroy in semaphore_upgrade.h: Returns 0");
 }
 
-/* --- a channel that cannot be made ------------------------------------------------------------- */
+/* --- a channel that cannot be made
+ * ------------------------------------------------------------- */
 
-/* Makes a system call of channel_init fail. What is left behind then the ledger of the call notices; an
- * initialisation that copes, or is not told, has made a channel. */
+/* Makes a system call of channel_init fail. What is left behind then the ledger of the call
+ * notices; an initialisation that copes, or is not told, has made a channel. */
 static void expect_nothing_left(struct actor *actor, const struct fault *fault)
 {
     struct reply size = actor_call_plain(actor, &size_function);
@@ -58,9 +60,9 @@ static void expect_nothing_left(struct actor *actor, const struct fault *fault)
 static void expect_failed_init_leaves_nothing(void)
 {
     static const struct fault faults[] = {
-        { SYS_semget, 1, ENOSPC }, { SYS_semctl, 1, ERANGE }, { SYS_semctl, 2, ERANGE },
-        { SYS_openat, 1, EMFILE }, { SYS_openat, 2, EMFILE }, { SYS_mmap, 1, ENOMEM },
-        { SYS_mmap, 2, ENOMEM },
+        {SYS_semget, 1, ENOSPC}, {SYS_semctl, 1, ERANGE}, {SYS_semctl, 2, ERANGE},
+        {SYS_openat, 1, EMFILE}, {SYS_openat, 2, EMFILE}, {SYS_mmap, 1, ENOMEM},
+        {SYS_mmap, 2, ENOMEM},
     };
     enum { PER_ACTOR = 4 };
     struct actor *actor = NULL;
@@ -75,11 +77,12 @@ static void expect_failed_init_leaves_nothing(void)
 
 CHECK(destroy_leaves_nothing)
 {
-    struct message kept = { .text = "another channel's message" };
+    struct message kept = {.text = "another channel's message"};
     struct message received;
-    struct message lost = { .text = "lost" };
+    struct message lost = {.text = "lost"};
     const struct tables before = tables_read();
-    check_situation("One process makes a channel, and another one destroys it, with a message inside.");
+    check_situation(
+        "One process makes a channel, and another one destroys it, with a message inside.");
     struct actor *maker = actor_spawn("one process");
     struct actor *other = actor_spawn("another process");
     struct area *bystander = channel_make(maker, "a channel that stays");

@@ -1,11 +1,10 @@
-/* What the checks of the ring share: a ring in shared memory, numbered items, and steps that say in
- * a learner's words what was wrong.
+/* What the checks of the ring share: a ring in shared memory, numbered items, and steps that say
+ * in a learner's words what was wrong.
  *
- * Items are the texts "item0001", "item0002", …, repeated to the item's size: eight bytes, none of them
- * zero, so that only the check of whole items depends on the copying of odd sizes and of zeros. They go in and come
- * out in the order of their numbers. The memory is zero before ring_init: only its own check depends on
- * what ring_init makes of other bytes.
- */
+ * Items are the texts "item0001", "item0002", …, repeated to the item's size: eight bytes, none
+ * of them zero, so that only the check of whole items depends on the copying of odd sizes and of
+ * zeros. They go in and come out in the order of their numbers. The memory is zero before
+ * ring_init: only its own check depends on what ring_init makes of other bytes. */
 #ifndef RING_TRIAL_H
 #define RING_TRIAL_H
 
@@ -70,9 +69,10 @@ void trial_expect_empty(struct trial *trial, struct actor *actor);
 void trial_expect_count(struct trial *trial, struct actor *actor);
 uint32_t trial_count(struct trial *trial, struct actor *actor);
 
-/* Steps while another process is stopped in the middle of a call, which may hold a lock. False when the
- * step does not come back so: then trial_end_… must be called once the other goes on.
- * A push or pop that comes back has been carried out, or was refused with EAGAIN (`*done` is false). */
+/* Steps while another process is stopped in the middle of a call, which may hold a lock. False
+ * when the step does not come back so: then trial_end_… must be called once the other goes on. A
+ * push or pop that comes back has been carried out, or was refused with EAGAIN (`*done` is
+ * false). */
 bool trial_try_push(struct trial *trial, struct actor *actor, bool *done);
 bool trial_try_pop(struct trial *trial, struct actor *actor, bool *done);
 bool trial_end_push(struct trial *trial, struct actor *actor);

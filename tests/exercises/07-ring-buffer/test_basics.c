@@ -7,7 +7,7 @@
 #define LOOK_ARGUMENTS                                                                             \
     "ring_buffer.h: a NULL pointer is EINVAL, and so is a zero capacity or item_size"
 
-/* --- size-holds-all ---------------------------------------------------------------------------- */
+/* --- size-holds-all --------------------------------------------------------------------------- */
 
 static void expect_size(struct actor *process, uint32_t capacity, uint32_t item_size)
 {
@@ -24,8 +24,9 @@ static void expect_size(struct actor *process, uint32_t capacity, uint32_t item_
                 (unsigned long long)reply.value);
 }
 
-/* The bytes behind the promised ones are watched by the area, after each call. What comes out is judged
- * by later checks, and the buffers have room for more than an item: only the ring's memory counts here. */
+/* The bytes behind the promised ones are watched by the area, after each call. What comes out is
+ * judged by later checks, and the buffers have room for more than an item: only the ring's
+ * memory counts here. */
 static void expect_room(struct actor *process, uint32_t capacity, uint32_t item_size)
 {
     uint32_t laps = check_under_valgrind() ? 2 : 8;
@@ -60,7 +61,7 @@ CHECK(size_holds_all)
     expect_room(process, 8, 11);
 }
 
-/* --- bad-arguments ----------------------------------------------------------------------------- */
+/* --- bad-arguments ---------------------------------------------------------------------------- */
 
 static void refuse_bad_rings(struct actor *process, const struct trial *trial)
 {
@@ -125,10 +126,10 @@ CHECK(bad_arguments)
     expect_value(&reply, 0, "ring_buffer.h, ring_pop");
 }
 
-/* --- first-in-first-out ------------------------------------------------------------------------ */
+/* --- first-in-first-out ----------------------------------------------------------------------- */
 
-/* Bursts of pushes and pops of uneven lengths: the ring is emptied at no regular places. It is never quite full:
- * that is a matter of its own. */
+/* Bursts of pushes and pops of uneven lengths: the ring is emptied at no regular places. It is
+ * never quite full: that is a matter of its own. */
 static void expect_order(struct actor *process, uint32_t capacity, uint32_t items)
 {
     check_situation("A ring of %u items of 8 bytes; items are pushed and popped in bursts of "
@@ -161,7 +162,7 @@ CHECK(first_in_first_out)
     }
 }
 
-/* --- empty-is-eagain --------------------------------------------------------------------------- */
+/* --- empty-is-eagain -------------------------------------------------------------------------- */
 
 CHECK(empty_is_eagain)
 {
@@ -185,7 +186,7 @@ CHECK(empty_is_eagain)
     }
 }
 
-/* --- full-is-eagain ---------------------------------------------------------------------------- */
+/* --- full-is-eagain --------------------------------------------------------------------------- */
 
 static void expect_all_slots(struct actor *process, uint32_t capacity)
 {

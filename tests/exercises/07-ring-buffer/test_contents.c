@@ -1,9 +1,10 @@
-/* What goes in comes out, whatever it is, whatever memory it is in, whoever does it; and how many. */
+/* What goes in comes out, whatever it is, whatever memory it is in, whoever does it; and how
+ * many. */
 #include "ring_trial.h"
 
 #include <sys/syscall.h>
 
-/* --- whole-items ------------------------------------------------------------------------------- */
+/* --- whole-items ------------------------------------------------------------------------------ */
 
 #define LOOK_WHOLE                                                                                 \
     "ring_buffer.h, ring_push: exactly item_size bytes. memcpy(3) copies so many, whatever they "  \
@@ -66,7 +67,7 @@ CHECK(whole_items)
     }
 }
 
-/* --- init-any-memory --------------------------------------------------------------------------- */
+/* --- init-any-memory -------------------------------------------------------------------------- */
 
 static void expect_new_ring(struct trial *trial, struct actor *process)
 {
@@ -119,7 +120,7 @@ CHECK(init_any_memory)
     expect_init_in_use(&trial, process, 4);
 }
 
-/* --- two-addresses ----------------------------------------------------------------------------- */
+/* --- two-addresses ---------------------------------------------------------------------------- */
 
 /* The roles stay with their processes: that they may pass on is the matter of survives-a-kill. */
 CHECK_NATIVELY(two_addresses)
@@ -153,7 +154,7 @@ CHECK_NATIVELY(two_addresses)
     }
 }
 
-/* --- no-system-calls --------------------------------------------------------------------------- */
+/* --- no-system-calls -------------------------------------------------------------------------- */
 
 static enum trace_verdict note_first(const struct trace_stop *stop, void *context, int *error)
 {

@@ -1,4 +1,5 @@
-/* count-is-true: at rest, and while items come and go between any two instructions of ring_count. */
+/* count-is-true: at rest, and while items come and go between any two instructions of
+ * ring_count. */
 #include "ring_trial.h"
 
 enum { CAPACITY = 3, MOVES_MAX = 300 };

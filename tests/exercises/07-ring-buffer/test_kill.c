@@ -1,8 +1,9 @@
 /* survives-a-kill: what a process leaves that dies in the middle of a call, or between two.
  *
- * A process is single-stepped, and wherever it has changed the shared bytes a successor, a fresh process that
- * knows nothing but them, does what the dead one and the other side would go on to do. Then the bytes are put
- * back and the step after is looked at: so one call gives all its deaths. */
+ * A process is single-stepped, and wherever it has changed the shared bytes a successor, a fresh
+ * process that knows nothing but them, does what the dead one and the other side would go on to
+ * do. Then the bytes are put back and the step after is looked at: so one call gives all its
+ * deaths. */
 #include "ring_trial.h"
 
 enum { CAPACITY = 3, SIZE = 16, ROUNDS = 9 };
@@ -108,7 +109,8 @@ static void die_in_pop(struct trial *trial, struct actor *process, bool fill_fir
     trial_judge_pop(trial, &reply, item, LOOK_KILL);
 }
 
-/* Two laps with one item more each time, so that every position and every number of items has its turn. */
+/* Two laps with one item more each time, so that every position and every number of items has
+ * its turn. */
 static void die_everywhere(void)
 {
     struct actor *process = actor_spawn("a process");
@@ -125,7 +127,7 @@ static void die_everywhere(void)
     }
 }
 
-/* --- between calls ----------------------------------------------------------------------------- */
+/* --- between calls ---------------------------------------------------------------------------- */
 
 static struct actor *next_process(struct trial *trial, struct actor *last)
 {

@@ -1,13 +1,15 @@
-/* What the other side can do at each moment of a call: a process is single-stepped, and wherever it has changed the
- * shared bytes the other one has its turn. The ring is used as in life: nothing is put back.
+/* What the other side can do at each moment of a call: a process is single-stepped, and wherever
+ * it has changed the shared bytes the other one has its turn. The ring is used as in life:
+ * nothing is put back.
  *
- * A ring with a lock makes the other side wait for the stopped process. That is not what is judged here: the
- * stopped one goes on, and survives-a-kill has its say. */
+ * A ring with a lock makes the other side wait for the stopped process. That is not what is
+ * judged here: the stopped one goes on, and survives-a-kill has its say. */
 #include "ring_trial.h"
 
 #include <assert.h>
 
-/* Stops a process at its `wanted`th change (from 1) of the area, or at all, and calls `act` once there. */
+/* Stops a process at its `wanted`th change (from 1) of the area, or at all, and calls `act` once
+ * there. */
 struct pause {
     struct area *area;
     unsigned char *state; /* the bytes when they were looked at last */
@@ -48,7 +50,7 @@ static struct reply call_with_pause(struct pause *pause, struct actor *actor,
     return actor_call_traced(actor, &tracing, function, AREA(pause->area), argument);
 }
 
-/* --- publish-last ------------------------------------------------------------------------------ */
+/* --- publish-last ----------------------------------------------------------------------------- */
 
 enum { CAPACITY = 3, SIZE = 24, CHANGES_MAX = 64 };
 
@@ -127,7 +129,7 @@ CHECK_NATIVELY(publish_last)
     }
 }
 
-/* --- free-last --------------------------------------------------------------------------------- */
+/* --- free-last -------------------------------------------------------------------------------- */
 
 struct return_of_slot {
     struct trial *trial;

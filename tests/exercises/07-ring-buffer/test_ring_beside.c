@@ -1,8 +1,9 @@
-/* Steps of ring_trial.h while another process is stopped in the middle of a call. No checks here. */
+/* Steps of ring_trial.h while another process is stopped in the middle of a call. No checks
+ * here. */
 #include "ring_trial.h"
 
-/* Processor time after which a call is taken to wait for the stopped process. Too early is no harm: it is
- * then not judged, this once. */
+/* Processor time after which a call is taken to wait for the stopped process. Too early is no
+ * harm: it is then not judged, this once. */
 enum { PATIENCE_CPU_MS = 20 };
 
 /* The buffer of a pop that is under way must outlive the function that began it. */

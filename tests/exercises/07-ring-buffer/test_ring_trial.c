@@ -26,7 +26,7 @@ enum {
     "ring_pop read?"
 #define LOOK_COUNT "ring_buffer.h, ring_count: exact when neither side is inside a call"
 
-/* --- items ------------------------------------------------------------------------------------- */
+/* --- items ------------------------------------------------------------------------------------ */
 
 void item_make(unsigned char *bytes, size_t size, uint32_t number)
 {
@@ -71,7 +71,7 @@ void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT]
     }
 }
 
-/* --- calls ------------------------------------------------------------------------------------- */
+/* --- calls ------------------------------------------------------------------------------------ */
 
 static const char *look_of(const struct trial *trial, const char *look)
 {
@@ -112,7 +112,7 @@ static struct reply pop_bytes(struct trial *trial, struct actor *actor, unsigned
     return call(trial, actor, &ring_pop, NAMED("&item", BUFFER(item, trial->item_size)));
 }
 
-/* --- rings ------------------------------------------------------------------------------------- */
+/* --- rings ------------------------------------------------------------------------------------ */
 
 size_t trial_ask_size(struct actor *actor, uint32_t capacity, uint32_t item_size)
 {
@@ -146,7 +146,7 @@ uint32_t trial_held(const struct trial *trial)
     return trial->next_in - trial->next_out;
 }
 
-/* --- judgements -------------------------------------------------------------------------------- */
+/* --- judgements ------------------------------------------------------------------------------- */
 
 static void print_failure(const struct reply *reply, char text[ITEM_TEXT])
 {
@@ -206,7 +206,7 @@ void trial_judge_empty(struct trial *trial, const struct reply *reply, const uns
     }
 }
 
-/* --- steps ------------------------------------------------------------------------------------- */
+/* --- steps ------------------------------------------------------------------------------------ */
 
 void trial_push(struct trial *trial, struct actor *actor)
 {

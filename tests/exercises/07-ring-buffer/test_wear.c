@@ -1,13 +1,13 @@
 /* past-4-billion: items beyond the numbers of 32 bits, in a few milliseconds.
  *
- * We do not know the learner's struct, but we can watch it. Items of one constant byte go through the ring in
- * windows of 2 * capacity * (capacity + 1) items, whole laps, however one counts laps: positions modulo
- * capacity, capacity + 1 or 2 * capacity come back to where they were, and only numbers that grow without end
- * differ, by the same amount each window. Adding that amount m times makes the ring what it
- * would be m windows later. So we go to right before a boundary and let real items cross it.
- * A number of 64 bits shows when its low word wraps: the word above goes up by one. From then on carries go there.
- * What cannot be understood so (a word that grows unevenly, or falls) is not judged.
- */
+ * We do not know the learner's struct, but we can watch it. Items of one constant byte go
+ * through the ring in windows of 2 * capacity * (capacity + 1) items, whole laps, however one
+ * counts laps: positions modulo capacity, capacity + 1 or 2 * capacity come back to where they
+ * were, and only numbers that grow without end differ, by the same amount each window. Adding
+ * that amount m times makes the ring what it would be m windows later. So we go to right before
+ * a boundary and let real items cross it. A number of 64 bits shows when its low word wraps: the
+ * word above goes up by one. From then on carries go there. What cannot be understood so (a word
+ * that grows unevenly, or falls) is not judged. */
 #include "ring_trial.h"
 
 enum { WORDS_MAX = 1024, LAPS_BEYOND = 3 };
@@ -34,7 +34,7 @@ static uint32_t window_items(const struct wear *wear)
     return 2 * wear->trial.capacity * (wear->trial.capacity + 1);
 }
 
-/* --- one lap ----------------------------------------------------------------------------------- */
+/* --- one lap ---------------------------------------------------------------------------------- */
 
 /* What was wrong in a lap, for check_fail. */
 struct wrong {
@@ -119,7 +119,8 @@ static bool pass_lap(struct wear *wear)
     return right;
 }
 
-/* What a process remembers by itself would not fit to numbers that we have set: another takes over. */
+/* What a process remembers by itself would not fit to numbers that we have set: another takes
+ * over. */
 static void hand_over(struct wear *wear)
 {
     actor_kill(wear->process);
@@ -127,7 +128,7 @@ static void hand_over(struct wear *wear)
     area_map(wear->trial.area, wear->process);
 }
 
-/* --- the layout, from outside ------------------------------------------------------------------ */
+/* --- the layout, from outside ----------------------------------------------------------------- */
 
 static bool pass_window(struct wear *wear)
 {
@@ -173,7 +174,8 @@ static bool can_be_handed_over(struct wear *wear)
     return fill_rightly(wear, &wrong) && drain_rightly(wear, &wrong);
 }
 
-/* Makes the ring what it is `windows` windows later. False where a carry would go nobody knows where. */
+/* Makes the ring what it is `windows` windows later. False where a carry would go nobody knows
+ * where. */
 static bool skip_windows(struct wear *wear, uint64_t windows)
 {
     for (size_t i = 0; i < wear->count; i++) {
@@ -217,7 +219,7 @@ static uint32_t largest_of(const struct wear *wear, uint32_t rise)
     return largest;
 }
 
-/* --- the crossing ------------------------------------------------------------------------------ */
+/* --- the crossing ----------------------------------------------------------------------------- */
 
 /* Brings the words that grow by `rise` to right before 2^power, and real items beyond it. */
 static bool cross(struct wear *wear, uint32_t rise, unsigned power)

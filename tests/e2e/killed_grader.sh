@@ -1,0 +1,75 @@
+#!/bin/sh
+# killed_grader.sh GRADER ROOT: what is left of a grading whose grader was killed in the middle?
+#
+# Nothing, in full mode: no process, no System V object, nothing in /dev/shm, nothing in /tmp. It is tried at
+# several moments, chosen at random. To see our own alone, the test runs in namespaces of its own.
+set -eu
+
+usage="usage: killed_grader.sh GRADER ROOT"
+grader=${1:?$usage}
+root=${2:?$usage}
+skipped=77
+moments=8
+
+if [ "${3-}" != inside ]; then
+    build=$(cd "$(dirname "$grader")/.." && pwd)
+    # Private namespaces within which the grader can still make its own: not every machine gives them.
+    set -- bwrap --dev-bind / / --unshare-pid --unshare-ipc --proc /proc --tmpfs /dev/shm --tmpfs /tmp \
+        --bind "$root" "$root" --bind "$build" "$build" --die-with-parent
+    if ! "$@" "$grader" check 1 --solutions --fast --sandbox=require >/dev/null 2>&1; then
+        echo "skipped: no sandbox within a sandbox on this machine"
+        exit "$skipped"
+    fi
+    exec "$@" "$0" "$grader" "$root" inside
+fi
+
+# Processes beside this shell and bubblewrap's first one; the list is made by the shell itself.
+processes() {
+    for process in /proc/[0-9]*; do
+        case ${process#/proc/} in
+        1 | $$) ;;
+        *) [ -e "$process/stat" ] && echo "${process#/proc/}: $(cat "$process/comm" 2>/dev/null)" ;;
+        esac
+    done
+    return 0
+}
+
+state() {
+    for table in shm sem msg; do
+        sed 1d "/proc/sysvipc/$table"
+    done
+    ls -A /dev/shm /tmp
+}
+
+wait_for_end() {
+    tries=0
+    while [ -n "$(processes | grep -v ': $')" ] && [ "$tries" -lt 100 ]; do
+        tries=$((tries + 1))
+        sleep 0.1
+    done
+}
+
+failures=0
+before=$(state)
+turn=0
+while [ "$turn" -lt "$moments" ]; do
+    turn=$((turn + 1))
+    "$grader" check 1 2 3 4 --solutions --sandbox=require --jobs 4 >/dev/null 2>&1 &
+    pid=$!
+    random=$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')
+    moment=$(printf '%d.%03d' $((random % 3000 / 1000)) $((random % 1000)))
+    sleep "$moment"
+    kill -KILL "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+    wait_for_end
+    left=$(processes | grep -v ': $' || true)
+    after=$(state)
+    if [ -n "$left" ] || [ "$after" != "$before" ]; then
+        echo "not ok: killed after $moment s: left are: $left"
+        echo "$after"
+        failures=$((failures + 1))
+    else
+        echo "ok: killed after $moment s, nothing is left"
+    fi
+done
+[ "$failures" -eq 0 ]

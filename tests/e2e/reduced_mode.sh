@@ -1,0 +1,79 @@
+#!/bin/sh
+# reduced_mode.sh GRADER EXPECT ROOT REFUSE: a machine that gives no namespaces.
+#
+# Both ways in which machines refuse them are tried: a limit of zero on new user namespaces (as some
+# distributions set for ordinary users) and a filter on the calls (as containers have). The grader says
+# "reduced", judges all the same, leaves nothing, and with --sandbox=require does not judge at all.
+set -eu
+
+usage="usage: reduced_mode.sh GRADER EXPECT ROOT REFUSE"
+grader=${1:?$usage}
+expect=${2:?$usage}
+root=${3:?$usage}
+refuse=${4:?$usage}
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+chmod 755 "$scratch"
+failures=0
+export WORKBOOK_RUN_FOLDER="$scratch"
+
+fail() {
+    echo "not ok: $*"
+    failures=$((failures + 1))
+}
+
+# judged TITLE STATUS EXPECTATION…: the verdict that was written
+judged() {
+    title=$1
+    wanted=$2
+    shift 2
+    if [ "$status" -ne "$wanted" ]; then
+        fail "$title: exit status $status, not $wanted: $(cat "$scratch/complaints")"
+        "$expect" "$scratch/verdict" "$@" || true
+    elif ! "$expect" "$scratch/verdict" "$@"; then
+        fail "$title"
+    else
+        echo "ok: $title"
+    fi
+}
+
+# try WAY COMMAND…: everything, with COMMAND before the grader
+try() {
+    way=$1
+    shift
+    status=0
+    "$@" "$grader" check 2 3 --solutions --format json >"$scratch/verdict" 2>"$scratch/complaints" ||
+        status=$?
+    judged "$way: solutions pass" 0 "/environment.sandbox = reduced" "/status = pass" \
+        "stages.memory.status = pass" "stages.leaks.status = pass"
+    status=0
+    "$@" "$grader" check 3 --file "$root/tests/exercises/03-attach-detach/stub/attach_detach.c" \
+        --fast --format json >"$scratch/verdict" 2>"$scratch/complaints" || status=$?
+    judged "$way: a stub fails" 1 "/environment.sandbox = reduced" "status = fail"
+    status=0
+    "$@" "$grader" check 3 --solutions --sandbox=require --format json >"$scratch/verdict" \
+        2>"$scratch/complaints" || status=$?
+    if [ "$status" -ne 3 ] || ! grep -q "no full sandbox" "$scratch/complaints"; then
+        fail "$way: --sandbox=require: exit status $status: $(cat "$scratch/complaints")"
+    else
+        echo "ok: $way: --sandbox=require refuses"
+    fi
+    if find "$scratch" -name 'workbook-*' | grep -q .; then
+        fail "$way: a folder was left in $scratch"
+    fi
+}
+
+try "a filter on the calls" "$refuse"
+if bwrap --dev-bind / / --unshare-user --disable-userns --die-with-parent true 2>/dev/null; then
+    try "no user namespaces" bwrap --dev-bind / / --unshare-user --disable-userns --die-with-parent
+else
+    echo "skipped: this machine's bubblewrap cannot forbid user namespaces"
+fi
+
+status=0
+"$grader" check 3 --solutions --sandbox=off --fast --format json >"$scratch/verdict" \
+    2>"$scratch/complaints" || status=$?
+judged "--sandbox=off" 0 "/environment.sandbox = off" "/status = pass"
+
+[ "$failures" -eq 0 ]

@@ -1,0 +1,208 @@
+/* Waiting, seen by the clock. Waits that can go side by side do. */
+#include "channels.h"
+
+#include "examiner/usage.h"
+
+#include <signal.h>
+#include <time.h>
+
+/* --- deadlines
+ * --------------------------------------------------------------------------------- */
+
+#define LOOK_DEADLINE                                                                              \
+    "a point in time for sem_clockwait and pthread_cond_timedwait(3), a span for "                 \
+    "semtimedop(2); of CLOCK_MONOTONIC where the call wants that; tv_nsec below 1000000000"
+
+static bool is_late(const struct reply *reply, int timeout_ms)
+{
+    return reply->elapsed_ns > reply->delayed_ns + (uint64_t)(timeout_ms + LATENESS_MS) * NS_PER_MS;
+}
+
+static void expect_not_early(const struct reply *reply, int timeout_ms, const char *look)
+{
+    expect_that(!reply->failed || reply->error == ETIMEDOUT ||
+                    reply->elapsed_ns >= (uint64_t)timeout_ms * NS_PER_MS,
+                look, "ETIMEDOUT, when the time is up", "%s failed before that, with another error",
+                reply->function->name);
+    expect_failure(reply, ETIMEDOUT, look);
+    expect_that(reply->elapsed_ns >= (uint64_t)timeout_ms * NS_PER_MS, look,
+                "the wait to last until its deadline", "%s gave up before the deadline",
+                reply->function->name);
+}
+
+/* Most of a second: wherever in the second it begins, all but once in a thousand, the
+ * nanoseconds are to be carried. It need not be waited for: that the call sleeps is enough. */
+static void expect_carried(const struct scene *scene, bool reader)
+{
+    struct reply reply;
+    struct waiter waiter;
+    waiter_make(&waiter, scene, reader, 999);
+    waiter_begin(&waiter, scene);
+    if (!call_waits(waiter.actor)) {
+        reply = actor_wait(waiter.actor);
+        expect_not_early(&reply, waiter.timeout_ms, LOOK_DEADLINE);
+    } else {
+        waiter_let_in(&waiter, scene, &reply);
+    }
+}
+
+CHECK_NATIVELY(times_out_on_time)
+{
+    enum { WAITERS = 6, ATTEMPTS = 5 };
+    static const int timeouts_ms[WAITERS] = {1, 20, 50, 80, 100, 120};
+    struct waiter waiters[WAITERS];
+    bool in_time[WAITERS] = {false};
+    struct scene scene = scene_make();
+    for (int i = 0; i < WAITERS; i++) {
+        waiter_make(&waiters[i], &scene, i % 2 == 0, timeouts_ms[i]);
+    }
+    bool all_in_time = false;
+    for (int attempt = 0; attempt < ATTEMPTS && !all_in_time; attempt++) {
+        check_situation(
+            "Readers wait at an empty channel and writers at a full one, and nobody comes.");
+        for (int i = 0; i < WAITERS; i++) {
+            if (!in_time[i]) {
+                waiter_begin(&waiters[i], &scene);
+            }
+        }
+        all_in_time = true;
+        for (int i = 0; i < WAITERS; i++) {
+            if (!in_time[i]) {
+                struct reply reply = actor_wait(waiters[i].actor);
+                expect_not_early(&reply, timeouts_ms[i], LOOK_DEADLINE);
+                in_time[i] = !is_late(&reply, timeouts_ms[i]);
+                all_in_time = all_in_time && in_time[i];
+            }
+        }
+    }
+    expect_that(all_in_time, LOOK_DEADLINE, "the wait to end at most 50 ms after its deadline",
+                "it lasted longer than that, each time");
+    check_situation("A wait of 999 ms, most of which would still be to come.");
+    expect_carried(&scene, true);
+    expect_carried(&scene, false);
+}
+
+/* --- signals
+ * ----------------------------------------------------------------------------------- */
+
+#define LOOK_EINTR                                                                                 \
+    "signal(7), \"Interruption of system calls\": EINTR after a handler is no result: wait "       \
+    "again, with the same deadline or what is left of the span"
+
+/* Signals to all that sleep, until they have returned or `limit_ms` are over. */
+static void pester(struct waiter *waiters, size_t count, int limit_ms)
+{
+    enum { PAUSE_MS = 4 };
+    uint64_t end_ns = usage_now_ns() + (uint64_t)limit_ms * NS_PER_MS;
+    while (usage_now_ns() < end_ns) {
+        for (size_t i = 0; i < count; i++) {
+            if (actor_has_returned(waiters[i].actor)) {
+                continue;
+            }
+            if (call_waits(waiters[i].actor)) {
+                actor_signal(waiters[i].actor, SIGUSR1);
+            }
+        }
+        nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * (long)NS_PER_MS}, NULL);
+    }
+}
+
+/* True when the time-out came in time; too early ends the check. */
+static bool times_out_under_signals(struct waiter *waiter)
+{
+    struct reply reply = actor_wait(waiter->actor);
+    expect_that(reply.failed, LOOK_EINTR,
+                "ETIMEDOUT when the time is up, with many signals before that",
+                "%s succeeded, although nothing had been sent or received", reply.function->name);
+    expect_that(reply.error != EINTR, LOOK_EINTR, "the wait to go on after a signal",
+                "%s failed with EINTR", reply.function->name);
+    expect_not_early(&reply, waiter->timeout_ms, LOOK_EINTR);
+    return !is_late(&reply, waiter->timeout_ms);
+}
+
+CHECK_NATIVELY(signal_keeps_deadline)
+{
+    enum { WAITERS = 4, TIMED = 2, TIMEOUT_MS = 100, PESTER_MS = 180, ATTEMPTS = 3 };
+    struct waiter waiters[WAITERS];
+    struct scene scene = scene_make();
+    for (int i = 0; i < WAITERS; i++) {
+        waiter_make(&waiters[i], &scene, i % 2 == 0, i < TIMED ? TIMEOUT_MS : FOR_EVER);
+        actor_catch(waiters[i].actor, SIGUSR1);
+    }
+    check_situation(
+        "A reader waits at an empty channel and a writer at a full one, for 100 ms. Again "
+        "and again they get a signal, for which they have a handler.");
+    bool in_time = false;
+    for (int attempt = 0; attempt < ATTEMPTS && !in_time; attempt++) {
+        waiter_begin(&waiters[0], &scene);
+        waiter_begin(&waiters[1], &scene);
+        pester(waiters, TIMED, PESTER_MS);
+        bool reader_in_time = times_out_under_signals(&waiters[0]);
+        in_time = times_out_under_signals(&waiters[1]) && reader_in_time;
+    }
+    expect_that(in_time, LOOK_EINTR, "the wait to end at its first deadline",
+                "each signal put the deadline off");
+    check_situation(
+        "A reader waits at an empty channel and a writer at a full one, without a limit. "
+        "Again and again they get a signal, for which they have a handler.");
+    for (int i = TIMED; i < WAITERS; i++) {
+        waiter_begin(&waiters[i], &scene);
+    }
+    pester(waiters + TIMED, WAITERS - TIMED, PESTER_MS / 5);
+    for (int i = TIMED; i < WAITERS; i++) {
+        struct reply reply;
+        if (actor_has_returned(waiters[i].actor)) {
+            reply = actor_wait(waiters[i].actor);
+            expect_that(!reply.failed, LOOK_EINTR, "the wait to go on", "%s failed after a signal",
+                        reply.function->name);
+            check_fail(LOOK_EINTR, "the wait to go on", "%s succeeded, although nothing had come",
+                       reply.function->name);
+        }
+        if (waiter_let_in(&waiters[i], &scene, &reply)) {
+            expect_success(&reply, LOOK_EINTR);
+        }
+    }
+}
+
+/* --- the wall clock
+ * ---------------------------------------------------------------------------- */
+
+#define LOOK_CLOCK                                                                                 \
+    "clock_gettime(2): CLOCK_REALTIME can be set; sem_timedwait(3) measures by it, "               \
+    "sem_clockwait by the clock that it is given, pthread_condattr_setclock(3)"
+
+CHECK_NATIVELY(wall_clock_step)
+{
+    enum { WAITERS = 4, TIMEOUT_MS = 80, LATE_MS = 1000, LOOK_EVERY_MS = 5 };
+    const int64_t hour_ns = 3600 * (int64_t)1000 * (int64_t)NS_PER_MS;
+    struct waiter waiters[WAITERS];
+    struct scene scene = scene_make();
+    for (int i = 0; i < WAITERS; i++) {
+        waiter_make(&waiters[i], &scene, i % 2 == 0, TIMEOUT_MS);
+        actor_step_wall_clock(waiters[i].actor, i < 2 ? hour_ns : -hour_ns);
+    }
+    for (int i = 0; i < WAITERS; i++) {
+        check_situation(
+            "%s waits for 80 ms. As soon as the wait has begun the wall clock is set, one "
+            "hour %s.",
+            i % 2 == 0 ? "A reader" : "A writer", i < 2 ? "ahead" : "back");
+        waiter_begin(&waiters[i], &scene);
+    }
+    uint64_t limit_ns = usage_now_ns() + LATE_MS * NS_PER_MS;
+    for (int i = 0; i < WAITERS; i++) {
+        check_situation(
+            "%s waits for 80 ms. As soon as the wait has begun the wall clock is set, one "
+            "hour %s.",
+            i % 2 == 0 ? "A reader" : "A writer", i < 2 ? "ahead" : "back");
+        while (!actor_has_returned(waiters[i].actor)) {
+            expect_that(usage_now_ns() < limit_ns ||
+                            usage_state(actor_pid(waiters[i].actor)) != 'S' ||
+                            actor_has_returned(waiters[i].actor),
+                        LOOK_CLOCK, "the wait to end after 80 ms of CLOCK_MONOTONIC",
+                        "it goes on and on: its deadline went back with the wall clock");
+            nanosleep(&(struct timespec){.tv_nsec = LOOK_EVERY_MS * (long)NS_PER_MS}, NULL);
+        }
+        struct reply reply = actor_wait(waiters[i].actor);
+        expect_not_early(&reply, TIMEOUT_MS, LOOK_CLOCK);
+    }
+}

@@ -1,0 +1,81 @@
+/* What a time-out means. */
+#include "channels.h"
+
+#include <limits.h>
+
+#define LOOK_TRIES                                                                                 \
+    "time-outs in semaphore_upgrade.h: 0 tries once, and ETIMEDOUT says that it could not"
+#define LOOK_LONG                                                                                  \
+    "time-outs in semaphore_upgrade.h: negative is for ever; milliseconds become seconds "         \
+    "and nanoseconds, and the products need 64 bits"
+
+static void expect_zero_tries_once(const struct pair *pair)
+{
+    char text[INBOX] = "#";
+    check_situation("The channel is empty, and no other call is in progress.");
+    struct reply reply =
+        call_at_once(pair->reader, &receive_function,
+                     ARGUMENTS(AREA(pair->channel), BUFFER(text, INBOX), SIZE(INBOX), INT(0)),
+                     LOOK_TRIES, "ETIMEDOUT at once");
+    expect_failure(&reply, ETIMEDOUT, LOOK_TRIES);
+    reply = call_at_once(pair->writer, &send_function,
+                         ARGUMENTS(AREA(pair->channel), TEXT("zero"), INT(0)), LOOK_TRIES,
+                         "success at once");
+    expect_success(&reply, LOOK_TRIES);
+    check_situation("The channel is full, and no other call is in progress.");
+    reply = call_at_once(pair->writer, &send_function,
+                         ARGUMENTS(AREA(pair->channel), TEXT("more"), INT(0)), LOOK_TRIES,
+                         "ETIMEDOUT at once");
+    expect_failure(&reply, ETIMEDOUT, LOOK_TRIES);
+    reply = call_at_once(pair->reader, &receive_function,
+                         ARGUMENTS(AREA(pair->channel), BUFFER(text, INBOX), SIZE(INBOX), INT(0)),
+                         LOOK_TRIES, "success at once");
+    expect_success(&reply, LOOK_TRIES);
+}
+
+static void expect_to_have_waited(enum wait wait, const struct reply *reply)
+{
+    if (wait == GAVE_UP) {
+        expect_that(!reply->failed || reply->error != ETIMEDOUT, LOOK_LONG, "the call to wait",
+                    "%s gave up at once, with ETIMEDOUT", reply->function->name);
+        expect_success(reply, LOOK_LONG);
+        check_fail(LOOK_LONG, "the call to wait", "%s returned at once", reply->function->name);
+    }
+    expect_success(reply, LOOK_LONG);
+}
+
+/* False when the other checks are to say what is wrong. */
+static bool expect_waits(const struct pair *pair, int timeout_ms)
+{
+    struct reply reply;
+    check_situation("The channel is empty. Once the reader sleeps, something is sent.");
+    enum wait wait = try_waiting_reader(pair, timeout_ms, &reply);
+    if (wait == WAS_NOT_WOKEN) {
+        return false;
+    }
+    expect_to_have_waited(wait, &reply);
+    check_situation("The channel is full. Once the writer sleeps, the message is received.");
+    wait = try_waiting_writer(pair, timeout_ms, &reply);
+    if (wait == WAS_NOT_WOKEN) {
+        return false;
+    }
+    expect_to_have_waited(wait, &reply);
+    return true;
+}
+
+CHECK(timeout_meaning)
+{
+    struct reply reply;
+    struct pair pair = pair_make();
+    expect_zero_tries_once(&pair);
+    if (!expect_waits(&pair, FOR_EVER) || !expect_waits(&pair, -1000000) ||
+        !expect_waits(&pair, INT_MIN)) {
+        return;
+    }
+    /* A channel that gives up a wait of two seconds at once fails times-out-on-time. */
+    if (try_waiting_reader(&pair, 2000, &reply) == WAITED && expect_waits(&pair, 3000)) {
+        /* Nearly as large as an int can be, in whole seconds: nothing is to be carried, and
+         * there is room for who rounds up. */
+        expect_waits(&pair, INT_MAX / 1000 * 1000 - 1000);
+    }
+}
