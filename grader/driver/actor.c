@@ -201,10 +201,11 @@ _Noreturn void actor_run(int socket, const struct object *object)
     send_reply(socket, exchange);
     while (receive_request(socket, exchange)) {
         serve(object, exchange);
-        send_reply(socket, exchange);
+        /* Before the reply: from then on the other side counts what is open here. */
         if (exchange->descriptor >= 0) {
             close(exchange->descriptor);
         }
+        send_reply(socket, exchange);
     }
     leave();
 }

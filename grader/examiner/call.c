@@ -270,6 +270,7 @@ static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned 
         actor_report_end(actor);
     }
     if (reply->event == WIRE_CRASHED) {
+        ledger_note_creations(reply);
         report_crash(actor, reply);
     }
     if (reply->event == WIRE_MISSING) {
@@ -327,7 +328,8 @@ static void settle_difference(const struct objects *before, const struct objects
     for (size_t i = 0; i < after->count; i++) {
         const struct object_entry *entry = &after->items[i];
         unsigned bit = leaves_bit(entry->kind);
-        if (objects_contain(before, entry) || objects_contain(&session->ours, entry)) {
+        if (objects_contain(before, entry) || objects_contain(&session->ours, entry) ||
+            !ledger_is_ours(entry)) {
             continue;
         }
         if (entry->kind <= OBJECT_NAME) {
@@ -427,6 +429,7 @@ struct reply actor_settle(struct actor *actor)
         abort();
     }
     await_reply(actor, &wire, output);
+    ledger_note_creations(&wire);
     session->last_function = actor->call.function;
     session->last_function_offset = wire.function_offset;
     struct reply reply = make_reply(actor, &wire);

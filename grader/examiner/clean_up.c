@@ -59,7 +59,8 @@ void clean_up_stop_actors(struct session *session)
 
 static void report_object(struct session *session, const struct object_entry *entry)
 {
-    if (!objects_contain(&session->before, entry) && !objects_contain(&session->ours, entry)) {
+    if (!objects_contain(&session->before, entry) && !objects_contain(&session->ours, entry) &&
+        ledger_is_ours(entry)) {
         ledger_report_leak(entry, NULL, NULL);
     }
 }
@@ -84,7 +85,7 @@ void clean_up_kernel(struct session *session)
     struct objects now = { 0 };
     ledger_read_kernel(&now);
     for (size_t i = 0; i < now.count; i++) {
-        if (!objects_contain(&session->before, &now.items[i])) {
+        if (!objects_contain(&session->before, &now.items[i]) && ledger_is_ours(&now.items[i])) {
             ledger_destroy(&now.items[i]);
         }
     }

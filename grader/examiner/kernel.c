@@ -133,7 +133,7 @@ static unsigned count_kind(enum object_kind kind)
     unsigned count = 0;
     ledger_read_kernel(&now);
     for (size_t i = 0; i < now.count; i++) {
-        count += now.items[i].kind == kind;
+        count += now.items[i].kind == kind && ledger_is_ours(&now.items[i]);
     }
     objects_finish(&now);
     return count;

@@ -1,5 +1,6 @@
 #include "examiner/ledger.h"
 
+#include "examiner/actor_private.h"
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
@@ -227,6 +228,71 @@ void ledger_read_process(struct objects *objects, pid_t pid)
     objects_finish(objects);
     read_descriptors(objects, pid);
     read_mappings(objects, pid);
+}
+
+/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted. */
+static void note_name(struct objects *made, const char *name)
+{
+    struct object_entry entry = { .kind = OBJECT_NAME };
+    snprintf(entry.name, sizeof entry.name, "%s", name);
+    objects_add(made, &entry);
+    snprintf(entry.name, sizeof entry.name, "/sem.%s", name[0] == '/' ? name + 1 : name);
+    objects_add(made, &entry);
+}
+
+static void note_creation(struct objects *made, const struct wire_creation *creation)
+{
+    struct object_entry entry = { .id = creation->id };
+    switch (creation->object) {
+    case WIRE_OBJECT_SHM:
+        entry.kind = OBJECT_SHM;
+        break;
+    case WIRE_OBJECT_SEM:
+        entry.kind = OBJECT_SEM;
+        break;
+    case WIRE_OBJECT_MSG:
+        entry.kind = OBJECT_MSG;
+        break;
+    case WIRE_OBJECT_QUEUE:
+        entry.kind = OBJECT_QUEUE;
+        snprintf(entry.name, sizeof entry.name, "%s", creation->name);
+        break;
+    case WIRE_OBJECT_POSIX:
+        note_name(made, creation->name);
+        return;
+    default:
+        return;
+    }
+    objects_add(made, &entry);
+}
+
+void ledger_note_creations(const struct wire_reply *reply)
+{
+    struct session *session = session_current();
+    for (uint32_t i = 0; session->reduced && i < reply->creation_count; i++) {
+        note_creation(&session->made, &reply->creations[i]);
+    }
+}
+
+static bool was_created_by_actor(const struct session *session, const struct object_entry *entry)
+{
+    struct shmid_ds state;
+    if (entry->kind != OBJECT_SHM || shmctl((int)entry->id, IPC_STAT, &state) != 0) {
+        return false;
+    }
+    for (const struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
+        if (actor->pid == state.shm_cpid) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ledger_is_ours(const struct object_entry *entry)
+{
+    struct session *session = session_current();
+    return !session->reduced || entry->kind > OBJECT_NAME || objects_contain(&session->ours, entry) ||
+           objects_contain(&session->made, entry) || was_created_by_actor(session, entry);
 }
 
 static bool made_this(const struct wire_creation *creation, const struct object_entry *entry)

@@ -42,6 +42,14 @@ void ledger_read_process(struct objects *objects, pid_t pid);
 void ledger_report_leak(const struct object_entry *entry, const char *call,
                         const struct wire_reply *reply);
 
+/* Remembers what the student's code says that it made in a call. */
+void ledger_note_creations(const struct wire_reply *reply);
+
+/* Whose an object in the kernel is. With namespaces all are the examination's. Without, the user may have others, which
+ * are none of our business: then only those count that the test made, that an actor says it made, or that the kernel knows an
+ * actor to have created. */
+bool ledger_is_ours(const struct object_entry *entry);
+
 /* Removes an object from the kernel; others are left to their process. */
 void ledger_destroy(const struct object_entry *entry);
 

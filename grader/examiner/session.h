@@ -36,6 +36,7 @@ struct session {
     cpu_set_t processor;  /* where the test and its actors run then */
 
     struct objects before; /* in the kernel when the check began */
+    struct objects made;   /* by the student's code, as it says itself */
     struct objects ours;   /* made by the test, or by a call that may */
     struct kernel_changes *changes;
     uint32_t random_state;

@@ -38,9 +38,11 @@ static void judge_share(struct waiter *reader, struct waiter *writer)
     struct attempts attempts = { 0 };
     enum share share = UNKNOWN;
     bool wasteful = false;
-    for (int timeout_ms = WAITED_MS; share != THRIFTY && attempts_more(&attempts); timeout_ms *= 2) {
+    int timeout_ms = WAITED_MS;
+    while (share != THRIFTY && attempts_more(&attempts)) {
         share = wait_thriftily(reader, writer, timeout_ms);
         wasteful = wasteful || share == WASTEFUL;
+        timeout_ms *= 2;
     }
     check_situation("A reader waited at an empty box, a writer at a full one, and each had a "
                     "time-out.");

@@ -2,21 +2,18 @@
  * Valgrind. */
 #include "channels.h"
 
-#include <stdio.h>
-
 enum { TEXT_LENGTH = 20 };
 
-CHECK(two_processes)
-{
-    const char *memory_look =
-        "channel_init: every field gets its first value; semaphores lie in the "
-        "channel itself, not behind a pointer";
-    struct message first = {.number = 0};
-    struct message second = {.number = 0};
-    char text[INBOX];
-    check_random_text(first.text, TEXT_LENGTH);
-    check_random_text(second.text, TEXT_LENGTH);
+#define LOOK_MEMORY                                                                                \
+    "channel_init: every field gets its first value; semaphores lie in the channel itself, not "   \
+    "behind a pointer"
 
+/* Each step in a process of its own, which is gone when the next one is made. */
+static void expect_to_outlive_processes(struct actor **last)
+{
+    char sent_text[INBOX];
+    char text[INBOX];
+    check_random_text(sent_text, TEXT_LENGTH);
     check_situation("Three processes, with the channel at a different address in each. The first "
                     "makes it in memory that was used before, and exits; the second sends, and "
                     "exits; then the third receives.");
@@ -25,27 +22,42 @@ CHECK(two_processes)
     actor_exit(maker);
     struct actor *sender = actor_spawn("the second process");
     area_map(channel, sender);
-    struct reply sent = channel_put(sender, channel, first.text, AT_ONCE_MS);
+    struct reply sent = channel_put(sender, channel, sent_text, AT_ONCE_MS);
     expect_success(&sent, "sem_init(3), semop(2): who made a semaphore is not needed any more");
-    expect_that(sent.value == 0 || sent.value == 1, memory_look,
+    expect_that(sent.value == 0 || sent.value == 1, LOOK_MEMORY,
                 "a count of messages that does not come from what the memory held before",
                 "channel_send returned an arbitrary number for the first message");
     actor_exit(sender);
-    struct actor *receiver = actor_spawn("the third process");
-    area_map(channel, receiver);
-
-    /* Before the message is taken: a channel that meets the other one finds it full. */
-    struct area *other = channel_make(receiver, "another channel");
-    struct reply sent_other = channel_put(receiver, other, second.text, AT_ONCE_MS);
-    expect_success(&sent_other,
-                   "a new channel is empty, whatever lies in another one (sem_open(3), "
-                   "ftok(3): two channels need two names or keys)");
-    struct reply received = channel_take(receiver, channel, text, AT_ONCE_MS);
+    *last = actor_spawn("the third process");
+    area_map(channel, *last);
+    struct reply received = channel_take(*last, channel, text, AT_ONCE_MS);
     expect_success(&received, "all that a message needs lies in the channel or in the kernel and "
                               "outlives its sender; SEM_UNDO in semop(2)");
-    expect_text(text, first.text, memory_look);
+    expect_text(text, sent_text, LOOK_MEMORY);
     expect_value(&received, sent.value, "the number of a message is the same on both sides");
-    received = channel_take(receiver, other, text, AT_ONCE_MS);
+}
+
+CHECK(two_processes)
+{
+    struct message first = { .number = 0 };
+    struct message second = { .number = 0 };
+    char text[INBOX];
+    struct actor *process;
+    expect_to_outlive_processes(&process);
+
+    check_random_text(first.text, TEXT_LENGTH);
+    check_random_text(second.text, TEXT_LENGTH);
+    check_situation("A channel is made while a message lies in another one.");
+    struct area *one = channel_make(process, "one channel");
+    channel_fill(process, one, &first);
+    struct area *other = channel_make(process, "another channel");
+    struct reply sent = channel_put(process, other, second.text, AT_ONCE_MS);
+    expect_success(&sent, "a new channel is empty, whatever lies in another one (sem_open(3), "
+                          "ftok(3): two channels need two names or keys)");
+    struct reply received = channel_take(process, one, text, AT_ONCE_MS);
+    expect_success(&received, "two channels at once: the state of each is its own");
+    expect_text(text, first.text, "two channels at once: the text of each is its own");
+    received = channel_take(process, other, text, AT_ONCE_MS);
     expect_success(&received, "two channels at once: the state of each is its own");
     expect_text(text, second.text, "two channels at once: the text of each is its own");
 }

@@ -2,8 +2,8 @@
 #include "ring_trial.h"
 
 #define LOOK_SIZE                                                                                  \
-    "ring_buffer.h, ring_size: capacity * item_size does not fit in 32 bits. In which type is it " \
-    "multiplied?"
+    "ring_buffer.h, ring_size: capacity * item_size does not fit in 32 bits. In which type is "    \
+    "it multiplied?"
 #define LOOK_ARGUMENTS                                                                             \
     "ring_buffer.h: a NULL pointer is EINVAL, and so is a zero capacity or item_size"
 
@@ -194,8 +194,7 @@ static void expect_all_slots(struct actor *process, uint32_t capacity)
                     capacity, capacity == 1 ? "" : "s");
     struct trial trial = trial_make(process, capacity, 8);
     trial.look = "ring_buffer.h, ring_push: every slot can be used, and EAGAIN changes nothing. "
-                 "How does your "
-                 "code tell full from empty, and does it look before it copies?";
+                 "How does your code tell full from empty, and does it look before it copies?";
     trial.watched = capacity == 1;
     for (uint32_t round = 0; round < 4; round++) {
         trial_fill(&trial, process);

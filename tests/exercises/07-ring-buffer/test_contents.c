@@ -7,8 +7,8 @@
 /* --- whole-items ------------------------------------------------------------------------------ */
 
 #define LOOK_WHOLE                                                                                 \
-    "ring_buffer.h, ring_push: exactly item_size bytes. memcpy(3) copies so many, whatever they "  \
-    "are"
+    "ring_buffer.h, ring_push: exactly item_size bytes. memcpy(3) copies so many, whatever "       \
+    "they are"
 
 /* Three kinds of item: nothing but zeros, zeros in the middle, no zero at all. */
 static void make_contents(unsigned char *item, size_t size, uint32_t kind)
@@ -34,9 +34,8 @@ static void expect_whole_items(struct actor *process, uint32_t size)
     static unsigned char items[3][ITEM_SIZE_MAX];
     static unsigned char got[ITEM_SIZE_MAX];
     check_situation(
-        "A ring of 3 items of %u byte%s: one of zeros, one with a zero in the middle, one "
-        "without zeros. The caller's buffers are just as long: nothing behind them may be "
-        "touched.",
+        "A ring of 3 items of %u byte%s: one of zeros, one with a zero in the middle, one without "
+        "zeros. The caller's buffers are just as long: nothing behind them may be touched.",
         size, size == 1 ? "" : "s");
     struct trial trial = trial_make(process, 3, size);
     for (uint32_t lap = 0; lap < 2; lap++) {
@@ -133,8 +132,8 @@ CHECK_NATIVELY(two_addresses)
     struct trial trial = trial_make(maker, 3, 8);
     trial.look =
         "shmat(2), NOTES; mmap(2): each process has its own addresses and its own static "
-        "variables. "
-        "What must be known in all of them belongs into struct ring, as numbers and offsets";
+        "variables. What must be known in all of them belongs into struct ring, as numbers and "
+        "offsets";
     area_map(trial.area, producer);
     area_map(trial.area, counter);
     area_map(trial.area, consumer);

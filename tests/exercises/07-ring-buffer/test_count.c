@@ -84,9 +84,8 @@ static void expect_possible(struct trial *trial, struct actor *counter, struct a
     expect_value(&reply, 0, "ring_buffer.h, ring_count");
     expect_that(count <= CAPACITY,
                 "ring_buffer.h, ring_count: any number from 0 to capacity. Two positions that are "
-                "read one after the other "
-                "belong to different moments. Which one is read first, and what can their "
-                "difference be then?",
+                "read one after the other belong to different moments. Which one is read first, "
+                "and what can their difference be then?",
                 "a number from 0 to 3", "it counted %u", count);
 }
 

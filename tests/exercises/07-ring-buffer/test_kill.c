@@ -9,11 +9,9 @@
 enum { CAPACITY = 3, SIZE = 16, ROUNDS = 9 };
 
 #define LOOK_KILL                                                                                  \
-    "ring_buffer.h, the end. One store must be the whole hand-over: of two that belong together, " \
-    "a kill "                                                                                      \
-    "finds the one without the other. Who would take back a mark or a lock of the dead? And what " \
-    "a "                                                                                           \
-    "process knows by static variables, its successor does not"
+    "ring_buffer.h, the end. One store must be the whole hand-over: of two that belong "           \
+    "together, a kill finds the one without the other. Who would take back a mark or a lock of "   \
+    "the dead? And what a process knows by static variables, its successor does not"
 
 struct death {
     struct trial *trial; /* as it was before the call */

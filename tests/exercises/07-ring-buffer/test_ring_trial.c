@@ -17,8 +17,8 @@ enum {
 };
 
 #define LOOK_FULL                                                                                  \
-    "ring_buffer.h, ring_push: all capacity slots can be used. How does your code tell full from " \
-    "empty?"
+    "ring_buffer.h, ring_push: all capacity slots can be used. How does your code tell full "      \
+    "from empty?"
 #define LOOK_EMPTY                                                                                 \
     "ring_buffer.h, ring_pop: an empty ring is EAGAIN. How does your code tell full from empty?"
 #define LOOK_ORDER                                                                                 \

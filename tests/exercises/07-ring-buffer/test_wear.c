@@ -14,9 +14,8 @@ enum { WORDS_MAX = 1024, LAPS_BEYOND = 3 };
 
 #define LOOK_WEAR                                                                                  \
     "The difference of two unsigned 32-bit counters survives the wrap; their remainder by a "      \
-    "capacity that is no power "                                                                   \
-    "of two does not, nor does <, nor int. Count in 64 bits, or let a position run over two laps " \
-    "and start again"
+    "capacity that is no power of two does not, nor does <, nor int. Count in 64 bits, or let "    \
+    "a position run over two laps and start again"
 
 struct wear {
     struct actor *process;
