@@ -222,6 +222,15 @@ static _Noreturn void report_crash(const struct actor *actor, const struct wire_
                 observed);
 }
 
+/* A loop that naps between two looks waits too, although it may be seen running: it uses hardly any time. */
+static bool is_spinning(const struct actor *actor)
+{
+    struct usage now = usage_read(actor->pid);
+    uint64_t cpu_ns = now.cpu_ns - actor->call.before.cpu_ns;
+    uint64_t wall_ns = usage_now_ns() - actor->call.started_ns;
+    return usage_state(actor->pid) == 'R' && cpu_ns > wall_ns / 20;
+}
+
 /* Asks the process where it is, and says that the call did not come back. */
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
 {
@@ -229,13 +238,13 @@ _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
     char expected[160];
     struct wire_reply reply = { 0 };
     struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
-    char state = usage_state(actor->pid);
+    bool spinning = is_spinning(actor);
     kill(actor->pid, WIRE_STACK_SIGNAL);
     bool answered = poll(&wanted, 1, STACK_DEADLINE_MS) > 0 && actor_receive(actor, &reply, NULL) &&
                     reply.event == WIRE_STACK;
     snprintf(expected, sizeof expected, "%s to return", actor->call.function != NULL ? actor->call.function->name : "the process");
     snprintf(observed, sizeof observed, "it had not returned after %s; it was %s", limit,
-             state == 'R' ? "running in a loop" : "waiting for something that never came");
+             spinning ? "running in a loop" : "waiting for something that never came");
     session_end(FINDING_TIMEOUT, answered ? &reply : NULL,
                 "the line below: what ends the loop or the wait there?", expected, observed);
 }

@@ -26,7 +26,7 @@ static int open_lock(const char *path)
 
 bool turn_take(int *fd, struct error *err)
 {
-    AUTO_FREE char *path = memory_format("/tmp/workbook-turn-%u", (unsigned)geteuid());
+    AUTO_FREE char *path = memory_format("/tmp/.workbook-turn-%u", (unsigned)geteuid());
     AUTO_CLOSE int lock = open_lock(path);
     if (lock < 0) {
         return error_set_errno(err, "cannot take turns with other graders by %s", path);

@@ -23,7 +23,7 @@
 enum {
     INBOX = CHANNEL_TEXT_MAX + 200, /* room for any message and more */
     AT_ONCE_MS = 1000,              /* for calls that need not wait */
-    FAILS_SOON_MS = 20,             /* for calls that cannot succeed */
+    FAILS_SOON_MS = 10,             /* for calls that cannot succeed */
     FOR_EVER = -1,
     LATENESS_MS = 50, /* that the contract allows */
 };
@@ -131,7 +131,7 @@ void channel_begin_put_held(struct actor *writer, struct area *channel, const ch
 void channel_begin_take_held(struct actor *reader, struct area *channel, char *text, int timeout_ms,
                              struct hold *hold);
 
-enum { SURVEY_CHANGES = 12, SURVEY_WAIT_MS = 30 };
+enum { SURVEY_CHANGES = 12, SURVEY_WAIT_MS = 15 };
 
 /* Where, in instructions, a call does something that others can see. */
 struct survey {

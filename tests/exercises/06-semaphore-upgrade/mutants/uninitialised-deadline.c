@@ -31,6 +31,9 @@ static int take(sem_t *sem, int timeout_ms)
     } else {
         deadline.tv_sec = 0;
     }
+    if (sem_trywait(sem) == 0) {
+        return 0;
+    }
     for (;;) {
         int result = timeout_ms < 0 ? sem_wait(sem)
                                     : sem_clockwait(sem, CLOCK_MONOTONIC, &deadline);
