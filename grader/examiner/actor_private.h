@@ -1,4 +1,4 @@
-/* An actor as actor.c, call.c and trace.c see it. Not for tests. */
+/* An actor as actor.c, call*.c and trace.c see it. Not for tests. */
 #ifndef WORKBOOK_EXAMINER_ACTOR_PRIVATE_H
 #define WORKBOOK_EXAMINER_ACTOR_PRIVATE_H
 
@@ -65,6 +65,19 @@ void actor_abandon(struct actor *actor);
 /* Ends the check because of how this actor's process ended, or because its call does not come back. */
 _Noreturn void actor_report_end(struct actor *actor);
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit);
+_Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply);
+
+/* Ends the check when the call under way has used up its processor time or its time. */
+void actor_check_limits(struct actor *actor);
+
+/* The call, for people: segment_open(0x57420001, 100). */
+void call_print(char *out, size_t room, const struct function *function,
+                const struct argument *arguments, size_t count);
+
+/* Compares what the process and the kernel hold with what they held before the call under way. What
+ * the call may not leave is reported as leaked. */
+void call_settle_ledger(struct actor *actor, const struct reply *reply,
+                        const struct wire_reply *wire);
 
 /* Waits for the process to end. False after the patience of the session. */
 bool actor_await_end(struct actor *actor);

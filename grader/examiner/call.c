@@ -1,4 +1,4 @@
-/* Calls: sent, waited for, settled with the ledger, told in words. */
+/* Calls: sent, waited for, settled. */
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
 #include "examiner/check.h"
@@ -15,34 +15,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-enum {
-    LOOK_INTERVAL_MS = 20,       /* between two looks at a call that has not come back */
-    CPU_LIMIT_MS = 1000,         /* processor time of one call */
-    OWN_TIME_LIMIT_MS = 4000,    /* processor time and sleep of one call, natively */
-    VALGRIND_FACTOR = 10,
-    STACK_DEADLINE_MS = 500,     /* for an answer to WIRE_STACK_SIGNAL */
-};
-
-struct argument argument_buffer(enum wire_passing passing, const void *contents, void *output,
-                                size_t length)
-{
-    return (struct argument){ .wire = { .type = WIRE_POINTER, .passing = passing,
-                                        .length = (uint32_t)length },
-                              .contents = contents, .output = output, .format = 'b' };
-}
-
-struct argument argument_text(const char *text)
-{
-    struct argument argument = argument_buffer(WIRE_IN, text, NULL, strlen(text) + 1);
-    argument.format = 's';
-    return argument;
-}
-
-struct argument argument_named(const char *label, struct argument argument)
-{
-    argument.label = label;
-    return argument;
-}
+enum { LOOK_INTERVAL_MS = 20 }; /* between two looks at a call that has not come back */
 
 static enum wire_type wire_type_of(enum returns returns)
 {
@@ -60,66 +33,6 @@ static enum wire_type wire_type_of(enum returns returns)
         return WIRE_STRUCT;
     }
     return WIRE_VOID;
-}
-
-/* Text arguments are shown up to this many characters. */
-enum { TEXT_SHOWN = 24 };
-
-static int print_text(char *out, size_t room, const struct argument *argument)
-{
-    const char *text = argument->contents;
-    size_t length = strlen(text);
-    if (length <= TEXT_SHOWN) {
-        return snprintf(out, room, "\"%s\"", text);
-    }
-    return snprintf(out, room, "\"%.12s…\" (%zu characters)", text, length);
-}
-
-static int print_argument(char *out, size_t room, const struct argument *argument)
-{
-    uint64_t value = argument->wire.value;
-    if (argument->label != NULL) {
-        return snprintf(out, room, "%s", argument->label);
-    }
-    switch (argument->format) {
-    case 'd':
-        return snprintf(out, room, "%d", (int)value);
-    case 'u':
-        return snprintf(out, room, "%llu", (unsigned long long)value);
-    case 'o':
-        return snprintf(out, room, value == 0 ? "0" : "0%llo", (unsigned long long)value);
-    case 'x':
-        return value == 0 ? snprintf(out, room, "IPC_PRIVATE")
-                          : snprintf(out, room, "0x%08x", (unsigned)value);
-    case 't':
-        return snprintf(out, room, "%s", value ? "true" : "false");
-    case 'n':
-        return snprintf(out, room, "NULL");
-    case 's':
-        return print_text(out, room, argument);
-    case 'a':
-        return snprintf(out, room, "%s", area_name(argument->area));
-    case 'b':
-        return snprintf(out, room, "a buffer of %u byte%s", argument->wire.length,
-                        argument->wire.length == 1 ? "" : "s");
-    default:
-        return snprintf(out, room, "its address");
-    }
-}
-
-static void print_call(char *out, size_t room, const struct function *function,
-                       const struct argument *arguments, size_t count)
-{
-    size_t used = (size_t)snprintf(out, room, "%s(", function->name);
-    for (size_t i = 0; i < count && used < room; i++) {
-        used += (size_t)snprintf(out + used, room - used, "%s", i > 0 ? ", " : "");
-        if (used < room) {
-            used += (size_t)print_argument(out + used, room - used, &arguments[i]);
-        }
-    }
-    if (used < room) {
-        snprintf(out + used, room - used, ")");
-    }
 }
 
 static void fill_request(struct wire_request *request, const struct actor *actor, uint32_t flags)
@@ -150,7 +63,7 @@ static void begin_call(struct actor *actor, const struct function *function,
     call->function = function;
     call->count = count;
     memcpy(call->arguments, arguments, count * sizeof arguments[0]);
-    print_call(call->text, sizeof call->text, function, arguments, count);
+    call_print(call->text, sizeof call->text, function, arguments, count);
     call->note = session_note_call(actor->name, call->text);
     if (session->pending++ > 0) {
         session->overlaps++;
@@ -189,98 +102,19 @@ void actor_abandon(struct actor *actor)
     }
 }
 
-_Noreturn void actor_report_end(struct actor *actor)
-{
-    char observed[160];
-    char expected[160];
-    snprintf(expected, sizeof expected, "%s to return", actor->call.function != NULL ? actor->call.function->name : "the process");
-    if (!actor_await_end(actor)) {
-        snprintf(observed, sizeof observed, "its process closed the connection and went on by itself");
-    } else if (WIFSIGNALED(actor->status)) {
-        snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process",
-                 WTERMSIG(actor->status), sigabbrev_np(WTERMSIG(actor->status)),
-                 strsignal(WTERMSIG(actor->status)));
-    } else {
-        snprintf(observed, sizeof observed, "it ended the whole process, with exit status %d",
-                 WEXITSTATUS(actor->status));
-    }
-    session_end(FINDING_CRASH, NULL, "exit(3), _exit(2), signal(7): a function of a library returns to its caller",
-                expected, observed);
-}
-
-static _Noreturn void report_crash(const struct actor *actor, const struct wire_reply *reply)
-{
-    char observed[160];
-    char expected[160];
-    const char *name = sigabbrev_np(reply->signal);
-    const char *meaning = sigdescr_np(reply->signal);
-    snprintf(expected, sizeof expected, "%s to return", actor->call.function != NULL ? actor->call.function->name : "the process");
-    snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s", reply->signal,
-             name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
-             reply->signal == SIGSEGV && reply->fault_address < 4096 ? ": a NULL pointer was used" : "");
-    session_end(FINDING_CRASH, reply, "the line below, and what its pointers hold there", expected,
-                observed);
-}
-
-/* A loop that naps between two looks waits too, although it may be seen running: it uses hardly any time. */
-static bool is_spinning(const struct actor *actor)
-{
-    struct usage now = usage_read(actor->pid);
-    uint64_t cpu_ns = now.cpu_ns - actor->call.before.cpu_ns;
-    uint64_t wall_ns = usage_now_ns() - actor->call.started_ns;
-    return usage_state(actor->pid) == 'R' && cpu_ns > wall_ns / 20;
-}
-
-/* Asks the process where it is, and says that the call did not come back. */
-_Noreturn void actor_report_hang(struct actor *actor, const char *limit)
-{
-    char observed[240];
-    char expected[160];
-    struct wire_reply reply = { 0 };
-    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
-    bool spinning = is_spinning(actor);
-    kill(actor->pid, WIRE_STACK_SIGNAL);
-    bool answered = poll(&wanted, 1, STACK_DEADLINE_MS) > 0 && actor_receive(actor, &reply, NULL) &&
-                    reply.event == WIRE_STACK;
-    snprintf(expected, sizeof expected, "%s to return", actor->call.function != NULL ? actor->call.function->name : "the process");
-    snprintf(observed, sizeof observed, "it had not returned after %s; it was %s", limit,
-             spinning ? "running in a loop" : "waiting for something that never came");
-    session_end(FINDING_TIMEOUT, answered ? &reply : NULL,
-                "the line below: what ends the loop or the wait there?", expected, observed);
-}
-
-static void check_limits(struct actor *actor)
-{
-    const struct session *session = session_current();
-    uint64_t factor = session->under_valgrind ? VALGRIND_FACTOR : 1;
-    struct usage now = usage_read(actor->pid);
-    if (actor->call.quick && actor->call.before.cpu_ns == 0) {
-        actor->call.before = now;
-    }
-    uint64_t cpu_ms = (now.cpu_ns - actor->call.before.cpu_ns) / 1000000;
-    uint64_t wall_ms = (usage_now_ns() - actor->call.started_ns) / 1000000;
-    uint64_t delayed_ms = (now.delayed_ns - actor->call.before.delayed_ns) / 1000000;
-    if (cpu_ms > CPU_LIMIT_MS * factor) {
-        actor_report_hang(actor, "a second of processor time");
-    }
-    if (wall_ms > OWN_TIME_LIMIT_MS * factor + delayed_ms && usage_state(actor->pid) != 'Z') {
-        actor_report_hang(actor, "four seconds");
-    }
-}
-
 /* Waits for the reply; looks at the limits on the way. */
 static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned char *output)
 {
     struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
     while (poll(&wanted, 1, LOOK_INTERVAL_MS) <= 0) {
-        check_limits(actor);
+        actor_check_limits(actor);
     }
     if (!actor_receive(actor, reply, output)) {
         actor_report_end(actor);
     }
     if (reply->event == WIRE_CRASHED) {
         ledger_note_creations(reply);
-        report_crash(actor, reply);
+        actor_report_crash(actor, reply);
     }
     if (reply->event == WIRE_MISSING) {
         session_end(FINDING_FAIL, NULL, "the header of the exercise", "a function of this name in your file",
@@ -304,68 +138,6 @@ static void copy_outputs(const struct actor *actor, const struct wire_reply *rep
             used += argument->wire.length;
         }
     }
-}
-
-/* Kinds as bits of enum leaves. */
-static unsigned leaves_bit(enum object_kind kind)
-{
-    switch (kind) {
-    case OBJECT_SHM:
-        return LEAVES_SEGMENT;
-    case OBJECT_SEM:
-    case OBJECT_MSG:
-    case OBJECT_QUEUE:
-        return LEAVES_SEMAPHORES;
-    case OBJECT_NAME:
-        return LEAVES_OBJECT;
-    case OBJECT_DESCRIPTOR:
-        return LEAVES_DESCRIPTOR;
-    case OBJECT_ATTACHMENT:
-        return LEAVES_ATTACHMENT;
-    case OBJECT_MAPPING:
-        return LEAVES_MAPPING;
-    }
-    return 0;
-}
-
-/* Goes through what is there now and was not before: one of each promised kind may stay, more than
- * one where anything may. */
-static void settle_difference(const struct objects *before, const struct objects *after,
-                              unsigned may_leave, const char *call, const struct wire_reply *wire)
-{
-    struct session *session = session_current();
-    for (size_t i = 0; i < after->count; i++) {
-        const struct object_entry *entry = &after->items[i];
-        unsigned bit = leaves_bit(entry->kind);
-        if (objects_contain(before, entry) || objects_contain(&session->ours, entry) ||
-            !ledger_is_ours(entry)) {
-            continue;
-        }
-        if (entry->kind <= OBJECT_NAME) {
-            objects_add(&session->ours, entry); /* said or allowed once is enough */
-        }
-        if (may_leave & bit) {
-            may_leave &= may_leave == LEAVES_ANYTHING ? may_leave : ~bit;
-        } else {
-            ledger_report_leak(entry, call, wire);
-        }
-    }
-}
-
-static void settle_ledger(struct actor *actor, const struct reply *reply,
-                          const struct wire_reply *wire)
-{
-    struct session *session = session_current();
-    struct pending_call *call = &actor->call;
-    unsigned may_leave = reply->failed ? LEAVES_NOTHING : call->function->leaves;
-    struct objects now = { 0 };
-    ledger_read_process(&now, actor->pid);
-    settle_difference(&call->held, &now, may_leave, call->text, wire);
-    if (call->alone && call->overlaps == session->overlaps) {
-        ledger_read_kernel(&now);
-        settle_difference(&call->existed, &now, may_leave, call->text, wire);
-    }
-    objects_finish(&now);
 }
 
 static struct reply make_reply(struct actor *actor, const struct wire_reply *wire)
@@ -446,7 +218,7 @@ struct reply actor_settle(struct actor *actor)
     free(output);
     note_outcome(&actor->call, &reply);
     if (!session->under_valgrind && !actor->call.quick) {
-        settle_ledger(actor, &reply, &wire);
+        call_settle_ledger(actor, &reply, &wire);
     }
     check_edges(actor, &wire);
     actor_abandon(actor);
@@ -515,7 +287,7 @@ bool actor_await_asleep(struct actor *actor)
         if (poll(&wanted, 1, 1) > 0) {
             return false;
         }
-        check_limits(actor);
+        actor_check_limits(actor);
     }
     return true;
 }
