@@ -14,6 +14,22 @@
 # An exercise that has no test_*.c yet is built and promised without its hidden tests, and the
 # configuration says so.
 
+# A header that gives each check of the manifest a place: Criterion runs tests by name, a learner reads
+# the checks in the manifest's order. A CHECK that the manifest does not know does not compile.
+function(write_check_order manifest header)
+    file(STRINGS "${manifest}" lines REGEX "id = \"[a-z0-9-]+\"")
+    set(text "/* Generated from the manifest. */\n")
+    set(number 100)
+    foreach(line IN LISTS lines)
+        string(REGEX REPLACE ".*id = \"([a-z0-9-]+)\".*" "\\1" id "${line}")
+        string(REPLACE "-" "_" id "${id}")
+        math(EXPR number "${number} + 1")
+        string(APPEND text "#define CHECK_PLACE_${id} n${number}_${id}\n")
+    endforeach()
+    file(CONFIGURE OUTPUT "${header}" CONTENT "${text}" @ONLY)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${manifest}")
+endfunction()
+
 function(add_exercise name)
     set(folder "${PROJECT_SOURCE_DIR}/exercises/${name}")
     set(tests "${PROJECT_SOURCE_DIR}/tests/exercises/${name}")
@@ -43,6 +59,10 @@ function(add_exercise name)
 
     set(target "exercise_${name}")
     add_executable(${target} ${sources})
+    set(order "${CMAKE_CURRENT_BINARY_DIR}/${name}.order.h")
+    write_check_order("${folder}/exercise.cfg" "${order}")
+    target_compile_options(${target} PRIVATE -include "${order}")
+    set_property(SOURCE ${sources} APPEND PROPERTY OBJECT_DEPENDS "${order}")
     set_target_properties(${target} PROPERTIES
         OUTPUT_NAME "${name}"
         RUNTIME_OUTPUT_DIRECTORY "${WORKBOOK_LIBEXEC_BUILD_DIR}/tests")

@@ -21,6 +21,7 @@ struct reader {
     char *top_function;    /* of the innermost frame */
     int pid;
     bool finished;         /* the last status was FINISHED */
+    bool foreign;          /* something is in it that Valgrind never writes */
 };
 
 static bool ends_with(const char *text, const char *end)
@@ -153,6 +154,33 @@ static void XMLCALL on_text(void *context, const XML_Char *bytes, int length)
     text_append_bytes(&reader->text, bytes, (size_t)length);
 }
 
+/* Whoever can add to a report could hide an error in these. Valgrind writes none of them. */
+static void XMLCALL on_comment(void *context, const XML_Char *text)
+{
+    (void)text;
+    ((struct reader *)context)->foreign = true;
+}
+
+static void XMLCALL on_instruction(void *context, const XML_Char *target, const XML_Char *text)
+{
+    (void)target;
+    on_comment(context, text);
+}
+
+static void XMLCALL on_section(void *context)
+{
+    ((struct reader *)context)->foreign = true;
+}
+
+static void XMLCALL on_doctype(void *context, const XML_Char *name, const XML_Char *system_id,
+                               const XML_Char *public_id, int has_internal_subset)
+{
+    (void)system_id;
+    (void)public_id;
+    (void)has_internal_subset;
+    on_comment(context, name);
+}
+
 /* Findings of a report that turns out not to be whole count too: an error is an error. */
 static void join(struct memory_findings *findings, struct memory_findings *found)
 {
@@ -188,11 +216,15 @@ bool valgrind_read(const char *xml, int pid, struct memory_findings *findings)
     XML_SetUserData(parser, &reader);
     XML_SetElementHandler(parser, on_start, on_end);
     XML_SetCharacterDataHandler(parser, on_text);
+    XML_SetCommentHandler(parser, on_comment);
+    XML_SetProcessingInstructionHandler(parser, on_instruction);
+    XML_SetCdataSectionHandler(parser, on_section, on_section);
+    XML_SetStartDoctypeDeclHandler(parser, on_doctype);
     bool whole = XML_Parse(parser, xml, (int)strlen(xml), XML_TRUE) == XML_STATUS_OK;
     XML_ParserFree(parser);
     join(findings, &reader.found);
     finish_reader(&reader);
-    return whole && reader.finished && reader.pid == pid;
+    return whole && reader.finished && !reader.foreign && reader.pid == pid;
 }
 
 void memory_findings_finish(struct memory_findings *findings)
