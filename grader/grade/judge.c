@@ -72,6 +72,15 @@ static bool judge_build(struct bench *bench)
 
 /* --- behaviour --------------------------------------------------------------------------------- */
 
+/* The compiler counts a function's code from its opening brace; its name, a line above, says more. */
+static unsigned line_of_name(const struct source *source, unsigned line)
+{
+    AUTO_FREE char *text = source_line(source, line);
+    bool only_brace = text != NULL && text[strspn(text, " \t")] == '{' &&
+                      text[strspn(text, " \t{")] == '\0';
+    return only_brace && line > 1 ? line - 1 : line;
+}
+
 static void set_location(struct bench *bench, struct location *location, uint64_t offset)
 {
     const struct source_place *place = lines_find(&bench->lines, offset);
@@ -82,7 +91,8 @@ static void set_location(struct bench *bench, struct location *location, uint64_
     location->line = place->line;
     location->function = memory_copy_string(place->function);
     if (strcmp(place->file, bench->exercise->source) == 0) {
-        location->excerpt = source_line(&bench->passes->source, place->line);
+        location->line = line_of_name(&bench->passes->source, place->line);
+        location->excerpt = source_line(&bench->passes->source, location->line);
     }
 }
 

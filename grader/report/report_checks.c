@@ -111,27 +111,44 @@ static void write_other_checks(const struct exercise_verdict *exercise,
     }
 }
 
+/* Checks that were not judged: those of the later stages wait for the behaviour, the others were not run. */
+static void write_unreached(struct text *out, size_t not_run, size_t not_proven)
+{
+    if (not_run + not_proven == 0) {
+        return;
+    }
+    text_append(out, "\n");
+    if (not_run > 0) {
+        parts_begin_line(out);
+        text_format(out, "%zu check%s could not be run.\n", not_run, not_run == 1 ? "" : "s");
+    }
+    if (not_proven > 0) {
+        parts_begin_line(out);
+        text_append(out, "Memory and leaks are proven once the behaviour is right.\n");
+    }
+}
+
 void report_checks_write(const struct exercise_verdict *exercise, const struct report_style *style,
                          struct text *out)
 {
     const struct check_verdict *first = NULL;
-    size_t unreached = 0;
+    size_t not_run = 0;
+    size_t not_proven = 0;
     for (size_t i = 0; i < exercise->check_count; i++) {
         const struct check_verdict *check = &exercise->checks[i];
         if (first == NULL && check_is_finding(exercise, check)) {
             first = check;
         }
-        unreached += check->status == STATUS_SKIP
-            && exercise_verdict_check_failed(exercise, check) ? 1 : 0;
+        if (check->status == STATUS_SKIP && exercise_verdict_check_failed(exercise, check)) {
+            not_run += check->stage == STAGE_BEHAVIOUR ? 1 : 0;
+            not_proven += check->stage != STAGE_BEHAVIOUR ? 1 : 0;
+        }
     }
     if (first != NULL) {
         write_check_in_full(style, out, first);
         write_other_checks(exercise, style, out, first);
     }
-    if (first != NULL && unreached > 0) {
-        text_append(out, "\n");
-        parts_begin_line(out);
-        text_format(out, "%zu check%s could not be reached.\n", unreached,
-                    unreached == 1 ? "" : "s");
+    if (first != NULL) {
+        write_unreached(out, not_run, not_proven);
     }
 }

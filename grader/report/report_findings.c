@@ -56,7 +56,40 @@ void report_findings_write_diagnostics(const struct exercise_verdict *exercise,
     write_cut(out, total);
 }
 
-static void write_leak(const struct report_style *style, struct text *out, const struct leak *leak)
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* One kind of thing, made by one line: one fault, however often it was met. */
+static bool is_same_fault(const struct leak *a, const struct leak *b)
+{
+    return is_same_text(a->kind, b->kind) && is_same_text(a->location.file, b->location.file)
+        && a->location.line == b->location.line
+        && (a->location.line != 0 || is_same_text(a->id, b->id));
+}
+
+static bool was_written(const struct exercise_verdict *exercise, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (is_same_fault(&exercise->leaks[i], &exercise->leaks[index])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t count_like(const struct exercise_verdict *exercise, const struct leak *leak)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < exercise->leak_count; i++) {
+        count += is_same_fault(&exercise->leaks[i], leak) ? 1 : 0;
+    }
+    return count;
+}
+
+static void write_leak(const struct report_style *style, struct text *out, const struct leak *leak,
+                       size_t times)
 {
     parts_begin_line(out);
     report_style_append(style, out, TONE_PLAIN, leak_kind_words(leak->kind));
@@ -75,6 +108,9 @@ static void write_leak(const struct report_style *style, struct text *out, const
         text_append(out, ", made at ");
         parts_append_place(style, out, leak->location.file, leak->location.line, 0);
     }
+    if (times > 1) {
+        text_format(out, " (%zu times)", times);
+    }
     text_append(out, "\n");
     report_excerpt_write(style, out, PARTS_INDENT, leak->location.line, leak->location.column,
                          leak->location.excerpt);
@@ -87,10 +123,17 @@ void report_findings_write_leaks(const struct exercise_verdict *exercise,
         return;
     }
     parts_write_heading(style, out, "Left behind");
-    for (size_t i = 0; i < exercise->leak_count && i < LIST_MAX; i++) {
-        write_leak(style, out, &exercise->leaks[i]);
+    size_t total = 0;
+    for (size_t i = 0; i < exercise->leak_count; i++) {
+        const struct leak *leak = &exercise->leaks[i];
+        if (was_written(exercise, i)) {
+            continue;
+        }
+        if (total++ < LIST_MAX) {
+            write_leak(style, out, leak, count_like(exercise, leak));
+        }
     }
-    write_cut(out, exercise->leak_count);
+    write_cut(out, total);
 }
 
 /* Errors of the grader, and what a stage as a whole has to say. */

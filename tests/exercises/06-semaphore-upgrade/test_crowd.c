@@ -1,8 +1,6 @@
 /* Several processes that want the same thing, of which there is one; and the end of a channel. */
 #include "channels.h"
 
-#include <stdio.h>
-
 #define LOOK_ONCE                                                                                  \
     "looking and taking in one step: sem_wait(3), semop(2), a compare-and-exchange, or a mutex "   \
     "around both and `while`, not `if`, around pthread_cond_wait(3)"
@@ -189,94 +187,72 @@ static void expect_no_rivals(struct crowd *crowd, bool readers)
     }
 }
 
-/* --- load
- * -------------------------------------------------------------------------------------- */
+/* --- three of each side ------------------------------------------------------------------------ */
 
-enum { PER_WRITER = 8, MESSAGES = SIDE * PER_WRITER };
+enum { PER_ACTOR = 3 };
 
-struct load {
+/* Calls in an order from the seed, each begun when all others have come back or sleep. */
+struct turns {
     struct crowd *crowd;
-    char texts[2 * SIDE][INBOX]; /* sent, or being received, by each actor */
-    unsigned rounds[2 * SIDE];
-    char sent[MESSAGES + 1][24]; /* by number */
-    char received[MESSAGES + 1][24];
+    char texts[2 * SIDE][INBOX];
+    unsigned begun[2 * SIDE];
+    bool busy[2 * SIDE];
+    int inside; /* messages sent and not yet received */
 };
 
-static void load_begin(struct load *load, unsigned who)
+static void turn_begin(struct turns *turns, unsigned who)
 {
-    struct actor *actor = load->crowd->all[who];
-    char *text = load->texts[who];
-    if (load->rounds[who]++ == PER_WRITER) {
-        return;
-    }
+    struct actor *actor = turns->crowd->all[who];
+    turns->begun[who]++;
+    turns->busy[who] = true;
     if (who < SIDE) {
-        memset(text, '#', INBOX);
-        actor_start_quick(actor, &receive_function, AREA(load->crowd->channel), BUFFER(text, INBOX),
-                          SIZE(INBOX), INT(FOR_EVER));
+        channel_begin_take(actor, turns->crowd->channel, turns->texts[who], FOR_EVER);
     } else {
-        snprintf(text, INBOX, "message %u of writer %u", load->rounds[who], who - SIDE + 1);
-        actor_start_quick(actor, &send_function, AREA(load->crowd->channel), TEXT(text),
-                          INT(FOR_EVER));
+        channel_begin_put(actor, turns->crowd->channel, "a message", FOR_EVER);
     }
 }
 
-static void load_settle(struct load *load, unsigned who)
+/* Two rounds, because who comes back may have woken somebody else. */
+static void turns_settle(struct turns *turns)
 {
-    struct reply reply = actor_wait(load->crowd->all[who]);
-    char(*table)[24] = who < SIDE ? load->received : load->sent;
-    expect_success(&reply, LOOK_ONCE);
-    expect_that(reply.value >= 1 && reply.value <= MESSAGES, LOOK_ONCE,
-                "the numbers 1, 2, 3 … without a gap", "a number beyond the messages sent");
-    char *entry = table[reply.value];
-    expect_that(entry[0] == '\0', LOOK_ONCE, "each number to be given once, on either side",
-                who < SIDE ? "two readers got the same message"
-                           : "two writers got the same number");
-    snprintf(entry, sizeof table[0], "%.23s", load->texts[who]);
-}
-
-/* The calls of all, each begun when the one before it has come back. False when nobody moves any
- * more. */
-static bool load_run(struct load *load)
-{
-    struct actor *busy[2 * SIDE];
-    for (unsigned who = 0; who < 2 * SIDE; who++) {
-        load_begin(load, who);
-    }
-    for (unsigned settled = 0; settled < 2 * MESSAGES;) {
-        unsigned before = settled;
-        unsigned count = 0;
+    for (int round = 0; round < 2; round++) {
         for (unsigned who = 0; who < 2 * SIDE; who++) {
-            if (load->rounds[who] > PER_WRITER) {
-                continue;
+            if (turns->busy[who] && !call_waits(turns->crowd->all[who])) {
+                struct reply reply = actor_wait(turns->crowd->all[who]);
+                turns->busy[who] = false;
+                turns->inside += reply.failed ? 0 : who < SIDE ? -1 : 1;
             }
-            if (actor_has_returned(load->crowd->all[who])) {
-                load_settle(load, who);
-                load_begin(load, who);
-                settled++;
-            } else {
-                busy[count++] = load->crowd->all[who];
-            }
-        }
-        if (settled == before && !somebody_comes_back(busy, count)) {
-            return false;
         }
     }
-    return true;
+}
+
+/* A call is begun for somebody who has none under way; false when there is nobody left. */
+static bool turn_take(struct turns *turns)
+{
+    unsigned first = check_random(2 * SIDE);
+    for (unsigned i = 0; i < 2 * SIDE; i++) {
+        unsigned who = (first + i) % (2 * SIDE);
+        if (!turns->busy[who] && turns->begun[who] < PER_ACTOR) {
+            turn_begin(turns, who);
+            return true;
+        }
+    }
+    return false;
 }
 
 static void expect_all_once(struct crowd *crowd)
 {
-    static struct load load;
-    load = (struct load){.crowd = crowd};
-    check_situation("Three writers send %d messages each, and three readers receive as many.",
-                    PER_WRITER);
-    if (!load_run(&load)) {
-        check_fail(LOOK_ONCE, "all messages to come through", "everybody waits for everybody");
-    }
-    for (int number = 1; number <= MESSAGES; number++) {
-        expect_that(strcmp(load.sent[number], load.received[number]) == 0, LOOK_ONCE,
-                    "the text of each number as it was sent",
-                    "another text came out under that number");
+    static struct turns turns;
+    turns = (struct turns){.crowd = crowd};
+    check_situation("Three writers send %d messages each and three readers receive as many, in a "
+                    "mixed order; whoever cannot go on waits.",
+                    PER_ACTOR);
+    while (turn_take(&turns)) {
+        turns_settle(&turns);
+        expect_that(turns.inside >= 0, LOOK_ONCE, "each message to be received once",
+                    "more messages were received than sent");
+        expect_that(turns.inside <= 1, LOOK_ONCE, "one message in the channel at most",
+                    "more messages were sent than one above those received");
     }
 }
 
@@ -291,6 +267,8 @@ CHECK_NATIVELY(exactly_once)
     if (!crowd.stuck) {
         expect_no_rivals(&crowd, false);
     }
-    struct crowd all = crowd_make(SIDE);
-    expect_all_once(&all);
+    if (!crowd.stuck) {
+        struct crowd all = crowd_make(SIDE);
+        expect_all_once(&all);
+    }
 }
