@@ -136,6 +136,19 @@ void report_findings_write_leaks(const struct exercise_verdict *exercise,
     write_cut(out, total);
 }
 
+/* A stage that is judged as a whole gives its message to its check, which is shown in full. */
+static bool is_said_by_check(const struct exercise_verdict *exercise, enum stage stage)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        const struct check_verdict *check = &exercise->checks[i];
+        if (check->stage == stage && check->observed != NULL
+            && is_same_text(check->observed, exercise->stages[stage].message)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Errors of the grader, and what a stage as a whole has to say. */
 void report_findings_write_messages(const struct exercise_verdict *exercise,
                                     const struct report_style *style, struct text *out)
@@ -143,7 +156,7 @@ void report_findings_write_messages(const struct exercise_verdict *exercise,
     for (int i = 0; i < STAGE_COUNT; i++) {
         const struct stage_verdict *stage = &exercise->stages[i];
         bool worth_saying = stage->status == STATUS_FAIL || stage->status == STATUS_ERROR;
-        if (stage->message == NULL || !worth_saying) {
+        if (stage->message == NULL || !worth_saying || is_said_by_check(exercise, (enum stage)i)) {
             continue;
         }
         text_append(out, "\n");
