@@ -1,4 +1,5 @@
-/* What a process used, as the scheduler counts it. Not for tests: struct reply has the differences. */
+/* What a process used, as the scheduler counts it. Tests take the
+ * differences of struct reply, and come here for a call that is still under way. */
 #ifndef WORKBOOK_EXAMINER_USAGE_H
 #define WORKBOOK_EXAMINER_USAGE_H
 

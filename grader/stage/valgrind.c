@@ -17,6 +17,8 @@ struct reader {
     struct memory_finding error;
     bool placed;           /* the error has its frame in the student's object */
     char *kind, *what;
+    char *beside;          /* where the address lies: "0 bytes after a block of size 5 alloc'd" */
+    unsigned block_line;   /* the student's line that allocated that block; 0: unknown */
     char *fn, *file, *line, *obj;
     char *top_function;    /* of the innermost frame */
     int pid;
@@ -49,8 +51,16 @@ static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char
     }
 }
 
+static unsigned line_number(const struct reader *reader)
+{
+    return reader->line != NULL ? (unsigned)strtoul(reader->line, NULL, 10) : 0;
+}
+
 static void on_frame(struct reader *reader)
 {
+    if (reader->stacks == 2 && reader->block_line == 0 && ends_with(reader->obj, "/student.so")) {
+        reader->block_line = line_number(reader);
+    }
     if (reader->stacks != 1 || reader->placed) {
         return;
     }
@@ -63,7 +73,7 @@ static void on_frame(struct reader *reader)
     reader->placed = true;
     reader->error.function = memory_copy_string(reader->fn);
     reader->error.file = memory_copy_string(reader->file);
-    reader->error.line = reader->line != NULL ? (unsigned)strtoul(reader->line, NULL, 10) : 0;
+    reader->error.line = line_number(reader);
 }
 
 static bool is_same_text(const char *a, const char *b)
@@ -71,11 +81,18 @@ static bool is_same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+/* The same fault is met with blocks of different sizes: what stands before the colon counts. */
+static bool is_same_fault(const char *a, const char *b)
+{
+    size_t length = strcspn(a, ":");
+    return length == strcspn(b, ":") && strncmp(a, b, length) == 0;
+}
+
 static bool is_known(const struct memory_findings *found, const struct memory_finding *finding)
 {
     for (size_t i = 0; i < found->count; i++) {
         const struct memory_finding *known = &found->items[i];
-        if (known->line == finding->line && is_same_text(known->message, finding->message) &&
+        if (known->line == finding->line && is_same_fault(known->message, finding->message) &&
             is_same_text(known->file, finding->file)) {
             return true;
         }
@@ -92,6 +109,8 @@ static void clear_error(struct reader *reader)
     memory_set_string(&reader->what, NULL);
     memory_set_string(&reader->kind, NULL);
     memory_set_string(&reader->top_function, NULL);
+    memory_set_string(&reader->beside, NULL);
+    reader->block_line = 0;
 }
 
 /* "1,024 bytes in 1 blocks are definitely lost in loss record 3 of 4": the counts differ from run to
@@ -101,9 +120,28 @@ static char *write_message(const struct reader *reader)
     if (reader->error.leak) {
         return memory_copy_string("memory from the heap was allocated here and never freed");
     }
-    return reader->top_function == NULL
-               ? memory_copy_string(reader->what)
-               : memory_format("%s, in %s, called here", reader->what, reader->top_function);
+    struct text message = { 0 };
+    text_append(&message, reader->what);
+    if (reader->top_function != NULL) {
+        text_format(&message, ", in %s, called here", reader->top_function);
+    }
+    if (reader->beside != NULL) {
+        text_format(&message, ": %s", reader->beside);
+        if (reader->block_line != 0) {
+            text_format(&message, " at line %u", reader->block_line);
+        }
+    }
+    return text_steal(&message);
+}
+
+/* "Address 0x4a5b0c5 is 0 bytes after a block of size 5 alloc'd": the address itself differs from run to run. */
+static void take_beside(struct reader *reader, const char *text)
+{
+    const char *place = strstr(text, " is ");
+    if (reader->beside == NULL && strncmp(text, "Address 0x", 10) == 0 && place != NULL &&
+        strstr(place, "0x") == NULL) {
+        reader->beside = memory_copy_string(place + strlen(" is "));
+    }
 }
 
 static void on_error_end(struct reader *reader)
@@ -128,6 +166,8 @@ static void XMLCALL on_end(void *context, const XML_Char *name)
         memory_set_string(&reader->kind, text);
     } else if (strcmp(name, "what") == 0 || (strcmp(name, "text") == 0 && reader->what == NULL)) {
         memory_set_string(&reader->what, text);
+    } else if (strcmp(name, "auxwhat") == 0 && reader->in_error) {
+        take_beside(reader, text);
     } else if (strcmp(name, "fn") == 0) {
         memory_set_string(&reader->fn, text);
     } else if (strcmp(name, "file") == 0) {
