@@ -2,8 +2,8 @@
  *
  * The main program comes first when the loader looks a symbol up, so these definitions stand between
  * the student's object and the C library. Each passes its arguments on unchanged and then notes what
- * was made and where (creations.h). Code that goes around them, by syscall(2) for instance, loses
- * nothing but the line number in a message.
+ * was made and where (creations.h), or tells Valgrind what it does not know. Code that goes around
+ * them, by syscall(2) for instance, loses little more than the line number in a message.
  */
 #include "driver/creations.h"
 
@@ -20,6 +20,7 @@
 #include <sys/msg.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
+#include <valgrind/memcheck.h>
 
 #define SHIM __attribute__((visibility("default")))
 #define CALLER __builtin_return_address(0)
@@ -71,6 +72,17 @@ SHIM void *shmat(int id, const void *address, int flags)
     void *memory = NEXT(shmat)(id, address, flags);
     note(WIRE_OBJECT_ATTACHMENT, (intptr_t)memory, -1, NULL, CALLER);
     return memory;
+}
+
+/* Valgrind 3.19 does not know SHM_STAT_ANY, and would take what the kernel has filled in for
+ * uninitialised. */
+SHIM int shmctl(int id, int command, struct shmid_ds *status)
+{
+    int result = NEXT(shmctl)(id, command, status);
+    if (command == SHM_STAT_ANY && result != -1) {
+        (void)VALGRIND_MAKE_MEM_DEFINED(status, sizeof *status);
+    }
+    return result;
 }
 
 SHIM void *mmap(void *address, size_t length, int protection, int flags, int fd, off_t offset)

@@ -28,7 +28,10 @@ _Noreturn void actor_report_end(struct actor *actor)
     char expected[TEXT_BYTES];
     print_expected(expected, actor);
     if (!actor_await_end(actor)) {
-        snprintf(observed, sizeof observed, "its process closed the connection and went on by itself");
+        bool gone = usage_state(actor->pid) == 0 || usage_state(actor->pid) == 'Z';
+        snprintf(observed, sizeof observed,
+                 gone ? "its process has ended, and so has the one that had your file loaded"
+                      : "its process closed the connection and went on by itself");
     } else if (WIFSIGNALED(actor->status)) {
         snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process",
                  WTERMSIG(actor->status), sigabbrev_np(WTERMSIG(actor->status)),

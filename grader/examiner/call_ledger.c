@@ -21,6 +21,8 @@ static unsigned leaves_bit(enum object_kind kind)
         return LEAVES_ATTACHMENT;
     case OBJECT_MAPPING:
         return LEAVES_MAPPING;
+    case OBJECT_STATE:
+        return LEAVES_NOTHING;
     }
     return 0;
 }

@@ -151,7 +151,7 @@ unsigned kernel_count_semaphore_sets(void)
 
 unsigned kernel_count_queues(void)
 {
-    return count_kind(OBJECT_MSG);
+    return count_kind(OBJECT_MSG) + count_kind(OBJECT_QUEUE);
 }
 
 unsigned kernel_count_names(void)

@@ -26,7 +26,7 @@ bool kernel_set_next_segment_id(int id);
 /* Numbers of objects in the namespace (in reduced mode: of the student's). */
 unsigned kernel_count_segments(void);
 unsigned kernel_count_semaphore_sets(void);
-unsigned kernel_count_queues(void);
+unsigned kernel_count_queues(void); /* of messages, System V and POSIX */
 unsigned kernel_count_names(void); /* under /dev/shm */
 
 /* A POSIX name "/stem-N" that does not exist. Lives as long as the check. */

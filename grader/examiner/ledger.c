@@ -53,7 +53,7 @@ static bool is_same(const struct object_entry *a, const struct object_entry *b)
     if (a->kind != b->kind) {
         return false;
     }
-    bool named = a->kind == OBJECT_NAME || a->kind == OBJECT_QUEUE;
+    bool named = a->kind == OBJECT_NAME || a->kind == OBJECT_QUEUE || a->kind == OBJECT_STATE;
     return named ? strcmp(a->name, b->name) == 0 : a->id == b->id;
 }
 
@@ -223,11 +223,53 @@ static void read_mappings(struct objects *objects, pid_t pid)
     fclose(maps);
 }
 
+/* A line of proc_pid_status(5) that a call should leave as it was. Signals 32 and 33 belong to the C
+ * library (nptl(7)). */
+static void read_state_line(struct objects *objects, const char *line)
+{
+    static const char *const masks[][2] = {
+        { "SigBlk:", "blocked" }, { "SigIgn:", "ignored" }, { "SigCgt:", "caught" },
+    };
+    /* Bit 0 is signal 1. A tracer uses SIGTRAP, signal 5, up. */
+    const unsigned long long not_the_students = 3ULL << 31 | 1ULL << 4;
+    struct object_entry entry = { .kind = OBJECT_STATE };
+    if (strncmp(line, "Umask:", 6) == 0) {
+        snprintf(entry.name, sizeof entry.name, "umask %03lo", strtoul(line + 6, NULL, 8));
+        objects_add(objects, &entry);
+    }
+    for (size_t i = 0; i < sizeof masks / sizeof masks[0]; i++) {
+        size_t length = strlen(masks[i][0]);
+        if (strncmp(line, masks[i][0], length) == 0) {
+            snprintf(entry.name, sizeof entry.name, "%s signals %016llx", masks[i][1],
+                     strtoull(line + length, NULL, 16) & ~not_the_students);
+            objects_add(objects, &entry);
+        }
+    }
+}
+
+static void read_state(struct objects *objects, pid_t pid)
+{
+    char path[64];
+    char line[256];
+    snprintf(path, sizeof path, "/proc/%d/status", pid);
+    FILE *status = fopen(path, "re");
+    if (status == NULL) {
+        return;
+    }
+    while (fgets(line, sizeof line, status) != NULL) {
+        if (line[0] == 'U' || line[0] == 'S') {
+            read_state_line(objects, line);
+        }
+    }
+    fclose(status);
+}
+
 void ledger_read_process(struct objects *objects, pid_t pid)
 {
     objects_finish(objects);
     read_descriptors(objects, pid);
     read_mappings(objects, pid);
+    read_state(objects, pid);
 }
 
 /* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted. */
@@ -320,6 +362,8 @@ static bool made_this(const struct wire_creation *creation, const struct object_
         return creation->object == WIRE_OBJECT_ATTACHMENT && creation->id == entry->id;
     case OBJECT_MAPPING:
         return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
+    case OBJECT_STATE:
+        return false;
     }
     return false;
 }
@@ -342,7 +386,7 @@ void ledger_report_leak(const struct object_entry *entry, const char *call,
         [OBJECT_SHM] = "sysv-shm", [OBJECT_SEM] = "sysv-sem", [OBJECT_MSG] = "sysv-msg",
         [OBJECT_NAME] = "posix-shm", [OBJECT_QUEUE] = "posix-mq",
         [OBJECT_DESCRIPTOR] = "descriptor", [OBJECT_ATTACHMENT] = "attachment",
-        [OBJECT_MAPPING] = "mapping",
+        [OBJECT_MAPPING] = "mapping", [OBJECT_STATE] = "process-state",
     };
     bool semaphore = entry->kind == OBJECT_NAME && strncmp(entry->name, "/sem.", 5) == 0;
     record_leak(semaphore ? "posix-sem" : kinds[entry->kind], entry, call, line_of(entry, reply));
@@ -369,6 +413,7 @@ void ledger_destroy(const struct object_entry *entry)
     case OBJECT_DESCRIPTOR:
     case OBJECT_ATTACHMENT:
     case OBJECT_MAPPING:
+    case OBJECT_STATE:
         break;
     }
 }

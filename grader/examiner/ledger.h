@@ -13,13 +13,15 @@ struct wire_reply;
 enum object_kind {
     OBJECT_SHM, OBJECT_SEM, OBJECT_MSG, OBJECT_QUEUE, OBJECT_NAME, /* in the kernel */
     OBJECT_DESCRIPTOR, OBJECT_ATTACHMENT, OBJECT_MAPPING, /* in a process */
+    OBJECT_STATE, /* of a process as a whole: its umask, what it does with signals */
 };
 
 struct object_entry {
     enum object_kind kind;
     uint64_t id;     /* System V id; descriptor; start address */
     uint64_t bytes;
-    char name[257];  /* of an OBJECT_NAME, with its slash, whole; what a descriptor or mapping shows */
+    char name[257];  /* of an OBJECT_NAME, with its slash, whole; what a descriptor or mapping shows;
+                      * of an OBJECT_STATE, what it is */
 };
 
 struct objects {
@@ -35,7 +37,7 @@ void objects_remove(struct objects *objects, const struct object_entry *entry);
 
 /* Objects in the kernel's tables and under /dev/shm. In reduced mode only those of this user. */
 void ledger_read_kernel(struct objects *objects);
-/* Descriptors, attachments and shared mappings of a process. */
+/* Descriptors, attachments, shared mappings and state of a process. */
 void ledger_read_process(struct objects *objects, pid_t pid);
 
 /* Writes a leak record for an entry; `reply` (or NULL) may tell the line that made it. */

@@ -97,6 +97,7 @@ void record_leak(const char *kind, const struct object_entry *entry, const char 
     switch (entry->kind) {
     case OBJECT_NAME:
     case OBJECT_QUEUE:
+    case OBJECT_STATE:
         snprintf(id, sizeof id, "%s", entry->name);
         break;
     case OBJECT_ATTACHMENT:

@@ -154,6 +154,7 @@ const char *leak_kind_words(const char *kind)
         {"posix-sem", "POSIX semaphore"},     {"posix-mq", "POSIX message queue"},
         {"attachment", "attachment of segment"}, {"mapping", "mapping"},
         {"descriptor", "descriptor"},         {"process", "process"},
+        {"process-state", "changed state of the process:"},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (kind != NULL && strcmp(kind, words[i][0]) == 0) {

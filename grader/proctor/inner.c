@@ -50,6 +50,9 @@ static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
     bubblewrap_add(list, "/workbook/logs", "--bind", NULL);
     bubblewrap_add_format(list, "%s/shm", plan->arena);
     bubblewrap_add(list, "/dev/shm", "--bind", NULL);
+    /* For Landlock: mq_open(2) needs the right to the namespace's queues, mounted or not. */
+    bubblewrap_add_format(list, "%s/queues", plan->arena);
+    bubblewrap_add(list, "/dev/mqueue", "--bind", NULL);
     bubblewrap_add_format(list, "%s/tmp", plan->arena);
     bubblewrap_add(list, "/tmp", "--", NULL);
 }
@@ -64,7 +67,7 @@ static void add_confinement(struct bubblewrap *list, const struct plan *plan,
                    "/usr", "--read", "/lib", "--read", "/lib64", "--read", "/proc", "--read",
                    view->object, "--read", view->driver, "--write", "/dev/null", "--write",
                    "/dev/zero", "--read", "/dev/urandom", "--write", "/dev/shm", "--write",
-                   view->tmp, "--grow", view->logs, "--keep", NULL);
+                   "/dev/mqueue", "--write", view->tmp, "--grow", view->logs, "--keep", NULL);
     bubblewrap_add_format(list, "%d", listener);
     bubblewrap_add(list, "--", NULL);
 }

@@ -48,7 +48,7 @@ static void take_end(struct examination *examination, json_t *record)
 
 static bool has_size(const char *kind)
 {
-    return kind != NULL && strcmp(kind, "descriptor") != 0 && strcmp(kind, "process") != 0;
+    return kind != NULL && strcmp(kind, "descriptor") != 0 && strncmp(kind, "process", 7) != 0;
 }
 
 static void take_leak(struct examination *examination, json_t *record)

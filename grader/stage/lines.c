@@ -57,7 +57,7 @@ static void take_frame(struct source_place *place, const char *source, const cha
 
 /* addr2line -a -f -i prints for each address a line with it (0x…), then pairs of lines: a function,
  * then its place; more than one pair where functions were inlined. */
-static void take_output(struct lines *lines, const char *source, const char *output)
+void lines_read(struct lines *lines, const char *source, const char *output)
 {
     AUTO_FREE char *copy = memory_copy_string(output);
     char *rest = NULL;
@@ -92,7 +92,7 @@ bool lines_resolve(const struct machine *machine, const struct text *object, con
                                                .file_count = 1 }, &result, err)) {
         return false;
     }
-    take_output(lines, source, text_string(&result.output));
+    lines_read(lines, source, text_string(&result.output));
     tool_result_finish(&result);
     return true;
 }

@@ -15,6 +15,9 @@ static const struct function segment_open = { "segment_open", RETURNS_INT, LEAVE
 static const struct function segment_ensure = { "segment_ensure", RETURNS_INT, LEAVES_SEGMENT };
 static const struct function segment_private = { "segment_private", RETURNS_INT, LEAVES_SEGMENT };
 
+/* A size, cut to 32 bits, becomes what is added to this. */
+static const size_t FOUR_GIB = (size_t)1 << 32;
+
 /* The last argument of segment_ensure: a byte of the test, so that values other than true and false
  * can stand in it before the call. */
 #define CREATED(byte) NAMED("&created", VARIABLE(byte))
@@ -52,9 +55,21 @@ static inline struct bystander bystander_make(key_t key, size_t size, mode_t mod
     return bystander;
 }
 
+/* Its mode may forbid to look: we own it, and give ourselves the permission for a moment. */
+static inline const unsigned char *bystander_attach(const struct bystander *bystander)
+{
+    struct shmid_ds open = bystander->info;
+    open.shm_perm.mode |= 0400;
+    shmctl(bystander->id, IPC_SET, &open);
+    const unsigned char *bytes = shmat(bystander->id, NULL, SHM_RDONLY);
+    open.shm_perm.mode = bystander->info.shm_perm.mode;
+    shmctl(bystander->id, IPC_SET, &open);
+    return bytes;
+}
+
 static inline bool bystander_is_filled(const struct bystander *bystander)
 {
-    const unsigned char *bytes = shmat(bystander->id, NULL, SHM_RDONLY);
+    const unsigned char *bytes = bystander_attach(bystander);
     if (bytes == (void *)-1) {
         return false;
     }

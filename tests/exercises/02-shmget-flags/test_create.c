@@ -88,6 +88,15 @@ static mode_t umask_of(const struct actor *process)
     return mask;
 }
 
+static void expect_umask_kept(const struct actor *process, mode_t mask)
+{
+    expect_that(umask_of(process) == mask,
+                "umask(2): it belongs to the whole process, and every file made later feels it; a "
+                "call that fails restores it too",
+                "the umask to be what it was before the calls", "it is 0%03o, it was 0%03o",
+                umask_of(process), mask);
+}
+
 static void expect_mode_from_each(struct actor *process, mode_t mask, mode_t mode)
 {
     unsigned char created = 0;
@@ -104,10 +113,28 @@ static void expect_mode_from_each(struct actor *process, mode_t mask, mode_t mod
     if (reply.failed || kernel_stat_segment((int)reply.value, &info)) { /* gone: private-segment */
         expect_mode(&reply, mode);
     }
-    expect_that(umask_of(process) == mask,
-                "umask(2): it belongs to the whole process, and every file made later feels it",
-                "the umask to be what it was before the calls", "it is 0%03o, it was 0%03o",
-                umask_of(process), mask);
+    expect_umask_kept(process, mask);
+}
+
+static void expect_umask_kept_by_failures(struct actor *process)
+{
+    enum { MASK = 027 };
+    unsigned char created = 0;
+    struct bystander there = bystander_make(kernel_fresh_key(), 100, 0600);
+    actor_set_umask(process, MASK);
+    check_situation("A segment of 100 bytes with this key exists, and the umask is 0%03o.", MASK);
+    actor_call(process, &segment_create, KEY(there.key), SIZE(100), MODE(0600));
+    expect_umask_kept(process, MASK);
+    actor_call(process, &segment_ensure, KEY(there.key), SIZE(101), MODE(0600), CREATED(&created));
+    expect_umask_kept(process, MASK);
+    check_situation("No segment can have 0 bytes, and the umask is 0%03o.", MASK);
+    actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(0), MODE(0600));
+    expect_umask_kept(process, MASK);
+    actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(0), MODE(0600),
+               CREATED(&created));
+    expect_umask_kept(process, MASK);
+    actor_call(process, &segment_private, SIZE(0), MODE(0600));
+    expect_umask_kept(process, MASK);
 }
 
 CHECK(mode_as_given)
@@ -118,6 +145,7 @@ CHECK(mode_as_given)
         expect_mode_from_each(process, i % 2 == 0 ? 022 : 077, modes[i]);
     }
     expect_mode_from_each(process, 027, (mode_t)check_random(01000));
+    expect_umask_kept_by_failures(process);
 }
 
 static const char look_at_bits[] =

@@ -70,7 +70,7 @@ CHECK(ensure_keeps_existing)
     static const struct {
         mode_t has;
         mode_t asked;
-    } modes[] = { { 0400, 0600 }, { 0600, 0666 }, { 0640, 0400 } };
+    } modes[] = { { 0400, 0600 }, { 0600, 0666 }, { 0640, 0400 }, { 0200, 0600 }, { 0, 0600 } };
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         struct bystander there = bystander_make(kernel_fresh_key(), 5000, modes[i].has);
@@ -83,11 +83,22 @@ CHECK(ensure_keeps_existing)
         bystander_expect_kept(&there);
     }
 
+    key_t key = kernel_fresh_key();
+    int unused = kernel_make_segment(key, 5000, 0600);
+    check_situation("A segment of 5000 bytes with this key exists, and nobody has ever attached "
+                    "it.");
+    struct reply reply = ensure(process, key, 100, 0600);
+    expect_success(&reply, "shmget(2)");
+    expect_that(kernel_find_segment(key) == unused,
+                "shmctl(2): IPC_RMID is for those who made the segment; others know its identifier",
+                "the segment that was there to stay as it was", "it was removed");
+    expect_segment_of_key(&reply, key);
+
     struct bystander small = bystander_make(kernel_fresh_key(), 100, 0600);
-    static const size_t sizes[] = { 101, 5000 };
+    static const size_t sizes[] = { 101, 5000, FOUR_GIB + 100 };
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         check_situation("A segment of 100 bytes with this key exists: it is too small.");
-        struct reply reply = ensure(process, small.key, sizes[i], 0600);
+        reply = ensure(process, small.key, sizes[i], 0600);
         bystander_expect_kept(&small);
         expect_error(&reply, EINVAL,
                      "shmget(2), EINVAL: hand the size to the opening call too, and keep the errno "

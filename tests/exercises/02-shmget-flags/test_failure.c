@@ -63,6 +63,7 @@ static void try_limits(struct actor *process)
         check_situation("No segment has the key, and the kernel allows 8192 bytes in one segment "
                         "(shmmax).");
         expect_none_makes(process, 8193, EINVAL);
+        expect_none_makes(process, FOUR_GIB + 100, EINVAL);
     }
     /* Not under Valgrind: a loop that never ends takes ten times as long to be given up there. */
     if (!check_under_valgrind() && kernel_set_limit(LIMIT_SEGMENTS, kernel_count_segments())) {

@@ -23,13 +23,17 @@ CHECK(open_existing)
     expect_opens(process, &there, 0, look_at_size);
     bystander_expect_kept(&there);
 
-    struct bystander read_only = bystander_make(kernel_fresh_key(), 100, 0400);
-    check_situation("A segment of 100 bytes with this key exists. Its owner, who is the caller, "
-                    "has made it read-only (0400).");
-    expect_opens(process, &read_only, 100,
-                 "shmget(2), EACCES: permission bits in the flags of an opening call ask for "
-                 "these permissions; 0 asks for none, and shmat(2) decides later");
-    bystander_expect_kept(&read_only);
+    static const mode_t modes[] = { 0400, 0200, 0 };
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        struct bystander shut = bystander_make(kernel_fresh_key(), 100, modes[i]);
+        check_situation("A segment of 100 bytes with this key exists. Its owner, who is the "
+                        "caller, has given it the mode 0%03o.", modes[i]);
+        expect_opens(process, &shut, 100,
+                     "shmget(2), EACCES: permission bits in the flags of an opening call ask for "
+                     "these permissions; 0 asks for none, and shmat(2) decides later. IPC_STAT "
+                     "(shmctl(2)) wants to read");
+        bystander_expect_kept(&shut);
+    }
 }
 
 CHECK(open_never_creates)
@@ -60,7 +64,7 @@ CHECK(open_checks_size)
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         struct bystander there = bystander_make(kernel_fresh_key(), sizes[i], 0600);
-        const size_t wanted[] = { sizes[i] + 1, sizes[i] + 5000, SIZE_MAX };
+        const size_t wanted[] = { sizes[i] + 1, sizes[i] + 5000, sizes[i] + FOUR_GIB, SIZE_MAX };
         for (size_t k = 0; k < sizeof wanted / sizeof wanted[0]; k++) {
             check_situation("A segment of %zu bytes with this key exists.", sizes[i]);
             struct reply reply = actor_call(process, &segment_open, KEY(there.key),

@@ -12,6 +12,10 @@
 enum { OWNER = 2001, OWNER_GROUP = 2002, MAKER = 2003, MAKER_GROUP = 2004 };
 enum { MAKER_PROCESS = 4711, LAST_PROCESS = 4712 };
 
+/* Larger than the sandbox allows: with these, what is cut to 32 bits on its way is seen. */
+static const size_t VAST_SIZE = ((size_t)1 << 32) + 100;
+static const unsigned long VAST_COUNT = (1UL << 32) + 3;
+
 struct altered {
     bool by_us;    /* the maker stays as it is */
     bool altered;  /* an answer was */
@@ -43,6 +47,8 @@ static void alter(const struct trace_stop *stop, struct altered *altered)
     if (!altered->by_us) {
         state.shm_perm.cuid = MAKER;
         state.shm_perm.cgid = MAKER_GROUP;
+        state.shm_segsz = VAST_SIZE;
+        state.shm_nattch = VAST_COUNT;
     }
     state.shm_cpid = MAKER_PROCESS;
     state.shm_lpid = LAST_PROCESS;
@@ -140,9 +146,9 @@ static void stat_people(struct actor *process)
     struct segment_info info;
     int id = make_filled(100, 0);
     check_situation(
-        "A segment was made by process %d and used last by process %d; user %d made it, "
-        "and user %d owns it now.",
-        MAKER_PROCESS, LAST_PROCESS, MAKER, OWNER);
+        "A segment of %zu bytes was made by process %d and used last by process %d; user %d made "
+        "it, and user %d owns it now. It is attached %lu times.",
+        VAST_SIZE, MAKER_PROCESS, LAST_PROCESS, MAKER, OWNER, VAST_COUNT);
     spoil(&info);
     struct reply reply =
         actor_call_traced(process, &((struct tracing){.visit = alter_owner, .context = &altered}),
@@ -158,6 +164,12 @@ static void stat_people(struct actor *process)
     expect_that(info.owner == OWNER, "struct ipc_perm in shmctl(2): uid and cuid",
                 "info.owner to be the user who owns the segment now", "%s",
                 info.owner == MAKER ? "it is the user who made it" : "it is another number");
+    expect_that(info.size == VAST_SIZE, "shmctl(2): shm_segsz is a size_t",
+                "info.size to be the bytes that the segment was made with",
+                "it is %zu instead of %zu", info.size, VAST_SIZE);
+    expect_that(info.attached == VAST_COUNT, "shmctl(2): shm_nattch is an unsigned long",
+                "info.attached to be the number of attachments", "it is %lu instead of %lu",
+                info.attached, VAST_COUNT);
 }
 
 CHECK(stat_reports_segment)

@@ -56,6 +56,12 @@ mode_t umask_of(const struct actor *actor);
 
 enum { EXHIBIT_SIZE_MAX = 40960 };
 
+/* A size that, cut to 32 bits, is 100. */
+static const size_t VAST_SIZE = ((size_t)1 << 32) + 100;
+
+/* Closes the standard input of the process: the next descriptor that it opens has the number 0. */
+void free_descriptor_zero(struct actor *actor);
+
 /* An object of the test's own: what it is and holds. */
 struct exhibit {
     const char *name;

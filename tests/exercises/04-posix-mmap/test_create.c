@@ -1,6 +1,7 @@
 /* board_create: what it makes, who sees it, and whose it is. */
 #include "boards.h"
 
+#include <signal.h>
 #include <string.h>
 
 /* --- create-sized ----------------------------------------------------------------------------- */
@@ -57,6 +58,36 @@ static void expect_created(struct actor *process, size_t size)
     expect_zeroed_memory(process, &board, size);
 }
 
+/* The limits of the sandbox may forbid to make or map so much. */
+static void expect_vast_or_nothing(struct actor *process)
+{
+    const char *name = kernel_fresh_name("vast");
+    struct board board;
+    struct stat object;
+    actor_catch(process, SIGXFSZ); /* so that the limit on the size of a file is EFBIG */
+    check_situation("Nothing has the name %s.", name);
+    struct reply reply = create_board(process, name, VAST_SIZE, 0600, &board);
+    if (!reply.failed) {
+        expect_that(kernel_stat_name(name, &object) && (size_t)object.st_size == VAST_SIZE,
+                    "ftruncate(2): off_t has 64 bits",
+                    say("an object of %zu bytes, or a failure", VAST_SIZE), "its size is %lld",
+                    (long long)object.st_size);
+        close_board(process, &board);
+    }
+    kernel_remove_name(name);
+}
+
+static void expect_zero_to_do(struct actor *process)
+{
+    const char *name = kernel_fresh_name("board");
+    struct board board;
+    free_descriptor_zero(process);
+    check_situation("Nothing has the name %s, and the process has no standard input: the next "
+                    "descriptor that it opens is 0.", name);
+    struct reply reply = create_board(process, name, 100, 0600, &board);
+    expect_success(&reply, "shm_open(3), RETURN VALUE: 0 is a descriptor, only -1 is a failure");
+}
+
 CHECK(create_sized)
 {
     struct actor *process = actor_spawn(NULL);
@@ -64,6 +95,10 @@ CHECK(create_sized)
     expect_created(process, 1);
     expect_created(process, 4096);
     expect_created(process, 4097 + check_random(8192));
+    if (!check_under_valgrind()) {
+        expect_vast_or_nothing(process);
+    }
+    expect_zero_to_do(process);
 }
 
 /* --- stores-are-shared ------------------------------------------------------------------------ */

@@ -41,8 +41,9 @@ static void expect_no_object(const struct reply *reply, const char *name)
     expect_that(!kernel_name_exists(name), LOOK_UNDO,
                 "a call that fails to leave no object: the next attempt would meet EEXIST",
                 "board_create failed with %s, and the object is still there",
-                strerrorname_np(reply->error) != NULL ? strerrorname_np(reply->error)
-                                                      : "no errno of this system");
+                reply->error != 0 && strerrorname_np(reply->error) != NULL
+                    ? strerrorname_np(reply->error)
+                    : "no errno of this system");
 }
 
 static void expect_too_large(struct actor *process, size_t size)

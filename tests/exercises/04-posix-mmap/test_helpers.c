@@ -39,6 +39,12 @@ struct reply remove_board(struct actor *actor, const char *name)
     return actor_call(actor, &function_remove, TEXT(name));
 }
 
+void free_descriptor_zero(struct actor *actor)
+{
+    static const struct function close_function = { "close", RETURNS_INT, LEAVES_NOTHING };
+    actor_call(actor, &close_function, INT(0));
+}
+
 /* --- boards ----------------------------------------------------------------------------------- */
 
 void spoil_board(struct board *board)

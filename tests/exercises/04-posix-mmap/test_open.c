@@ -29,6 +29,38 @@ static void expect_whole(struct actor *process, size_t size, bool writable)
     exhibit_finish(&there);
 }
 
+/* The limits of the sandbox may forbid to map so much. */
+static void expect_vast_or_nothing(struct actor *process)
+{
+    static struct exhibit there;
+    struct board board;
+    exhibit_make(&there, kernel_fresh_name("vast"), 0, 0600);
+    if (ftruncate(there.fd, (off_t)VAST_SIZE) == 0) {
+        check_situation("An object %s of %zu bytes exists.", there.name, VAST_SIZE);
+        struct reply reply = open_board(process, there.name, false, &board);
+        expect_that(reply.failed || board.size == VAST_SIZE, "fstat(2): st_size has 64 bits",
+                    say("board.size to be %zu, the size of the object, or a failure", VAST_SIZE),
+                    "it is %zu", board.size);
+        if (!reply.failed) {
+            close_board(process, &board);
+        }
+    }
+    exhibit_finish(&there);
+}
+
+static void expect_zero_to_do(struct actor *process)
+{
+    static struct exhibit there;
+    struct board board;
+    exhibit_make(&there, kernel_fresh_name("board"), 100, 0600);
+    free_descriptor_zero(process);
+    check_situation("An object %s of 100 bytes exists, and the process has no standard input: the "
+                    "next descriptor that it opens is 0.", there.name);
+    struct reply reply = open_board(process, there.name, true, &board);
+    expect_success(&reply, "shm_open(3), RETURN VALUE: 0 is a descriptor, only -1 is a failure");
+    exhibit_finish(&there);
+}
+
 CHECK(open_takes_size)
 {
     struct actor *process = actor_spawn(NULL);
@@ -38,6 +70,10 @@ CHECK(open_takes_size)
     expect_whole(process, 4096, false);
     expect_whole(process, EXHIBIT_SIZE_MAX, true);
     expect_whole(process, 4097 + check_random(8192), false);
+    if (!check_under_valgrind()) {
+        expect_vast_or_nothing(process);
+    }
+    expect_zero_to_do(process);
 }
 
 /* --- open-keeps-object ------------------------------------------------------------------------ */

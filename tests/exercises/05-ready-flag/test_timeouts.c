@@ -5,7 +5,7 @@
 
 /* --- timeout-meaning -------------------------------------------------------------------------- */
 
-enum { AT_ONCE_MS = 300, A_WHILE_MS = 100, SOME_NAPS = 3 };
+enum { AT_ONCE_MS = 300, PROMPT_MS = 10, A_WHILE_MS = 100, SOME_NAPS = 3 };
 
 /* 0 at a box where the call cannot proceed. */
 static void try_in_vain(struct waiter *waiter)
@@ -17,6 +17,13 @@ static void try_in_vain(struct waiter *waiter)
                 "one try, and then ETIMEDOUT", "the call went on waiting");
     struct reply reply = actor_wait(waiter->actor);
     expect_failure(&reply, ETIMEDOUT, look);
+    struct attempts attempts = { 0 };
+    while (reply.elapsed_ns > PROMPT_MS * 1000000ULL + reply.delayed_ns) {
+        expect_that(attempts_more(&attempts), look, "ETIMEDOUT at once",
+                    "the call slept for a while before it gave up");
+        waiter_start(waiter, 0);
+        reply = actor_wait(waiter->actor);
+    }
 }
 
 /* 0 at a box where it can. */

@@ -65,6 +65,8 @@ bool calls_come_back(struct actor *const *actors, size_t count);
 bool call_comes_back(struct actor *actor);
 /* The same for the first of them that comes back. */
 bool somebody_comes_back(struct actor *const *actors, size_t count);
+/* Stops a process, which goes on with SIGCONT. */
+void actor_stop_sleeping(struct actor *actor);
 /* A call that has nothing to wait for: one that waits ends the check with these words. */
 struct reply call_at_once(struct actor *actor, const struct function *function,
                           const struct argument *arguments, size_t count, const char *look,
@@ -147,6 +149,12 @@ struct survey {
 struct survey survey_put(struct actor *writer, struct area *channel, const char *text,
                          int timeout_ms);
 struct survey survey_take(struct actor *reader, struct area *channel, int timeout_ms);
+
+/* --- stolen
+ * ------------------------------------------------------------------------------------ */
+
+/* Two readers, then two writers, where one takes what the other one was woken for. */
+void expect_nothing_stolen(void);
 
 /* --- texts
  * ------------------------------------------------------------------------------------- */

@@ -270,5 +270,6 @@ CHECK_NATIVELY(exactly_once)
     if (!crowd.stuck) {
         struct crowd all = crowd_make(SIDE);
         expect_all_once(&all);
+        expect_nothing_stolen();
     }
 }

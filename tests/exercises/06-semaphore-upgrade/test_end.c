@@ -6,7 +6,7 @@
 #include <sys/syscall.h>
 
 #define LOOK_DESTROY                                                                               \
-    "channel_destroy: semctl(2) IPC_RMID, sem_unlink(3): by whoever calls it, whoever made them"
+    "channel_destroy: semctl(2) IPC_RMID, sem_unlink(3), mq_unlink(3): by whoever calls it, whoever made them"
 
 struct tables {
     unsigned segments, semaphore_sets, queues, names;
@@ -28,7 +28,7 @@ static void expect_as_before(const struct tables *before)
     expect_that(now.segments <= before->segments, LOOK_DESTROY, "no object to be left",
                 "a System V segment is still there (ipcs -m)");
     expect_that(now.queues <= before->queues, LOOK_DESTROY, "no object to be left",
-                "a System V message queue is still there (ipcs -q)");
+                "a message queue is still there (ipcs -q, mq_overview(7))");
 }
 
 static void destroy(struct actor *actor, struct area *channel)
@@ -62,7 +62,10 @@ static void expect_failed_init_leaves_nothing(void)
     static const struct fault faults[] = {
         {SYS_semget, 1, ENOSPC}, {SYS_semctl, 1, ERANGE}, {SYS_semctl, 2, ERANGE},
         {SYS_openat, 1, EMFILE}, {SYS_openat, 2, EMFILE}, {SYS_mmap, 1, ENOMEM},
-        {SYS_mmap, 2, ENOMEM},
+        {SYS_mmap, 2, ENOMEM},   {SYS_semget, 2, ENOSPC}, {SYS_semctl, 3, ERANGE},
+        {SYS_msgget, 1, ENOSPC}, {SYS_msgget, 2, ENOSPC}, {SYS_msgsnd, 1, ENOMEM},
+        {SYS_shmget, 1, ENOSPC}, {SYS_mq_open, 1, ENOSPC}, {SYS_mq_open, 2, ENOSPC},
+        {SYS_mq_timedsend, 1, ENOMEM},
     };
     enum { PER_ACTOR = 4 };
     struct actor *actor = NULL;

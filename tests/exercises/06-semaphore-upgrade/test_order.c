@@ -1,10 +1,7 @@
 /* Several processes at once, with the order of things chosen by the test. */
 #include "groups.h"
 
-#include "examiner/usage.h"
-
 #include <signal.h>
-#include <time.h>
 
 #define LOOK_DRAWN                                                                                 \
     "channel_send: the number is drawn inside, when there is room, and not before the wait"
@@ -170,13 +167,6 @@ static void step_through_changes(struct group *group)
 /* --- a waiting writer that is stopped
  * ---------------------------------------------------------- */
 
-static void await_stopped(struct actor *actor)
-{
-    while (usage_state(actor_pid(actor)) != 'T') {
-        nanosleep(&(struct timespec){.tv_nsec = 100000}, NULL);
-    }
-}
-
 static void expect_number_drawn_inside(struct group *group)
 {
     struct message first = {.text = "first"};
@@ -189,8 +179,7 @@ static void expect_number_drawn_inside(struct group *group)
     if (!call_waits(group->writers[1])) {
         return;
     }
-    actor_signal(group->writers[1], SIGSTOP);
-    await_stopped(group->writers[1]);
+    actor_stop_sleeping(group->writers[1]);
     channel_take(group->readers[0], group->channel, text, AT_ONCE_MS);
     struct reply third = channel_put(group->writers[0], group->channel, "third", 0);
     actor_signal(group->writers[1], SIGCONT);

@@ -63,6 +63,21 @@ CHECK(size_holds_all)
 
 /* --- bad-arguments ---------------------------------------------------------------------------- */
 
+/* A ring in use is the same one after that. */
+static void refuse_init(struct actor *process, struct area *area, uint32_t capacity,
+                        uint32_t item_size)
+{
+    static unsigned char before[4096];
+    size_t looked_at = area_size(area) < sizeof before ? area_size(area) : sizeof before;
+    memcpy(before, area_bytes(area), looked_at);
+    struct reply reply =
+        actor_call(process, &ring_init, AREA(area), U32(capacity), U32(item_size));
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    expect_that(memcmp(before, area_bytes(area), looked_at) == 0,
+                "ring_buffer.h: a call that fails changes nothing. Check first, then store",
+                "the bytes of the ring to stay as they were", "ring_init failed and changed them");
+}
+
 static void refuse_bad_rings(struct actor *process, const struct trial *trial)
 {
     struct reply reply = actor_call(process, &ring_size, U32(0), U32(8));
@@ -76,10 +91,8 @@ static void refuse_bad_rings(struct actor *process, const struct trial *trial)
     }
     reply = actor_call(process, &ring_init, NULL_POINTER, U32(3), U32(8));
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
-    reply = actor_call(process, &ring_init, AREA(trial->area), U32(0), U32(8));
-    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
-    reply = actor_call(process, &ring_init, AREA(trial->area), U32(3), U32(0));
-    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    refuse_init(process, trial->area, 0, 8);
+    refuse_init(process, trial->area, 3, 0);
 }
 
 static void refuse_null_pointers(struct actor *process, const struct trial *trial)
@@ -209,11 +222,28 @@ static void expect_all_slots(struct actor *process, uint32_t capacity)
     trial_drain(&trial, process);
 }
 
+/* More slots than 16 bits can count; the first few tell. */
+static void expect_many_slots(struct actor *process)
+{
+    enum { MANY = 65538, FEW = 4 };
+    check_situation("A ring of %d items of 8 bytes.", MANY);
+    struct trial trial = trial_make(process, MANY, 8);
+    trial.look = "ring_buffer.h, ring_init: capacity is an uint32_t. In which type is it kept?";
+    for (uint32_t n = 0; n < FEW; n++) {
+        trial_push(&trial, process);
+    }
+    trial_expect_count(&trial, process);
+    trial_drain(&trial, process);
+}
+
 CHECK(full_is_eagain)
 {
     check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (uint32_t capacity = 1; capacity <= 9; capacity += check_under_valgrind() ? 4 : 1) {
         expect_all_slots(process, capacity);
+    }
+    if (!check_under_valgrind()) {
+        expect_many_slots(process);
     }
 }

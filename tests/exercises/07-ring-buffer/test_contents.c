@@ -10,6 +10,8 @@
     "ring_buffer.h, ring_push: exactly item_size bytes. memcpy(3) copies so many, whatever "       \
     "they are"
 
+enum { LONG_ITEM = 65541 }; /* a size that does not fit in 16 bits */
+
 /* Three kinds of item: nothing but zeros, zeros in the middle, no zero at all. */
 static void make_contents(unsigned char *item, size_t size, uint32_t kind)
 {
@@ -31,8 +33,8 @@ static void expect_contents(const unsigned char *got, const unsigned char *wante
 
 static void expect_whole_items(struct actor *process, uint32_t size)
 {
-    static unsigned char items[3][ITEM_SIZE_MAX];
-    static unsigned char got[ITEM_SIZE_MAX];
+    static unsigned char items[3][LONG_ITEM];
+    static unsigned char got[LONG_ITEM];
     check_situation(
         "A ring of 3 items of %u byte%s: one of zeros, one with a zero in the middle, one without "
         "zeros. The caller's buffers are just as long: nothing behind them may be touched.",
@@ -58,7 +60,7 @@ static void expect_whole_items(struct actor *process, uint32_t size)
 
 CHECK(whole_items)
 {
-    static const uint32_t sizes[] = {12, 24, 8, 5, 3, 1, 16, 31, 64, 65, 4096};
+    static const uint32_t sizes[] = {12, 24, 8, 5, 3, 1, 16, 31, 64, 65, 4096, LONG_ITEM};
     check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {

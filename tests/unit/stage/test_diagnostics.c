@@ -1,0 +1,90 @@
+#include "stage/diagnostics.h"
+
+#include "base/cleanup.h"
+#include "base/text.h"
+#include "stage/build.h"
+
+#include <criterion/criterion.h>
+
+static struct build build;
+
+static void parse(const char *text)
+{
+    build_finish(&build);
+    diagnostics_parse(&build, text);
+}
+
+static void expect(size_t index, const char *severity, const char *file, unsigned line,
+                   unsigned column, const char *message)
+{
+    cr_assert_gt(build.diagnostic_count, index);
+    const struct build_diagnostic *found = &build.diagnostics[index];
+    cr_assert_str_eq(found->severity, severity);
+    if (file == NULL) {
+        cr_assert_null(found->file);
+    } else {
+        cr_assert_str_eq(found->file, file);
+    }
+    cr_assert_eq(found->line, line, "line %u", found->line);
+    cr_assert_eq(found->column, column, "column %u", found->column);
+    cr_assert_str_eq(found->message, message);
+}
+
+Test(diagnostics, compiler)
+{
+    parse("work.c: In function 'f':\n"
+          "work.c:12:5: error: expected ';' before 'return'\n"
+          "work.c:14:9: warning: unused variable 'x' [-Wunused-variable]\n"
+          "/work/work.h:3:1: note: declared here\n"
+          "work.c:1:10: fatal error: nowhere.h: No such file or directory\n"
+          "compilation terminated.\n");
+    cr_assert_eq(build.diagnostic_count, 4);
+    expect(0, "error", "work.c", 12, 5, "expected ';' before 'return'");
+    expect(1, "warning", "work.c", 14, 9, "unused variable 'x' [-Wunused-variable]");
+    expect(2, "note", "work.h", 3, 1, "declared here");
+    expect(3, "error", "work.c", 1, 10, "nowhere.h: No such file or directory");
+}
+
+Test(diagnostics, assembler)
+{
+    parse("work.c: Assembler messages:\n"
+          "work.c:7: Error: file not found: /etc/passwd\n"
+          "work.c:8: Warning: missing operand\n");
+    cr_assert_eq(build.diagnostic_count, 2);
+    expect(0, "error", "work.c", 7, 0, "file not found: /etc/passwd");
+    expect(1, "warning", "work.c", 8, 0, "missing operand");
+}
+
+Test(diagnostics, linker)
+{
+    parse("/usr/bin/ld: o.o: in function `f':\n"
+          "/work/work.c:20: undefined reference to `g'\n"
+          "/usr/bin/ld: required symbol `segment_open' not defined\n"
+          "collect2: error: ld returned 1 exit status\n");
+    cr_assert_eq(build.diagnostic_count, 2);
+    expect(0, "error", "work.c", 20, 0, "undefined reference to `g'");
+    expect(1, "error", NULL, 0, 0, "required symbol `segment_open' not defined");
+}
+
+/* Whatever the student's source makes the compiler print, it ends in text or in nothing. */
+Test(diagnostics, odd_lines)
+{
+    parse("");
+    cr_assert_eq(build.diagnostic_count, 0);
+    parse(":::\n:1:2: error: \nwork.c:99999999999999999999: error: x\nwork.c:5:error: no blank\n"
+          "work.c:-3:1: error: minus\n\xff\xfe:1:1: error: \xff\n");
+    for (size_t i = 0; i < build.diagnostic_count; i++) {
+        cr_assert_not_null(build.diagnostics[i].message);
+    }
+}
+
+Test(diagnostics, a_flood_is_cut)
+{
+    AUTO_TEXT struct text text = { 0 };
+    for (int i = 1; i <= 1000; i++) {
+        text_format(&text, "work.c:%d:1: error: number %d\n", i, i);
+    }
+    parse(text_string(&text));
+    cr_assert_eq(build.diagnostic_count, 100);
+    expect(99, "error", "work.c", 100, 1, "number 100");
+}
