@@ -28,7 +28,8 @@ void actor_stop_sleeping(struct actor *actor)
 static bool sleep_on(struct actor *sleeper, bool taken, const char *expected, const char *observed)
 {
     actor_signal(sleeper, SIGCONT);
-    if (!call_comes_back(sleeper)) {
+    /* It is ready to run from here on, so it sleeps only when it has looked. */
+    if (taken ? call_waits(sleeper) : !call_comes_back(sleeper)) {
         return taken;
     }
     struct reply reply = actor_wait(sleeper);

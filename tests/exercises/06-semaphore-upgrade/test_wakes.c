@@ -143,7 +143,7 @@ static void cross(void *context)
  * that was needed, or a call failed: the next one cannot begin as this one did. */
 static bool expect_crossing(const struct pair *pair, bool reader, unsigned at)
 {
-    enum { NET_MS = 2000 };
+    enum { NET_MS = 1000 };
     struct crossing crossing = {.pair = pair, .reader = reader};
     struct hold hold = {
         .every_instruction = true, .at = at, .meanwhile = cross, .context = &crossing};

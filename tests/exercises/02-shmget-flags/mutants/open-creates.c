@@ -31,7 +31,7 @@ int segment_open(key_t key, size_t min_size)
         errno = EINVAL;
         return -1;
     }
-    return shmget(key, min_size, IPC_CREAT | 0400);
+    return shmget(key, min_size, IPC_CREAT);
 }
 
 int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
