@@ -21,9 +21,9 @@
 /* For a module's own types: AUTO(text_finish) struct text text = {0}; */
 #define AUTO(function) __attribute__((cleanup(function)))
 
-#define AUTO_FREE AUTO(cleanup_free)
-#define AUTO_CLOSE AUTO(cleanup_close)
-#define AUTO_FCLOSE AUTO(cleanup_fclose)
+#define AUTO_FREE     AUTO(cleanup_free)
+#define AUTO_CLOSE    AUTO(cleanup_close)
+#define AUTO_FCLOSE   AUTO(cleanup_fclose)
 #define AUTO_CLOSEDIR AUTO(cleanup_closedir)
 
 static inline void cleanup_free(void *pointer_to_pointer)
@@ -76,7 +76,7 @@ static inline void *cleanup_steal_pointer(void *pointer_to_pointer)
 }
 
 /* The pointer, which the caller now owns, in its own type; the variable becomes NULL. */
-#define steal_pointer(pointer_to_pointer) \
+#define steal_pointer(pointer_to_pointer)                                                          \
     ((__typeof__(*(pointer_to_pointer)))cleanup_steal_pointer(pointer_to_pointer))
 
 #endif

@@ -22,12 +22,12 @@ void *memory_resize(void *pointer, size_t count, size_t size);
 /* Room for one more element: grows *array by doubling and returns the new, zeroed last element.
  * Pointers into the array are invalid afterwards. Use through memory_append(). */
 void *memory_append_element(void *pointer_to_array, size_t *count, size_t size);
-#define memory_append(pointer_to_array, pointer_to_count)                                   \
-    ((__typeof__(*(pointer_to_array)))memory_append_element(                                \
+#define memory_append(pointer_to_array, pointer_to_count)                                          \
+    ((__typeof__(*(pointer_to_array)))memory_append_element(                                       \
         (pointer_to_array), (pointer_to_count), sizeof **(pointer_to_array)))
 
-char *memory_copy_string(const char *string);                 /* NULL gives NULL */
-char *memory_copy_bytes(const char *bytes, size_t length);    /* with a terminator added */
+char *memory_copy_string(const char *string);              /* NULL gives NULL */
+char *memory_copy_bytes(const char *bytes, size_t length); /* with a terminator added */
 char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *memory_format_list(const char *format, va_list arguments)
     __attribute__((format(printf, 1, 0)));

@@ -32,8 +32,8 @@ size_t nearest_distance(const char *a, const char *b)
             }
             size_t replaced = steps[i - 1][k - 1] + (same_letter(a[i - 1], b[k - 1]) ? 0 : 1);
             size_t least = smaller(replaced, 1 + smaller(steps[i - 1][k], steps[i][k - 1]));
-            if (i > 1 && k > 1 && same_letter(a[i - 1], b[k - 2])
-                && same_letter(a[i - 2], b[k - 1])) {
+            if (i > 1 && k > 1 && same_letter(a[i - 1], b[k - 2]) &&
+                same_letter(a[i - 2], b[k - 1])) {
                 least = smaller(least, 1 + steps[i - 2][k - 2]);
             }
             steps[i][k] = least;

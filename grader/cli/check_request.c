@@ -118,8 +118,8 @@ bool check_request_make(const struct check_options *options, const struct workbo
     if (options->file != NULL && operand_count == 0) {
         exercises[0] = find_by_source(workbook->catalogue, options->file);
         request->exercise_count = 1;
-        return exercises[0] != NULL
-            || error_set(err, "say which exercise %s is for: grader check EXERCISE --file FILE",
+        return exercises[0] != NULL ||
+               error_set(err, "say which exercise %s is for: grader check EXERCISE --file FILE",
                          options->file);
     }
     if (!check_choose_exercises(workbook->catalogue, operands, operand_count, exercises,

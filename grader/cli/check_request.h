@@ -10,7 +10,7 @@
 #include "report/format.h"
 
 struct check_options {
-    const char *dir;    /* borrowed from argv, like all strings here */
+    const char *dir; /* borrowed from argv, like all strings here */
     const char *file;
     bool solutions;
     const char *format;

@@ -8,8 +8,7 @@
 #include "cli/doctor.h"
 #include "model/layout.h"
 
-void doctor_say(struct doctor *doctor, enum doctor_grade grade, const char *what,
-                const char *words)
+void doctor_say(struct doctor *doctor, enum doctor_grade grade, const char *what, const char *words)
 {
     static const struct {
         const char *word;

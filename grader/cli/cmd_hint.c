@@ -40,9 +40,9 @@ enum cli_status cmd_hint(const struct command_call *call)
     if (!workbook_open(&workbook, call->err)) {
         return CLI_BROKEN;
     }
-    const struct manifest *manifest = operands == 0
-        ? work_find_next(workbook.catalogue)
-        : catalogue_find(workbook.catalogue, call->argv[1], call->err);
+    const struct manifest *manifest =
+        operands == 0 ? work_find_next(workbook.catalogue)
+                      : catalogue_find(workbook.catalogue, call->argv[1], call->err);
     if (manifest == NULL) {
         return CLI_USAGE;
     }

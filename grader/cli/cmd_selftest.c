@@ -31,7 +31,10 @@ static bool parse_options(struct selftest_options *options, const struct command
         {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
         {.name = "color", .kind = OPTION_CHOICE, .target = &options->color, .choices = when},
         {.name = "jobs", .kind = OPTION_NUMBER, .target = &options->jobs, .least = 1, .most = 64},
-        {.name = "repeat", .kind = OPTION_NUMBER, .target = &options->repeat, .least = 1,
+        {.name = "repeat",
+         .kind = OPTION_NUMBER,
+         .target = &options->repeat,
+         .least = 1,
          .most = 10000},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
     };
@@ -112,8 +115,12 @@ enum cli_status cmd_selftest(const struct command_call *call)
     AUTO_FREE const struct manifest **exercises =
         memory_allocate(workbook.catalogue->count, sizeof *exercises);
     struct selftest_request request = {
-        .layout = &workbook.layout, .exercises = exercises, .jobs = (unsigned)options.jobs,
-        .fast = options.fast, .repeat = (unsigned)options.repeat, .grade = call->grade,
+        .layout = &workbook.layout,
+        .exercises = exercises,
+        .jobs = (unsigned)options.jobs,
+        .fast = options.fast,
+        .repeat = (unsigned)options.repeat,
+        .grade = call->grade,
     };
     choose_kinds(options.only, &request);
     if (!check_choose_exercises(workbook.catalogue, call->argv + 1, operands, exercises,

@@ -25,9 +25,18 @@ static void examine_kernel(struct doctor *doctor)
 static void examine_namespaces(struct doctor *doctor)
 {
     /* All that the sandbox asks for, so that the answer here is the answer there. */
-    const char *const argv[] = {"bwrap", "--unshare-all", "--die-with-parent", "--ro-bind", "/",
-                                "/",     "--proc",        "/proc",             "--dev",     "/dev",
-                                "true",  NULL};
+    const char *const argv[] = {"bwrap",
+                                "--unshare-all",
+                                "--die-with-parent",
+                                "--ro-bind",
+                                "/",
+                                "/",
+                                "--proc",
+                                "/proc",
+                                "--dev",
+                                "/dev",
+                                "true",
+                                NULL};
     AUTO_TEXT struct text said = {0};
     if (doctor_run(argv, &said)) {
         doctor_say(doctor, DOCTOR_GOOD, "namespaces", "usable: the sandbox is complete");
@@ -70,8 +79,8 @@ static void examine_dev_shm(struct doctor *doctor)
         doctor_say(doctor, DOCTOR_MISSING, "/dev/shm", "not writable: chmod 1777 /dev/shm");
         return;
     }
-    unsigned long long free_mib = (unsigned long long)fs.f_bavail * (unsigned long long)fs.f_bsize
-        / (1024 * 1024);
+    unsigned long long free_mib =
+        (unsigned long long)fs.f_bavail * (unsigned long long)fs.f_bsize / (1024 * 1024);
     AUTO_FREE char *words = memory_format("%llu MiB free", free_mib);
     doctor_say(doctor, free_mib >= 16 ? DOCTOR_GOOD : DOCTOR_WEAK, "/dev/shm", words);
 }
@@ -81,8 +90,8 @@ static void examine_rmid_forced(struct doctor *doctor)
 {
     AUTO_FREE char *value = NULL;
     struct error ignored;
-    if (file_read("/proc/sys/kernel/shm_rmid_forced", 64, &value, NULL, &ignored)
-        && value[0] != '0') {
+    if (file_read("/proc/sys/kernel/shm_rmid_forced", 64, &value, NULL, &ignored) &&
+        value[0] != '0') {
         doctor_say(doctor, DOCTOR_MISSING, "shm_rmid_forced",
                    "must be 0: sudo sysctl kernel.shm_rmid_forced=0");
     }
@@ -95,8 +104,7 @@ static void examine_version(struct doctor *doctor, const char *what, const char 
         doctor_say(doctor, DOCTOR_MISSING, what, "does not run");
         return;
     }
-    AUTO_FREE char *line =
-        memory_copy_bytes(text_string(&said), strcspn(text_string(&said), "\n"));
+    AUTO_FREE char *line = memory_copy_bytes(text_string(&said), strcspn(text_string(&said), "\n"));
     doctor_say(doctor, DOCTOR_GOOD, what, line);
 }
 

@@ -62,8 +62,7 @@ bool doctor_probe(const char *probe, bool *found, struct error *err)
 }
 
 /* One line of the list; empty lines and comments say nothing. */
-static bool examine_line(struct doctor *doctor, char *line, struct text *install,
-                         struct error *err)
+static bool examine_line(struct doctor *doctor, char *line, struct text *install, struct error *err)
 {
     char *comment = strchr(line, '#');
     const char *why = "";

@@ -25,16 +25,15 @@ static bool spawn_writing_to(int fd, const char *const *argv, pid_t *pid)
     if (posix_spawn_file_actions_init(&actions) != 0) {
         return false;
     }
-    bool ready = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) == 0
-        && posix_spawn_file_actions_adddup2(&actions, fd, 1) == 0
-        && posix_spawn_file_actions_adddup2(&actions, fd, 2) == 0;
+    bool ready = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) == 0 &&
+                 posix_spawn_file_actions_adddup2(&actions, fd, 1) == 0 &&
+                 posix_spawn_file_actions_adddup2(&actions, fd, 2) == 0;
     /* posix_spawnp takes the words as writable and does not write to them. */
     union {
         const char *const *given;
         char *const *wanted;
     } words = {.given = argv};
-    bool spawned =
-        ready && posix_spawnp(pid, argv[0], &actions, NULL, words.wanted, environ) == 0;
+    bool spawned = ready && posix_spawnp(pid, argv[0], &actions, NULL, words.wanted, environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
     return spawned;
 }

@@ -24,7 +24,7 @@ struct option_spec {
     const char *name; /* without its hyphens */
     enum option_kind kind;
     void *target;
-    uint64_t least;             /* OPTION_NUMBER */
+    uint64_t least; /* OPTION_NUMBER */
     uint64_t most;
     const char *const *choices; /* OPTION_CHOICE: ends with NULL */
 };

@@ -25,9 +25,9 @@ struct work work_examine(const struct manifest *manifest)
         return (struct work){.state = WORK_MISSING};
     }
     size_t todos = count_todos(source);
-    enum work_state state = todos == 0 ? WORK_WRITTEN
-        : todos >= manifest->functions.count ? WORK_UNTOUCHED
-                                             : WORK_BEGUN;
+    enum work_state state = todos == 0                           ? WORK_WRITTEN
+                            : todos >= manifest->functions.count ? WORK_UNTOUCHED
+                                                                 : WORK_BEGUN;
     return (struct work){.state = state, .todos = todos};
 }
 
@@ -44,8 +44,8 @@ const struct manifest *work_find_next(const struct catalogue *catalogue)
 bool workbook_open(struct workbook *workbook, struct error *err)
 {
     AUTO_WORKBOOK struct workbook opened = {0};
-    if (!layout_find(&opened.layout, err)
-        || !catalogue_load(opened.layout.root, &opened.catalogue, err)) {
+    if (!layout_find(&opened.layout, err) ||
+        !catalogue_load(opened.layout.root, &opened.catalogue, err)) {
         return false;
     }
     *workbook = opened;

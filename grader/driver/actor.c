@@ -32,10 +32,12 @@ static bool receive_request(int socket, struct exchange *exchange)
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int))];
     } control;
-    struct iovec parts[] = { { &exchange->request, sizeof exchange->request },
-                             { exchange->data, sizeof exchange->data } };
-    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2, .msg_control = &control,
-                              .msg_controllen = sizeof control };
+    struct iovec parts[] = {{&exchange->request, sizeof exchange->request},
+                            {exchange->data, sizeof exchange->data}};
+    struct msghdr message = {.msg_iov = parts,
+                             .msg_iovlen = 2,
+                             .msg_control = &control,
+                             .msg_controllen = sizeof control};
     ssize_t length;
     do {
         length = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
@@ -50,9 +52,9 @@ static bool receive_request(int socket, struct exchange *exchange)
 
 static void send_reply(int socket, struct exchange *exchange)
 {
-    struct iovec parts[] = { { &exchange->reply, sizeof exchange->reply },
-                             { exchange->output, exchange->reply.data_length } };
-    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2 };
+    struct iovec parts[] = {{&exchange->reply, sizeof exchange->reply},
+                            {exchange->output, exchange->reply.data_length}};
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
     while (sendmsg(socket, &message, MSG_NOSIGNAL) < 0 && errno == EINTR) {
     }
 }
@@ -94,8 +96,8 @@ static int leave_descriptors(int64_t count)
     return limit_resource(RLIMIT_NOFILE, (rlim_t)limit);
 }
 
-/* Under Valgrind the leak search comes with the system call; what exit(3) does before it would have to be
- * translated in every actor. */
+/* Under Valgrind the leak search comes with the system call; what exit(3) does before it would have
+ * to be translated in every actor. */
 static _Noreturn void leave(void)
 {
     if (RUNNING_ON_VALGRIND) {
@@ -120,7 +122,7 @@ static int perform_setting(struct exchange *exchange)
     case WIRE_LIMIT:
         return limit_resource((int)value, exchange->request.arguments[1].value);
     case WIRE_CATCH:
-        return sigaction((int)value, &(struct sigaction){ .sa_handler = catch_nothing }, NULL);
+        return sigaction((int)value, &(struct sigaction){.sa_handler = catch_nothing}, NULL);
     case WIRE_STEP_CLOCK:
         wall_clock_arm_step((int64_t)value);
         return 0;
@@ -136,7 +138,7 @@ static int perform_setting(struct exchange *exchange)
 
 static void serve(const struct object *object, struct exchange *exchange)
 {
-    exchange->reply = (struct wire_reply){ 0 };
+    exchange->reply = (struct wire_reply){0};
     if (exchange->request.operation == WIRE_CALL) {
         call_perform(object, &exchange->request, exchange->data, &exchange->reply,
                      exchange->output);
@@ -157,18 +159,21 @@ static void rehearse_exchange(const struct object *object, struct exchange *exch
     union {
         int (*typed)(const char *text, size_t length, void *memory);
         void (*plain)(void);
-    } function = { .typed = stand_in };
+    } function = {.typed = stand_in};
     struct wire_request request = {
-        .operation = WIRE_CALL, .returns = WIRE_I32, .count = 3, .data_length = 16,
+        .operation = WIRE_CALL,
+        .returns = WIRE_I32,
+        .count = 3,
+        .data_length = 16,
         .function = "rehearsal",
-        .arguments = { { .type = WIRE_POINTER, .passing = WIRE_IN, .length = 8 },
-                       { .type = WIRE_U64, .value = 8 },
-                       { .type = WIRE_POINTER, .passing = WIRE_INOUT, .length = 8 } },
+        .arguments = {{.type = WIRE_POINTER, .passing = WIRE_IN, .length = 8},
+                      {.type = WIRE_U64, .value = 8},
+                      {.type = WIRE_POINTER, .passing = WIRE_INOUT, .length = 8}},
     };
-    struct iovec parts[] = { { &request, sizeof request }, { exchange->data, 16 } };
-    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2 };
+    struct iovec parts[] = {{&request, sizeof request}, {exchange->data, 16}};
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
     if (sendmsg(pair[0], &message, MSG_NOSIGNAL) > 0 && receive_request(pair[1], exchange)) {
-        exchange->reply = (struct wire_reply){ 0 };
+        exchange->reply = (struct wire_reply){0};
         (void)object_find(object, exchange->request.function);
         call_perform_function(object, function.plain, &exchange->request, exchange->data,
                               &exchange->reply, exchange->output);
@@ -197,7 +202,7 @@ _Noreturn void actor_run(int socket, const struct object *object)
     if (exchange == NULL) {
         _exit(EXIT_FAILURE);
     }
-    exchange->reply = (struct wire_reply){ .event = WIRE_READY };
+    exchange->reply = (struct wire_reply){.event = WIRE_READY};
     send_reply(socket, exchange);
     while (receive_request(socket, exchange)) {
         serve(object, exchange);

@@ -4,8 +4,9 @@
 
 #include "driver/object.h"
 
-/* Goes through the motions of an actor once, with a function of its own. Valgrind translates code when it is first
- * run and forked processes inherit what has been translated: rehearsed in the zygote, each actor is spared it. */
+/* Goes through the motions of an actor once, with a function of its own. Valgrind translates code
+ * when it is first run and forked processes inherit what has been translated: rehearsed in the
+ * zygote, each actor is spared it. */
 void actor_rehearse(const struct object *object);
 
 /* Serves requests from `socket` until it is told to exit or its other end is closed. */

@@ -22,7 +22,7 @@ static bool heap_buffer_init(struct buffer *buffer, const void *contents, size_t
 
 bool buffer_init(struct buffer *buffer, const void *contents, size_t length)
 {
-    *buffer = (struct buffer){ .length = length };
+    *buffer = (struct buffer){.length = length};
     if (RUNNING_ON_VALGRIND) {
         return heap_buffer_init(buffer, contents, length);
     }
@@ -62,5 +62,5 @@ void buffer_finish(struct buffer *buffer)
     } else {
         free(buffer->bytes);
     }
-    *buffer = (struct buffer){ 0 };
+    *buffer = (struct buffer){0};
 }

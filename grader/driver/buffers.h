@@ -1,6 +1,7 @@
 /* The buffers whose addresses a call gets. Each ends right before a page that nobody may touch and
- * begins behind bytes of a known pattern, so that one byte too far is seen either way. Under Valgrind
- * they are blocks of the heap of just that size: it sees every byte itself, and names the line. */
+ * begins behind bytes of a known pattern, so that one byte too far is seen either way. Under
+ * Valgrind they are blocks of the heap of just that size: it sees every byte itself, and names the
+ * line. */
 #ifndef WORKBOOK_DRIVER_BUFFERS_H
 #define WORKBOOK_DRIVER_BUFFERS_H
 
@@ -10,7 +11,7 @@
 struct buffer {
     unsigned char *bytes; /* NULL: none */
     size_t length;
-    void *region;         /* whole mapping; NULL: on the heap */
+    void *region; /* whole mapping; NULL: on the heap */
     size_t region_length;
 };
 

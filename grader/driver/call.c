@@ -21,9 +21,9 @@ struct call {
 
 static ffi_type *ffi_type_of(uint32_t type)
 {
-    static ffi_type *key_parts_elements[] = { &ffi_type_uint8, &ffi_type_uint8, &ffi_type_uint16,
-                                              NULL };
-    static ffi_type key_parts = { .type = FFI_TYPE_STRUCT, .elements = key_parts_elements };
+    static ffi_type *key_parts_elements[] = {&ffi_type_uint8, &ffi_type_uint8, &ffi_type_uint16,
+                                             NULL};
+    static ffi_type key_parts = {.type = FFI_TYPE_STRUCT, .elements = key_parts_elements};
     switch (type) {
     case WIRE_VOID:
         return &ffi_type_void;
@@ -83,16 +83,16 @@ static uint64_t now_ns(void)
     return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
 }
 
-/* A traced call goes without libffi, whose four hundred instructions would all be stepped through. The
- * calling conventions of x86-64 and AArch64, the machines that the tracer knows, put the first six integers and
- * pointers into registers whatever their width, and all results that we have into one register; a
- * callee reads only as many bits as it was promised. */
+/* A traced call goes without libffi, whose four hundred instructions would all be stepped through.
+ * The calling conventions of x86-64 and AArch64, the machines that the tracer knows, put the first
+ * six integers and pointers into registers whatever their width, and all results that we have into
+ * one register; a callee reads only as many bits as it was promised. */
 enum { DIRECT_ARGUMENTS_MAX = 6 };
 
 static uint64_t call_directly(void (*function)(void), const uint64_t *scalars)
 {
     uint64_t (*direct)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t) =
-        (uint64_t (*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t))function;
+        (uint64_t(*)(uint64_t, uint64_t, uint64_t, uint64_t, uint64_t, uint64_t))function;
     return direct(scalars[0], scalars[1], scalars[2], scalars[3], scalars[4], scalars[5]);
 }
 
@@ -104,7 +104,7 @@ static void invoke(ffi_cif *cif, void (*function)(void), struct call *call, bool
         ffi_arg number;
         uint64_t wide;
         unsigned char bytes[WIRE_VALUE_MAX];
-    } result = { .bytes = { 0 } };
+    } result = {.bytes = {0}};
 
     uint64_t begin_ns = now_ns();
     if (traced) {
@@ -144,7 +144,7 @@ void call_perform_function(const struct object *object, void (*function)(void),
                            const struct wire_request *request, const unsigned char *data,
                            struct wire_reply *reply, unsigned char *output)
 {
-    struct call call = { 0 };
+    struct call call = {0};
     ffi_cif cif;
     if (prepare_arguments(&call, request, data) &&
         ffi_prep_cif(&cif, FFI_DEFAULT_ABI, request->count, ffi_type_of(request->returns),

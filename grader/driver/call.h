@@ -7,8 +7,9 @@
 
 #include <stddef.h>
 
-/* Carries out a WIRE_CALL request whose buffers' contents are `data`. Fills `reply` and puts the bytes
- * of the WIRE_INOUT buffers, in the order of the arguments, into `output` (WIRE_DATA_MAX bytes). */
+/* Carries out a WIRE_CALL request whose buffers' contents are `data`. Fills `reply` and puts the
+ * bytes of the WIRE_INOUT buffers, in the order of the arguments, into `output` (WIRE_DATA_MAX
+ * bytes). */
 void call_perform(const struct object *object, const struct wire_request *request,
                   const unsigned char *data, struct wire_reply *reply, unsigned char *output);
 

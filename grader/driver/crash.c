@@ -11,8 +11,8 @@
 #include <sys/socket.h>
 #include <ucontext.h>
 
-static const int fatal_signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP,
-                                     SIGXFSZ, SIGXCPU };
+static const int fatal_signals[] = {SIGSEGV, SIGBUS,  SIGFPE,  SIGILL, SIGABRT,
+                                    SIGSYS,  SIGTRAP, SIGXFSZ, SIGXCPU};
 
 enum { ALTERNATE_STACK_BYTES = 128 * 1024 };
 
@@ -60,8 +60,8 @@ static void collect_frames(struct wire_reply *reply, const ucontext_t *context)
 static void send_report(enum wire_event event, int signal, const siginfo_t *info,
                         const ucontext_t *context)
 {
-    struct wire_reply reply = { .event = event, .signal = signal,
-                                .fault_address = (uintptr_t)info->si_addr };
+    struct wire_reply reply = {
+        .event = event, .signal = signal, .fault_address = (uintptr_t)info->si_addr};
     collect_frames(&reply, context);
     creations_report(&reply);
     send(crash.socket, &reply, sizeof reply, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -91,9 +91,9 @@ void crash_install(int socket, const struct object *object)
 {
     crash.socket = socket;
     crash.object = object;
-    sigaltstack(&(stack_t){ .ss_sp = crash.stack, .ss_size = sizeof crash.stack }, NULL);
-    struct sigaction action = { .sa_sigaction = on_fatal_signal,
-                                .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND };
+    sigaltstack(&(stack_t){.ss_sp = crash.stack, .ss_size = sizeof crash.stack}, NULL);
+    struct sigaction action = {.sa_sigaction = on_fatal_signal,
+                               .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND};
     for (size_t i = 0; i < sizeof fatal_signals / sizeof fatal_signals[0]; i++) {
         sigaction(fatal_signals[i], &action, NULL);
     }
@@ -104,10 +104,10 @@ void crash_install(int socket, const struct object *object)
 
 void crash_uninstall(void)
 {
-    struct sigaction action = { .sa_handler = SIG_DFL };
+    struct sigaction action = {.sa_handler = SIG_DFL};
     for (size_t i = 0; i < sizeof fatal_signals / sizeof fatal_signals[0]; i++) {
         sigaction(fatal_signals[i], &action, NULL);
     }
     sigaction(WIRE_STACK_SIGNAL, &action, NULL);
-    sigaltstack(&(stack_t){ .ss_flags = SS_DISABLE }, NULL);
+    sigaltstack(&(stack_t){.ss_flags = SS_DISABLE}, NULL);
 }

@@ -1,4 +1,5 @@
-/* What an actor says when a signal ends it, or asks it where it is: the place in the student's code. */
+/* What an actor says when a signal ends it, or asks it where it is: the place in the student's
+ * code. */
 #ifndef WORKBOOK_DRIVER_CRASH_H
 #define WORKBOOK_DRIVER_CRASH_H
 

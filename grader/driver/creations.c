@@ -33,7 +33,7 @@ void creations_add(enum wire_object kind, uint64_t id, const char *name, const v
         return;
     }
     struct wire_creation *item = &record.items[record.count++];
-    *item = (struct wire_creation){ .object = kind, .id = id, .offset = offset };
+    *item = (struct wire_creation){.object = kind, .id = id, .offset = offset};
     if (name != NULL) {
         snprintf(item->name, sizeof item->name, "%s", name);
     }

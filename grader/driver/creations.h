@@ -1,6 +1,6 @@
-/* A record of the kernel objects that the student's code makes during one call, each with the return
- * address of the call that made it. It only helps to name a line: whether something was left over is
- * decided by the kernel's tables, seen from outside. */
+/* A record of the kernel objects that the student's code makes during one call, each with the
+ * return address of the call that made it. It only helps to name a line: whether something was left
+ * over is decided by the kernel's tables, seen from outside. */
 #ifndef WORKBOOK_DRIVER_CREATIONS_H
 #define WORKBOOK_DRIVER_CREATIONS_H
 
@@ -14,6 +14,7 @@ void creations_begin(const struct object *object);
 void creations_report(struct wire_reply *reply);
 
 /* Called by the shims. `name` may be NULL. */
-void creations_add(enum wire_object kind, uint64_t id, const char *name, const void *return_address);
+void creations_add(enum wire_object kind, uint64_t id, const char *name,
+                   const void *return_address);
 
 #endif

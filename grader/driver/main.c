@@ -2,10 +2,10 @@
  *
  *     driver LISTENER OBJECT
  *
- * LISTENER is the number of an inherited listening socket, OBJECT the student's shared object. It runs
- * inside the sandbox, natively or under Valgrind, and knows nothing of tests: it forks processes that
- * call functions as it is told (protocol/wire.h) and says what came of it. Once the object is loaded
- * all of it is the student's to corrupt; nothing that it says is a result.
+ * LISTENER is the number of an inherited listening socket, OBJECT the student's shared object. It
+ * runs inside the sandbox, natively or under Valgrind, and knows nothing of tests: it forks
+ * processes that call functions as it is told (protocol/wire.h) and says what came of it. Once the
+ * object is loaded all of it is the student's to corrupt; nothing that it says is a result.
  */
 #include "driver/actor.h"
 #include "driver/crash.h"
@@ -25,7 +25,8 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     if (!RUNNING_ON_VALGRIND) {
-        crash_prepare(); /* crashes are told by the native pass; Valgrind would have to read one library more */
+        crash_prepare(); /* crashes are told by the native pass; Valgrind would have to read one
+                            library more */
     }
     struct object object;
     if (!object_load(&object, argv[2])) {

@@ -23,7 +23,7 @@ static int extent_of_object(struct dl_phdr_info *info, size_t size, void *contex
 
 bool object_load(struct object *object, const char *path)
 {
-    *object = (struct object){ .handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) };
+    *object = (struct object){.handle = dlopen(path, RTLD_NOW | RTLD_LOCAL)};
     if (object->handle == NULL) {
         fprintf(stderr, "%s\n", dlerror());
         return false;
@@ -44,7 +44,7 @@ void (*object_find(const struct object *object, const char *name))(void)
     union {
         void *data;
         void (*function)(void);
-    } symbol = { .data = dlsym(object->handle, name) };
+    } symbol = {.data = dlsym(object->handle, name)};
     return symbol.function;
 }
 

@@ -1,9 +1,10 @@
 /* Functions of the C library that the student's object calls through this program.
  *
- * The main program comes first when the loader looks a symbol up, so these definitions stand between
- * the student's object and the C library. Each passes its arguments on unchanged and then notes what
- * was made and where (creations.h), or tells Valgrind what it does not know. Code that goes around
- * them, by syscall(2) for instance, loses little more than the line number in a message.
+ * The main program comes first when the loader looks a symbol up, so these definitions stand
+ * between the student's object and the C library. Each passes its arguments on unchanged and then
+ * notes what was made and where (creations.h), or tells Valgrind what it does not know. Code that
+ * goes around them, by syscall(2) for instance, loses little more than the line number in a
+ * message.
  */
 #include "driver/creations.h"
 
@@ -22,7 +23,7 @@
 #include <sys/shm.h>
 #include <valgrind/memcheck.h>
 
-#define SHIM __attribute__((visibility("default")))
+#define SHIM   __attribute__((visibility("default")))
 #define CALLER __builtin_return_address(0)
 
 /* The next definition of a function, in the C library, with the type of this one. */

@@ -9,7 +9,8 @@
 #include <time.h>
 
 #define SHIM __attribute__((visibility("default")))
-/* The C library's own. Looked up once: a single-stepped call would go through all of dlsym's work. */
+/* The C library's own. Looked up once: a single-stepped call would go through all of dlsym's work.
+ */
 #define NEXT(function)                                                                             \
     (__extension__({                                                                               \
         static __typeof__(&function) next;                                                         \
@@ -56,7 +57,8 @@ static struct timespec read_wall_clock(void)
 
 /* A deadline on the shifted clock as the kernel's clock has it. The kernel refuses tv_nsec out of
  * range: such a mistake is passed on as it is. */
-static const struct timespec *kernel_deadline(const struct timespec *deadline, struct timespec *room)
+static const struct timespec *kernel_deadline(const struct timespec *deadline,
+                                              struct timespec *room)
 {
     if (wall.step_ns == 0 || deadline == NULL || deadline->tv_nsec < 0 ||
         deadline->tv_nsec >= NS_PER_S) {
@@ -64,7 +66,7 @@ static const struct timespec *kernel_deadline(const struct timespec *deadline, s
     }
     *room = shifted(*deadline, -wall.step_ns);
     if (room->tv_sec < 0) {
-        *room = (struct timespec){ 0 };
+        *room = (struct timespec){0};
     }
     return room;
 }
@@ -85,14 +87,14 @@ SHIM int gettimeofday(struct timeval *restrict now, void *restrict zone)
         return NEXT(gettimeofday)(now, zone);
     }
     struct timespec time = read_wall_clock();
-    *now = (struct timeval){ .tv_sec = time.tv_sec, .tv_usec = time.tv_nsec / 1000 };
+    *now = (struct timeval){.tv_sec = time.tv_sec, .tv_usec = time.tv_nsec / 1000};
     return 0;
 }
 
 SHIM time_t time(time_t *now)
 {
-    time_t seconds = wall.armed_ns == 0 && wall.step_ns == 0 ? NEXT(time)(NULL)
-                                                             : read_wall_clock().tv_sec;
+    time_t seconds =
+        wall.armed_ns == 0 && wall.step_ns == 0 ? NEXT(time)(NULL) : read_wall_clock().tv_sec;
     if (now != NULL) {
         *now = seconds;
     }
@@ -145,6 +147,6 @@ SHIM int pthread_cond_timedwait(pthread_cond_t *restrict condition, pthread_mute
 {
     struct timespec room;
     bool on_wall_clock = (condition->__data.__wrefs & 2) == 0;
-    return NEXT(pthread_cond_timedwait)(condition, mutex,
-                                        on_wall_clock ? kernel_deadline(deadline, &room) : deadline);
+    return NEXT(pthread_cond_timedwait)(
+        condition, mutex, on_wall_clock ? kernel_deadline(deadline, &room) : deadline);
 }

@@ -17,14 +17,14 @@
 struct zygote {
     const struct object *object;
     int listener;
-    int session; /* -1: none */
-    int children;/* signalfd for SIGCHLD */
+    int session;  /* -1: none */
+    int children; /* signalfd for SIGCHLD */
     sigset_t mask_of_actors;
 };
 
 static bool notify(struct zygote *zygote, enum wire_event event, pid_t pid, int status)
 {
-    struct wire_reply reply = { .event = event, .value = (uint64_t)pid, .error = status };
+    struct wire_reply reply = {.event = event, .value = (uint64_t)pid, .error = status};
     return send(zygote->session, &reply, sizeof reply, MSG_NOSIGNAL) == (ssize_t)sizeof reply;
 }
 
@@ -49,14 +49,16 @@ static void spawn_actor(struct zygote *zygote, int socket)
 
 static int receive_socket(int session, uint32_t *operation)
 {
-    struct wire_request request = { 0 };
+    struct wire_request request = {0};
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int))];
     } control;
-    struct iovec part = { &request, sizeof request };
-    struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control,
-                              .msg_controllen = sizeof control };
+    struct iovec part = {&request, sizeof request};
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = &control,
+                             .msg_controllen = sizeof control};
     if (recvmsg(session, &message, MSG_CMSG_CLOEXEC) <= 0) {
         return -1;
     }
@@ -111,7 +113,7 @@ static void reap_children(struct zygote *zygote)
 
 bool zygote_run(int listener, const struct object *object)
 {
-    struct zygote zygote = { .object = object, .listener = listener, .session = -1 };
+    struct zygote zygote = {.object = object, .listener = listener, .session = -1};
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
@@ -123,9 +125,9 @@ bool zygote_run(int listener, const struct object *object)
     }
     for (;;) {
         struct pollfd wanted[] = {
-            { .fd = zygote.children, .events = POLLIN },
-            { .fd = zygote.session, .events = POLLIN },
-            { .fd = zygote.session < 0 ? zygote.listener : -1, .events = POLLIN },
+            {.fd = zygote.children, .events = POLLIN},
+            {.fd = zygote.session, .events = POLLIN},
+            {.fd = zygote.session < 0 ? zygote.listener : -1, .events = POLLIN},
         };
         if (poll(wanted, 3, -1) < 0 && errno != EINTR) {
             perror("poll");

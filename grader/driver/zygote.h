@@ -4,8 +4,8 @@
 
 #include "driver/object.h"
 
-/* Serves one session after the other from the listening socket, for ever: its owner kills it. Returns
- * false with a sentence on standard error when the system refuses something. */
+/* Serves one session after the other from the listening socket, for ever: its owner kills it.
+ * Returns false with a sentence on standard error when the system refuses something. */
 bool zygote_run(int listener, const struct object *object);
 
 #endif

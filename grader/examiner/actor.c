@@ -24,12 +24,12 @@ static bool send_with_descriptor(int socket, struct msghdr *message, int descrip
     union {
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(int))];
-    } control = { 0 };
+    } control = {0};
     if (descriptor >= 0) {
         message->msg_control = &control;
         message->msg_controllen = sizeof control;
-        control.header = (struct cmsghdr){ .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS,
-                                           .cmsg_len = CMSG_LEN(sizeof(int)) };
+        control.header = (struct cmsghdr){
+            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
         memcpy(CMSG_DATA(&control.header), &descriptor, sizeof descriptor);
     }
     return sendmsg(socket, message, MSG_NOSIGNAL) >= 0;
@@ -38,15 +38,15 @@ static bool send_with_descriptor(int socket, struct msghdr *message, int descrip
 bool actor_send(struct actor *actor, const struct wire_request *request,
                 const struct argument *arguments, int descriptor)
 {
-    struct iovec parts[1 + WIRE_ARGUMENTS_MAX] = { { (void *)(uintptr_t)request, sizeof *request } };
+    struct iovec parts[1 + WIRE_ARGUMENTS_MAX] = {{(void *)(uintptr_t)request, sizeof *request}};
     size_t count = 1;
     for (uint32_t i = 0; arguments != NULL && i < request->count; i++) {
         if (arguments[i].wire.passing != WIRE_BY_VALUE) {
-            parts[count++] = (struct iovec){ (void *)(uintptr_t)arguments[i].contents,
-                                             arguments[i].wire.length };
+            parts[count++] =
+                (struct iovec){(void *)(uintptr_t)arguments[i].contents, arguments[i].wire.length};
         }
     }
-    struct msghdr message = { .msg_iov = parts, .msg_iovlen = count };
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = count};
     return send_with_descriptor(actor->socket, &message, descriptor);
 }
 
@@ -72,9 +72,11 @@ static bool receive_message(int socket, struct wire_reply *reply, unsigned char 
         struct cmsghdr header;
         char room[CMSG_SPACE(sizeof(struct ucred)) + CMSG_SPACE(sizeof(int) * 4)];
     } control;
-    struct iovec parts[] = { { reply, sizeof *reply }, { output, output ? WIRE_DATA_MAX : 0 } };
-    struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2, .msg_control = &control,
-                              .msg_controllen = sizeof control };
+    struct iovec parts[] = {{reply, sizeof *reply}, {output, output ? WIRE_DATA_MAX : 0}};
+    struct msghdr message = {.msg_iov = parts,
+                             .msg_iovlen = 2,
+                             .msg_control = &control,
+                             .msg_controllen = sizeof control};
     ssize_t length;
     do {
         length = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
@@ -97,11 +99,11 @@ bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char 
     return receive_message(actor->socket, reply, output, &sender);
 }
 
-/* True when a message is there within the time. The tick of a tracer (trace.c), whose visitors spawn and
- * end actors, interrupts poll and ends nothing. */
+/* True when a message is there within the time. The tick of a tracer (trace.c), whose visitors
+ * spawn and end actors, interrupts poll and ends nothing. */
 static bool await_message(int socket, int deadline_ms)
 {
-    struct pollfd wanted = { .fd = socket, .events = POLLIN };
+    struct pollfd wanted = {.fd = socket, .events = POLLIN};
     uint64_t begin_ns = usage_now_ns();
     int64_t left_ms = deadline_ms;
     int ready;
@@ -146,16 +148,17 @@ int session_patience_ms(const struct session *session)
 
 _Noreturn static void report_lost_zygote(void)
 {
-    session_end(FINDING_CRASH, NULL, "What does your file do when it is loaded, or to other processes?",
+    session_end(FINDING_CRASH, NULL,
+                "What does your file do when it is loaded, or to other processes?",
                 "the process that has your file loaded to start another one for the next step",
                 "it has ended or does not answer");
 }
 
 static void pass_socket(struct session *session, int socket)
 {
-    struct wire_request request = { .operation = WIRE_SPAWN };
-    struct iovec part = { &request, sizeof request };
-    struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
+    struct wire_request request = {.operation = WIRE_SPAWN};
+    struct iovec part = {&request, sizeof request};
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
     if (!send_with_descriptor(session->zygote, &message, socket)) {
         report_lost_zygote();
     }
@@ -248,7 +251,7 @@ void actor_kill(struct actor *actor)
 
 void actor_exit(struct actor *actor)
 {
-    actor_send(actor, &(struct wire_request){ .operation = WIRE_EXIT }, NULL, -1);
+    actor_send(actor, &(struct wire_request){.operation = WIRE_EXIT}, NULL, -1);
     if (!actor_await_end(actor)) {
         actor_report_hang(actor, "an ordinary exit");
     }
@@ -257,12 +260,12 @@ void actor_exit(struct actor *actor)
 uint64_t actor_set(struct actor *actor, struct wire_request request, const char *data,
                    int descriptor)
 {
-    struct argument text = { 0 };
+    struct argument text = {0};
     if (data != NULL) {
         text = argument_text(data);
         request.count = 1;
     }
-    struct wire_reply reply = { 0 };
+    struct wire_reply reply = {0};
     if (!actor_send(actor, &request, data != NULL ? &text : NULL, descriptor) ||
         !await_message(actor->socket, session_patience_ms(session_current())) ||
         !actor_receive(actor, &reply, NULL) || reply.event != WIRE_RETURNED) {
@@ -275,8 +278,8 @@ uint64_t actor_set(struct actor *actor, struct wire_request request, const char 
 
 static struct wire_request setting(enum wire_operation operation, uint64_t first, uint64_t second)
 {
-    return (struct wire_request){ .operation = operation,
-                                  .arguments = { { .value = first }, { .value = second } } };
+    return (struct wire_request){.operation = operation,
+                                 .arguments = {{.value = first}, {.value = second}}};
 }
 
 void actor_set_umask(struct actor *actor, mode_t mask)
@@ -311,22 +314,22 @@ void actor_step_wall_clock(struct actor *actor, int64_t nanoseconds)
 
 bool actor_read_memory(const struct actor *actor, uint64_t address, void *bytes, size_t length)
 {
-    struct iovec here = { bytes, length };
-    struct iovec there = { (void *)(uintptr_t)address, length };
+    struct iovec here = {bytes, length};
+    struct iovec there = {(void *)(uintptr_t)address, length};
     return process_vm_readv(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
 }
 
 bool actor_write_memory(const struct actor *actor, uint64_t address, const void *bytes,
                         size_t length)
 {
-    struct iovec here = { (void *)(uintptr_t)bytes, length };
-    struct iovec there = { (void *)(uintptr_t)address, length };
+    struct iovec here = {(void *)(uintptr_t)bytes, length};
+    struct iovec there = {(void *)(uintptr_t)address, length};
     return process_vm_writev(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
 }
 
 static unsigned count_held(const struct actor *actor, enum object_kind a, enum object_kind b)
 {
-    struct objects held = { 0 };
+    struct objects held = {0};
     ledger_read_process(&held, actor->pid);
     unsigned count = 0;
     for (size_t i = 0; i < held.count; i++) {

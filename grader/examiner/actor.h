@@ -1,8 +1,9 @@
 /* Actors: processes that run the student's code, seen from the test.
  *
- * actor_call waits for the call to come back. A call that crashes, ends its process or does not come back ends the
- * check with a finding of its own, so a test is written as if every call returned. The deadline
- * counts the time that the process had or slept, not the time that a busy machine kept it waiting.
+ * actor_call waits for the call to come back. A call that crashes, ends its process or does not
+ * come back ends the check with a finding of its own, so a test is written as if every call
+ * returned. The deadline counts the time that the process had or slept, not the time that a busy
+ * machine kept it waiting.
  *
  * Around each call the ledger (ledger.h) compares what the process and the kernel hold: what a call
  * that failed leaves behind, or one that succeeded and does not promise it, is a leak.
@@ -24,11 +25,11 @@ struct area;
 
 /* What a function of the contract returns, and so how it says that it failed. */
 enum returns {
-    RETURNS_INT,     /* -1 */
-    RETURNS_SSIZE,   /* -1 */
-    RETURNS_SIZE,    /* 0 */
-    RETURNS_POINTER, /* NULL */
-    RETURNS_KEY,     /* -1 */
+    RETURNS_INT,       /* -1 */
+    RETURNS_SSIZE,     /* -1 */
+    RETURNS_SIZE,      /* 0 */
+    RETURNS_POINTER,   /* NULL */
+    RETURNS_KEY,       /* -1 */
     RETURNS_KEY_PARTS, /* never */
 };
 
@@ -57,18 +58,19 @@ struct argument {
     const void *contents; /* of a buffer: wire.length bytes */
     void *output;         /* where a buffer's bytes go after the call; NULL: nowhere */
     const struct area *area;
-    const char *label;    /* stands for it in messages; NULL: printed by its format */
-    char format;          /* how to print it: d u o x(key) s b(uffer) p n(ull) a(rea) t(rue/false) */
+    const char *label; /* stands for it in messages; NULL: printed by its format */
+    char format;       /* how to print it: d u o x(key) s b(uffer) p n(ull) a(rea) t(rue/false) */
 };
 
 #define ARGUMENT_VALUE(wire_type, number, letter)                                                  \
-    ((struct argument){ .wire = { .type = (wire_type), .value = (uint64_t)(number) }, .format = (letter) })
-#define INT(number) ARGUMENT_VALUE(WIRE_I32, (int32_t)(number), 'd')
-#define U32(number) ARGUMENT_VALUE(WIRE_U32, (uint32_t)(number), 'u')
+    ((struct argument){.wire = {.type = (wire_type), .value = (uint64_t)(number)},                 \
+                       .format = (letter)})
+#define INT(number)  ARGUMENT_VALUE(WIRE_I32, (int32_t)(number), 'd')
+#define U32(number)  ARGUMENT_VALUE(WIRE_U32, (uint32_t)(number), 'u')
 #define SIZE(number) ARGUMENT_VALUE(WIRE_U64, (size_t)(number), 'u')
-#define MODE(mode) ARGUMENT_VALUE(WIRE_U32, (uint32_t)(mode), 'o')
-#define KEY(key) ARGUMENT_VALUE(WIRE_I32, (int32_t)(key), 'x')
-#define BOOL(truth) ARGUMENT_VALUE(WIRE_BOOL, (truth) ? 1 : 0, 't')
+#define MODE(mode)   ARGUMENT_VALUE(WIRE_U32, (uint32_t)(mode), 'o')
+#define KEY(key)     ARGUMENT_VALUE(WIRE_I32, (int32_t)(key), 'x')
+#define BOOL(truth)  ARGUMENT_VALUE(WIRE_BOOL, (truth) ? 1 : 0, 't')
 #define NULL_POINTER ARGUMENT_VALUE(WIRE_POINTER, 0, 'n')
 /* An address in the actor, as a call returned it. */
 #define ADDRESS(address) ARGUMENT_VALUE(WIRE_POINTER, address, 'p')
@@ -76,14 +78,17 @@ struct argument {
 #define TEXT(text) argument_text(text)
 /* The same for bytes that it may only read. */
 #define BYTES(bytes, length) argument_buffer(WIRE_IN, (bytes), NULL, (length))
-/* A buffer of just `length` bytes which begins as what `bytes` holds and whose bytes come back there. */
+/* A buffer of just `length` bytes which begins as what `bytes` holds and whose bytes come back
+ * there. */
 #define BUFFER(bytes, length) argument_buffer(WIRE_INOUT, (bytes), (bytes), (length))
 /* A variable of the test, by its address. */
 #define VARIABLE(pointer) BUFFER((pointer), sizeof *(pointer))
-/* Any of these under the name that a caller would give it: NAMED("&created", VARIABLE(&created)). */
+/* Any of these under the name that a caller would give it: NAMED("&created", VARIABLE(&created)).
+ */
 #define NAMED(name, argument) argument_named((name), (argument))
 /* Shared memory (area.h) at the address where this actor has it. */
-#define AREA(area_pointer) ((struct argument){ .wire = { .type = WIRE_POINTER }, .area = (area_pointer), .format = 'a' })
+#define AREA(area_pointer)                                                                         \
+    ((struct argument){.wire = {.type = WIRE_POINTER}, .area = (area_pointer), .format = 'a'})
 
 struct argument argument_text(const char *text);
 struct argument argument_named(const char *label, struct argument argument);
@@ -94,7 +99,8 @@ struct argument argument_buffer(enum wire_passing passing, const void *contents,
 struct reply {
     const struct function *function;
     struct actor *actor;
-    int64_t value;    /* RETURNS_INT, _SSIZE, _KEY sign-extended; RETURNS_SIZE; RETURNS_POINTER: the address */
+    int64_t value;    /* RETURNS_INT, _SSIZE, _KEY sign-extended; RETURNS_SIZE; RETURNS_POINTER: the
+                         address */
     bool failed;      /* by the rule of its type */
     int error;        /* errno after the call; it was 0 before */
     uint8_t bytes[4]; /* RETURNS_KEY_PARTS */
@@ -108,7 +114,9 @@ struct reply {
 /* A process with the student's object. `name` stands in messages ("the writer"); NULL: "we". */
 struct actor *actor_spawn(const char *name);
 
-#define ARGUMENTS(...) (struct argument[]){ __VA_ARGS__ }, sizeof((struct argument[]){ __VA_ARGS__ }) / sizeof(struct argument)
+#define ARGUMENTS(...)                                                                             \
+    (struct argument[]){__VA_ARGS__},                                                              \
+        sizeof((struct argument[]){__VA_ARGS__}) / sizeof(struct argument)
 
 /* Calls and waits. */
 #define actor_call(actor, function, ...) actor_call_array(actor, function, ARGUMENTS(__VA_ARGS__))
@@ -117,10 +125,12 @@ struct reply actor_call_array(struct actor *actor, const struct function *functi
 /* A function without parameters. */
 struct reply actor_call_plain(struct actor *actor, const struct function *function);
 
-/* The same for loops of many calls: some 20 us instead of 200, because neither the ledger nor the usage of
- * the process is read: a leak goes unseen, and of the costs only reply.elapsed_ns is told. Crashes,
- * limits and bytes outside buffers and areas are watched as ever. Make some ordinary calls too. */
-#define actor_call_quick(actor, function, ...) actor_call_quick_array(actor, function, ARGUMENTS(__VA_ARGS__))
+/* The same for loops of many calls: some 20 us instead of 200, because neither the ledger nor the
+ * usage of the process is read: a leak goes unseen, and of the costs only reply.elapsed_ns is told.
+ * Crashes, limits and bytes outside buffers and areas are watched as ever. Make some ordinary calls
+ * too. */
+#define actor_call_quick(actor, function, ...)                                                     \
+    actor_call_quick_array(actor, function, ARGUMENTS(__VA_ARGS__))
 struct reply actor_call_quick_array(struct actor *actor, const struct function *function,
                                     const struct argument *arguments, size_t count);
 
@@ -128,17 +138,19 @@ struct reply actor_call_quick_array(struct actor *actor, const struct function *
 #define actor_start(actor, function, ...) actor_start_array(actor, function, ARGUMENTS(__VA_ARGS__))
 void actor_start_array(struct actor *actor, const struct function *function,
                        const struct argument *arguments, size_t count);
-#define actor_start_quick(actor, function, ...) actor_start_quick_array(actor, function, ARGUMENTS(__VA_ARGS__))
+#define actor_start_quick(actor, function, ...)                                                    \
+    actor_start_quick_array(actor, function, ARGUMENTS(__VA_ARGS__))
 void actor_start_quick_array(struct actor *actor, const struct function *function,
                              const struct argument *arguments, size_t count);
 struct reply actor_wait(struct actor *actor);
 /* True when the call that was started has come back. Does not wait. */
 bool actor_has_returned(struct actor *actor);
-/* Waits until the call that was started sleeps in the kernel: true. False when it came back instead.
- * A call that spins for ever without sleeping ends the check as timed out. */
+/* Waits until the call that was started sleeps in the kernel: true. False when it came back
+ * instead. A call that spins for ever without sleeping ends the check as timed out. */
 bool actor_await_asleep(struct actor *actor);
-/* How the call that was started goes on, once that is clear: it has come back, it has used `cpu_ms` of
- * processor time without coming back, or it sleeps in the kernel. The load of the machine has no say. */
+/* How the call that was started goes on, once that is clear: it has come back, it has used `cpu_ms`
+ * of processor time without coming back, or it sleeps in the kernel. The load of the machine has no
+ * say. */
 enum actor_progress { ACTOR_RETURNED, ACTOR_SPINS, ACTOR_SLEEPS };
 enum actor_progress actor_await_progress(struct actor *actor, unsigned cpu_ms);
 /* The system call in which the actor sleeps now, -1 when it runs. */
@@ -161,10 +173,11 @@ void actor_catch(struct actor *actor, int signal);
 /* The wall clock jumps by so much, for this process, right after the next time that it is read. */
 void actor_step_wall_clock(struct actor *actor, int64_t nanoseconds);
 
-/* Its memory, from outside, with the protection of its pages: false when a load or store there would
- * fault. process_vm_readv(2). */
+/* Its memory, from outside, with the protection of its pages: false when a load or store there
+ * would fault. process_vm_readv(2). */
 bool actor_read_memory(const struct actor *actor, uint64_t address, void *bytes, size_t length);
-bool actor_write_memory(const struct actor *actor, uint64_t address, const void *bytes, size_t length);
+bool actor_write_memory(const struct actor *actor, uint64_t address, const void *bytes,
+                        size_t length);
 /* How many shared mappings and System V attachments, and how many descriptors it has. */
 unsigned actor_count_mappings(const struct actor *actor);
 unsigned actor_count_descriptors(const struct actor *actor);

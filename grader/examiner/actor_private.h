@@ -13,8 +13,8 @@ struct pending_call {
     const struct function *function; /* NULL: none */
     struct argument arguments[WIRE_ARGUMENTS_MAX];
     size_t count;
-    char text[256];         /* the call, for people */
-    unsigned note;          /* its number in the session */
+    char text[256]; /* the call, for people */
+    unsigned note;  /* its number in the session */
     uint64_t started_ns;
     struct usage before;
     struct objects held;    /* by the process, before */
@@ -32,7 +32,7 @@ struct actor {
     pid_t pid;       /* as this side sees it */
     pid_t pid_inside;
     bool ended;
-    int status;      /* wait status, when ended */
+    int status; /* wait status, when ended */
     struct pending_call call;
     struct {
         const struct area *area;
@@ -62,7 +62,8 @@ struct reply actor_settle(struct actor *actor);
 /* Forgets the call under way: its process was killed by the test. */
 void actor_abandon(struct actor *actor);
 
-/* Ends the check because of how this actor's process ended, or because its call does not come back. */
+/* Ends the check because of how this actor's process ended, or because its call does not come back.
+ */
 _Noreturn void actor_report_end(struct actor *actor);
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit);
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply);

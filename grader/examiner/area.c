@@ -11,7 +11,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* One page of known bytes, the student's bytes, known bytes to the end of their last page, one more page. */
+/* One page of known bytes, the student's bytes, known bytes to the end of their last page, one more
+ * page. */
 enum { EDGE_BYTE = 0x5e, PAGE = 4096 };
 
 struct area {
@@ -50,9 +51,10 @@ struct area *area_create(const char *what, size_t size)
 void area_map(struct area *area, struct actor *actor)
 {
     /* Addresses far from each other and from everything else, a different one for each actor. */
-    uint64_t hint = 0x100000000000U + ((uint64_t)actor->number * 16 + actor->area_count) * 0x4000000000U / 16;
-    struct wire_request request = { .operation = WIRE_MAP,
-                                    .arguments = { { .value = area->length }, { .value = hint } } };
+    uint64_t hint =
+        0x100000000000U + ((uint64_t)actor->number * 16 + actor->area_count) * 0x4000000000U / 16;
+    struct wire_request request = {.operation = WIRE_MAP,
+                                   .arguments = {{.value = area->length}, {.value = hint}}};
     assert(actor->area_count < ACTOR_AREAS_MAX);
     uint64_t address = actor_set(actor, request, NULL, area->fd);
     actor->areas[actor->area_count].area = area;
@@ -92,8 +94,8 @@ uint64_t area_address_in(const struct area *area, const struct actor *actor)
     return 0;
 }
 
-/* Each byte equals its successor, and the first is the byte of the edge: memcmp is many times faster
- * than a loop, and this runs after every call. */
+/* Each byte equals its successor, and the first is the byte of the edge: memcmp is many times
+ * faster than a loop, and this runs after every call. */
 static bool is_edge(const unsigned char *bytes, size_t length)
 {
     return bytes[0] == EDGE_BYTE && memcmp(bytes, bytes + 1, length - 1) == 0;

@@ -1,6 +1,7 @@
-/* Shared memory that a test hands to the student's functions: page-aligned, filled with arbitrary bytes,
- * at a different address in each actor, with known bytes before and behind it, which are looked at
- * after each call from this side: Valgrind cannot see a store that stays within the mapping. */
+/* Shared memory that a test hands to the student's functions: page-aligned, filled with arbitrary
+ * bytes, at a different address in each actor, with known bytes before and behind it, which are
+ * looked at after each call from this side: Valgrind cannot see a store that stays within the
+ * mapping. */
 #ifndef WORKBOOK_EXAMINER_AREA_H
 #define WORKBOOK_EXAMINER_AREA_H
 

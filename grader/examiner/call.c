@@ -38,9 +38,10 @@ static enum wire_type wire_type_of(enum returns returns)
 static void fill_request(struct wire_request *request, const struct actor *actor, uint32_t flags)
 {
     const struct pending_call *call = &actor->call;
-    *request = (struct wire_request){ .operation = WIRE_CALL, .flags = flags,
-                                      .returns = wire_type_of(call->function->returns),
-                                      .count = (uint32_t)call->count };
+    *request = (struct wire_request){.operation = WIRE_CALL,
+                                     .flags = flags,
+                                     .returns = wire_type_of(call->function->returns),
+                                     .count = (uint32_t)call->count};
     snprintf(request->function, sizeof request->function, "%s", call->function->name);
     for (size_t i = 0; i < call->count; i++) {
         request->arguments[i] = call->arguments[i].wire;
@@ -76,7 +77,7 @@ static void begin_call(struct actor *actor, const struct function *function,
         ledger_read_kernel(&call->existed);
     }
     /* A quick call that turns out to be slow is judged by check_limits, from its first look on. */
-    call->before = quick ? (struct usage){ 0 } : usage_read(actor->pid);
+    call->before = quick ? (struct usage){0} : usage_read(actor->pid);
     call->started_ns = usage_now_ns();
     struct wire_request request;
     fill_request(&request, actor, flags);
@@ -105,7 +106,7 @@ void actor_abandon(struct actor *actor)
 /* Waits for the reply; looks at the limits on the way. */
 static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned char *output)
 {
-    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
     while (poll(&wanted, 1, LOOK_INTERVAL_MS) <= 0) {
         actor_check_limits(actor);
     }
@@ -117,8 +118,8 @@ static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned 
         actor_report_crash(actor, reply);
     }
     if (reply->event == WIRE_MISSING) {
-        session_end(FINDING_FAIL, NULL, "the header of the exercise", "a function of this name in your file",
-                    "there is none");
+        session_end(FINDING_FAIL, NULL, "the header of the exercise",
+                    "a function of this name in your file", "there is none");
     }
     if (reply->event != WIRE_RETURNED) {
         session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
@@ -145,8 +146,11 @@ static struct reply make_reply(struct actor *actor, const struct wire_reply *wir
     const struct pending_call *call = &actor->call;
     struct usage now = call->quick ? call->before : usage_read(actor->pid);
     struct reply reply = {
-        .function = call->function, .actor = actor, .error = wire->error,
-        .elapsed_ns = wire->elapsed_ns, .cpu_ns = now.cpu_ns - call->before.cpu_ns,
+        .function = call->function,
+        .actor = actor,
+        .error = wire->error,
+        .elapsed_ns = wire->elapsed_ns,
+        .cpu_ns = now.cpu_ns - call->before.cpu_ns,
         .delayed_ns = now.delayed_ns - call->before.delayed_ns,
         .wakeups = now.wakeups - call->before.wakeups,
     };
@@ -194,9 +198,10 @@ static void check_edges(const struct actor *actor, const struct wire_reply *wire
                        actor->call.function->name);
         }
         if (argument->area != NULL && !area_is_intact(argument->area)) {
-            check_fail("the size that your *_size function promises, and the largest offset written",
-                       "nothing outside the promised bytes to be touched",
-                       "bytes outside %s were overwritten", area_name(argument->area));
+            check_fail(
+                "the size that your *_size function promises, and the largest offset written",
+                "nothing outside the promised bytes to be touched",
+                "bytes outside %s were overwritten", area_name(argument->area));
         }
     }
 }
@@ -204,7 +209,7 @@ static void check_edges(const struct actor *actor, const struct wire_reply *wire
 struct reply actor_settle(struct actor *actor)
 {
     struct session *session = session_current();
-    struct wire_reply wire = { 0 };
+    struct wire_reply wire = {0};
     unsigned char *output = malloc(WIRE_DATA_MAX);
     if (output == NULL) {
         abort();
@@ -241,7 +246,7 @@ struct reply actor_call_quick_array(struct actor *actor, const struct function *
 
 struct reply actor_call_plain(struct actor *actor, const struct function *function)
 {
-    return actor_call_array(actor, function, &(struct argument){ 0 }, 0);
+    return actor_call_array(actor, function, &(struct argument){0}, 0);
 }
 
 void actor_start_array(struct actor *actor, const struct function *function,
@@ -264,7 +269,7 @@ struct reply actor_wait(struct actor *actor)
 
 bool actor_has_returned(struct actor *actor)
 {
-    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
     return poll(&wanted, 1, 0) > 0;
 }
 
@@ -280,7 +285,7 @@ static bool is_asleep_in_call(const struct actor *actor)
 
 bool actor_await_asleep(struct actor *actor)
 {
-    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
     while (!is_asleep_in_call(actor)) {
         /* No event tells that a process went to sleep: its reply is waited for, a millisecond at a
          * time, with a look at /proc in between. */
@@ -294,7 +299,7 @@ bool actor_await_asleep(struct actor *actor)
 
 enum actor_progress actor_await_progress(struct actor *actor, unsigned cpu_ms)
 {
-    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
     if (poll(&wanted, 1, 1) > 0) {
         return ACTOR_RETURNED; /* most do, and reading /proc would take longer than they */
     }

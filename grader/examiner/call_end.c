@@ -13,7 +13,7 @@ enum {
     CPU_LIMIT_MS = 1000,      /* processor time of one call */
     OWN_TIME_LIMIT_MS = 4000, /* processor time and sleep of one call, natively */
     VALGRIND_FACTOR = 10,
-    STACK_DEADLINE_MS = 500,  /* for an answer to WIRE_STACK_SIGNAL */
+    STACK_DEADLINE_MS = 500, /* for an answer to WIRE_STACK_SIGNAL */
     TEXT_BYTES = 240,
 };
 
@@ -40,8 +40,9 @@ _Noreturn void actor_report_end(struct actor *actor)
         snprintf(observed, sizeof observed, "it ended the whole process, with exit status %d",
                  WEXITSTATUS(actor->status));
     }
-    session_end(FINDING_CRASH, NULL, "exit(3), _exit(2), signal(7): a function of a library returns to its caller", expected,
-                observed);
+    session_end(FINDING_CRASH, NULL,
+                "exit(3), _exit(2), signal(7): a function of a library returns to its caller",
+                expected, observed);
 }
 
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply)
@@ -53,13 +54,14 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
     print_expected(expected, actor);
     snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s", reply->signal,
              name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
-             reply->signal == SIGSEGV && reply->fault_address < 4096 ? ": a NULL pointer was used" : "");
+             reply->signal == SIGSEGV && reply->fault_address < 4096 ? ": a NULL pointer was used"
+                                                                     : "");
     session_end(FINDING_CRASH, reply, "the line below, and what its pointers hold there", expected,
                 observed);
 }
 
-/* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy machine
- * kept it waiting is not its own. */
+/* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy
+ * machine kept it waiting is not its own. */
 static bool is_spinning(const struct actor *actor)
 {
     struct usage now = usage_read(actor->pid);
@@ -75,8 +77,8 @@ _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
 {
     char observed[TEXT_BYTES];
     char expected[TEXT_BYTES];
-    struct wire_reply reply = { 0 };
-    struct pollfd wanted = { .fd = actor->socket, .events = POLLIN };
+    struct wire_reply reply = {0};
+    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
     bool spinning = is_spinning(actor);
     kill(actor->pid, WIRE_STACK_SIGNAL);
     bool answered = poll(&wanted, 1, STACK_DEADLINE_MS) > 0 && actor_receive(actor, &reply, NULL) &&

@@ -52,12 +52,12 @@ static void settle_difference(const struct objects *before, const struct objects
 }
 
 void call_settle_ledger(struct actor *actor, const struct reply *reply,
-                          const struct wire_reply *wire)
+                        const struct wire_reply *wire)
 {
     struct session *session = session_current();
     struct pending_call *call = &actor->call;
     unsigned may_leave = reply->failed ? LEAVES_NOTHING : call->function->leaves;
-    struct objects now = { 0 };
+    struct objects now = {0};
     ledger_read_process(&now, actor->pid);
     settle_difference(&call->held, &now, may_leave, call->text, wire);
     if (call->alone && call->overlaps == session->overlaps) {

@@ -8,9 +8,11 @@
 struct argument argument_buffer(enum wire_passing passing, const void *contents, void *output,
                                 size_t length)
 {
-    return (struct argument){ .wire = { .type = WIRE_POINTER, .passing = passing,
-                                        .length = (uint32_t)length },
-                              .contents = contents, .output = output, .format = 'b' };
+    return (struct argument){
+        .wire = {.type = WIRE_POINTER, .passing = passing, .length = (uint32_t)length},
+        .contents = contents,
+        .output = output,
+        .format = 'b'};
 }
 
 struct argument argument_text(const char *text)
@@ -72,7 +74,7 @@ static int print_argument(char *out, size_t room, const struct argument *argumen
 }
 
 void call_print(char *out, size_t room, const struct function *function,
-                       const struct argument *arguments, size_t count)
+                const struct argument *arguments, size_t count)
 {
     size_t used = (size_t)snprintf(out, room, "%s(", function->name);
     for (size_t i = 0; i < count && used < room; i++) {

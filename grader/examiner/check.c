@@ -29,7 +29,8 @@ struct session *session_current(void)
     return &session;
 }
 
-/* --- what we did ------------------------------------------------------------------------------- */
+/* --- what we did -------------------------------------------------------------------------------
+ */
 
 void check_situation(const char *format, ...)
 {
@@ -69,8 +70,8 @@ void session_note_outcome(unsigned number, const char *outcome)
     }
 }
 
-/* The outcome of the call that came back last is what the finding itself says: it is left away, unless
- * the finding is of a call that did not come back. */
+/* The outcome of the call that came back last is what the finding itself says: it is left away,
+ * unless the finding is of a call that did not come back. */
 static void compose_did(char *text, size_t room, enum finding_status status)
 {
     struct session *session = session_current();
@@ -87,13 +88,14 @@ static void compose_did(char *text, size_t room, enum finding_status status)
     }
 }
 
-/* --- findings ---------------------------------------------------------------------------------- */
+/* --- findings ----------------------------------------------------------------------------------
+ */
 
 _Noreturn void session_end(enum finding_status status, const struct wire_reply *crash,
                            const char *look, const char *expected, const char *observed)
 {
-    static const char *const names[] = { [FINDING_FAIL] = "fail", [FINDING_CRASH] = "crash",
-                                         [FINDING_TIMEOUT] = "timeout" };
+    static const char *const names[] = {
+        [FINDING_FAIL] = "fail", [FINDING_CRASH] = "crash", [FINDING_TIMEOUT] = "timeout"};
     struct session *session = session_current();
     char did[SESSION_TEXT * 2 + SESSION_CALLS_SHOWN * SESSION_CALL_TEXT];
     compose_did(did, sizeof did, status);
@@ -103,10 +105,13 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
             hangs_add();
         }
         record_end(session->check,
-                   &(struct finding){ .status = names[status], .did = did, .expected = expected,
-                                      .observed = observed, .look = look,
-                                      .function_offset = session->last_function_offset,
-                                      .crash = crash },
+                   &(struct finding){.status = names[status],
+                                     .did = did,
+                                     .expected = expected,
+                                     .observed = observed,
+                                     .look = look,
+                                     .function_offset = session->last_function_offset,
+                                     .crash = crash},
                    0);
     }
     longjmp(session->end, 1);
@@ -189,7 +194,8 @@ void expect_value(const struct reply *reply, int64_t value, const char *look)
     }
 }
 
-/* --- the life of a check ----------------------------------------------------------------------- */
+/* --- the life of a check -----------------------------------------------------------------------
+ */
 
 bool check_under_valgrind(void)
 {
@@ -203,7 +209,8 @@ void check_on_one_processor(void)
     if (number >= 0 && number < CPU_SETSIZE) {
         CPU_ZERO(&session->processor);
         CPU_SET(number, &session->processor);
-        session->on_one_processor = sched_setaffinity(0, sizeof session->processor, &session->processor) == 0;
+        session->on_one_processor =
+            sched_setaffinity(0, sizeof session->processor, &session->processor) == 0;
     }
 }
 
@@ -238,7 +245,7 @@ static uint32_t seed_for(const char *name)
 static int connect_to_zygote(void)
 {
     int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
     snprintf(address.sun_path, sizeof address.sun_path, "%s", place_get(SESSION_VARIABLE));
     int on = 1;
     setsockopt(fd, SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
@@ -265,13 +272,15 @@ static void begin(struct session *session, const char *name)
 static bool is_to_be_skipped(struct session *session, enum check_where where)
 {
     if (session->under_valgrind && where == CHECK_NATIVE_ONLY) {
-        record_end(session->check, &(struct finding){ .status = "skip" }, 0);
+        record_end(session->check, &(struct finding){.status = "skip"}, 0);
         return true;
     }
     if (hangs_are_too_many()) {
         record_end(session->check,
-                   &(struct finding){ .status = "skip", .observed = "not run: three checks before it did "
-                                                                    "not come to an end" }, 0);
+                   &(struct finding){.status = "skip",
+                                     .observed = "not run: three checks before it did "
+                                                 "not come to an end"},
+                   0);
         return true;
     }
     return false;
@@ -294,7 +303,7 @@ bool check_run(const char *name, enum check_where where, void (*body)(void))
     }
     clean_up_kernel(session);
     if (!session->ended) {
-        record_end(name, &(struct finding){ .status = "pass" }, usage_now_ns() - begin_ns);
+        record_end(name, &(struct finding){.status = "pass"}, usage_now_ns() - begin_ns);
     }
     return !session->ended;
 }

@@ -17,17 +17,18 @@ static void stop_actor(struct session *session, struct actor *actor)
 {
     bool idle = actor->call.function == NULL && !session->ended;
     if (session->under_valgrind && idle &&
-        actor_send(actor, &(struct wire_request){ .operation = WIRE_EXIT }, NULL, -1)) {
+        actor_send(actor, &(struct wire_request){.operation = WIRE_EXIT}, NULL, -1)) {
         record_actor(actor->pid_inside, session->check, false);
     } else {
-        record_actor(actor->pid_inside, session->check, !session->under_valgrind || actor->call.function != NULL);
+        record_actor(actor->pid_inside, session->check,
+                     !session->under_valgrind || actor->call.function != NULL);
         kill(actor->pid, session->under_valgrind ? SIGTERM : SIGKILL);
     }
     actor_abandon(actor);
 }
 
-/* A check that ends inside a visitor (trace.h) leaves its actor traced: then nobody else is told of its end before
- * this process has taken note of it (ptrace(2)). Returns at once for all others. */
+/* A check that ends inside a visitor (trace.h) leaves its actor traced: then nobody else is told of
+ * its end before this process has taken note of it (ptrace(2)). Returns at once for all others. */
 static void reap_if_traced(pid_t pid)
 {
     int status = 0;
@@ -67,7 +68,7 @@ static void report_object(struct session *session, const struct object_entry *en
 
 void clean_up_report_leftovers(struct session *session)
 {
-    struct objects now = { 0 };
+    struct objects now = {0};
     ledger_read_kernel(&now);
     for (size_t i = 0; i < now.count; i++) {
         report_object(session, &now.items[i]);
@@ -82,7 +83,7 @@ void clean_up_kernel(struct session *session)
     kernel_restore(session);
     area_destroy_all(session);
     folders_clear();
-    struct objects now = { 0 };
+    struct objects now = {0};
     ledger_read_kernel(&now);
     for (size_t i = 0; i < now.count; i++) {
         if (!objects_contain(&session->before, &now.items[i]) && ledger_is_ours(&now.items[i])) {

@@ -4,14 +4,15 @@
 
 struct session;
 
-/* Ends the actors: natively by SIGKILL, under Valgrind by asking, so that their reports are whole. */
+/* Ends the actors: natively by SIGKILL, under Valgrind by asking, so that their reports are whole.
+ */
 void clean_up_stop_actors(struct session *session);
 
 /* Reports objects and processes that nobody accounts for. For a check that passed. */
 void clean_up_report_leftovers(struct session *session);
 
-/* Removes every object that was not there before and all below the student's /tmp, undoes limits, ends stray
- * processes. */
+/* Removes every object that was not there before and all below the student's /tmp, undoes limits,
+ * ends stray processes. */
 void clean_up_kernel(struct session *session);
 
 #endif

@@ -21,8 +21,8 @@ struct source {
     unsigned long flags;
 };
 
-static const struct source memory = { .what = "tmpfs", .type = "tmpfs", .flags = MOUNT_FLAGS,
-                                      .options = "size=64k,mode=0755" };
+static const struct source memory = {
+    .what = "tmpfs", .type = "tmpfs", .flags = MOUNT_FLAGS, .options = "size=64k,mode=0755"};
 
 /* True when the student finds the same device under this name as we do: the mount has reached the
  * inner sandbox's namespace. */
@@ -70,11 +70,12 @@ bool kernel_mount_memory_folder(const char *name)
 bool kernel_mount_union_folder(const char *name, const char *one, const char *other)
 {
     char options[1200];
-    size_t used = (size_t)snprintf(options, sizeof options, "xino=on,lowerdir=%s",
-                                   kernel_path_here(one));
+    size_t used =
+        (size_t)snprintf(options, sizeof options, "xino=on,lowerdir=%s", kernel_path_here(one));
     snprintf(options + used, sizeof options - used, ":%s", kernel_path_here(other));
-    return mount_folder(name, &(struct source){ .what = "overlay", .type = "overlay",
-                                                .flags = MOUNT_FLAGS, .options = options });
+    return mount_folder(
+        name, &(struct source){
+                  .what = "overlay", .type = "overlay", .flags = MOUNT_FLAGS, .options = options});
 }
 
 /* Mounts one file system over the other, so that all keep their device numbers, until the number of
@@ -107,7 +108,7 @@ bool kernel_mount_twin_folder(const char *name, const char *original)
     snprintf(layers, sizeof layers, "%s/layers", nursery);
     bool ready = (mkdir(nursery, 0700) == 0 || errno == EEXIST) && mount_at(nursery, &memory);
     bool found = ready && mkdir(layers, 0700) == 0 && mount_until_twin(layers, status.st_dev) &&
-                 mount_folder(name, &(struct source){ .what = layers, .flags = MS_BIND });
+                 mount_folder(name, &(struct source){.what = layers, .flags = MS_BIND});
     if (ready) {
         umount2(nursery, MNT_DETACH);
     }

@@ -1,5 +1,6 @@
-/* How many checks of this run ended as timed out. After a few of them the rest is not run: a learner waits
- * seconds for a verdict, not minutes. The count outlives the check's process in a file of the trusted side. */
+/* How many checks of this run ended as timed out. After a few of them the rest is not run: a
+ * learner waits seconds for a verdict, not minutes. The count outlives the check's process in a
+ * file of the trusted side. */
 #ifndef WORKBOOK_EXAMINER_HANGS_H
 #define WORKBOOK_EXAMINER_HANGS_H
 

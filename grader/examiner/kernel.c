@@ -17,7 +17,7 @@
 
 enum { LIMITS = 3, NAMES_MAX = 64, FIRST_KEY = 0x57420000 };
 
-#define FILLER "/workbook-filler"
+#define FILLER          "/workbook-filler"
 #define NEXT_SEGMENT_ID "/proc/sys/kernel/shm_next_id"
 
 /* What a check changed and its end undoes. One check, one process. */
@@ -45,8 +45,10 @@ static struct kernel_changes *changes(void)
 
 key_t kernel_fresh_key(void)
 {
-    /* Without an IPC namespace of our own other people's keys are in the way, and other graders'. */
-    unsigned base = FIRST_KEY + (session_current()->reduced ? ((unsigned)getppid() & 0xffff) << 4 : 0);
+    /* Without an IPC namespace of our own other people's keys are in the way, and other graders'.
+     */
+    unsigned base =
+        FIRST_KEY + (session_current()->reduced ? ((unsigned)getppid() & 0xffff) << 4 : 0);
     key_t key;
     do {
         key = (key_t)(base + ++changes()->keys);
@@ -56,7 +58,7 @@ key_t kernel_fresh_key(void)
 
 static void note_ours(enum object_kind kind, uint64_t id, const char *name)
 {
-    struct object_entry entry = { .kind = kind, .id = id };
+    struct object_entry entry = {.kind = kind, .id = id};
     if (name != NULL) {
         snprintf(entry.name, sizeof entry.name, "%s", name);
     }
@@ -129,7 +131,7 @@ static void use_up_next_id(void)
 
 static unsigned count_kind(enum object_kind kind)
 {
-    struct objects now = { 0 };
+    struct objects now = {0};
     unsigned count = 0;
     ledger_read_kernel(&now);
     for (size_t i = 0; i < now.count; i++) {
@@ -293,7 +295,6 @@ void kernel_empty_shared_memory(void)
 {
     place_unlink_shared(FILLER);
 }
-
 
 void kernel_restore(struct session *session)
 {

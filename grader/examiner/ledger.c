@@ -30,7 +30,7 @@ union semaphore_argument {
 void objects_finish(struct objects *objects)
 {
     free(objects->items);
-    *objects = (struct objects){ 0 };
+    *objects = (struct objects){0};
 }
 
 void objects_add(struct objects *objects, const struct object_entry *entry)
@@ -90,8 +90,9 @@ static void read_segments(struct objects *objects)
         struct shmid_ds state;
         int id = shmctl(slot, SHM_STAT_ANY, &state);
         if (id >= 0 && is_visible(state.shm_perm.cuid)) {
-            objects_add(objects, &(struct object_entry){ .kind = OBJECT_SHM, .id = (uint64_t)id,
-                                                         .bytes = state.shm_segsz });
+            objects_add(objects, &(struct object_entry){.kind = OBJECT_SHM,
+                                                        .id = (uint64_t)id,
+                                                        .bytes = state.shm_segsz});
         }
     }
 }
@@ -99,12 +100,12 @@ static void read_segments(struct objects *objects)
 static void read_semaphores(struct objects *objects)
 {
     struct seminfo info;
-    int last = semctl(0, 0, SEM_INFO, (union semaphore_argument){ .info = &info });
+    int last = semctl(0, 0, SEM_INFO, (union semaphore_argument){.info = &info});
     for (int slot = 0; slot <= last; slot++) {
         struct semid_ds state;
-        int id = semctl(slot, 0, SEM_STAT_ANY, (union semaphore_argument){ .state = &state });
+        int id = semctl(slot, 0, SEM_STAT_ANY, (union semaphore_argument){.state = &state});
         if (id >= 0 && is_visible(state.sem_perm.cuid)) {
-            objects_add(objects, &(struct object_entry){ .kind = OBJECT_SEM, .id = (uint64_t)id });
+            objects_add(objects, &(struct object_entry){.kind = OBJECT_SEM, .id = (uint64_t)id});
         }
     }
 }
@@ -117,13 +118,13 @@ static void read_queues(struct objects *objects)
         struct msqid_ds state;
         int id = msgctl(slot, MSG_STAT_ANY, &state);
         if (id >= 0 && is_visible(state.msg_perm.cuid)) {
-            objects_add(objects, &(struct object_entry){ .kind = OBJECT_MSG, .id = (uint64_t)id });
+            objects_add(objects, &(struct object_entry){.kind = OBJECT_MSG, .id = (uint64_t)id});
         }
     }
 }
 
-/* Without a /dev/shm of the student's own, Criterion's objects are in sight too: this run's, and those
- * of any other that goes on beside it. To remove one would end that run. */
+/* Without a /dev/shm of the student's own, Criterion's objects are in sight too: this run's, and
+ * those of any other that goes on beside it. To remove one would end that run. */
 static bool is_of_criterion(const char *file)
 {
     return session_current()->reduced &&
@@ -145,7 +146,7 @@ static void read_names(struct objects *objects, enum object_kind kind, const cha
         }
         if (fstatat(dirfd(directory), item->d_name, &state, AT_SYMLINK_NOFOLLOW) == 0 &&
             is_visible(state.st_uid)) {
-            struct object_entry entry = { .kind = kind, .bytes = (uint64_t)state.st_size };
+            struct object_entry entry = {.kind = kind, .bytes = (uint64_t)state.st_size};
             snprintf(entry.name, sizeof entry.name, "/%s", item->d_name);
             objects_add(objects, &entry);
         }
@@ -174,10 +175,10 @@ static void read_descriptors(struct objects *objects, pid_t pid)
     struct dirent *item;
     while ((item = readdir(directory)) != NULL) {
         if (item->d_name[0] != '.') {
-            struct object_entry entry = { .kind = OBJECT_DESCRIPTOR,
-                                          .id = strtoull(item->d_name, NULL, 10) };
-            ssize_t length = readlinkat(dirfd(directory), item->d_name, entry.name,
-                                        sizeof entry.name - 1);
+            struct object_entry entry = {.kind = OBJECT_DESCRIPTOR,
+                                         .id = strtoull(item->d_name, NULL, 10)};
+            ssize_t length =
+                readlinkat(dirfd(directory), item->d_name, entry.name, sizeof entry.name - 1);
             entry.name[length < 0 ? 0 : length] = '\0';
             objects_add(objects, &entry);
         }
@@ -185,8 +186,8 @@ static void read_descriptors(struct objects *objects, pid_t pid)
     closedir(directory);
 }
 
-/* proc_pid_maps(5): address range, permissions ('s' shared), offset, device, inode, name. A System V
- * segment shows as /SYSVkkkkkkkk with its id as inode. */
+/* proc_pid_maps(5): address range, permissions ('s' shared), offset, device, inode, name. A System
+ * V segment shows as /SYSVkkkkkkkk with its id as inode. */
 static void read_mapping(struct objects *objects, const char *line)
 {
     unsigned long begin, end, inode;
@@ -197,8 +198,8 @@ static void read_mapping(struct objects *objects, const char *line)
         return;
     }
     bool attachment = strncmp(name, "/SYSV", 5) == 0;
-    struct object_entry entry = { .kind = attachment ? OBJECT_ATTACHMENT : OBJECT_MAPPING,
-                                  .id = begin, .bytes = end - begin };
+    struct object_entry entry = {
+        .kind = attachment ? OBJECT_ATTACHMENT : OBJECT_MAPPING, .id = begin, .bytes = end - begin};
     snprintf(entry.name, sizeof entry.name, "%.63s", name);
     if (attachment) {
         snprintf(entry.name, sizeof entry.name, "%lu", inode);
@@ -223,16 +224,18 @@ static void read_mappings(struct objects *objects, pid_t pid)
     fclose(maps);
 }
 
-/* A line of proc_pid_status(5) that a call should leave as it was. Signals 32 and 33 belong to the C
- * library (nptl(7)). */
+/* A line of proc_pid_status(5) that a call should leave as it was. Signals 32 and 33 belong to the
+ * C library (nptl(7)). */
 static void read_state_line(struct objects *objects, const char *line)
 {
     static const char *const masks[][2] = {
-        { "SigBlk:", "blocked" }, { "SigIgn:", "ignored" }, { "SigCgt:", "caught" },
+        {"SigBlk:", "blocked"},
+        {"SigIgn:", "ignored"},
+        {"SigCgt:", "caught"},
     };
     /* Bit 0 is signal 1. A tracer uses SIGTRAP, signal 5, up. */
     const unsigned long long not_the_students = 3ULL << 31 | 1ULL << 4;
-    struct object_entry entry = { .kind = OBJECT_STATE };
+    struct object_entry entry = {.kind = OBJECT_STATE};
     if (strncmp(line, "Umask:", 6) == 0) {
         snprintf(entry.name, sizeof entry.name, "umask %03lo", strtoul(line + 6, NULL, 8));
         objects_add(objects, &entry);
@@ -272,10 +275,11 @@ void ledger_read_process(struct objects *objects, pid_t pid)
     read_state(objects, pid);
 }
 
-/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted. */
+/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted.
+ */
 static void note_name(struct objects *made, const char *name)
 {
-    struct object_entry entry = { .kind = OBJECT_NAME };
+    struct object_entry entry = {.kind = OBJECT_NAME};
     snprintf(entry.name, sizeof entry.name, "%s", name);
     objects_add(made, &entry);
     snprintf(entry.name, sizeof entry.name, "/sem.%s", name[0] == '/' ? name + 1 : name);
@@ -284,7 +288,7 @@ static void note_name(struct objects *made, const char *name)
 
 static void note_creation(struct objects *made, const struct wire_creation *creation)
 {
-    struct object_entry entry = { .id = creation->id };
+    struct object_entry entry = {.id = creation->id};
     switch (creation->object) {
     case WIRE_OBJECT_SHM:
         entry.kind = OBJECT_SHM;
@@ -333,8 +337,9 @@ static bool was_created_by_actor(const struct session *session, const struct obj
 bool ledger_is_ours(const struct object_entry *entry)
 {
     struct session *session = session_current();
-    return !session->reduced || entry->kind > OBJECT_NAME || objects_contain(&session->ours, entry) ||
-           objects_contain(&session->made, entry) || was_created_by_actor(session, entry);
+    return !session->reduced || entry->kind > OBJECT_NAME ||
+           objects_contain(&session->ours, entry) || objects_contain(&session->made, entry) ||
+           was_created_by_actor(session, entry);
 }
 
 static bool made_this(const struct wire_creation *creation, const struct object_entry *entry)
@@ -357,7 +362,8 @@ static bool made_this(const struct wire_creation *creation, const struct object_
                strncmp(creation->name, entry->name, sizeof creation->name - 1) == 0;
     case OBJECT_DESCRIPTOR:
         return (creation->object == WIRE_OBJECT_DESCRIPTOR ||
-                creation->object == WIRE_OBJECT_QUEUE) && creation->id == entry->id;
+                creation->object == WIRE_OBJECT_QUEUE) &&
+               creation->id == entry->id;
     case OBJECT_ATTACHMENT:
         return creation->object == WIRE_OBJECT_ATTACHMENT && creation->id == entry->id;
     case OBJECT_MAPPING:
@@ -371,7 +377,8 @@ static bool made_this(const struct wire_creation *creation, const struct object_
 static uint64_t line_of(const struct object_entry *entry, const struct wire_reply *reply)
 {
     uint64_t offset = 0;
-    for (uint32_t i = 0; reply != NULL && i < reply->creation_count && i < WIRE_CREATIONS_MAX; i++) {
+    for (uint32_t i = 0; reply != NULL && i < reply->creation_count && i < WIRE_CREATIONS_MAX;
+         i++) {
         if (made_this(&reply->creations[i], entry)) {
             offset = reply->creations[i].offset;
         }
@@ -383,10 +390,11 @@ void ledger_report_leak(const struct object_entry *entry, const char *call,
                         const struct wire_reply *reply)
 {
     static const char *const kinds[] = {
-        [OBJECT_SHM] = "sysv-shm", [OBJECT_SEM] = "sysv-sem", [OBJECT_MSG] = "sysv-msg",
-        [OBJECT_NAME] = "posix-shm", [OBJECT_QUEUE] = "posix-mq",
-        [OBJECT_DESCRIPTOR] = "descriptor", [OBJECT_ATTACHMENT] = "attachment",
-        [OBJECT_MAPPING] = "mapping", [OBJECT_STATE] = "process-state",
+        [OBJECT_SHM] = "sysv-shm",          [OBJECT_SEM] = "sysv-sem",
+        [OBJECT_MSG] = "sysv-msg",          [OBJECT_NAME] = "posix-shm",
+        [OBJECT_QUEUE] = "posix-mq",        [OBJECT_DESCRIPTOR] = "descriptor",
+        [OBJECT_ATTACHMENT] = "attachment", [OBJECT_MAPPING] = "mapping",
+        [OBJECT_STATE] = "process-state",
     };
     bool semaphore = entry->kind == OBJECT_NAME && strncmp(entry->name, "/sem.", 5) == 0;
     record_leak(semaphore ? "posix-sem" : kinds[entry->kind], entry, call, line_of(entry, reply));

@@ -11,17 +11,23 @@
 struct wire_reply;
 
 enum object_kind {
-    OBJECT_SHM, OBJECT_SEM, OBJECT_MSG, OBJECT_QUEUE, OBJECT_NAME, /* in the kernel */
-    OBJECT_DESCRIPTOR, OBJECT_ATTACHMENT, OBJECT_MAPPING, /* in a process */
-    OBJECT_STATE, /* of a process as a whole: its umask, what it does with signals */
+    OBJECT_SHM,
+    OBJECT_SEM,
+    OBJECT_MSG,
+    OBJECT_QUEUE,
+    OBJECT_NAME, /* in the kernel */
+    OBJECT_DESCRIPTOR,
+    OBJECT_ATTACHMENT,
+    OBJECT_MAPPING, /* in a process */
+    OBJECT_STATE,   /* of a process as a whole: its umask, what it does with signals */
 };
 
 struct object_entry {
     enum object_kind kind;
-    uint64_t id;     /* System V id; descriptor; start address */
+    uint64_t id; /* System V id; descriptor; start address */
     uint64_t bytes;
-    char name[257];  /* of an OBJECT_NAME, with its slash, whole; what a descriptor or mapping shows;
-                      * of an OBJECT_STATE, what it is */
+    char name[257]; /* of an OBJECT_NAME, with its slash, whole; what a descriptor or mapping shows;
+                     * of an OBJECT_STATE, what it is */
 };
 
 struct objects {
@@ -47,9 +53,9 @@ void ledger_report_leak(const struct object_entry *entry, const char *call,
 /* Remembers what the student's code says that it made in a call. */
 void ledger_note_creations(const struct wire_reply *reply);
 
-/* Whose an object in the kernel is. With namespaces all are the examination's. Without, the user may have others, which
- * are none of our business: then only those count that the test made, that an actor says it made, or that the kernel knows an
- * actor to have created. */
+/* Whose an object in the kernel is. With namespaces all are the examination's. Without, the user
+ * may have others, which are none of our business: then only those count that the test made, that
+ * an actor says it made, or that the kernel knows an actor to have created. */
 bool ledger_is_ours(const struct object_entry *entry);
 
 /* Removes an object from the kernel; others are left to their process. */

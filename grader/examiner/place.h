@@ -1,10 +1,10 @@
-/* Where things are, as the proctor told by environment variables: this side's paths. Not for tests. */
+/* Where things are, as the proctor told by environment variables: this side's paths. Not for tests.
+ */
 #ifndef WORKBOOK_EXAMINER_PLACE_H
 #define WORKBOOK_EXAMINER_PLACE_H
 
-
-/* The value of one of the variables of protocol/environment.h; ends the program with a sentence when it is not set: somebody
- * started a hidden test by hand. */
+/* The value of one of the variables of protocol/environment.h; ends the program with a sentence
+ * when it is not set: somebody started a hidden test by hand. */
 const char *place_get(const char *variable);
 
 const char *place_shared_memory(void);

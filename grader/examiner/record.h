@@ -1,5 +1,6 @@
-/* Records: what a hidden test tells the grader, one JSON object a line, in the FIFO of WORKBOOK_REPORT. They come
- * from the trusted side alone; the student's processes cannot see that file. Not for tests. */
+/* Records: what a hidden test tells the grader, one JSON object a line, in the FIFO of
+ * WORKBOOK_REPORT. They come from the trusted side alone; the student's processes cannot see that
+ * file. Not for tests. */
 #ifndef WORKBOOK_EXAMINER_RECORD_H
 #define WORKBOOK_EXAMINER_RECORD_H
 
@@ -26,7 +27,8 @@ void record_begin(const char *check);
 void record_end(const char *check, const struct finding *finding, uint64_t duration_ns);
 void record_leak(const char *kind, const struct object_entry *entry, const char *call,
                  uint64_t offset);
-/* An actor of this check has this process id in the sandbox. Killed: its Valgrind log is cut short. */
+/* An actor of this check has this process id in the sandbox. Killed: its Valgrind log is cut short.
+ */
 void record_actor(pid_t pid_inside, const char *check, bool killed);
 
 #endif

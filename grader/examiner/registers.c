@@ -23,7 +23,7 @@ bool registers_set_result(pid_t pid, int64_t result)
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
 {
     struct user_regs_struct registers;
-    struct iovec part = { &registers, sizeof registers };
+    struct iovec part = {&registers, sizeof registers};
     if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
         return false;
     }
@@ -50,14 +50,14 @@ bool registers_at_call(pid_t pid)
 bool registers_skip_call(pid_t pid)
 {
     int number = -1;
-    struct iovec part = { &number, sizeof number };
+    struct iovec part = {&number, sizeof number};
     return ptrace(PTRACE_SETREGSET, pid, NT_ARM_SYSTEM_CALL, &part) == 0;
 }
 
 bool registers_set_result(pid_t pid, int64_t result)
 {
     struct user_regs_struct registers;
-    struct iovec part = { &registers, sizeof registers };
+    struct iovec part = {&registers, sizeof registers};
     if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
         return false;
     }
@@ -68,7 +68,7 @@ bool registers_set_result(pid_t pid, int64_t result)
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
 {
     struct user_regs_struct registers;
-    struct iovec part = { &registers, sizeof registers };
+    struct iovec part = {&registers, sizeof registers};
     if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
         return false;
     }
@@ -81,7 +81,7 @@ bool registers_at_call(pid_t pid)
 {
     const long system_call = 0xd4000001; /* svc #0 */
     struct user_regs_struct registers;
-    struct iovec part = { &registers, sizeof registers };
+    struct iovec part = {&registers, sizeof registers};
     errno = 0;
     if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
         return false;

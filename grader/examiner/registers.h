@@ -1,5 +1,5 @@
-/* The machine-dependent steps of a tracer: telling a system call, not making it, setting its result.
- * Not for tests. */
+/* The machine-dependent steps of a tracer: telling a system call, not making it, setting its
+ * result. Not for tests. */
 #ifndef WORKBOOK_EXAMINER_REGISTERS_H
 #define WORKBOOK_EXAMINER_REGISTERS_H
 

@@ -1,4 +1,5 @@
-/* One check's session: what check.c, actor.c, ledger.c, kernel.c and trace.c share. Not for tests. */
+/* One check's session: what check.c, actor.c, ledger.c, kernel.c and trace.c share. Not for tests.
+ */
 #ifndef WORKBOOK_EXAMINER_SESSION_H
 #define WORKBOOK_EXAMINER_SESSION_H
 
@@ -20,20 +21,20 @@ enum finding_status { FINDING_FAIL, FINDING_CRASH, FINDING_TIMEOUT };
 struct session {
     const char *check; /* id with underscores */
     bool under_valgrind;
-    bool reduced;      /* no namespaces: objects of strangers are in sight */
-    int report;        /* where records go */
-    int zygote;        /* session socket */
-    pid_t zygote_pid;  /* as this side sees it; 0 until an actor was spawned */
+    bool reduced;     /* no namespaces: objects of strangers are in sight */
+    int report;       /* where records go */
+    int zygote;       /* session socket */
+    pid_t zygote_pid; /* as this side sees it; 0 until an actor was spawned */
     jmp_buf end;
-    bool ended;        /* a finding was reported */
+    bool ended; /* a finding was reported */
 
     struct actor *actors; /* newest first */
     struct area *areas;
-    unsigned pending;     /* calls under way */
-    unsigned overlaps;    /* counts up when calls run side by side */
-    unsigned spawned;     /* actors until now: picks addresses */
+    unsigned pending;  /* calls under way */
+    unsigned overlaps; /* counts up when calls run side by side */
+    unsigned spawned;  /* actors until now: picks addresses */
     bool on_one_processor;
-    cpu_set_t processor;  /* where the test and its actors run then */
+    cpu_set_t processor; /* where the test and its actors run then */
 
     struct objects before; /* in the kernel when the check began */
     struct objects made;   /* by the student's code, as it says itself */

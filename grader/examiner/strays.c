@@ -87,8 +87,8 @@ static bool is_actor(const struct session *session, pid_t pid)
 
 static bool is_stray(const struct session *session, pid_t pid)
 {
-    if (pid == session->zygote_pid || pid == getpid() || pid == getppid() || is_actor(session, pid) ||
-        !is_alive(pid)) {
+    if (pid == session->zygote_pid || pid == getpid() || pid == getppid() ||
+        is_actor(session, pid) || !is_alive(pid)) {
         return false;
     }
     if (session->under_valgrind && parent_of(pid) == session->zygote_pid) {
@@ -119,7 +119,7 @@ static unsigned for_each_stray(struct session *session, void (*act)(pid_t pid))
 static void report_stray(pid_t pid)
 {
     (void)pid;
-    record_leak("process", &(struct object_entry){ .kind = OBJECT_DESCRIPTOR }, NULL, 0);
+    record_leak("process", &(struct object_entry){.kind = OBJECT_DESCRIPTOR}, NULL, 0);
 }
 
 static void kill_stray(pid_t pid)
@@ -139,8 +139,8 @@ void strays_report(struct session *session)
     }
 }
 
-/* A fork bomb makes new processes in the places of those that are killed. One that is stopped keeps its place,
- * so that soon there is no place left; then they are killed together. */
+/* A fork bomb makes new processes in the places of those that are killed. One that is stopped keeps
+ * its place, so that soon there is no place left; then they are killed together. */
 static void freeze(struct session *session)
 {
     unsigned before = 0;

@@ -1,7 +1,7 @@
 /* Strays: processes that the student's code started and that are no actors. Not for tests.
  *
- * With namespaces they are whatever shares the zygote's PID namespace; without, the descendants of the
- * zygote and what the proctor, as the subreaper, inherited from it. */
+ * With namespaces they are whatever shares the zygote's PID namespace; without, the descendants of
+ * the zygote and what the proctor, as the subreaper, inherited from it. */
 #ifndef WORKBOOK_EXAMINER_STRAYS_H
 #define WORKBOOK_EXAMINER_STRAYS_H
 

@@ -1,9 +1,10 @@
 /* A call under a tracer.
  *
- * The actor is seized, then the request is sent. The driver makes a prctl call that no kernel knows right before and
- * right after the student's function (WIRE_MARK_BEGIN, WIRE_MARK_END): between the two every system call, or every
- * instruction, stops the process, the visitor is asked, and the process goes on. waitpid is interrupted by a timer twenty
- * times a second to look at the limits of the call.
+ * The actor is seized, then the request is sent. The driver makes a prctl call that no kernel knows
+ * right before and right after the student's function (WIRE_MARK_BEGIN, WIRE_MARK_END): between the
+ * two every system call, or every instruction, stops the process, the visitor is asked, and the
+ * process goes on. waitpid is interrupted by a timer twenty times a second to look at the limits of
+ * the call.
  */
 #include "examiner/trace.h"
 
@@ -26,10 +27,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_NS = 50 * 1000 * 1000, TRACED_CPU_LIMIT_S = 20, TRACED_WALL_LIMIT_S = 60,
-       STUCK_SLEEP_S = 5, STUCK_CPU_S = 2, /* between two stops */
-       STOPS_MAX = 50000, /* at system calls */
-       CALL_NUMBERS = 1024 /* above all that exist */ };
+enum {
+    TICK_NS = 50 * 1000 * 1000,
+    TRACED_CPU_LIMIT_S = 20,
+    TRACED_WALL_LIMIT_S = 60,
+    STUCK_SLEEP_S = 5,
+    STUCK_CPU_S = 2,    /* between two stops */
+    STOPS_MAX = 50000,  /* at system calls */
+    CALL_NUMBERS = 1024 /* above all that exist */
+};
 
 struct tracer {
     struct actor *actor;
@@ -37,10 +43,10 @@ struct tracer {
     timer_t tick;
     uint64_t begin_ns;
     unsigned index;
-    bool inside;       /* between the marks */
+    bool inside; /* between the marks */
     bool killed;
     bool let_go;
-    int inject;        /* errno to put in at the exit of the call being skipped; 0: none */
+    int inject; /* errno to put in at the exit of the call being skipped; 0: none */
     bool injected;
 };
 
@@ -52,18 +58,18 @@ static void on_tick(int signal)
 /* A signal to this very thread: others exist in a Criterion worker, and waitpid is here. */
 static void start_tick(struct tracer *tracer)
 {
-    sigaction(SIGALRM, &(struct sigaction){ .sa_handler = on_tick }, NULL);
-    struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGALRM };
+    sigaction(SIGALRM, &(struct sigaction){.sa_handler = on_tick}, NULL);
+    struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGALRM};
     event._sigev_un._tid = (pid_t)syscall(SYS_gettid);
     if (timer_create(CLOCK_MONOTONIC, &event, &tracer->tick) != 0) {
         abort();
     }
-    struct timespec period = { .tv_nsec = TICK_NS };
-    timer_settime(tracer->tick, 0, &(struct itimerspec){ period, period }, NULL);
+    struct timespec period = {.tv_nsec = TICK_NS};
+    timer_settime(tracer->tick, 0, &(struct itimerspec){period, period}, NULL);
 }
 
-/* Why a process that has not stopped for so long never will; NULL when it may. Sleep is counted by the wall
- * clock, work by the processor's: a loaded machine is not the student's fault. */
+/* Why a process that has not stopped for so long never will; NULL when it may. Sleep is counted by
+ * the wall clock, work by the processor's: a loaded machine is not the student's fault. */
 static const char *why_stuck(const struct tracer *tracer, uint64_t since_ns, uint64_t *cpu_ns)
 {
     struct usage usage = usage_read(tracer->actor->pid);
@@ -72,7 +78,8 @@ static const char *why_stuck(const struct tracer *tracer, uint64_t since_ns, uin
     if (usage.cpu_ns - *cpu_ns > STUCK_CPU_S * 1000000000ULL) {
         return "two seconds of processor time";
     }
-    if (now_ns - since_ns > STUCK_SLEEP_S * 1000000000ULL && usage_state(tracer->actor->pid) == 'S') {
+    if (now_ns - since_ns > STUCK_SLEEP_S * 1000000000ULL &&
+        usage_state(tracer->actor->pid) == 'S') {
         return "five seconds";
     }
     return now_ns - tracer->begin_ns > TRACED_WALL_LIMIT_S * 1000000000ULL ? "a minute" : NULL;
@@ -205,8 +212,8 @@ static void on_system_call(struct tracer *tracer, struct trace_stop *last)
     }
 }
 
-/* Stepping stops behind every instruction and at no system call: the end mark shows in the registers
- * when its call is about to be made. */
+/* Stepping stops behind every instruction and at no system call: the end mark shows in the
+ * registers when its call is about to be made. */
 static void on_step(struct tracer *tracer, struct trace_stop *last)
 {
     int64_t number = -1;
@@ -220,7 +227,8 @@ static void on_step(struct tracer *tracer, struct trace_stop *last)
         let_go(tracer);
         return;
     }
-    /* Only where the register holds what may be a number: the look at the instruction costs time. */
+    /* Only where the register holds what may be a number: the look at the instruction costs time.
+     */
     bool at_call = number >= 0 && number < CALL_NUMBERS && registers_at_call(tracer->actor->pid);
     last->number = at_call ? (long)number : -1;
     last->moment = TRACE_STEP;
@@ -263,12 +271,13 @@ static void check_cpu(struct tracer *tracer)
 /* Runs the process from stop to stop until the call is over, let go or killed. */
 static void run(struct tracer *tracer)
 {
-    struct trace_stop last = { .number = -1 };
+    struct trace_stop last = {.number = -1};
     int status;
     long signal = 0;
     while (!tracer->let_go) {
         bool stepping = tracer->inside && tracer->tracing->every_instruction;
-        if (ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL, signal) != 0 ||
+        if (ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL,
+                   signal) != 0 ||
             !await_stop(tracer, &status)) {
             return; /* ended: the reply, or its lack, tells */
         }
@@ -286,7 +295,7 @@ static struct tracer trace_call(struct actor *actor, const struct tracing *traci
                                 const struct function *function, const struct argument *arguments,
                                 size_t count)
 {
-    struct tracer tracer = { .actor = actor, .tracing = tracing };
+    struct tracer tracer = {.actor = actor, .tracing = tracing};
     tracer.begin_ns = usage_now_ns();
     start_tick(&tracer);
     seize(&tracer);
@@ -312,14 +321,15 @@ struct reply actor_call_traced_array(struct actor *actor, const struct tracing *
     if (tracer.killed) {
         actor_abandon(actor);
         actor_await_end(actor);
-        return (struct reply){ .actor = actor };
+        return (struct reply){.actor = actor};
     }
     struct reply reply = actor_settle(actor);
     reply.injected = tracer.injected;
     return reply;
 }
 
-/* --- faults ------------------------------------------------------------------------------------ */
+/* --- faults ------------------------------------------------------------------------------------
+ */
 
 struct fault_progress {
     struct fault fault;
@@ -347,13 +357,14 @@ struct reply actor_call_with_fault_array(struct actor *actor, struct fault fault
                                          const struct function *function,
                                          const struct argument *arguments, size_t count)
 {
-    struct fault_progress progress = { .fault = fault };
+    struct fault_progress progress = {.fault = fault};
     return actor_call_traced_array(actor,
-                                   &(struct tracing){ .visit = inject_fault, .context = &progress },
+                                   &(struct tracing){.visit = inject_fault, .context = &progress},
                                    function, arguments, count);
 }
 
-/* --- states of an area ------------------------------------------------------------------------- */
+/* --- states of an area -------------------------------------------------------------------------
+ */
 
 struct area_progress {
     struct area *area;
@@ -380,17 +391,18 @@ static enum trace_verdict look_at_area(const struct trace_stop *stop, void *cont
     return TRACE_GO_ON;
 }
 
-struct reply actor_call_stepped_array(struct actor *actor, struct area *area, area_visitor *visit_area,
-                                      void *context, const struct function *function,
+struct reply actor_call_stepped_array(struct actor *actor, struct area *area,
+                                      area_visitor *visit_area, void *context,
+                                      const struct function *function,
                                       const struct argument *arguments, size_t count)
 {
-    struct area_progress progress = { .area = area, .visit = visit_area, .context = context,
-                                      .state = malloc(area_size(area)) };
+    struct area_progress progress = {
+        .area = area, .visit = visit_area, .context = context, .state = malloc(area_size(area))};
     if (progress.state == NULL) {
         abort();
     }
-    struct tracing tracing = { .visit = look_at_area, .context = &progress,
-                               .every_instruction = true };
+    struct tracing tracing = {
+        .visit = look_at_area, .context = &progress, .every_instruction = true};
     struct reply reply = actor_call_traced_array(actor, &tracing, function, arguments, count);
     free(progress.state);
     return reply;

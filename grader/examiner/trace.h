@@ -1,14 +1,15 @@
-/* Instruments that need a tracer (ptrace(2)): faults put into system calls, events between two system
- * calls, a look at the shared bytes after every instruction, death at any of them. With these the order of things is
- * chosen by the test, not by luck. Only in CHECK_NATIVELY.
+/* Instruments that need a tracer (ptrace(2)): faults put into system calls, events between two
+ * system calls, a look at the shared bytes after every instruction, death at any of them. With
+ * these the order of things is chosen by the test, not by luck. Only in CHECK_NATIVELY.
  */
 #ifndef WORKBOOK_EXAMINER_TRACE_H
 #define WORKBOOK_EXAMINER_TRACE_H
 
 #include "examiner/actor.h"
 
-/* Makes the `nth` call (from 1) of system call `number` (SYS_shmat, …) fail with `error`, unperformed.
- * For mmap, SYS_mmap counts only calls with MAP_SHARED: malloc's own are none of ours. */
+/* Makes the `nth` call (from 1) of system call `number` (SYS_shmat, …) fail with `error`,
+ * unperformed. For mmap, SYS_mmap counts only calls with MAP_SHARED: malloc's own are none of ours.
+ */
 struct fault {
     long number;
     unsigned nth;
@@ -31,8 +32,9 @@ enum trace_moment {
 
 struct trace_stop {
     enum trace_moment moment;
-    unsigned index;      /* of the stop in this call, from 0 */
-    long number;         /* of the system call; TRACE_STEP: of the one that the next instruction makes, or -1 */
+    unsigned index; /* of the stop in this call, from 0 */
+    long number; /* of the system call; TRACE_STEP: of the one that the next instruction makes, or
+                    -1 */
     uint64_t arguments[6];
     int64_t result;
     struct actor *actor;
@@ -61,17 +63,17 @@ struct reply actor_call_traced_array(struct actor *actor, const struct tracing *
                                      const struct function *function,
                                      const struct argument *arguments, size_t count);
 
-/* The same up to where the visitor lets the call go (TRACE_KILL is not for here) or it is over: it may
- * then wait for others. actor_wait takes its result. */
+/* The same up to where the visitor lets the call go (TRACE_KILL is not for here) or it is over: it
+ * may then wait for others. actor_wait takes its result. */
 #define actor_start_traced(actor, tracing, function, ...)                                          \
     actor_start_traced_array(actor, tracing, function, ARGUMENTS(__VA_ARGS__))
 void actor_start_traced_array(struct actor *actor, const struct tracing *tracing,
                               const struct function *function, const struct argument *arguments,
                               size_t count);
 
-/* Carries the call out instruction by instruction and visits each state of the area that differs from the one
- * before, the first state (before any change) included. The visitor may change the bytes: they are put back.
- * Returns the call's reply. */
+/* Carries the call out instruction by instruction and visits each state of the area that differs
+ * from the one before, the first state (before any change) included. The visitor may change the
+ * bytes: they are put back. Returns the call's reply. */
 typedef void area_visitor(struct area *area, unsigned index, void *context);
 #define actor_call_stepped(actor, area, visit, context, function, ...)                             \
     actor_call_stepped_array(actor, area, visit, context, function, ARGUMENTS(__VA_ARGS__))

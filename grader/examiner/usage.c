@@ -24,7 +24,7 @@ static bool read_proc(pid_t pid, const char *file, char *text, size_t capacity)
 
 struct usage usage_read(pid_t pid)
 {
-    struct usage usage = { 0 };
+    struct usage usage = {0};
     char text[4096];
     if (read_proc(pid, "schedstat", text, sizeof text)) {
         sscanf(text, "%" SCNu64 " %" SCNu64, &usage.cpu_ns, &usage.delayed_ns);
@@ -44,7 +44,8 @@ char usage_state(pid_t pid)
     if (!read_proc(pid, "stat", text, sizeof text)) {
         return 0;
     }
-    /* The name in parentheses may hold anything: the state follows the last one (proc_pid_stat(5)). */
+    /* The name in parentheses may hold anything: the state follows the last one (proc_pid_stat(5)).
+     */
     const char *end = strrchr(text, ')');
     return end != NULL && end[1] == ' ' ? end[2] : '\0';
 }

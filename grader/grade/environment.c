@@ -21,7 +21,7 @@ enum { VERSION_MS = 10000 };
 /* First line of what a program prints; owned by the caller. NULL when it cannot be run. */
 static char *ask_version(char *const *arguments)
 {
-    AUTO_TEXT struct text output = { 0 };
+    AUTO_TEXT struct text output = {0};
     struct channel channel;
     struct error err;
     pid_t pid;
@@ -29,8 +29,10 @@ static char *ask_version(char *const *arguments)
     if (!channel_open(&channel, &output, 4096, &err)) {
         return NULL;
     }
-    if (spawn_start(&(struct spawn){ .arguments = arguments, .input = -1, .output = channel.writer,
-                                     .errors = -1 }, &pid, &err)) {
+    if (spawn_start(
+            &(struct spawn){
+                .arguments = arguments, .input = -1, .output = channel.writer, .errors = -1},
+            &pid, &err)) {
         channel_read_all(&channel, 1, VERSION_MS, NULL);
         while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         }
@@ -44,7 +46,7 @@ static char *ask_version(char *const *arguments)
 
 static void describe_tools(struct verdict *verdict)
 {
-    static char *const compiler[] = { "gcc", "-dumpfullversion", NULL };
+    static char *const compiler[] = {"gcc", "-dumpfullversion", NULL};
     struct utsname kernel;
     AUTO_FREE char *compiler_version = ask_version(compiler);
     if (compiler_version != NULL) {
@@ -59,15 +61,15 @@ static void describe_tools(struct verdict *verdict)
 static bool describe_valgrind(const struct grade_request *request, struct verdict *verdict,
                               struct error *err)
 {
-    static char *const valgrind[] = { "valgrind", "--version", NULL };
+    static char *const valgrind[] = {"valgrind", "--version", NULL};
     AUTO_FREE char *version = ask_version(valgrind);
     const char *dash = version != NULL ? strchr(version, '-') : NULL;
     if (dash != NULL) {
         memory_set_string(&verdict->environment.valgrind, dash + 1);
         return true;
     }
-    return request->fast ||
-           error_set(err, "valgrind cannot be run; install the package valgrind, or grade without it by --fast");
+    return request->fast || error_set(err, "valgrind cannot be run; install the package valgrind, "
+                                           "or grade without it by --fast");
 }
 
 /* A folder that the unprivileged user can enter, for reduced mode: below the build if possible. */
@@ -75,12 +77,13 @@ static bool find_run_folder(struct machine *machine, struct error *err)
 {
     const char *chosen = getenv("WORKBOOK_RUN_FOLDER");
     const char *runtime = getenv("XDG_RUNTIME_DIR");
-    const char *base = chosen != NULL                          ? chosen
-                       : runtime != NULL && geteuid() != 0     ? runtime
-                                                               : "/tmp";
+    const char *base = chosen != NULL                      ? chosen
+                       : runtime != NULL && geteuid() != 0 ? runtime
+                                                           : "/tmp";
     machine->run_folder = memory_format("%s/workbook-XXXXXX", base);
     if (mkdtemp(machine->run_folder) == NULL || chmod(machine->run_folder, 0755) != 0) {
-        return error_set_errno(err, "cannot make a folder in %s; name another in WORKBOOK_RUN_FOLDER", base);
+        return error_set_errno(
+            err, "cannot make a folder in %s; name another in WORKBOOK_RUN_FOLDER", base);
     }
     return true;
 }
@@ -90,11 +93,11 @@ static bool choose_sandbox(struct machine *machine, const struct grade_request *
 {
     struct error why;
     machine->full = request->sandbox != SANDBOX_OFF && probe_namespaces(&why);
-    machine->sandbox = machine->full                       ? "full"
-                       : request->sandbox == SANDBOX_OFF   ? "off"
-                                                           : "reduced";
+    machine->sandbox = machine->full ? "full" : request->sandbox == SANDBOX_OFF ? "off" : "reduced";
     if (request->sandbox == SANDBOX_REQUIRE && !machine->full) {
-        return error_set(err, "this machine gives no full sandbox (%s); see grader doctor, or grade with --sandbox=auto",
+        return error_set(err,
+                         "this machine gives no full sandbox (%s); see grader doctor, or grade "
+                         "with --sandbox=auto",
                          why.message);
     }
     return machine->full || find_run_folder(machine, err);
@@ -103,7 +106,7 @@ static bool choose_sandbox(struct machine *machine, const struct grade_request *
 bool environment_prepare(struct machine *machine, const struct grade_request *request,
                          struct verdict *verdict, struct error *err)
 {
-    *machine = (struct machine){ .libexec = request->layout->libexec };
+    *machine = (struct machine){.libexec = request->layout->libexec};
     if (!choose_sandbox(machine, request, err)) {
         return false;
     }
@@ -119,5 +122,5 @@ void environment_finish(struct machine *machine)
         rmdir(machine->run_folder);
         free(machine->run_folder);
     }
-    *machine = (struct machine){ 0 };
+    *machine = (struct machine){0};
 }

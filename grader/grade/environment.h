@@ -5,8 +5,8 @@
 #include "model/grade_request.h"
 #include "stage/machine.h"
 
-/* Fills in the machine and the environment part of the verdict. False when the request asks for what the machine cannot
- * give (--sandbox=require), or a tool is missing. */
+/* Fills in the machine and the environment part of the verdict. False when the request asks for
+ * what the machine cannot give (--sandbox=require), or a tool is missing. */
 bool environment_prepare(struct machine *machine, const struct grade_request *request,
                          struct verdict *verdict, struct error *err);
 void environment_finish(struct machine *machine);

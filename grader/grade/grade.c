@@ -15,8 +15,8 @@
 
 enum { PASSES_EACH = 2, JOBS_MAX = 256 };
 
-/* A grading under way. What is below `lock` is guarded by it; the rest is set up before the threads start, and
- * each thread works on the passes of its own jobs alone. */
+/* A grading under way. What is below `lock` is guarded by it; the rest is set up before the threads
+ * start, and each thread works on the passes of its own jobs alone. */
 struct grading {
     const struct grade_request *request;
     struct machine machine;
@@ -26,10 +26,10 @@ struct grading {
     unsigned job_count;
 
     pthread_mutex_t lock;
-    unsigned next_job;     /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
-    unsigned *left;        /* passes of each exercise that are not done */
-    unsigned asked;        /* passes that are more than a place in the list of jobs */
-    unsigned done;         /* of these */
+    unsigned next_job; /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
+    unsigned *left;    /* passes of each exercise that are not done */
+    unsigned asked;    /* passes that are more than a place in the list of jobs */
+    unsigned done;     /* of these */
 };
 
 static bool came_to_its_end(const struct examination *examination)
@@ -56,9 +56,11 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
     if (pass->failed || !pass->build.accepted) {
         return;
     }
-    struct examination_plan plan = { .manifest = passes->manifest, .object = &pass->build.object,
-                                     .memory = memory, .seed = grading->seed,
-                                     .abandoned = memory ? &passes->hangs : NULL };
+    struct examination_plan plan = {.manifest = passes->manifest,
+                                    .object = &pass->build.object,
+                                    .memory = memory,
+                                    .seed = grading->seed,
+                                    .abandoned = memory ? &passes->hangs : NULL};
     pass->examined = examination_run(&grading->machine, &plan, &pass->examination, &pass->err);
     pass->failed = !pass->examined;
     if (!memory && pass->examined && !came_to_its_end(&pass->examination)) {
@@ -82,8 +84,9 @@ static void tell_progress(struct grading *grading, unsigned exercise)
     const struct grade_request *request = grading->request;
     grading->done++;
     if (request->on_progress != NULL) {
-        struct grade_progress progress = { .exercise = request->exercises[exercise],
-                                           .done = grading->done, .total = grading->asked };
+        struct grade_progress progress = {.exercise = request->exercises[exercise],
+                                          .done = grading->done,
+                                          .total = grading->asked};
         request->on_progress(request->context, &progress);
     }
 }
@@ -135,7 +138,8 @@ static void prepare_exercise(struct grading *grading, size_t index)
 static unsigned count_threads(const struct grade_request *request, unsigned jobs)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned wanted = request->jobs != 0 ? request->jobs : (unsigned)(processors > 0 ? processors : 1);
+    unsigned wanted =
+        request->jobs != 0 ? request->jobs : (unsigned)(processors > 0 ? processors : 1);
     wanted = wanted < jobs ? wanted : jobs;
     return wanted < JOBS_MAX ? wanted : JOBS_MAX;
 }
@@ -146,8 +150,7 @@ static void run_jobs(struct grading *grading)
     pthread_t threads[JOBS_MAX];
     unsigned started = 0;
     unsigned wanted = count_threads(grading->request, grading->job_count);
-    while (started + 1 < wanted &&
-           pthread_create(&threads[started], NULL, work, grading) == 0) {
+    while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, grading) == 0) {
         started++;
     }
     work(grading);
@@ -158,9 +161,10 @@ static void run_jobs(struct grading *grading)
 
 bool grade_run(const struct grade_request *request, struct verdict **verdict, struct error *err)
 {
-    struct grading grading = { .request = request, .lock = PTHREAD_MUTEX_INITIALIZER,
-                               .seed = request->seed != 0 ? request->seed : 1,
-                               .job_count = (unsigned)request->exercise_count * PASSES_EACH };
+    struct grading grading = {.request = request,
+                              .lock = PTHREAD_MUTEX_INITIALIZER,
+                              .seed = request->seed != 0 ? request->seed : 1,
+                              .job_count = (unsigned)request->exercise_count * PASSES_EACH};
     AUTO_VERDICT struct verdict *mine = verdict_create();
     grading.verdict = mine;
     if (!environment_prepare(&grading.machine, request, mine, err)) {

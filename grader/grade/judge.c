@@ -23,15 +23,16 @@ static void set_stage(struct exercise_verdict *exercise, enum stage stage, enum 
     memory_set_string(&exercise->stages[stage].message, message);
 }
 
-static void set_later_stages(struct exercise_verdict *exercise, enum stage after, enum status status,
-                             const char *message)
+static void set_later_stages(struct exercise_verdict *exercise, enum stage after,
+                             enum status status, const char *message)
 {
     for (int stage = after + 1; stage < STAGE_COUNT; stage++) {
         set_stage(exercise, (enum stage)stage, status, message);
     }
 }
 
-/* --- build ------------------------------------------------------------------------------------- */
+/* --- build -------------------------------------------------------------------------------------
+ */
 
 static void add_diagnostics(struct bench *bench)
 {
@@ -40,8 +41,11 @@ static void add_diagnostics(struct bench *bench)
         const struct build_diagnostic *found = &build->diagnostics[i];
         struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(bench->exercise);
         *diagnostic = (struct diagnostic){
-            .stage = STAGE_BUILD, .file = memory_copy_string(found->file), .line = found->line,
-            .column = found->column, .severity = memory_copy_string(found->severity),
+            .stage = STAGE_BUILD,
+            .file = memory_copy_string(found->file),
+            .line = found->line,
+            .column = found->column,
+            .severity = memory_copy_string(found->severity),
             .message = memory_copy_string(found->message),
         };
         if (found->file != NULL && strcmp(found->file, bench->exercise->source) == 0) {
@@ -56,7 +60,8 @@ static bool judge_build(struct bench *bench)
     struct exercise_verdict *exercise = bench->exercise;
     if (native->failed && !native->build.accepted) {
         set_stage(exercise, STAGE_BUILD, STATUS_ERROR, native->err.message);
-        set_later_stages(exercise, STAGE_BUILD, STATUS_SKIP, "not run: the build stage could not work");
+        set_later_stages(exercise, STAGE_BUILD, STATUS_SKIP,
+                         "not run: the build stage could not work");
         return false;
     }
     add_diagnostics(bench);
@@ -70,14 +75,16 @@ static bool judge_build(struct bench *bench)
     return true;
 }
 
-/* --- behaviour --------------------------------------------------------------------------------- */
+/* --- behaviour ---------------------------------------------------------------------------------
+ */
 
-/* The compiler counts a function's code from its opening brace; its name, a line above, says more. */
+/* The compiler counts a function's code from its opening brace; its name, a line above, says more.
+ */
 static unsigned line_of_name(const struct source *source, unsigned line)
 {
     AUTO_FREE char *text = source_line(source, line);
-    bool only_brace = text != NULL && text[strspn(text, " \t")] == '{' &&
-                      text[strspn(text, " \t{")] == '\0';
+    bool only_brace =
+        text != NULL && text[strspn(text, " \t")] == '{' && text[strspn(text, " \t{")] == '\0';
     return only_brace && line > 1 ? line - 1 : line;
 }
 
@@ -154,21 +161,23 @@ static void want_lines(struct bench *bench)
     }
 }
 
-/* A check that never reported: the time was up, or the test program itself broke off. Returns the first one
- * for which there is no such excuse; NULL when there is none. */
+/* A check that never reported: the time was up, or the test program itself broke off. Returns the
+ * first one for which there is no such excuse; NULL when there is none. */
 static const struct check_verdict *judge_silent_checks(struct bench *bench)
 {
     const struct check_verdict *silent = NULL;
     const struct examination *examination = &bench->passes->native.examination;
     for (size_t i = 0; i < bench->exercise->check_count; i++) {
         struct check_verdict *check = &bench->exercise->checks[i];
-        if (check->stage != STAGE_BEHAVIOUR || check->status != STATUS_SKIP || check->observed != NULL) {
+        if (check->stage != STAGE_BEHAVIOUR || check->status != STATUS_SKIP ||
+            check->observed != NULL) {
             continue;
         }
         if (examination->timed_out) {
             check->status = STATUS_TIMEOUT;
-            memory_set_string(&check->observed,
-                              "the time for all checks of the exercise was used up before or in this one");
+            memory_set_string(
+                &check->observed,
+                "the time for all checks of the exercise was used up before or in this one");
         } else if (silent == NULL) {
             silent = check;
         }
@@ -189,7 +198,8 @@ static bool all_behaviour_passed(const struct exercise_verdict *exercise)
 
 static char *quote_output(const char *output)
 {
-    return memory_format("the functions print nothing, says the contract; yours printed: %.160s", output);
+    return memory_format("the functions print nothing, says the contract; yours printed: %.160s",
+                         output);
 }
 
 static void judge_behaviour(struct bench *bench)
@@ -202,9 +212,10 @@ static void judge_behaviour(struct bench *bench)
     const struct check_verdict *silent = judge_silent_checks(bench);
     exercise->stages[STAGE_BEHAVIOUR].duration_ms = native->examination.duration_ms;
     if (silent != NULL) {
-        AUTO_FREE char *message = memory_format("the hidden test of %s broke off, or there is none; "
-                                                "what the tests printed: %.300s",
-                                                silent->id, native->examination.tests_output);
+        AUTO_FREE char *message =
+            memory_format("the hidden test of %s broke off, or there is none; "
+                          "what the tests printed: %.300s",
+                          silent->id, native->examination.tests_output);
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, message);
     } else if (!all_behaviour_passed(exercise)) {
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, NULL);
@@ -216,7 +227,8 @@ static void judge_behaviour(struct bench *bench)
     }
 }
 
-/* --- leaks ------------------------------------------------------------------------------------- */
+/* --- leaks -------------------------------------------------------------------------------------
+ */
 
 static void add_leak(struct bench *bench, const struct examined_leak *found)
 {
@@ -228,8 +240,8 @@ static void add_leak(struct bench *bench, const struct examined_leak *found)
     set_location(bench, &leak->location, found->offset);
 }
 
-static void judge_stage_check(struct exercise_verdict *exercise, enum stage stage, enum status status,
-                              const char *observed)
+static void judge_stage_check(struct exercise_verdict *exercise, enum stage stage,
+                              enum status status, const char *observed)
 {
     for (size_t i = 0; i < exercise->check_count; i++) {
         struct check_verdict *check = &exercise->checks[i];
@@ -249,10 +261,9 @@ static void judge_leaks(struct bench *bench)
     }
     if (examination->leak_count > 0) {
         const struct examined_leak *first = &examination->leaks[0];
-        AUTO_FREE char *message = memory_format("left behind%s%s: %s %s",
-                                                first->call != NULL ? " by " : "",
-                                                first->call != NULL ? first->call : "",
-                                                leak_kind_words(first->kind), first->id);
+        AUTO_FREE char *message = memory_format(
+            "left behind%s%s: %s %s", first->call != NULL ? " by " : "",
+            first->call != NULL ? first->call : "", leak_kind_words(first->kind), first->id);
         set_stage(exercise, STAGE_LEAKS, STATUS_FAIL, message);
         judge_stage_check(exercise, STAGE_LEAKS, STATUS_FAIL, message);
     } else if (exercise->stages[STAGE_BEHAVIOUR].status != STATUS_PASS) {
@@ -265,7 +276,8 @@ static void judge_leaks(struct bench *bench)
     }
 }
 
-/* --- all of it --------------------------------------------------------------------------------- */
+/* --- all of it ---------------------------------------------------------------------------------
+ */
 
 static bool judge_source(struct bench *bench)
 {
@@ -276,8 +288,9 @@ static bool judge_source(struct bench *bench)
         return true;
     }
     bool missing = source->state == SOURCE_MISSING;
-    AUTO_FREE char *message = missing ? memory_format("there is no %s", exercise->source)
-                                      : memory_format("%s cannot be taken: %s", exercise->source, source->why);
+    AUTO_FREE char *message =
+        missing ? memory_format("there is no %s", exercise->source)
+                : memory_format("%s cannot be taken: %s", exercise->source, source->why);
     set_stage(exercise, STAGE_BUILD, missing ? STATUS_SKIP : STATUS_FAIL, message);
     set_later_stages(exercise, STAGE_BUILD, STATUS_SKIP, "not run: there is nothing to run");
     if (missing) {
@@ -305,13 +318,14 @@ static void judge_examined(const struct machine *machine, struct bench *bench)
     judge_leaks(bench);
     judge_memory(bench->passes, exercise->stages[STAGE_BEHAVIOUR].status == STATUS_PASS, exercise);
     set_stage(exercise, STAGE_RACES, STATUS_SKIP,
-              exercise->number >= 5 ? "not checked by this version" : "no shared state to race for");
+              exercise->number >= 5 ? "not checked by this version"
+                                    : "no shared state to race for");
 }
 
 void judge_exercise(const struct machine *machine, const struct passes *passes,
                     struct exercise_verdict *exercise)
 {
-    struct bench bench = { .passes = passes, .exercise = exercise };
+    struct bench bench = {.passes = passes, .exercise = exercise};
     if (judge_source(&bench) && judge_build(&bench)) {
         judge_examined(machine, &bench);
     }

@@ -29,7 +29,8 @@ static const struct valgrind_report *find_report(const struct examination *exami
     return NULL;
 }
 
-/* Reads the reports of all actors. True when each that was not killed by the test gave a whole one. */
+/* Reads the reports of all actors. True when each that was not killed by the test gave a whole one.
+ */
 static bool read_reports(const struct examination *examination, struct memory_findings *findings)
 {
     bool whole = true;
@@ -50,8 +51,10 @@ static void add_findings(const struct passes *passes, const struct memory_findin
         const struct memory_finding *found = &findings->items[i];
         struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
         *diagnostic = (struct diagnostic){
-            .stage = STAGE_MEMORY, .severity = memory_copy_string("error"),
-            .file = memory_copy_string(found->file), .line = found->line,
+            .stage = STAGE_MEMORY,
+            .severity = memory_copy_string("error"),
+            .file = memory_copy_string(found->file),
+            .line = found->line,
             .message = memory_copy_string(found->message),
         };
         if (found->file != NULL && strcmp(found->file, exercise->source) == 0) {
@@ -60,7 +63,8 @@ static void add_findings(const struct passes *passes, const struct memory_findin
     }
 }
 
-/* The first check that went wrong under Valgrind though it was right without; NULL when none did. */
+/* The first check that went wrong under Valgrind though it was right without; NULL when none did.
+ */
 static const struct examined_check *find_difference(const struct examination *examination)
 {
     for (size_t i = 0; i < examination->check_count; i++) {
@@ -72,7 +76,8 @@ static const struct examined_check *find_difference(const struct examination *ex
     return NULL;
 }
 
-static void fail_for_findings(const struct memory_findings *findings, struct exercise_verdict *exercise)
+static void fail_for_findings(const struct memory_findings *findings,
+                              struct exercise_verdict *exercise)
 {
     const struct memory_finding *first = &findings->items[0];
     AUTO_FREE char *message = memory_format("%s:%u: %s", first->file != NULL ? first->file : "?",
@@ -110,15 +115,17 @@ void judge_memory(const struct passes *passes, bool behaviour_passed,
         return;
     }
     if (atomic_load(&passes->hangs)) {
-        settle(exercise, STATUS_SKIP, "not proven: a call that does not come back is to be mended first");
+        settle(exercise, STATUS_SKIP,
+               "not proven: a call that does not come back is to be mended first");
         return;
     }
     if (memory->failed || !memory->examined) {
-        settle(exercise, STATUS_ERROR, memory->failed ? memory->err.message
-                                                      : "the file was built natively and not for Valgrind");
+        settle(exercise, STATUS_ERROR,
+               memory->failed ? memory->err.message
+                              : "the file was built natively and not for Valgrind");
         return;
     }
-    struct memory_findings findings = { 0 };
+    struct memory_findings findings = {0};
     bool whole = read_reports(&memory->examination, &findings);
     exercise->stages[STAGE_MEMORY].duration_ms = memory->examination.duration_ms;
     add_findings(passes, &findings, exercise);

@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-/* Judges Valgrind's reports. Findings count whatever else is wrong; their absence proves something only when the
- * behaviour is right and every process gave a whole report. */
+/* Judges Valgrind's reports. Findings count whatever else is wrong; their absence proves something
+ * only when the behaviour is right and every process gave a whole report. */
 void judge_memory(const struct passes *passes, bool behaviour_passed,
                   struct exercise_verdict *exercise);
 

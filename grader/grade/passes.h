@@ -12,11 +12,11 @@
 
 /* One pass: build, then examine what was built. */
 struct pass {
-    bool asked;      /* the memory pass is not, with --fast */
-    bool failed;     /* the grader could not do its part: err says why */
+    bool asked;  /* the memory pass is not, with --fast */
+    bool failed; /* the grader could not do its part: err says why */
     struct error err;
     struct build build;
-    bool examined;   /* the build was accepted and examined */
+    bool examined; /* the build was accepted and examined */
     struct examination examination;
 };
 
@@ -25,8 +25,9 @@ struct passes {
     struct source source;
     struct pass native;
     struct pass memory;
-    /* A call did not come back natively. Under Valgrind it would not either, for much longer: what that pass
-     * would find, or has found until now, does not count. Set by the native pass, read by the other. */
+    /* A call did not come back natively. Under Valgrind it would not either, for much longer: what
+     * that pass would find, or has found until now, does not count. Set by the native pass, read by
+     * the other. */
     atomic_bool hangs;
 };
 

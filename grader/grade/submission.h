@@ -4,8 +4,8 @@
 
 #include "model/grade_request.h"
 
-/* The path of the source; nothing need be there. A folder holds NN-name/file.c, as the workbook does, or the .c
- * files flat. Owned by the caller. */
+/* The path of the source; nothing need be there. A folder holds NN-name/file.c, as the workbook
+ * does, or the .c files flat. Owned by the caller. */
 char *submission_find(const struct grade_request *request, const struct manifest *manifest);
 
 #endif

@@ -100,7 +100,7 @@ bool catalogue_load(const char *root, struct catalogue **catalogue, struct error
     if (!load_folders(folder, fresh, err)) {
         return false;
     }
-    qsort(fresh->exercises, fresh->count, sizeof (struct manifest *), compare_exercises);
+    qsort(fresh->exercises, fresh->count, sizeof(struct manifest *), compare_exercises);
     if (!is_consistent(fresh, err)) {
         return false;
     }
@@ -148,8 +148,10 @@ const struct manifest *catalogue_find(const struct catalogue *catalogue, const c
     if (nearest != NULL) {
         (void)error_set(err, "there is no exercise '%s'; did you mean '%s'?", word, nearest);
     } else {
-        (void)error_set(err, "there is no exercise '%s'; they are numbered %u to %u, and "
-                        "'grader list' names them", word, catalogue->exercises[0]->number,
+        (void)error_set(err,
+                        "there is no exercise '%s'; they are numbered %u to %u, and "
+                        "'grader list' names them",
+                        word, catalogue->exercises[0]->number,
                         catalogue->exercises[catalogue->count - 1]->number);
     }
     return NULL;

@@ -47,7 +47,8 @@ struct grade_request {
     unsigned jobs; /* at the same time; 0: as many as there are processors */
     bool fast;     /* without Valgrind */
     uint64_t seed; /* of everything that tests choose at random; 0: the fixed default */
-    /* Called after each pass, from any thread but from one at a time; quick, for the others wait. NULL: nobody. */
+    /* Called after each pass, from any thread but from one at a time; quick, for the others wait.
+     * NULL: nobody. */
     void (*on_progress)(void *context, const struct grade_progress *progress);
     void *context;
 };

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "model/manifest_read.h"
 
-#define COUNT_OF(array) (sizeof (array) / sizeof (array)[0])
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 static void strings_finish(struct manifest_strings *strings)
 {
@@ -51,19 +51,19 @@ static bool file_name_ends(const char *name, const char *ending)
 {
     size_t length = strlen(name);
     size_t tail = strlen(ending);
-    return length > tail && strcmp(name + length - tail, ending) == 0 && strchr(name, '/') == NULL
-        && name[0] != '.' && name[0] != '-';
+    return length > tail && strcmp(name + length - tail, ending) == 0 &&
+           strchr(name, '/') == NULL && name[0] != '.' && name[0] != '-';
 }
 
 static bool read_names(const struct manifest_reader *reader, const config_setting_t *root,
                        struct manifest *manifest)
 {
-    if (!manifest_read_unsigned(reader, root, "number", &manifest->number)
-        || !manifest_read_string(reader, root, "name", &manifest->name)
-        || !manifest_read_string(reader, root, "title", &manifest->title)
-        || !manifest_read_string(reader, root, "goal", &manifest->goal)
-        || !manifest_read_string(reader, root, "source", &manifest->source)
-        || !manifest_read_string(reader, root, "header", &manifest->header)) {
+    if (!manifest_read_unsigned(reader, root, "number", &manifest->number) ||
+        !manifest_read_string(reader, root, "name", &manifest->name) ||
+        !manifest_read_string(reader, root, "title", &manifest->title) ||
+        !manifest_read_string(reader, root, "goal", &manifest->goal) ||
+        !manifest_read_string(reader, root, "source", &manifest->source) ||
+        !manifest_read_string(reader, root, "header", &manifest->header)) {
         return false;
     }
     const config_setting_t *number = config_setting_get_member(root, "number");
@@ -73,7 +73,8 @@ static bool read_names(const struct manifest_reader *reader, const config_settin
     if (!manifest_is_kebab_case(manifest->name)) {
         return manifest_read_fault(reader, config_setting_get_member(root, "name"),
                                    "'name' must be words of lower-case letters and digits joined "
-                                   "by hyphens, not '%s'", manifest->name);
+                                   "by hyphens, not '%s'",
+                                   manifest->name);
     }
     if (!file_name_ends(manifest->source, ".c")) {
         return manifest_read_fault(reader, config_setting_get_member(root, "source"),
@@ -106,7 +107,7 @@ static bool folder_agrees(const struct manifest_reader *reader, const config_set
 static bool read_limits(const struct manifest_reader *reader, const config_setting_t *root,
                         struct manifest_limits *limits)
 {
-    static const char *const names[] = {"wall_ms", "cpu_ms", "memory_kib", "shared_kib",
+    static const char *const names[] = {"wall_ms",   "cpu_ms",      "memory_kib", "shared_kib",
                                         "processes", "descriptors", "output_kib"};
     config_setting_t *group;
     if (!manifest_read_setting(reader, root, "limits", &group)) {
@@ -116,14 +117,14 @@ static bool read_limits(const struct manifest_reader *reader, const config_setti
         return manifest_read_fault(reader, group, "'limits' must be a group: { … }");
     }
     /* Unknown names first: for a mistyped one "did you mean" helps more than "missing". */
-    return manifest_read_no_others(reader, group, names, COUNT_OF(names))
-        && manifest_read_unsigned(reader, group, "wall_ms", &limits->wall_ms)
-        && manifest_read_unsigned(reader, group, "cpu_ms", &limits->cpu_ms)
-        && manifest_read_unsigned(reader, group, "memory_kib", &limits->memory_kib)
-        && manifest_read_unsigned(reader, group, "shared_kib", &limits->shared_kib)
-        && manifest_read_unsigned(reader, group, "processes", &limits->processes)
-        && manifest_read_unsigned(reader, group, "descriptors", &limits->descriptors)
-        && manifest_read_unsigned(reader, group, "output_kib", &limits->output_kib);
+    return manifest_read_no_others(reader, group, names, COUNT_OF(names)) &&
+           manifest_read_unsigned(reader, group, "wall_ms", &limits->wall_ms) &&
+           manifest_read_unsigned(reader, group, "cpu_ms", &limits->cpu_ms) &&
+           manifest_read_unsigned(reader, group, "memory_kib", &limits->memory_kib) &&
+           manifest_read_unsigned(reader, group, "shared_kib", &limits->shared_kib) &&
+           manifest_read_unsigned(reader, group, "processes", &limits->processes) &&
+           manifest_read_unsigned(reader, group, "descriptors", &limits->descriptors) &&
+           manifest_read_unsigned(reader, group, "output_kib", &limits->output_kib);
 }
 
 static bool read_stage(const struct manifest_reader *reader, const config_setting_t *group,
@@ -136,7 +137,8 @@ static bool read_stage(const struct manifest_reader *reader, const config_settin
     if (!stage_from_name(name, stage) || *stage == STAGE_BUILD) {
         return manifest_read_fault(reader, config_setting_get_member(group, "stage"),
                                    "'stage' of a check must be behaviour, memory, leaks or races, "
-                                   "not '%s'", name);
+                                   "not '%s'",
+                                   name);
     }
     return true;
 }
@@ -149,18 +151,20 @@ static bool read_check(const struct manifest_reader *reader, const config_settin
         return manifest_read_fault(reader, group, "every item of 'checks' must be a group: { … }");
     }
     struct manifest_check *check = memory_append(&manifest->checks, &manifest->check_count);
-    if (!manifest_read_no_others(reader, group, names, COUNT_OF(names))
-        || !manifest_read_string(reader, group, "id", &check->id)
-        || !read_stage(reader, group, &check->stage)
-        || !manifest_read_unsigned(reader, group, "weight", &check->weight)
-        || !manifest_read_string(reader, group, "title", &check->title)
-        || !manifest_read_string(reader, group, "explain", &check->explain)) {
+    if (!manifest_read_no_others(reader, group, names, COUNT_OF(names)) ||
+        !manifest_read_string(reader, group, "id", &check->id) ||
+        !read_stage(reader, group, &check->stage) ||
+        !manifest_read_unsigned(reader, group, "weight", &check->weight) ||
+        !manifest_read_string(reader, group, "title", &check->title) ||
+        !manifest_read_string(reader, group, "explain", &check->explain)) {
         return false;
     }
     const config_setting_t *id = config_setting_get_member(group, "id");
     if (!manifest_is_kebab_case(check->id)) {
-        return manifest_read_fault(reader, id, "the check id '%s' must be words of lower-case "
-                                   "letters and digits joined by hyphens", check->id);
+        return manifest_read_fault(reader, id,
+                                   "the check id '%s' must be words of lower-case "
+                                   "letters and digits joined by hyphens",
+                                   check->id);
     }
     if (manifest_find_check(manifest, check->id) != check) {
         return manifest_read_fault(reader, id, "two checks have the id '%s'", check->id);
@@ -191,18 +195,17 @@ static bool read_checks(const struct manifest_reader *reader, const config_setti
 static bool read_manifest(const struct manifest_reader *reader, const config_setting_t *root,
                           const char *path, struct manifest *manifest)
 {
-    static const char *const names[] = {"number",   "name",   "title",  "goal",  "source",
-                                        "header",   "functions", "requires", "weight",
-                                        "limits",   "hints",  "checks"};
-    return manifest_read_no_others(reader, root, names, COUNT_OF(names))
-        && read_names(reader, root, manifest)
-        && folder_agrees(reader, root, path, manifest)
-        && manifest_read_strings(reader, root, "functions", 1, &manifest->functions)
-        && manifest_read_strings(reader, root, "requires", 0, &manifest->requires)
-        && manifest_read_unsigned(reader, root, "weight", &manifest->weight)
-        && read_limits(reader, root, &manifest->limits)
-        && manifest_read_strings(reader, root, "hints", 3, &manifest->hints)
-        && read_checks(reader, root, manifest);
+    static const char *const names[] = {"number", "name",   "title",     "goal",
+                                        "source", "header", "functions", "requires",
+                                        "weight", "limits", "hints",     "checks"};
+    return manifest_read_no_others(reader, root, names, COUNT_OF(names)) &&
+           read_names(reader, root, manifest) && folder_agrees(reader, root, path, manifest) &&
+           manifest_read_strings(reader, root, "functions", 1, &manifest->functions) &&
+           manifest_read_strings(reader, root, "requires", 0, &manifest->requires) &&
+           manifest_read_unsigned(reader, root, "weight", &manifest->weight) &&
+           read_limits(reader, root, &manifest->limits) &&
+           manifest_read_strings(reader, root, "hints", 3, &manifest->hints) &&
+           read_checks(reader, root, manifest);
 }
 
 bool manifest_load(const char *path, struct manifest **manifest, struct error *err)

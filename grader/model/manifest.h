@@ -31,11 +31,11 @@ struct manifest_limits {
 };
 
 struct manifest_check {
-    char *id;         /* "open-keeps-content": unique in its exercise */
+    char *id; /* "open-keeps-content": unique in its exercise */
     enum stage stage;
     unsigned weight;
-    char *title;      /* continues the sentence "it …" */
-    char *explain;    /* what is checked, why it matters, which man page */
+    char *title;   /* continues the sentence "it …" */
+    char *explain; /* what is checked, why it matters, which man page */
 };
 
 struct manifest_strings {
@@ -49,15 +49,15 @@ struct manifest {
     char *folder; /* "03-attach-detach" */
     char *path;   /* of the folder: ROOT/exercises/03-attach-detach */
     char *title;
-    char *goal;   /* one sentence */
-    char *source; /* "attach_detach.c" */
-    char *header; /* "attach_detach.h" */
+    char *goal;                        /* one sentence */
+    char *source;                      /* "attach_detach.c" */
+    char *header;                      /* "attach_detach.h" */
     struct manifest_strings functions; /* what the student must define */
     struct manifest_strings requires;  /* folders of exercises to do first; may be empty */
     unsigned weight;                   /* points for the whole exercise */
     struct manifest_limits limits;
-    struct manifest_strings hints;     /* level 1 is items[0] */
-    struct manifest_check *checks;     /* in the order in which a learner repairs them */
+    struct manifest_strings hints; /* level 1 is items[0] */
+    struct manifest_check *checks; /* in the order in which a learner repairs them */
     size_t check_count;
 };
 

@@ -122,8 +122,7 @@ bool manifest_read_no_others(const struct manifest_reader *reader, const config_
             const char *nearest = nearest_find(name, names, count);
             return manifest_read_fault(reader, setting, "unknown setting '%s'%s%s%s", name,
                                        nearest != NULL ? "; did you mean '" : "",
-                                       nearest != NULL ? nearest : "",
-                                       nearest != NULL ? "'?" : "");
+                                       nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
         }
     }
     return true;

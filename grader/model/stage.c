@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const char *const stage_names[STAGE_COUNT] = {
-    [STAGE_BUILD] = "build",   [STAGE_BEHAVIOUR] = "behaviour", [STAGE_MEMORY] = "memory",
-    [STAGE_LEAKS] = "leaks",   [STAGE_RACES] = "races",
+    [STAGE_BUILD] = "build", [STAGE_BEHAVIOUR] = "behaviour", [STAGE_MEMORY] = "memory",
+    [STAGE_LEAKS] = "leaks", [STAGE_RACES] = "races",
 };
 
 const char *stage_name(enum stage stage)

@@ -9,8 +9,8 @@
 const char *status_name(enum status status)
 {
     static const char *const names[] = {
-        [STATUS_SKIP] = "skip",       [STATUS_PASS] = "pass",       [STATUS_FAIL] = "fail",
-        [STATUS_CRASH] = "crash",     [STATUS_TIMEOUT] = "timeout", [STATUS_MISSING] = "missing",
+        [STATUS_SKIP] = "skip",   [STATUS_PASS] = "pass",       [STATUS_FAIL] = "fail",
+        [STATUS_CRASH] = "crash", [STATUS_TIMEOUT] = "timeout", [STATUS_MISSING] = "missing",
         [STATUS_ERROR] = "error",
     };
     assert((unsigned)status < sizeof names / sizeof names[0]);
@@ -77,7 +77,7 @@ static void exercise_destroy(struct exercise_verdict *exercise)
 
 struct verdict *verdict_create(void)
 {
-    return memory_allocate(1, sizeof (struct verdict));
+    return memory_allocate(1, sizeof(struct verdict));
 }
 
 void verdict_destroy(struct verdict *verdict)
@@ -149,11 +149,16 @@ struct check_verdict *exercise_verdict_find_check(const struct exercise_verdict 
 const char *leak_kind_words(const char *kind)
 {
     static const char *const words[][2] = {
-        {"sysv-shm", "System V segment"},     {"sysv-sem", "System V semaphore set"},
-        {"sysv-msg", "System V message queue"}, {"posix-shm", "POSIX shared memory object"},
-        {"posix-sem", "POSIX semaphore"},     {"posix-mq", "POSIX message queue"},
-        {"attachment", "attachment of segment"}, {"mapping", "mapping"},
-        {"descriptor", "descriptor"},         {"process", "process"},
+        {"sysv-shm", "System V segment"},
+        {"sysv-sem", "System V semaphore set"},
+        {"sysv-msg", "System V message queue"},
+        {"posix-shm", "POSIX shared memory object"},
+        {"posix-sem", "POSIX semaphore"},
+        {"posix-mq", "POSIX message queue"},
+        {"attachment", "attachment of segment"},
+        {"mapping", "mapping"},
+        {"descriptor", "descriptor"},
+        {"process", "process"},
         {"process-state", "changed state of the process:"},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

@@ -40,22 +40,22 @@ struct score {
 
 /* A place in the student's source. No file: unknown. */
 struct location {
-    char *file;     /* as the student knows it: "attach_detach.c" */
-    unsigned line;  /* from 1; 0 when unknown */
-    unsigned column;/* from 1, in bytes; 0 when unknown; for the caret, not in JSON */
+    char *file;      /* as the student knows it: "attach_detach.c" */
+    unsigned line;   /* from 1; 0 when unknown */
+    unsigned column; /* from 1, in bytes; 0 when unknown; for the caret, not in JSON */
     char *function;
-    char *excerpt;  /* the source line without its newline, for the text report; not in JSON */
+    char *excerpt; /* the source line without its newline, for the text report; not in JSON */
 };
 
 /* A compiler's or Valgrind's word about a line of the source. */
 struct diagnostic {
     enum stage stage; /* STAGE_BUILD: the compiler; STAGE_MEMORY: Valgrind; not in JSON */
     char *file;
-    unsigned line;    /* from 1; 0 when unknown */
-    unsigned column;  /* from 1, in bytes; 0 when unknown */
-    char *severity;   /* "error", "warning" or "note" */
+    unsigned line;   /* from 1; 0 when unknown */
+    unsigned column; /* from 1, in bytes; 0 when unknown */
+    char *severity;  /* "error", "warning" or "note" */
     char *message;
-    char *excerpt;    /* as in struct location */
+    char *excerpt; /* as in struct location */
 };
 
 struct check_verdict {
@@ -74,11 +74,11 @@ struct check_verdict {
 
 /* A kernel object or resource that was left over. */
 struct leak {
-    char *kind;    /* "sysv-shm" "sysv-sem" "sysv-msg" "posix-shm" "posix-sem" "posix-mq"
+    char *kind;               /* "sysv-shm" "sysv-sem" "sysv-msg" "posix-shm" "posix-sem" "posix-mq"
                       "attachment" "mapping" "descriptor" "process" */
-    char *id;      /* number or name */
-    int64_t bytes; /* -1 when it has no size */
-    char *check;   /* id of the check in which it was found */
+    char *id;                 /* number or name */
+    int64_t bytes;            /* -1 when it has no size */
+    char *check;              /* id of the check in which it was found */
     struct location location; /* the line that made it */
 };
 
@@ -94,9 +94,9 @@ struct stage_verdict {
 
 struct exercise_verdict {
     unsigned number;
-    char *name;   /* "attach-detach" */
-    char *folder; /* "03-attach-detach"; not in JSON */
-    char *source; /* "attach_detach.c"; not in JSON */
+    char *name;         /* "attach-detach" */
+    char *folder;       /* "03-attach-detach"; not in JSON */
+    char *source;       /* "attach_detach.c"; not in JSON */
     enum status status; /* PASS, FAIL, MISSING, ERROR */
     struct score score;
     char *source_sha256; /* 64 lower-case hex digits; NULL when there is no source */

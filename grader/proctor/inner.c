@@ -40,8 +40,8 @@ static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
 {
     bubblewrap_add_base(list);
     bubblewrap_add(list, "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-pid",
-                   "--cap-drop", "ALL", "--dev", "/dev", "--proc", "/proc",
-                   "--ro-bind", "/proc/sys", "/proc/sys", "--ro-bind", NULL);
+                   "--cap-drop", "ALL", "--dev", "/dev", "--proc", "/proc", "--ro-bind",
+                   "/proc/sys", "/proc/sys", "--ro-bind", NULL);
     bubblewrap_add_format(list, "%s/bin", plan->arena);
     bubblewrap_add(list, "/workbook/bin", "--ro-bind", NULL);
     bubblewrap_add_format(list, "%s/object", plan->arena);
@@ -75,8 +75,9 @@ static void add_confinement(struct bubblewrap *list, const struct plan *plan,
 static void add_valgrind(struct bubblewrap *list, const struct view *view)
 {
     bubblewrap_add(list, "/usr/bin/valgrind", "--tool=memcheck", "--quiet", "--leak-check=full",
-                   "--show-leak-kinds=definite,indirect", "--errors-for-leak-kinds=definite,indirect",
-                   "--num-callers=24", "--read-inline-info=no", "--run-libc-freeres=no", "--vgdb=no", "--xml=yes",
+                   "--show-leak-kinds=definite,indirect",
+                   "--errors-for-leak-kinds=definite,indirect", "--num-callers=24",
+                   "--read-inline-info=no", "--run-libc-freeres=no", "--vgdb=no", "--xml=yes",
                    NULL);
     bubblewrap_add_format(list, "--xml-file=%s/%%p.xml", view->logs);
 }
@@ -88,7 +89,7 @@ bool inner_start(const struct plan *plan, int listener, int output, pid_t *pid, 
     AUTO_FREE char *tmp = memory_format("TMPDIR=%s", view.tmp);
     char path[] = "PATH=/usr/bin:/bin";
     char locale[] = "LC_ALL=C.UTF-8";
-    char *const environment[] = { path, locale, tmp, NULL };
+    char *const environment[] = {path, locale, tmp, NULL};
     struct bubblewrap list;
     bubblewrap_init(&list);
     if (plan->full) {
@@ -102,10 +103,13 @@ bool inner_start(const struct plan *plan, int listener, int output, pid_t *pid, 
     bubblewrap_add(&list, view.driver, NULL);
     bubblewrap_add_format(&list, "%d", listener);
     bubblewrap_add(&list, view.object, NULL);
-    bool started = spawn_start(&(struct spawn){ .arguments = list.arguments + first,
-                                                .environment = environment, .input = -1,
-                                                .output = output, .errors = output,
-                                                .inherited = &listener, .inherited_count = 1 },
+    bool started = spawn_start(&(struct spawn){.arguments = list.arguments + first,
+                                               .environment = environment,
+                                               .input = -1,
+                                               .output = output,
+                                               .errors = output,
+                                               .inherited = &listener,
+                                               .inherited_count = 1},
                                pid, err);
     bubblewrap_finish(&list);
     finish_view(&view);

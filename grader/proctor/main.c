@@ -1,12 +1,14 @@
 /* The proctor: starts an examination, watches it, and brings what it found to the grader.
  *
- *     proctor ARENA full|reduced|off native|memory SEED PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB
+ *     proctor ARENA full|reduced|off native|memory SEED
+ *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB
  *
- * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a PID
- * namespace and a private file system (the outer sandbox, which grader/stage builds); it starts the inner sandbox
- * with the student's code in it, and the hidden test program beside that, joins their records with its own, and ends.
- * When it ends, or is killed, the namespaces go with all that is in them. In reduced mode there are none; then it
- * is the reaper of whatever the student's code leaves behind and kills it.
+ * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
+ * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
+ * the inner sandbox with the student's code in it, and the hidden test program beside that, joins
+ * their records with its own, and ends. When it ends, or is killed, the namespaces go with all that
+ * is in them. In reduced mode there are none; then it is the reaper of whatever the student's code
+ * leaves behind and kills it.
  *
  * Records go to standard output. Exit status 0: the last record is "done".
  */
@@ -70,10 +72,10 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
     AUTO_FREE char *program = memory_format("%s/tests/test", plan->arena);
     AUTO_FREE char *run = memory_format("%s/run", plan->arena);
     AUTO_FREE char *tmp = memory_format("%s/tmp", plan->arena);
-    AUTO_FREE char *shared = plan->full ? memory_format("%s/shm", plan->arena)
-                                        : memory_copy_string("/dev/shm");
-    AUTO_FREE char *queues = plan->full ? memory_format("%s/queues", plan->arena)
-                                        : memory_copy_string("/dev/mqueue");
+    AUTO_FREE char *shared =
+        plan->full ? memory_format("%s/shm", plan->arena) : memory_copy_string("/dev/shm");
+    AUTO_FREE char *queues =
+        plan->full ? memory_format("%s/queues", plan->arena) : memory_copy_string("/dev/mqueue");
     char *environment[] = {
         variable("PATH", "/usr/bin:/bin"),
         variable("LC_ALL", "C.UTF-8"),
@@ -89,9 +91,12 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(SEED_VARIABLE, plan->seed),
         NULL,
     };
-    char *arguments[] = { program, "--jobs", "1", "--color=never", NULL };
-    bool started = spawn_start(&(struct spawn){ .arguments = arguments, .environment = environment,
-                                                .input = -1, .output = output, .errors = output },
+    char *arguments[] = {program, "--jobs", "1", "--color=never", NULL};
+    bool started = spawn_start(&(struct spawn){.arguments = arguments,
+                                               .environment = environment,
+                                               .input = -1,
+                                               .output = output,
+                                               .errors = output},
                                &exam->tests, err);
     for (char **item = environment; *item != NULL; item++) {
         free(*item);
@@ -176,10 +181,10 @@ static void watch(struct exam *exam)
     size_t student_limit = (size_t)exam->plan->output_kib * 1024;
     while (!exam->tests_ended) {
         struct pollfd wanted[] = {
-            { .fd = exam->children, .events = POLLIN },
-            { .fd = exam->room.report, .events = POLLIN },
-            { .fd = exam->student_output, .events = POLLIN },
-            { .fd = exam->tests_output, .events = POLLIN },
+            {.fd = exam->children, .events = POLLIN},
+            {.fd = exam->room.report, .events = POLLIN},
+            {.fd = exam->student_output, .events = POLLIN},
+            {.fd = exam->tests_output, .events = POLLIN},
         };
         if (poll(wanted, 4, -1) < 0 && errno != EINTR) {
             return;
@@ -187,11 +192,13 @@ static void watch(struct exam *exam)
         if (wanted[1].revents & POLLIN) {
             forward_records(exam);
         }
-        if (wanted[2].revents && drain(exam->student_output, &exam->student_text, student_limit) == 0) {
+        if (wanted[2].revents &&
+            drain(exam->student_output, &exam->student_text, student_limit) == 0) {
             close(exam->student_output);
             exam->student_output = -1;
         }
-        if (wanted[3].revents && drain(exam->tests_output, &exam->tests_text, OUTPUT_OF_TESTS_MAX) == 0) {
+        if (wanted[3].revents &&
+            drain(exam->tests_output, &exam->tests_text, OUTPUT_OF_TESTS_MAX) == 0) {
             close(exam->tests_output);
             exam->tests_output = -1;
         }
@@ -203,8 +210,8 @@ static void watch(struct exam *exam)
     }
 }
 
-/* In full mode the end of the namespace does this. Without one: whatever the student's code has left
- * running has become a child of ours. */
+/* In full mode the end of the namespace does this. Without one: whatever the student's code has
+ * left running has become a child of ours. */
 static void kill_what_is_left(struct exam *exam)
 {
     if (exam->zygote > 0) {
@@ -230,29 +237,30 @@ static void kill_what_is_left(struct exam *exam)
     }
 }
 
-/* The sandbox failed, not the student: its programs say so by statuses that the driver never has. */
+/* The sandbox failed, not the student: its programs say so by statuses that the driver never has.
+ */
 static bool is_sandbox_failure(int status)
 {
-    return WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_OF_BUBBLEWRAP ||
-                                 WEXITSTATUS(status) == EXIT_OF_CONFINE);
+    return WIFEXITED(status) &&
+           (WEXITSTATUS(status) == EXIT_OF_BUBBLEWRAP || WEXITSTATUS(status) == EXIT_OF_CONFINE);
 }
 
 static void await_zygote(struct exam *exam)
 {
-    struct pollfd wanted = { .fd = exam->children, .events = POLLIN };
+    struct pollfd wanted = {.fd = exam->children, .events = POLLIN};
     while (exam->zygote > 0 && poll(&wanted, 1, LAST_REPORTS_MS) > 0) {
         reap(exam);
     }
 }
 
-/* Under Valgrind the last actors may still be writing their reports: the zygote is asked to wait for
- * them and to end. One that does not within the time is killed, and has no report. */
+/* Under Valgrind the last actors may still be writing their reports: the zygote is asked to wait
+ * for them and to end. One that does not within the time is killed, and has no report. */
 static void await_reports(struct exam *exam)
 {
-    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
     snprintf(address.sun_path, sizeof address.sun_path, "%s", exam->room.session_path);
     AUTO_CLOSE int session = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-    struct wire_request request = { .operation = WIRE_EXIT };
+    struct wire_request request = {.operation = WIRE_EXIT};
     exam->leaving = true;
     if (connect(session, (struct sockaddr *)&address, sizeof address) == 0 &&
         send(session, &request, sizeof request, MSG_NOSIGNAL) > 0) {
@@ -264,8 +272,8 @@ static void bring_in(struct exam *exam)
 {
     if (is_sandbox_failure(exam->zygote_status)) {
         drain(exam->student_output, &exam->student_text, OUTPUT_OF_TESTS_MAX);
-        AUTO_FREE char *message = memory_format("the sandbox could not be made: %s",
-                                                text_string(&exam->student_text));
+        AUTO_FREE char *message =
+            memory_format("the sandbox could not be made: %s", text_string(&exam->student_text));
         records_error(message);
         return;
     }
@@ -282,8 +290,10 @@ static void bring_in(struct exam *exam)
 
 static bool examine(const struct plan *plan, struct error *err)
 {
-    struct exam exam = { .plan = plan, .student_output = -1, .tests_output = -1,
-                         .room = { .report = -1, .listener = -1 } };
+    struct exam exam = {.plan = plan,
+                        .student_output = -1,
+                        .tests_output = -1,
+                        .room = {.report = -1, .listener = -1}};
     sigset_t child;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
@@ -314,9 +324,16 @@ int main(int argc, char **argv)
         return 3;
     }
     struct plan plan = {
-        .arena = argv[1], .sandbox = argv[2], .full = strcmp(argv[2], "full") == 0,
-        .memory = strcmp(argv[3], "memory") == 0, .seed = argv[4], .processes = argv[5],
-        .descriptors = argv[6], .memory_kib = argv[7], .cpu_s = argv[8], .file_kib = argv[9],
+        .arena = argv[1],
+        .sandbox = argv[2],
+        .full = strcmp(argv[2], "full") == 0,
+        .memory = strcmp(argv[3], "memory") == 0,
+        .seed = argv[4],
+        .processes = argv[5],
+        .descriptors = argv[6],
+        .memory_kib = argv[7],
+        .cpu_s = argv[8],
+        .file_kib = argv[9],
         .output_kib = strtol(argv[10], NULL, 10),
     };
     struct error err;

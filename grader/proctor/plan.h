@@ -5,13 +5,15 @@
 #include <stdbool.h>
 
 struct plan {
-    const char *arena;   /* folder with bin/, object/, tests/, run/, tmp/, logs/ and, in full mode, shm/ */
-    bool full;           /* we are inside the outer sandbox, and make the inner one */
-    bool memory;         /* under Valgrind */
+    const char
+        *arena;  /* folder with bin/, object/, tests/, run/, tmp/, logs/ and, in full mode, shm/ */
+    bool full;   /* we are inside the outer sandbox, and make the inner one */
+    bool memory; /* under Valgrind */
     const char *sandbox; /* full, reduced, off: told to the tests */
     const char *seed;
-    const char *processes, *descriptors, *memory_kib, *cpu_s, *file_kib; /* limits, as for confine */
-    long output_kib;     /* of the student's standard output and error */
+    const char *processes, *descriptors, *memory_kib, *cpu_s,
+        *file_kib;   /* limits, as for confine */
+    long output_kib; /* of the student's standard output and error */
 };
 
 #endif

@@ -1,4 +1,5 @@
-/* Records that the proctor itself adds to those of the tests. One JSON object a line on standard output. */
+/* Records that the proctor itself adds to those of the tests. One JSON object a line on standard
+ * output. */
 #ifndef WORKBOOK_PROCTOR_RECORDS_H
 #define WORKBOOK_PROCTOR_RECORDS_H
 

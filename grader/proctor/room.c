@@ -31,9 +31,10 @@ static bool make_report(struct room *room, struct error *err)
 
 static bool make_listener(struct room *room, struct error *err)
 {
-    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
     if (strlen(room->session_path) >= sizeof address.sun_path) {
-        return error_set(err, "the path %s is too long for a socket; use a folder with a shorter one",
+        return error_set(err,
+                         "the path %s is too long for a socket; use a folder with a shorter one",
                          room->session_path);
     }
     memcpy(address.sun_path, room->session_path, strlen(room->session_path));
@@ -57,7 +58,7 @@ static void share_tmp(const struct plan *plan)
 
 bool room_prepare(struct room *room, const struct plan *plan, struct error *err)
 {
-    *room = (struct room){ .report = -1, .listener = -1 };
+    *room = (struct room){.report = -1, .listener = -1};
     room->report_path = memory_format("%s/run/report", plan->arena);
     room->session_path = memory_format("%s/run/zygote", plan->arena);
     if (plan->full) {

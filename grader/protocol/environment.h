@@ -2,15 +2,15 @@
 #ifndef WORKBOOK_PROTOCOL_ENVIRONMENT_H
 #define WORKBOOK_PROTOCOL_ENVIRONMENT_H
 
-#define SESSION_VARIABLE "WORKBOOK_SESSION"       /* the zygote's socket */
-#define REPORT_VARIABLE "WORKBOOK_REPORT"         /* where records go: a FIFO */
-#define SHARED_VARIABLE "WORKBOOK_SHARED_MEMORY"  /* the student's /dev/shm */
-#define QUEUES_VARIABLE "WORKBOOK_QUEUES"         /* the student's POSIX message queues */
-#define TMP_VARIABLE "WORKBOOK_TMP"               /* the student's /tmp */
-#define TMP_INSIDE_VARIABLE "WORKBOOK_TMP_INSIDE" /* what the student calls it */
-#define RUN_VARIABLE "WORKBOOK_RUN"               /* a folder of the trusted side */
-#define PASS_VARIABLE "WORKBOOK_PASS"             /* native or memory */
-#define SANDBOX_VARIABLE "WORKBOOK_SANDBOX"       /* full, reduced or off */
-#define SEED_VARIABLE "WORKBOOK_SEED"
+#define SESSION_VARIABLE    "WORKBOOK_SESSION"       /* the zygote's socket */
+#define REPORT_VARIABLE     "WORKBOOK_REPORT"        /* where records go: a FIFO */
+#define SHARED_VARIABLE     "WORKBOOK_SHARED_MEMORY" /* the student's /dev/shm */
+#define QUEUES_VARIABLE     "WORKBOOK_QUEUES"        /* the student's POSIX message queues */
+#define TMP_VARIABLE        "WORKBOOK_TMP"           /* the student's /tmp */
+#define TMP_INSIDE_VARIABLE "WORKBOOK_TMP_INSIDE"    /* what the student calls it */
+#define RUN_VARIABLE        "WORKBOOK_RUN"           /* a folder of the trusted side */
+#define PASS_VARIABLE       "WORKBOOK_PASS"          /* native or memory */
+#define SANDBOX_VARIABLE    "WORKBOOK_SANDBOX"       /* full, reduced or off */
+#define SEED_VARIABLE       "WORKBOOK_SEED"
 
 #endif

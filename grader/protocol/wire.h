@@ -2,12 +2,13 @@
  *
  * Two kinds of socket, both SOCK_SEQPACKET, so that one message is one record:
  *
- *   - the session: a test connects to the zygote's listening socket, asks for actors (WIRE_SPAWN, with
- *     the actor's end of a socket pair as SCM_RIGHTS) and hears of their ends (WIRE_EXITED);
+ *   - the session: a test connects to the zygote's listening socket, asks for actors (WIRE_SPAWN,
+ *     with the actor's end of a socket pair as SCM_RIGHTS) and hears of their ends (WIRE_EXITED);
  *   - the actor's socket: one request, one reply, for as long as the actor lives.
  *
  * The sandboxed end is the student's: it can lie in every field. The trusted end checks lengths and
- * treats all the rest as an observation. Both ends run on one machine from one build: host byte order.
+ * treats all the rest as an observation. Both ends run on one machine, from one build, in host byte
+ * order.
  */
 #ifndef WORKBOOK_PROTOCOL_WIRE_H
 #define WORKBOOK_PROTOCOL_WIRE_H
@@ -15,13 +16,13 @@
 #include <stdint.h>
 
 enum {
-    WIRE_NAME_MAX = 64,          /* of a function, with its terminator */
+    WIRE_NAME_MAX = 64, /* of a function, with its terminator */
     WIRE_ARGUMENTS_MAX = 8,
-    WIRE_DATA_MAX = 128 * 1024,  /* bytes of buffers behind a request or a reply */
+    WIRE_DATA_MAX = 128 * 1024, /* bytes of buffers behind a request or a reply */
     WIRE_FRAMES_MAX = 32,
     WIRE_CREATIONS_MAX = 24,
     WIRE_OBJECT_NAME_MAX = 64,
-    WIRE_VALUE_MAX = 16,         /* bytes of a structure returned by value */
+    WIRE_VALUE_MAX = 16, /* bytes of a structure returned by value */
 };
 
 /* A traced call stands between two prctl calls with these options, which no kernel knows: a tracer
@@ -38,14 +39,20 @@ enum wire_operation {
     WIRE_UMASK,     /* actor: value 0: the mask */
     WIRE_CHDIR,     /* actor: data: the path */
     WIRE_LIMIT,     /* actor: value 0: RLIMIT_*; value 1: soft limit */
-    WIRE_CATCH,     /* actor: value 0: a signal to be caught by an empty handler, without SA_RESTART */
-    WIRE_STEP_CLOCK, /* actor: value 0: nanoseconds that the wall clock jumps once it has been read */
-    WIRE_FREE_DESCRIPTORS, /* actor: value 0: how many more descriptors can be opened; -1: no limit */
-    WIRE_EXIT,      /* actor: exit in the ordinary way; session: wait for all actors, then exit */
+    WIRE_CATCH, /* actor: value 0: a signal to be caught by an empty handler, without SA_RESTART */
+    WIRE_STEP_CLOCK, /* actor: value 0: nanoseconds that the wall clock jumps once it was read */
+    WIRE_FREE_DESCRIPTORS, /* actor: value 0: how many more can be opened; -1: no limit */
+    WIRE_EXIT, /* actor: exit in the ordinary way; session: wait for all actors, then exit */
 };
 
 enum wire_type {
-    WIRE_VOID, WIRE_I32, WIRE_U32, WIRE_I64, WIRE_U64, WIRE_BOOL, WIRE_POINTER,
+    WIRE_VOID,
+    WIRE_I32,
+    WIRE_U32,
+    WIRE_I64,
+    WIRE_U64,
+    WIRE_BOOL,
+    WIRE_POINTER,
     WIRE_STRUCT, /* four bytes { uint8, uint8, uint16 }: struct key_parts */
 };
 
@@ -60,7 +67,7 @@ struct wire_argument {
     uint32_t passing; /* enum wire_passing */
     uint32_t length;  /* of the buffer, bytes */
     uint32_t reserved;
-    uint64_t value;   /* the number or address, when by value */
+    uint64_t value; /* the number or address, when by value */
 };
 
 enum { WIRE_TRACED = 1 };
@@ -88,24 +95,30 @@ enum wire_event {
 };
 
 enum wire_object {
-    WIRE_OBJECT_SHM = 1, WIRE_OBJECT_SEM, WIRE_OBJECT_MSG, WIRE_OBJECT_POSIX, WIRE_OBJECT_DESCRIPTOR,
-    WIRE_OBJECT_ATTACHMENT, WIRE_OBJECT_MAPPING, WIRE_OBJECT_QUEUE,
+    WIRE_OBJECT_SHM = 1,
+    WIRE_OBJECT_SEM,
+    WIRE_OBJECT_MSG,
+    WIRE_OBJECT_POSIX,
+    WIRE_OBJECT_DESCRIPTOR,
+    WIRE_OBJECT_ATTACHMENT,
+    WIRE_OBJECT_MAPPING,
+    WIRE_OBJECT_QUEUE,
 };
 
 /* An object that the student's code made, and the place in its object file that did. */
 struct wire_creation {
     uint32_t object; /* enum wire_object */
     uint32_t reserved;
-    uint64_t id;     /* System V id, descriptor or address */
-    uint64_t offset; /* of the return address in the student's object; 0: unknown */
+    uint64_t id;                     /* System V id, descriptor or address */
+    uint64_t offset;                 /* of the return address in the student's object; 0: unknown */
     char name[WIRE_OBJECT_NAME_MAX]; /* of a POSIX object, with its slash */
 };
 
 struct wire_reply {
     uint32_t event;
-    int32_t error;   /* errno after the call, or the wait status */
-    int32_t signal;  /* of a crash */
-    uint32_t overrun;/* bit n: the bytes before or behind the buffer of argument n were changed */
+    int32_t error;    /* errno after the call, or the wait status */
+    int32_t signal;   /* of a crash */
+    uint32_t overrun; /* bit n: the bytes before or behind the buffer of argument n were changed */
     uint64_t value;
     uint8_t structure[WIRE_VALUE_MAX];
     uint64_t fault_address;

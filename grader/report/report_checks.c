@@ -111,7 +111,8 @@ static void write_other_checks(const struct exercise_verdict *exercise,
     }
 }
 
-/* Checks that were not judged: those of the later stages wait for the behaviour, the others were not run. */
+/* Checks that were not judged: those of the later stages wait for the behaviour, the others were
+ * not run. */
 static void write_unreached(struct text *out, size_t not_run, size_t not_proven)
 {
     if (not_run + not_proven == 0) {

@@ -11,8 +11,8 @@ static size_t count_warnings(const struct exercise_verdict *exercise)
     size_t count = 0;
     for (size_t i = 0; i < exercise->diagnostic_count; i++) {
         const struct diagnostic *diagnostic = &exercise->diagnostics[i];
-        count += diagnostic->stage == STAGE_BUILD && diagnostic->severity != NULL
-            && strcmp(diagnostic->severity, "warning") == 0;
+        count += diagnostic->stage == STAGE_BUILD && diagnostic->severity != NULL &&
+                 strcmp(diagnostic->severity, "warning") == 0;
     }
     return count;
 }

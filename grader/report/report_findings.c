@@ -64,9 +64,9 @@ static bool is_same_text(const char *a, const char *b)
 /* One kind of thing, made by one line: one fault, however often it was met. */
 static bool is_same_fault(const struct leak *a, const struct leak *b)
 {
-    return is_same_text(a->kind, b->kind) && is_same_text(a->location.file, b->location.file)
-        && a->location.line == b->location.line
-        && (a->location.line != 0 || is_same_text(a->id, b->id));
+    return is_same_text(a->kind, b->kind) && is_same_text(a->location.file, b->location.file) &&
+           a->location.line == b->location.line &&
+           (a->location.line != 0 || is_same_text(a->id, b->id));
 }
 
 static bool was_written(const struct exercise_verdict *exercise, size_t index)
@@ -141,8 +141,8 @@ static bool is_said_by_check(const struct exercise_verdict *exercise, enum stage
 {
     for (size_t i = 0; i < exercise->check_count; i++) {
         const struct check_verdict *check = &exercise->checks[i];
-        if (check->stage == stage && check->observed != NULL
-            && is_same_text(check->observed, exercise->stages[stage].message)) {
+        if (check->stage == stage && check->observed != NULL &&
+            is_same_text(check->observed, exercise->stages[stage].message)) {
             return true;
         }
     }

@@ -33,8 +33,8 @@ static json_t *json_from_points(int64_t hundredths)
 
 static json_t *json_from_score(const struct score *score)
 {
-    return json_pack("{s:o, s:o}", "earned", json_from_points(score->earned_hundredths),
-                     "possible", json_from_points(score->possible_hundredths));
+    return json_pack("{s:o, s:o}", "earned", json_from_points(score->earned_hundredths), "possible",
+                     json_from_points(score->possible_hundredths));
 }
 
 static json_t *json_from_location(const struct location *location)
@@ -62,38 +62,32 @@ static json_t *json_from_stages(const struct exercise_verdict *exercise)
 
 static json_t *json_from_diagnostic(const struct diagnostic *diagnostic)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}",
-                     "file", json_from_string(diagnostic->file),
-                     "line", json_from_position(diagnostic->line),
-                     "column", json_from_position(diagnostic->column),
-                     "severity", json_from_string(diagnostic->severity),
-                     "message", json_from_string(diagnostic->message));
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "file", json_from_string(diagnostic->file),
+                     "line", json_from_position(diagnostic->line), "column",
+                     json_from_position(diagnostic->column), "severity",
+                     json_from_string(diagnostic->severity), "message",
+                     json_from_string(diagnostic->message));
 }
 
 static json_t *json_from_check(const struct check_verdict *check)
 {
-    return json_pack("{s:o, s:o, s:s, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:I}",
-                     "id", json_from_string(check->id),
-                     "title", json_from_string(check->title),
-                     "stage", stage_name(check->stage),
-                     "status", status_name(check->status),
-                     "weight", (json_int_t)check->weight,
-                     "did", json_from_string(check->did),
-                     "expected", json_from_string(check->expected),
-                     "observed", json_from_string(check->observed),
-                     "look", json_from_string(check->look),
-                     "location", json_from_location(&check->location),
-                     "duration_ms", (json_int_t)check->duration_ms);
+    return json_pack("{s:o, s:o, s:s, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:I}", "id",
+                     json_from_string(check->id), "title", json_from_string(check->title), "stage",
+                     stage_name(check->stage), "status", status_name(check->status), "weight",
+                     (json_int_t)check->weight, "did", json_from_string(check->did), "expected",
+                     json_from_string(check->expected), "observed",
+                     json_from_string(check->observed), "look", json_from_string(check->look),
+                     "location", json_from_location(&check->location), "duration_ms",
+                     (json_int_t)check->duration_ms);
 }
 
 static json_t *json_from_leak(const struct leak *leak)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}",
-                     "kind", json_from_string(leak->kind),
-                     "id", json_from_string(leak->id),
-                     "bytes", leak->bytes >= 0 ? json_integer(leak->bytes) : json_null(),
-                     "check", json_from_string(leak->check),
-                     "location", json_from_location(&leak->location));
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "kind", json_from_string(leak->kind), "id",
+                     json_from_string(leak->id), "bytes",
+                     leak->bytes >= 0 ? json_integer(leak->bytes) : json_null(), "check",
+                     json_from_string(leak->check), "location",
+                     json_from_location(&leak->location));
 }
 
 static json_t *json_from_exercise(const struct exercise_verdict *exercise)
@@ -110,17 +104,13 @@ static json_t *json_from_exercise(const struct exercise_verdict *exercise)
     for (size_t i = 0; i < exercise->leak_count; i++) {
         json_array_append_new(leaks, json_from_leak(&exercise->leaks[i]));
     }
-    return json_pack("{s:I, s:o, s:s, s:o, s:o, s:I, s:o, s:o, s:o, s:o}",
-                     "number", (json_int_t)exercise->number,
-                     "name", json_from_string(exercise->name),
-                     "status", status_name(exercise->status),
-                     "score", json_from_score(&exercise->score),
-                     "source_sha256", json_from_string(exercise->source_sha256),
-                     "duration_ms", (json_int_t)exercise->duration_ms,
-                     "stages", json_from_stages(exercise),
-                     "diagnostics", diagnostics,
-                     "checks", checks,
-                     "leaks", leaks);
+    return json_pack("{s:I, s:o, s:s, s:o, s:o, s:I, s:o, s:o, s:o, s:o}", "number",
+                     (json_int_t)exercise->number, "name", json_from_string(exercise->name),
+                     "status", status_name(exercise->status), "score",
+                     json_from_score(&exercise->score), "source_sha256",
+                     json_from_string(exercise->source_sha256), "duration_ms",
+                     (json_int_t)exercise->duration_ms, "stages", json_from_stages(exercise),
+                     "diagnostics", diagnostics, "checks", checks, "leaks", leaks);
 }
 
 static json_t *json_from_verdict(const struct verdict *verdict)
@@ -129,18 +119,14 @@ static json_t *json_from_verdict(const struct verdict *verdict)
     for (size_t i = 0; i < verdict->exercise_count; i++) {
         json_array_append_new(exercises, json_from_exercise(verdict->exercises[i]));
     }
-    return json_pack("{s:i, s:{s:o}, s:{s:o, s:o, s:o, s:o}, s:s, s:o, s:o}",
-                     "format_version", REPORT_JSON_FORMAT_VERSION,
-                     "grader",
-                         "version", json_from_string(verdict->grader_version),
-                     "environment",
-                         "sandbox", json_from_string(verdict->environment.sandbox),
-                         "compiler", json_from_string(verdict->environment.compiler),
-                         "valgrind", json_from_string(verdict->environment.valgrind),
-                         "kernel", json_from_string(verdict->environment.kernel),
-                     "status", status_name(verdict->status),
-                     "score", json_from_score(&verdict->score),
-                     "exercises", exercises);
+    return json_pack(
+        "{s:i, s:{s:o}, s:{s:o, s:o, s:o, s:o}, s:s, s:o, s:o}", "format_version",
+        REPORT_JSON_FORMAT_VERSION, "grader", "version", json_from_string(verdict->grader_version),
+        "environment", "sandbox", json_from_string(verdict->environment.sandbox), "compiler",
+        json_from_string(verdict->environment.compiler), "valgrind",
+        json_from_string(verdict->environment.valgrind), "kernel",
+        json_from_string(verdict->environment.kernel), "status", status_name(verdict->status),
+        "score", json_from_score(&verdict->score), "exercises", exercises);
 }
 
 static int append_to_text(const char *bytes, size_t length, void *text)
@@ -160,9 +146,8 @@ void report_json_write(const struct verdict *verdict, const struct report_style 
     (void)style;
     AUTO(json_cleanup) json_t *json = json_from_verdict(verdict);
     /* Without memory the document would be cut short: better none, and the process says so. */
-    if (json == NULL
-        || json_dump_callback(json, append_to_text, out, JSON_INDENT(2) | JSON_REAL_PRECISION(15))
-               != 0) {
+    if (json == NULL || json_dump_callback(json, append_to_text, out,
+                                           JSON_INDENT(2) | JSON_REAL_PRECISION(15)) != 0) {
         memory_give_up();
     }
     text_append(out, "\n");

@@ -32,9 +32,8 @@ enum report_tone parts_tone(enum status status)
 const char *parts_word(enum status status)
 {
     static const char *const words[] = {
-        [STATUS_SKIP] = "not judged",   [STATUS_PASS] = "passed",
-        [STATUS_FAIL] = "failed",       [STATUS_CRASH] = "crashed",
-        [STATUS_TIMEOUT] = "timed out", [STATUS_MISSING] = "missing",
+        [STATUS_SKIP] = "not judged",  [STATUS_PASS] = "passed",       [STATUS_FAIL] = "failed",
+        [STATUS_CRASH] = "crashed",    [STATUS_TIMEOUT] = "timed out", [STATUS_MISSING] = "missing",
         [STATUS_ERROR] = "not judged",
     };
     return words[status];

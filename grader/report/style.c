@@ -10,8 +10,8 @@ const char *report_style_tone(const struct report_style *style, enum report_tone
 {
     /* The first eight colours and two attributes only: they follow the user's own palette. */
     static const char *const sequences[] = {
-        [TONE_PLAIN] = "\033[0m",  [TONE_GOOD] = "\033[32m",  [TONE_BAD] = "\033[31m",
-        [TONE_WARN] = "\033[33m",  [TONE_STRONG] = "\033[1m", [TONE_FAINT] = "\033[2m",
+        [TONE_PLAIN] = "\033[0m", [TONE_GOOD] = "\033[32m",  [TONE_BAD] = "\033[31m",
+        [TONE_WARN] = "\033[33m", [TONE_STRONG] = "\033[1m", [TONE_FAINT] = "\033[2m",
     };
     return style->color ? sequences[tone] : "";
 }

@@ -13,7 +13,12 @@ struct report_style {
 };
 
 enum report_tone {
-    TONE_PLAIN, TONE_GOOD, TONE_BAD, TONE_WARN, TONE_STRONG, TONE_FAINT,
+    TONE_PLAIN,
+    TONE_GOOD,
+    TONE_BAD,
+    TONE_WARN,
+    TONE_STRONG,
+    TONE_FAINT,
 };
 
 /* The escape sequence that begins a tone, or "" without colour; TONE_PLAIN ends one. */

@@ -22,7 +22,7 @@ static void append(struct bubblewrap *list, char *owned)
 
 void bubblewrap_init(struct bubblewrap *list)
 {
-    *list = (struct bubblewrap){ 0 };
+    *list = (struct bubblewrap){0};
     bubblewrap_add(list, "bwrap", NULL);
 }
 
@@ -35,7 +35,7 @@ void bubblewrap_finish(struct bubblewrap *list)
     for (size_t i = 0; i < list->descriptor_count; i++) {
         close(list->descriptors[i]);
     }
-    *list = (struct bubblewrap){ 0 };
+    *list = (struct bubblewrap){0};
 }
 
 void bubblewrap_add(struct bubblewrap *list, ...)
@@ -83,8 +83,8 @@ static void add_system_folder(struct bubblewrap *list, const char *path)
 
 void bubblewrap_add_base(struct bubblewrap *list)
 {
-    static const char *const folders[] = { "/usr", "/bin", "/lib", "/lib32", "/lib64", "/libx32",
-                                           "/sbin" };
+    static const char *const folders[] = {"/usr",   "/bin",    "/lib", "/lib32",
+                                          "/lib64", "/libx32", "/sbin"};
     bubblewrap_add(list, "--die-with-parent", "--new-session", "--clearenv", "--setenv", "PATH",
                    "/usr/bin:/bin", "--setenv", "LC_ALL", "C.UTF-8", "--chdir", "/", NULL);
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {

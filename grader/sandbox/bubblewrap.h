@@ -1,7 +1,7 @@
 /* The argument list of bubblewrap (bwrap(1)), built step by step.
  *
- * A list owns copies of its strings and the descriptors that were handed to it: they are inherited by
- * bwrap, which copies their contents into the sandbox, so a sandbox needs no path that its
+ * A list owns copies of its strings and the descriptors that were handed to it: they are inherited
+ * by bwrap, which copies their contents into the sandbox, so a sandbox needs no path that its
  * unprivileged user can read.
  */
 #ifndef WORKBOOK_SANDBOX_BUBBLEWRAP_H
@@ -27,8 +27,8 @@ void bubblewrap_add(struct bubblewrap *list, ...) __attribute__((sentinel));
 void bubblewrap_add_format(struct bubblewrap *list, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* What every sandbox here has: dies with its parent, a session of its own, a clean environment, /usr and its
- * neighbours read-only. */
+/* What every sandbox here has: dies with its parent, a session of its own, a clean environment,
+ * /usr and its neighbours read-only. */
 void bubblewrap_add_base(struct bubblewrap *list);
 
 /* An empty folder in memory, world-writable with the sticky bit, of at most so many bytes. */

@@ -9,17 +9,18 @@
 enum { CONFINE_PATHS_MAX = 16 };
 
 struct confine_options {
-    unsigned long cpu_s;        /* RLIMIT_CPU of each process; 0: no limit */
-    unsigned long memory_kib;   /* RLIMIT_AS; 0: no limit (Valgrind, compilers) */
-    unsigned long processes;    /* RLIMIT_NPROC; counts per user and user namespace; 0: no limit */
-    unsigned long descriptors;  /* RLIMIT_NOFILE */
-    unsigned long file_kib;     /* RLIMIT_FSIZE; 0: no limit */
-    int keep;                   /* a descriptor that stays open; -1: none */
+    unsigned long cpu_s;       /* RLIMIT_CPU of each process; 0: no limit */
+    unsigned long memory_kib;  /* RLIMIT_AS; 0: no limit (Valgrind, compilers) */
+    unsigned long processes;   /* RLIMIT_NPROC; counts per user and user namespace; 0: no limit */
+    unsigned long descriptors; /* RLIMIT_NOFILE */
+    unsigned long file_kib;    /* RLIMIT_FSIZE; 0: no limit */
+    int keep;                  /* a descriptor that stays open; -1: none */
     const char *readable[CONFINE_PATHS_MAX]; /* Landlock: read and execute below these */
     size_t readable_count;
     const char *writable[CONFINE_PATHS_MAX]; /* Landlock: anything below these */
     size_t writable_count;
-    const char *growing[CONFINE_PATHS_MAX];  /* Landlock: files may be made and written, not removed or cut */
+    const char *growing[CONFINE_PATHS_MAX]; /* Landlock: files may be made and written, not removed
+                                               or cut */
     size_t growing_count;
 };
 

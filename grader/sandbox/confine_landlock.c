@@ -11,10 +11,10 @@
 
 /* Newer than the headers of Debian 12 (linux/landlock.h of Linux 6.12). */
 #define SCOPE_ABSTRACT_UNIX_SOCKET (1ULL << 0)
-#define SCOPE_SIGNAL (1ULL << 1)
-#define ACCESS_FS_REFER (1ULL << 13)
-#define ACCESS_FS_TRUNCATE (1ULL << 14)
-#define ACCESS_FS_IOCTL_DEV (1ULL << 15)
+#define SCOPE_SIGNAL               (1ULL << 1)
+#define ACCESS_FS_REFER            (1ULL << 13)
+#define ACCESS_FS_TRUNCATE         (1ULL << 14)
+#define ACCESS_FS_IOCTL_DEV        (1ULL << 15)
 
 enum { ABI_REFER = 2, ABI_TRUNCATE = 3, ABI_IOCTL = 5, ABI_SCOPES = 6 };
 
@@ -28,8 +28,8 @@ struct ruleset_attributes {
 static const uint64_t read_rights =
     LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 
-/* Valgrind makes a report for each process and adds to it. Whoever could remove, replace or cut a report could
- * take an error back. */
+/* Valgrind makes a report for each process and adds to it. Whoever could remove, replace or cut a
+ * report could take an error back. */
 static const uint64_t grow_rights = LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_WRITE_FILE;
 
 static uint64_t all_rights(int abi)
@@ -55,7 +55,8 @@ static bool allow(int ruleset, const char *path, uint64_t rights)
     }
     bool folder = fstat(fd, &info) == 0 && S_ISDIR(info.st_mode);
     struct landlock_path_beneath_attr rule = {
-        .allowed_access = folder ? rights : rights & file_rights, .parent_fd = fd,
+        .allowed_access = folder ? rights : rights & file_rights,
+        .parent_fd = fd,
     };
     bool added = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
     if (!added) {
@@ -67,7 +68,7 @@ static bool allow(int ruleset, const char *path, uint64_t rights)
 
 static int create_ruleset(int abi)
 {
-    struct ruleset_attributes attributes = { .handled_access_fs = all_rights(abi) };
+    struct ruleset_attributes attributes = {.handled_access_fs = all_rights(abi)};
     size_t size = sizeof attributes.handled_access_fs;
     if (abi >= ABI_SCOPES) {
         attributes.scoped = SCOPE_ABSTRACT_UNIX_SOCKET | SCOPE_SIGNAL;

@@ -6,7 +6,7 @@
 
 static bool set_limit(__rlimit_resource_t resource, const char *name, rlim_t value)
 {
-    if (setrlimit(resource, &(struct rlimit){ value, value }) != 0) {
+    if (setrlimit(resource, &(struct rlimit){value, value}) != 0) {
         perror(name);
         return false;
     }

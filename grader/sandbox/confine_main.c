@@ -2,10 +2,11 @@
  *
  *     confine [OPTION…] -- PROGRAM [ARGUMENT…]
  *
- * It is the last of the trusted code in a process that will run the student's: bubblewrap has made the
- * namespaces (or could not: reduced mode), confine sets what a process can only set for itself, in an order in
- * which each step still allows the next: resource limits, no new privileges, Landlock, seccomp. Valgrind
- * cannot pass the last two on to the program under it, so they must be in force before it starts.
+ * It is the last of the trusted code in a process that will run the student's: bubblewrap has made
+ * the namespaces (or could not: reduced mode), confine sets what a process can only set for itself,
+ * in an order in which each step still allows the next: resource limits, no new privileges,
+ * Landlock, seccomp. Valgrind cannot pass the last two on to the program under it, so they must be
+ * in force before it starts.
  *
  * Exit status 41: the confinement failed and nothing ran.
  */
@@ -24,16 +25,16 @@ enum { EXIT_NOT_CONFINED = 41, FIRST_OTHER_DESCRIPTOR = 3 };
 enum option_code { CPU = 1, MEMORY, PROCESSES, DESCRIPTORS, FILE_SIZE, KEEP, READ, WRITE, GROW };
 
 static const struct option options_known[] = {
-    { "cpu-s", required_argument, NULL, CPU },
-    { "memory-kib", required_argument, NULL, MEMORY },
-    { "processes", required_argument, NULL, PROCESSES },
-    { "descriptors", required_argument, NULL, DESCRIPTORS },
-    { "file-kib", required_argument, NULL, FILE_SIZE },
-    { "keep", required_argument, NULL, KEEP },
-    { "read", required_argument, NULL, READ },
-    { "write", required_argument, NULL, WRITE },
-    { "grow", required_argument, NULL, GROW },
-    { 0 },
+    {"cpu-s", required_argument, NULL, CPU},
+    {"memory-kib", required_argument, NULL, MEMORY},
+    {"processes", required_argument, NULL, PROCESSES},
+    {"descriptors", required_argument, NULL, DESCRIPTORS},
+    {"file-kib", required_argument, NULL, FILE_SIZE},
+    {"keep", required_argument, NULL, KEEP},
+    {"read", required_argument, NULL, READ},
+    {"write", required_argument, NULL, WRITE},
+    {"grow", required_argument, NULL, GROW},
+    {0},
 };
 
 static bool add_path(const char **paths, size_t *count, const char *path)
@@ -83,12 +84,13 @@ static void close_others(int keep)
     for (int fd = FIRST_OTHER_DESCRIPTOR; fd < keep; fd++) {
         close(fd);
     }
-    close_range(keep < FIRST_OTHER_DESCRIPTOR ? FIRST_OTHER_DESCRIPTOR : (unsigned)keep + 1, ~0U, 0);
+    close_range(keep < FIRST_OTHER_DESCRIPTOR ? FIRST_OTHER_DESCRIPTOR : (unsigned)keep + 1, ~0U,
+                0);
 }
 
 int main(int argc, char **argv)
 {
-    struct confine_options options = { .keep = -1, .descriptors = 256 };
+    struct confine_options options = {.keep = -1, .descriptors = 256};
     int code;
     while ((code = getopt_long(argc, argv, "+", options_known, NULL)) != -1) {
         if (code == '?' || !take_option(&options, code, optarg)) {

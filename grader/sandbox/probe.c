@@ -42,9 +42,12 @@ bool probe_namespaces(struct error *why)
     AUTO_CLOSE int from_probe = output[0];
     bubblewrap_init(&list);
     add_nested_probe(&list);
-    bool started = spawn_start(&(struct spawn){ .arguments = list.arguments, .input = -1,
-                                                .output = -1, .errors = output[1],
-                                                .drop_root = true }, &pid, why);
+    bool started = spawn_start(&(struct spawn){.arguments = list.arguments,
+                                               .input = -1,
+                                               .output = -1,
+                                               .errors = output[1],
+                                               .drop_root = true},
+                               &pid, why);
     close(output[1]);
     bubblewrap_finish(&list);
     if (!started) {

@@ -6,8 +6,8 @@
 
 #include <stdbool.h>
 
-/* True when bubblewrap can make the namespaces, also inside each other, as the user that the sandboxes
- * run as. False with the reason in *why: an observation, not a failure of the grader. */
+/* True when bubblewrap can make the namespaces, also inside each other, as the user that the
+ * sandboxes run as. False with the reason in *why: an observation, not a failure of the grader. */
 bool probe_namespaces(struct error *why);
 
 #endif

@@ -31,8 +31,8 @@ static bool become_nobody(void)
            setresuid(SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID, SPAWN_UNPRIVILEGED_ID) == 0;
 }
 
-/* In a user namespace that maps no other id, user 0 is an ordinary user outside and there is nobody to
- * become: then only its capabilities go. */
+/* In a user namespace that maps no other id, user 0 is an ordinary user outside and there is nobody
+ * to become: then only its capabilities go. */
 static bool drop_root(void)
 {
     return geteuid() != 0 || become_nobody() ||
@@ -59,8 +59,8 @@ static void reset_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* A file that was just written is "busy" as long as a child that another thread has forked meanwhile still holds
- * the descriptor: until that child's exec. It is a matter of moments. */
+/* A file that was just written is "busy" as long as a child that another thread has forked
+ * meanwhile still holds the descriptor: until that child's exec. It is a matter of moments. */
 static void exec_when_free(const struct spawn *spawn)
 {
     for (int attempt = 0; attempt < BUSY_ATTEMPTS; attempt++) {
@@ -69,11 +69,12 @@ static void exec_when_free(const struct spawn *spawn)
         if (errno != ETXTBSY) {
             return;
         }
-        nanosleep(&(struct timespec){ .tv_nsec = BUSY_PAUSE_NS }, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = BUSY_PAUSE_NS}, NULL);
     }
 }
 
-/* Between fork and exec in a program with threads: system calls only. A failure is sent as errno. */
+/* Between fork and exec in a program with threads: system calls only. A failure is sent as errno.
+ */
 static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report)
 {
     put_descriptor(spawn->input, STDIN_FILENO);

@@ -9,19 +9,19 @@
 #include <sys/types.h>
 
 struct spawn {
-    char *const *arguments;  /* ends with NULL; arguments[0] is looked up in PATH */
-    char *const *environment;/* NULL: the caller's */
-    int input;               /* standard input; -1: /dev/null */
-    int output;              /* standard output; -1: /dev/null */
-    int errors;              /* standard error; -1: /dev/null */
-    const int *inherited;    /* further descriptors that stay open, whatever their flags */
+    char *const *arguments;   /* ends with NULL; arguments[0] is looked up in PATH */
+    char *const *environment; /* NULL: the caller's */
+    int input;                /* standard input; -1: /dev/null */
+    int output;               /* standard output; -1: /dev/null */
+    int errors;               /* standard error; -1: /dev/null */
+    const int *inherited;     /* further descriptors that stay open, whatever their flags */
     size_t inherited_count;
-    bool drop_root;          /* root becomes an ordinary user before anything else */
+    bool drop_root; /* root becomes an ordinary user before anything else */
 };
 
-/* Starts it with SIGKILL as its parent-death signal, default signal dispositions and an empty signal
- * mask. The caller reaps the child. To be called from a thread that stays until the child has ended:
- * the death signal follows the thread (prctl(2), PR_SET_PDEATHSIG). */
+/* Starts it with SIGKILL as its parent-death signal, default signal dispositions and an empty
+ * signal mask. The caller reaps the child. To be called from a thread that stays until the child
+ * has ended: the death signal follows the thread (prctl(2), PR_SET_PDEATHSIG). */
 bool spawn_start(const struct spawn *spawn, pid_t *pid, struct error *err);
 
 /* The user and group id that root drops to: no account has it, so nothing belongs to it. */

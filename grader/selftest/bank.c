@@ -15,7 +15,9 @@ enum { SOURCE_BYTES_MAX = 1 << 20 };
 const char *bank_kind_name(enum bank_kind kind)
 {
     static const char *const names[BANK_KINDS] = {
-        [BANK_STUB] = "stub", [BANK_SOLUTION] = "solution", [BANK_ALTERNATIVE] = "alternative",
+        [BANK_STUB] = "stub",
+        [BANK_SOLUTION] = "solution",
+        [BANK_ALTERNATIVE] = "alternative",
         [BANK_MUTANT] = "mutant",
     };
     return names[kind];
@@ -73,7 +75,7 @@ static bool read_headers(struct bank *bank, struct error *err)
 bool bank_load(const char *root, const struct manifest *manifest, struct bank *bank,
                struct error *err)
 {
-    *bank = (struct bank){ .manifest = manifest };
+    *bank = (struct bank){.manifest = manifest};
     AUTO_FREE char *tests = memory_format("%s/tests/exercises/%s", root, manifest->folder);
     AUTO_FREE char *alternatives = memory_format("%s/alternatives", tests);
     AUTO_FREE char *mutants = memory_format("%s/mutants", tests);
@@ -97,7 +99,7 @@ void bank_finish(struct bank *bank)
         free(bank->sources[i].header_fault);
     }
     free(bank->sources);
-    *bank = (struct bank){ 0 };
+    *bank = (struct bank){0};
 }
 
 bool bank_covers(const struct bank *bank, const struct manifest_check *check)

@@ -28,8 +28,7 @@ static void set_fault(struct bank_source *source, const char *sentence, const ch
                                          word != NULL ? ", " : "", sentence);
 }
 
-void bank_header_read(struct bank_source *source, const struct manifest *manifest,
-                      const char *text)
+void bank_header_read(struct bank_source *source, const struct manifest *manifest, const char *text)
 {
     AUTO_FREE char *word = find_word(text);
     if (word == NULL) {

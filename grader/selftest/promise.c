@@ -11,7 +11,9 @@
 const char *promise_state_name(enum promise_state state)
 {
     static const char *const names[] = {
-        [PROMISE_NOT_ASKED] = "skip", [PROMISE_KEPT] = "kept", [PROMISE_BROKEN] = "broken",
+        [PROMISE_NOT_ASKED] = "skip",
+        [PROMISE_KEPT] = "kept",
+        [PROMISE_BROKEN] = "broken",
         [PROMISE_UNJUDGED] = "error",
     };
     return names[state];
@@ -21,7 +23,7 @@ void promise_finish(struct promise *promise)
 {
     free(promise->reason);
     free(promise->warning);
-    *promise = (struct promise){ 0 };
+    *promise = (struct promise){0};
 }
 
 static void settle(struct promise *promise, enum promise_state state, const char *format, ...)
@@ -84,7 +86,7 @@ static void judge_stub(struct promise *promise, const struct exercise_verdict *e
         settle(promise, PROMISE_BROKEN, "it is not built (%s)", why);
         return;
     }
-    AUTO_TEXT struct text passed = { 0 };
+    AUTO_TEXT struct text passed = {0};
     for (size_t i = 0; i < exercise->check_count; i++) {
         const struct check_verdict *check = &exercise->checks[i];
         if (check->stage == STAGE_BEHAVIOUR && !is_failed(check)) {
@@ -94,7 +96,8 @@ static void judge_stub(struct promise *promise, const struct exercise_verdict *e
     if (passed.length > 0) {
         settle(promise, PROMISE_BROKEN, "it does not fail at %s", text_string(&passed));
     } else if (exercise->status != STATUS_FAIL) {
-        settle(promise, PROMISE_BROKEN, "its status is %s, not fail", status_name(exercise->status));
+        settle(promise, PROMISE_BROKEN, "its status is %s, not fail",
+               status_name(exercise->status));
     }
 }
 
@@ -138,16 +141,16 @@ static void judge_mutant(struct promise *promise, const struct bank_source *sour
     }
     const struct check_verdict *first = first_failed_check(exercise);
     if (named != NULL && first != named) {
-        promise->warning = memory_format("%s/%s catches it, and %s/%s does so before",
-                                         stage_name(source->stage), source->check,
-                                         stage_name(first->stage), first->id);
+        promise->warning =
+            memory_format("%s/%s catches it, and %s/%s does so before", stage_name(source->stage),
+                          source->check, stage_name(first->stage), first->id);
     }
 }
 
 void promise_judge(struct promise *promise, const struct bank_source *source,
                    const struct exercise_verdict *exercise)
 {
-    *promise = (struct promise){ .state = PROMISE_KEPT };
+    *promise = (struct promise){.state = PROMISE_KEPT};
     if (exercise->status == STATUS_ERROR) {
         AUTO_FREE char *why = describe_stage(exercise, STATUS_ERROR);
         settle(promise, PROMISE_UNJUDGED, "it could not be judged (%s)", why);

@@ -11,7 +11,7 @@ enum promise_state {
     PROMISE_NOT_ASKED, /* not graded: left out, or it needs Valgrind and --fast was given */
     PROMISE_KEPT,
     PROMISE_BROKEN,
-    PROMISE_UNJUDGED,  /* the grader could not do its work */
+    PROMISE_UNJUDGED, /* the grader could not do its work */
 };
 
 const char *promise_state_name(enum promise_state state); /* "skip", "kept", "broken", "error" */

@@ -52,14 +52,18 @@ static bool needs_valgrind(const struct bank_source *source)
     }
 }
 
-static bool grade_source(const struct selftest_request *request, const struct selftest_exercise *exercise,
-                         const struct bank_source *source, struct verdict **verdict,
-                         struct error *err)
+static bool grade_source(const struct selftest_request *request,
+                         const struct selftest_exercise *exercise, const struct bank_source *source,
+                         struct verdict **verdict, struct error *err)
 {
-    const struct manifest *const exercises[] = { exercise->bank.manifest };
+    const struct manifest *const exercises[] = {exercise->bank.manifest};
     struct grade_request one = {
-        .layout = request->layout, .exercises = exercises, .exercise_count = 1,
-        .submission = SUBMISSION_FILE, .path = source->path, .jobs = 1,
+        .layout = request->layout,
+        .exercises = exercises,
+        .exercise_count = 1,
+        .submission = SUBMISSION_FILE,
+        .path = source->path,
+        .jobs = 1,
         .fast = request->fast || !needs_valgrind(source),
     };
     return request->grade(&one, verdict, err);
@@ -78,7 +82,7 @@ static void write_comparable(struct verdict *verdict, struct text *out)
             exercise->checks[k].duration_ms = 0;
         }
     }
-    struct report_style plain = { 0 };
+    struct report_style plain = {0};
     report_json_write(verdict, &plain, out);
 }
 
@@ -97,15 +101,15 @@ static char *first_difference(const char *a, const char *b)
 }
 
 /* Grades the source again; a verdict unlike the first one breaks the promise. */
-static void repeat_source(const struct selftest_request *request, struct selftest_exercise *exercise,
-                          const struct bank_source *source, struct verdict *first,
-                          struct promise *promise)
+static void repeat_source(const struct selftest_request *request,
+                          struct selftest_exercise *exercise, const struct bank_source *source,
+                          struct verdict *first, struct promise *promise)
 {
-    AUTO_TEXT struct text expected = { 0 };
+    AUTO_TEXT struct text expected = {0};
     write_comparable(first, &expected);
     for (unsigned time = 2; time <= request->repeat && promise->state == PROMISE_KEPT; time++) {
         AUTO_VERDICT struct verdict *again = NULL;
-        AUTO_TEXT struct text got = { 0 };
+        AUTO_TEXT struct text got = {0};
         struct error err;
         if (!grade_source(request, exercise, source, &again, &err)) {
             promise->state = PROMISE_UNJUDGED;
@@ -116,8 +120,8 @@ static void repeat_source(const struct selftest_request *request, struct selftes
         if (strcmp(text_string(&expected), text_string(&got)) != 0) {
             AUTO_FREE char *line = first_difference(text_string(&expected), text_string(&got));
             promise->state = PROMISE_BROKEN;
-            promise->reason =
-                memory_format("run %u gave another verdict than the first, from here on: %s", time, line);
+            promise->reason = memory_format(
+                "run %u gave another verdict than the first, from here on: %s", time, line);
         }
     }
 }
@@ -162,9 +166,9 @@ static void tell_progress(struct running *running, const struct job *job)
     pthread_mutex_lock(&running->lock);
     running->done++;
     if (request->on_progress != NULL) {
-        struct selftest_progress progress = { .manifest = job->exercise->bank.manifest,
-                                              .done = running->done,
-                                              .total = running->job_count };
+        struct selftest_progress progress = {.manifest = job->exercise->bank.manifest,
+                                             .done = running->done,
+                                             .total = running->job_count};
         request->on_progress(request->context, &progress);
     }
     pthread_mutex_unlock(&running->lock);
@@ -197,7 +201,7 @@ static void collect_jobs(struct running *running, struct selftest *selftest)
                 const struct bank_source *source = &exercise->bank.sources[k];
                 if (is_asked(running->request, source) && needs_valgrind(source) == (slow == 1)) {
                     struct job *job = memory_append(&running->jobs, &running->job_count);
-                    *job = (struct job){ exercise, k };
+                    *job = (struct job){exercise, k};
                 }
             }
         }
@@ -219,8 +223,7 @@ static void run_jobs(struct running *running)
     pthread_t threads[THREADS_MAX];
     size_t started = 0;
     size_t wanted = count_threads(running);
-    while (started + 1 < wanted &&
-           pthread_create(&threads[started], NULL, work, running) == 0) {
+    while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, running) == 0) {
         started++;
     }
     work(running);
@@ -236,10 +239,12 @@ static bool prepare(const struct selftest_request *request, struct selftest_exer
         return false;
     }
     exercise->promises = memory_allocate(exercise->bank.count, sizeof exercise->promises[0]);
-    exercise->durations_ms = memory_allocate(exercise->bank.count, sizeof exercise->durations_ms[0]);
+    exercise->durations_ms =
+        memory_allocate(exercise->bank.count, sizeof exercise->durations_ms[0]);
     for (size_t i = 0; request->kinds[BANK_MUTANT] && i < manifest->check_count; i++) {
         if (!bank_covers(&exercise->bank, &manifest->checks[i])) {
-            *memory_append(&exercise->uncovered, &exercise->uncovered_count) = manifest->checks[i].id;
+            *memory_append(&exercise->uncovered, &exercise->uncovered_count) =
+                manifest->checks[i].id;
         }
     }
     return true;
@@ -249,7 +254,7 @@ bool selftest_run(const struct selftest_request *request, struct selftest *selft
                   struct error *err)
 {
     int64_t begin_ms = now_ms();
-    *selftest = (struct selftest){ .exercise_count = request->exercise_count };
+    *selftest = (struct selftest){.exercise_count = request->exercise_count};
     selftest->exercises = memory_allocate(request->exercise_count, sizeof selftest->exercises[0]);
     for (size_t i = 0; i < request->exercise_count; i++) {
         if (!prepare(request, &selftest->exercises[i], request->exercises[i], err)) {
@@ -257,7 +262,7 @@ bool selftest_run(const struct selftest_request *request, struct selftest *selft
             return false;
         }
     }
-    struct running running = { .request = request, .lock = PTHREAD_MUTEX_INITIALIZER };
+    struct running running = {.request = request, .lock = PTHREAD_MUTEX_INITIALIZER};
     collect_jobs(&running, selftest);
     run_jobs(&running);
     free(running.jobs);
@@ -278,14 +283,14 @@ void selftest_finish(struct selftest *selftest)
         bank_finish(&exercise->bank);
     }
     free(selftest->exercises);
-    *selftest = (struct selftest){ 0 };
+    *selftest = (struct selftest){0};
 }
 
 /* --- what follows ------------------------------------------------------------------------------ */
 
 struct selftest_score selftest_count(const struct selftest_exercise *exercise, enum bank_kind kind)
 {
-    struct selftest_score score = { 0 };
+    struct selftest_score score = {0};
     for (size_t i = 0; i < exercise->bank.count; i++) {
         enum promise_state state = exercise->promises[i].state;
         if (exercise->bank.sources[i].kind == kind && state != PROMISE_NOT_ASKED) {

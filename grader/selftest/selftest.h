@@ -40,9 +40,9 @@ struct selftest_request {
 
 struct selftest_exercise {
     struct bank bank;
-    struct promise *promises;  /* one per source of the bank */
-    int64_t *durations_ms;     /* likewise */
-    const char **uncovered;    /* ids of checks that no mutant names; borrowed from the manifest */
+    struct promise *promises; /* one per source of the bank */
+    int64_t *durations_ms;    /* likewise */
+    const char **uncovered;   /* ids of checks that no mutant names; borrowed from the manifest */
     size_t uncovered_count;
 };
 

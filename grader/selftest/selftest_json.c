@@ -18,7 +18,7 @@ static json_t *text_or_null(const char *text)
     if (text == NULL) {
         return json_null();
     }
-    AUTO_TEXT struct text valid = { 0 };
+    AUTO_TEXT struct text valid = {0};
     utf8_append_valid(&valid, text, strlen(text));
     return json_string(text_string(&valid));
 }
@@ -33,10 +33,10 @@ static json_t *source_of(const struct selftest_exercise *exercise, size_t index)
                               source->check != NULL ? source->check : "")
               : NULL;
     return json_pack("{s:s, s:o, s:o, s:s, s:o, s:o, s:I}", "kind", bank_kind_name(source->kind),
-                     "name", text_or_null(source->name), "caught_by", text_or_null(caught_by), "status",
-                     promise_state_name(promise->state), "reason", text_or_null(promise->reason),
-                     "warning", text_or_null(promise->warning), "duration_ms",
-                     (json_int_t)exercise->durations_ms[index]);
+                     "name", text_or_null(source->name), "caught_by", text_or_null(caught_by),
+                     "status", promise_state_name(promise->state), "reason",
+                     text_or_null(promise->reason), "warning", text_or_null(promise->warning),
+                     "duration_ms", (json_int_t)exercise->durations_ms[index]);
 }
 
 static json_t *score_of(const struct selftest_exercise *exercise, enum bank_kind kind)
@@ -56,13 +56,12 @@ static json_t *exercise_of(const struct selftest_exercise *exercise)
     for (size_t i = 0; i < exercise->bank.count; i++) {
         json_array_append_new(sources, source_of(exercise, i));
     }
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
-                     exercise->bank.manifest->folder, "status",
-                     status_word(selftest_exercise_state(exercise)), "mutants",
-                     score_of(exercise, BANK_MUTANT), "alternatives",
-                     score_of(exercise, BANK_ALTERNATIVE), "solutions",
-                     score_of(exercise, BANK_SOLUTION), "stubs", score_of(exercise, BANK_STUB),
-                     "uncovered", uncovered, "sources", sources);
+    return json_pack(
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "name", exercise->bank.manifest->folder,
+        "status", status_word(selftest_exercise_state(exercise)), "mutants",
+        score_of(exercise, BANK_MUTANT), "alternatives", score_of(exercise, BANK_ALTERNATIVE),
+        "solutions", score_of(exercise, BANK_SOLUTION), "stubs", score_of(exercise, BANK_STUB),
+        "uncovered", uncovered, "sources", sources);
 }
 
 void selftest_json_write(const struct selftest *selftest, struct text *out)

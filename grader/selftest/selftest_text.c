@@ -38,7 +38,7 @@ static void write_exercise_line(const struct selftest_exercise *exercise,
                                 const struct report_style *style, struct text *out)
 {
     enum promise_state state = selftest_exercise_state(exercise);
-    AUTO_TEXT struct text line = { 0 };
+    AUTO_TEXT struct text line = {0};
     write_score(exercise, BANK_MUTANT, "mutants caught", &line);
     write_score(exercise, BANK_ALTERNATIVE, "alternatives pass", &line);
     write_score(exercise, BANK_SOLUTION, "solution passes", &line);
@@ -90,7 +90,7 @@ static void write_findings(const struct selftest_exercise *exercise,
 
 static void write_total(const struct selftest *selftest, struct text *out)
 {
-    struct selftest_score mutants = { 0 }, all = { 0 };
+    struct selftest_score mutants = {0}, all = {0};
     for (size_t i = 0; i < selftest->exercise_count; i++) {
         for (int kind = 0; kind < BANK_KINDS; kind++) {
             struct selftest_score score =

@@ -1,5 +1,5 @@
-/* A private folder for one run in reduced mode, where no mount namespace can hide anything: made for the run, removed
- * after it. */
+/* A private folder for one run in reduced mode, where no mount namespace can hide anything: made
+ * for the run, removed after it. */
 #ifndef WORKBOOK_STAGE_ARENA_H
 #define WORKBOOK_STAGE_ARENA_H
 
@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
-/* Makes a fresh folder with these subfolders (world-writable ones marked by a leading '+'); the list ends with NULL.
- * *path is owned by the caller. */
+/* Makes a fresh folder with these subfolders (world-writable ones marked by a leading '+'); the
+ * list ends with NULL. *path is owned by the caller. */
 bool arena_create(const struct machine *machine, const char *const *folders, char **path,
                   struct error *err);
 

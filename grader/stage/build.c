@@ -1,9 +1,9 @@
 /* How a source becomes an object that is safe to hold in the hand.
  *
- *   compile      the source with the given header included before it, so that a function with the wrong type
- *                is an error of the compiler, at its line
+ *   compile      the source with the given header included before it, so that a function with the
+ *                wrong type is an error of the compiler, at its line
  *   look at it   code that would run when the object is loaded, before any test begins, is refused
- *                (constructors, indirect functions): no exercise needs it, and it is how graders are fooled
+ *                (constructors, indirect functions): no exercise needs it, and graders are fooled so
  *   link         every function of the contract must be there; no other symbol is visible
  *   look again   instructions with which a program asks Valgrind whether it is watched are refused
  */
@@ -29,7 +29,8 @@ static const char *const script_format =
     " readelf -SsW o.o > list || exit 10;"
     " grep -qE '[]] +[.](rela[.]?)?(init|fini|preinit|ctors|dtors)' list && exit 12;"
     " grep -q ' IFUNC ' list && exit 13;"
-    " gcc -shared -o o.so o.o -Wl,--version-script=exports -Wl,-z,defs -Wl,-z,now%s -pthread -lrt -lm"
+    " gcc -shared -o o.so o.o -Wl,--version-script=exports -Wl,-z,defs -Wl,-z,now%s -pthread -lrt "
+    "-lm"
     " || exit 11; } >&2;"
     " cat o.so";
 
@@ -41,7 +42,7 @@ static const char *flags_of(enum build_variant variant)
 
 static char *write_script(const struct manifest *manifest, enum build_variant variant)
 {
-    AUTO_TEXT struct text required = { 0 };
+    AUTO_TEXT struct text required = {0};
     for (size_t i = 0; i < manifest->functions.count; i++) {
         text_format(&required, " -Wl,--require-defined=%s", manifest->functions.items[i]);
     }
@@ -64,16 +65,16 @@ static void reject(struct build *build, const char *message)
     build->message = memory_copy_string(message);
 }
 
-/* The rotations that Valgrind takes for a request (valgrind.h): they leave the register as it was, so no
- * compiler makes them by itself. */
+/* The rotations that Valgrind takes for a request (valgrind.h): they leave the register as it was,
+ * so no compiler makes them by itself. */
 static bool has_valgrind_request(const struct text *object)
 {
 #if defined(__x86_64__)
-    static const unsigned char magic[] = { 0x48, 0xc1, 0xc7, 0x03, 0x48, 0xc1, 0xc7, 0x0d,
-                                           0x48, 0xc1, 0xc7, 0x3d, 0x48, 0xc1, 0xc7, 0x33 };
+    static const unsigned char magic[] = {0x48, 0xc1, 0xc7, 0x03, 0x48, 0xc1, 0xc7, 0x0d,
+                                          0x48, 0xc1, 0xc7, 0x3d, 0x48, 0xc1, 0xc7, 0x33};
 #elif defined(__aarch64__)
-    static const unsigned char magic[] = { 0x8c, 0x0d, 0xcc, 0x93, 0x8c, 0x35, 0xcc, 0x93,
-                                           0x8c, 0xcd, 0xcc, 0x93, 0x8c, 0xf5, 0xcc, 0x93 };
+    static const unsigned char magic[] = {0x8c, 0x0d, 0xcc, 0x93, 0x8c, 0x35, 0xcc, 0x93,
+                                          0x8c, 0xcd, 0xcc, 0x93, 0x8c, 0xf5, 0xcc, 0x93};
 #endif
     return object->bytes != NULL &&
            memmem(object->bytes, object->length, magic, sizeof magic) != NULL;
@@ -142,27 +143,27 @@ bool build_run(const struct machine *machine, const struct manifest *manifest,
                struct error *err)
 {
     long begin_ms = clock_now_ms();
-    *build = (struct build){ 0 };
+    *build = (struct build){0};
     AUTO_FREE char *header = NULL;
     size_t header_length;
     if (!read_header(manifest, &header, &header_length, err)) {
         return false;
     }
-    AUTO_TEXT struct text exports = { 0 };
+    AUTO_TEXT struct text exports = {0};
     write_exports(manifest, &exports);
     AUTO_FREE char *script = write_script(manifest, variant);
     const struct tool_file files[] = {
-        { manifest->source, source->bytes, source->length },
-        { manifest->header, header, header_length },
-        { "exports", text_string(&exports), exports.length },
+        {manifest->source, source->bytes, source->length},
+        {manifest->header, header, header_length},
+        {"exports", text_string(&exports), exports.length},
     };
     struct tool_result result;
-    if (!tool_run(machine, &(struct tool_run){ .script = script, .files = files, .file_count = 3 },
+    if (!tool_run(machine, &(struct tool_run){.script = script, .files = files, .file_count = 3},
                   &result, err)) {
         return false;
     }
     build->object = result.output;
-    result.output = (struct text){ 0 };
+    result.output = (struct text){0};
     diagnostics_parse(build, text_string(&result.errors));
     bool judged = judge(build, &result, err);
     tool_result_finish(&result);
@@ -180,5 +181,5 @@ void build_finish(struct build *build)
     free(build->diagnostics);
     free(build->message);
     text_finish(&build->object);
-    *build = (struct build){ 0 };
+    *build = (struct build){0};
 }

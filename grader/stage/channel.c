@@ -13,7 +13,7 @@ enum { CHANNELS_MAX = 4, ABANDON_LOOK_MS = 100 };
 bool channel_open(struct channel *channel, struct text *text, size_t limit, struct error *err)
 {
     int ends[2];
-    *channel = (struct channel){ .reader = -1, .writer = -1, .text = text, .limit = limit };
+    *channel = (struct channel){.reader = -1, .writer = -1, .text = text, .limit = limit};
     if (pipe2(ends, O_CLOEXEC) != 0) {
         return error_set_errno(err, "cannot make a pipe");
     }
@@ -65,7 +65,7 @@ static bool take_what_comes(struct channel *channels, size_t count, int wait_ms)
 {
     struct pollfd wanted[CHANNELS_MAX];
     for (size_t i = 0; i < count; i++) {
-        wanted[i] = (struct pollfd){ .fd = channels[i].reader, .events = POLLIN };
+        wanted[i] = (struct pollfd){.fd = channels[i].reader, .events = POLLIN};
     }
     int ready = poll(wanted, count, wait_ms);
     for (size_t i = 0; ready > 0 && i < count; i++) {

@@ -1,5 +1,5 @@
-/* A pipe from a child, read into a text of bounded length until the child and all that inherited its
- * end have closed it, or a deadline. What comes beyond the bound is read and dropped. */
+/* A pipe from a child, read into a text of bounded length until the child and all that inherited
+ * its end have closed it, or a deadline. What comes beyond the bound is read and dropped. */
 #ifndef WORKBOOK_STAGE_CHANNEL_H
 #define WORKBOOK_STAGE_CHANNEL_H
 
@@ -23,8 +23,8 @@ struct channel {
 bool channel_open(struct channel *channel, struct text *text, size_t limit, struct error *err);
 void channel_close(struct channel *channel);
 
-/* Reads all of them to their ends. False when that took longer than `wall_ms`, or when another thread set
- * *abandoned (which may be NULL) meanwhile. */
+/* Reads all of them to their ends. False when that took longer than `wall_ms`, or when another
+ * thread set *abandoned (which may be NULL) meanwhile. */
 bool channel_read_all(struct channel *channels, size_t count, int wall_ms,
                       const atomic_bool *abandoned);
 

@@ -14,15 +14,15 @@ static const struct {
     const char *word;
     const char *severity;
 } severities[] = {
-    { " fatal error: ", "error" },
-    { " error: ", "error" },
-    { " warning: ", "warning" },
-    { " note: ", "note" },
-    { " Fatal error: ", "error" }, /* the assembler's */
-    { " Error: ", "error" },
-    { " Warning: ", "warning" },
-    { " undefined reference to ", "error" },
-    { " multiple definition of ", "error" },
+    {" fatal error: ", "error"},
+    {" error: ", "error"},
+    {" warning: ", "warning"},
+    {" note: ", "note"},
+    {" Fatal error: ", "error"}, /* the assembler's */
+    {" Error: ", "error"},
+    {" Warning: ", "warning"},
+    {" undefined reference to ", "error"},
+    {" multiple definition of ", "error"},
 };
 
 static char *base_name(const char *path, size_t length)
@@ -34,13 +34,16 @@ static char *base_name(const char *path, size_t length)
 
 static struct build_diagnostic *append(struct build *build, const char *severity)
 {
-    struct build_diagnostic *diagnostic = memory_append(&build->diagnostics, &build->diagnostic_count);
+    struct build_diagnostic *diagnostic =
+        memory_append(&build->diagnostics, &build->diagnostic_count);
     diagnostic->severity = memory_copy_string(severity);
     return diagnostic;
 }
 
-/* Reads "NAME:12:" or "NAME:12:5:" at the start; gives what follows, NULL when it is something else. */
-static const char *parse_place(const char *line, size_t *name_length, unsigned *number, unsigned *column)
+/* Reads "NAME:12:" or "NAME:12:5:" at the start; gives what follows, NULL when it is something
+ * else. */
+static const char *parse_place(const char *line, size_t *name_length, unsigned *number,
+                               unsigned *column)
 {
     const char *colon = strchr(line, ':');
     if (colon == NULL || !isdigit((unsigned char)colon[1])) {
@@ -88,7 +91,8 @@ void diagnostics_parse(struct build *build, const char *text)
 {
     AUTO_FREE char *copy = memory_copy_string(text);
     char *rest = NULL;
-    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
         if (build->diagnostic_count < DIAGNOSTICS_MAX) {
             parse_line(build, line);
         }

@@ -4,8 +4,8 @@
 
 struct build;
 
-/* Takes what gcc (and the linker it started) printed apart and appends it to the build's diagnostics.
- * At most a hundred; lines that are no diagnostics are skipped. */
+/* Takes what gcc (and the linker it started) printed apart and appends it to the build's
+ * diagnostics. At most a hundred; lines that are no diagnostics are skipped. */
 void diagnostics_parse(struct build *build, const char *text);
 
 #endif

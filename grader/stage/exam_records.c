@@ -31,15 +31,19 @@ static void take_end(struct examination *examination, json_t *record)
 {
     struct examined_check *check = memory_append(&examination->checks, &examination->check_count);
     *check = (struct examined_check){
-        .id = id_of(record), .status = copy_of(record, "status"), .did = copy_of(record, "did"),
-        .expected = copy_of(record, "expected"), .observed = copy_of(record, "observed"),
+        .id = id_of(record),
+        .status = copy_of(record, "status"),
+        .did = copy_of(record, "did"),
+        .expected = copy_of(record, "expected"),
+        .observed = copy_of(record, "observed"),
         .look = copy_of(record, "look"),
         .function_offset = (uint64_t)number_of(record, "function"),
         .duration_ms = (long)(number_of(record, "duration_ns") / 1000000),
     };
     size_t index;
     json_t *frame;
-    json_array_foreach (json_object_get(record, "frames"), index, frame) {
+    json_array_foreach(json_object_get(record, "frames"), index, frame)
+    {
         if (check->frame_count < EXAMINATION_FRAMES_MAX) {
             check->frames[check->frame_count++] = (uint64_t)json_integer_value(frame);
         }
@@ -55,24 +59,28 @@ static void take_leak(struct examination *examination, json_t *record)
 {
     const char *word = json_string_value(json_object_get(record, "kind"));
     struct examined_leak *leak = memory_append(&examination->leaks, &examination->leak_count);
-    *leak = (struct examined_leak){ .kind = copy_of(record, "kind"), .id = copy_of(record, "id"),
-                                    .check = id_of(record), .call = copy_of(record, "call"),
-                                    .bytes = has_size(word) ? number_of(record, "bytes") : -1,
-                                    .offset = (uint64_t)number_of(record, "offset") };
+    *leak = (struct examined_leak){.kind = copy_of(record, "kind"),
+                                   .id = copy_of(record, "id"),
+                                   .check = id_of(record),
+                                   .call = copy_of(record, "call"),
+                                   .bytes = has_size(word) ? number_of(record, "bytes") : -1,
+                                   .offset = (uint64_t)number_of(record, "offset")};
 }
 
 static void take_actor(struct examination *examination, json_t *record)
 {
     struct examined_actor *actor = memory_append(&examination->actors, &examination->actor_count);
-    *actor = (struct examined_actor){ .pid = (int)number_of(record, "pid"), .check = id_of(record),
-                                      .killed = json_is_true(json_object_get(record, "killed")) };
+    *actor = (struct examined_actor){.pid = (int)number_of(record, "pid"),
+                                     .check = id_of(record),
+                                     .killed = json_is_true(json_object_get(record, "killed"))};
 }
 
 static void take_report(struct examination *examination, json_t *record)
 {
-    struct valgrind_report *report = memory_append(&examination->reports, &examination->report_count);
-    *report = (struct valgrind_report){ .pid = (int)number_of(record, "pid"),
-                                        .xml = copy_of(record, "xml") };
+    struct valgrind_report *report =
+        memory_append(&examination->reports, &examination->report_count);
+    *report = (struct valgrind_report){.pid = (int)number_of(record, "pid"),
+                                       .xml = copy_of(record, "xml")};
 }
 
 static bool take_record(struct examination *examination, json_t *record, struct error *err)

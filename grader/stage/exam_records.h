@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-/* Takes one line in. False when the proctor reports that it could not do its work, or when the line is no record. */
+/* Takes one line in. False when the proctor reports that it could not do its work, or when the line
+ * is no record. */
 bool exam_records_take(struct examination *examination, const char *line, struct error *err);
 
 #endif

@@ -1,10 +1,11 @@
 /* The outer sandbox of an examination.
  *
- * Everything that takes part is copied into a file system in memory from descriptors: the test program, the proctor, the
- * driver, confine, the student's object. Nothing of the workbook's folders is mounted, so nothing can
- * be read there, and the unprivileged user that root becomes needs no permission on a path. The proctor is root
- * of the user namespace and so of the IPC namespace in it: it may set their limits, the student
- * may not. In reduced mode the same files lie in a private folder and Landlock stands alone.
+ * Everything that takes part is copied into a file system in memory from descriptors: the test
+ * program, the proctor, the driver, confine, the student's object. Nothing of the workbook's
+ * folders is mounted, so nothing can be read there, and the unprivileged user that root becomes
+ * needs no permission on a path. The proctor is root of the user namespace and so of the IPC
+ * namespace in it: it may set their limits, the student may not. In reduced mode the same files lie
+ * in a private folder and Landlock stands alone.
  */
 #include "stage/examination.h"
 
@@ -27,10 +28,10 @@
 #include <unistd.h>
 
 enum {
-    TMP_BYTES = 16 << 20,       /* of the student's /tmp */
-    LOGS_BYTES = 64 << 20,      /* of Valgrind's reports */
-    LINE_BYTES_MAX = 4 << 20,   /* of one record */
-    VALGRIND_FACTOR = 4,        /* on the wall clock limit of the manifest */
+    TMP_BYTES = 16 << 20,     /* of the student's /tmp */
+    LOGS_BYTES = 64 << 20,    /* of Valgrind's reports */
+    LINE_BYTES_MAX = 4 << 20, /* of one record */
+    VALGRIND_FACTOR = 4,      /* on the wall clock limit of the manifest */
 };
 
 /* The pieces of a run: a file of the installation, where it goes in the arena. */
@@ -40,9 +41,9 @@ struct piece {
 };
 
 static const struct piece pieces[] = {
-    { "proctor", "bin/proctor" },
-    { "confine", "bin/confine" },
-    { "driver", "bin/driver" },
+    {"proctor", "bin/proctor"},
+    {"confine", "bin/confine"},
+    {"driver", "bin/driver"},
 };
 
 enum { PIECES = sizeof pieces / sizeof pieces[0], PLACES = PIECES + 2 };
@@ -59,13 +60,15 @@ static bool open_parcels(const struct machine *machine, const struct examination
 {
     AUTO_FREE char *tests = memory_format("tests/%s", plan->manifest->folder);
     for (size_t i = 0; i < PIECES; i++) {
-        parcels[i] = (struct parcel){ machine_open_program(machine, pieces[i].program, err),
-                                      pieces[i].place, 0555 };
+        parcels[i] = (struct parcel){machine_open_program(machine, pieces[i].program, err),
+                                     pieces[i].place, 0555};
     }
-    parcels[PIECES] = (struct parcel){ machine_open_program(machine, tests, err), "tests/test", 0555 };
+    parcels[PIECES] =
+        (struct parcel){machine_open_program(machine, tests, err), "tests/test", 0555};
     parcels[PIECES + 1] = (struct parcel){
         machine_memory_file("object", plan->object->bytes, plan->object->length, err),
-        "object/student.so", 0555,
+        "object/student.so",
+        0555,
     };
     bool opened = true;
     for (size_t i = 0; i < PLACES; i++) {
@@ -102,9 +105,10 @@ static void fill_full(struct bubblewrap *list, const struct machine *machine,
     bubblewrap_add_base(list);
     bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
                    "--unshare-pid", "--unshare-net", "--unshare-uts", "--hostname", "workbook",
-                   "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir",
-                   "/arena", "--dir", "/arena/run", "--mqueue", "/arena/queues", NULL);
-    bubblewrap_add_memory_folder(list, "/arena/shm", (unsigned long)plan->manifest->limits.shared_kib * 1024);
+                   "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
+                   "--dir", "/arena", "--dir", "/arena/run", "--mqueue", "/arena/queues", NULL);
+    bubblewrap_add_memory_folder(list, "/arena/shm",
+                                 (unsigned long)plan->manifest->limits.shared_kib * 1024);
     bubblewrap_add_memory_folder(list, "/arena/tmp", TMP_BYTES);
     bubblewrap_add_memory_folder(list, "/arena/logs", LOGS_BYTES);
     for (size_t i = 0; i < PLACES; i++) {
@@ -119,7 +123,7 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
                          const struct examination_plan *plan, const struct parcel *parcels,
                          char **arena, struct error *err)
 {
-    static const char *const folders[] = { "bin", "tests", "object", "+run", "+tmp", "+logs", NULL };
+    static const char *const folders[] = {"bin", "tests", "object", "+run", "+tmp", "+logs", NULL};
     bool put = arena_create(machine, folders, arena, err);
     for (size_t i = 0; i < PLACES; i++) {
         if (put) {
@@ -146,8 +150,8 @@ struct intake {
 static void take_line(struct intake *intake)
 {
     if (!intake->failed && intake->line.length > 0) {
-        intake->failed = !exam_records_take(intake->examination, text_string(&intake->line),
-                                            &intake->err);
+        intake->failed =
+            !exam_records_take(intake->examination, text_string(&intake->line), &intake->err);
     }
     text_clear(&intake->line);
 }
@@ -173,9 +177,9 @@ static void take_bytes(void *context, const char *bytes, size_t length)
 static bool execute(const struct bubblewrap *list, bool full, struct intake *intake,
                     struct error *err)
 {
-    static char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL };
+    static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
     struct channel channels[2];
-    struct text complaints = { 0 };
+    struct text complaints = {0};
     pid_t pid;
     int status = 0;
     if (!channel_open(&channels[0], NULL, 0, err)) {
@@ -187,16 +191,20 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
     }
     channels[0].take = take_bytes;
     channels[0].context = intake;
-    struct spawn spawn = { .arguments = list->arguments + (full ? 0 : 1),
-                           .environment = environment, .input = -1,
-                           .output = channels[0].writer, .errors = channels[1].writer,
-                           .inherited = list->descriptors,
-                           .inherited_count = list->descriptor_count, .drop_root = true };
+    struct spawn spawn = {.arguments = list->arguments + (full ? 0 : 1),
+                          .environment = environment,
+                          .input = -1,
+                          .output = channels[0].writer,
+                          .errors = channels[1].writer,
+                          .inherited = list->descriptors,
+                          .inherited_count = list->descriptor_count,
+                          .drop_root = true};
     bool started = spawn_start(&spawn, &pid, err);
     if (started) {
         int wall_ms = (int)intake->plan->manifest->limits.wall_ms *
                       (intake->plan->memory ? VALGRIND_FACTOR : 1);
-        intake->examination->timed_out = !channel_read_all(channels, 2, wall_ms, intake->plan->abandoned);
+        intake->examination->timed_out =
+            !channel_read_all(channels, 2, wall_ms, intake->plan->abandoned);
         if (intake->examination->timed_out) {
             kill(pid, SIGKILL);
         }
@@ -223,12 +231,12 @@ bool examination_run(const struct machine *machine, const struct examination_pla
     struct bubblewrap list;
     AUTO_FREE char *arena = NULL;
     AUTO_CLOSE int turn = -1;
-    *examination = (struct examination){ 0 };
+    *examination = (struct examination){0};
     if (!machine->full && !turn_take(&turn, err)) {
         return false;
     }
     long begin_ms = clock_now_ms();
-    struct intake intake = { .examination = examination, .plan = plan };
+    struct intake intake = {.examination = examination, .plan = plan};
     if (!open_parcels(machine, plan, parcels, err)) {
         return false;
     }
@@ -285,5 +293,5 @@ void examination_finish(struct examination *examination)
     free(examination->reports);
     free(examination->output);
     free(examination->tests_output);
-    *examination = (struct examination){ 0 };
+    *examination = (struct examination){0};
 }

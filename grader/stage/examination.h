@@ -1,5 +1,5 @@
-/* An examination: the hidden tests of one exercise against one object, natively or under Valgrind, in
- * the sandboxes. What comes back is data from the trusted side. */
+/* An examination: the hidden tests of one exercise against one object, natively or under Valgrind,
+ * in the sandboxes. What comes back is data from the trusted side. */
 #ifndef WORKBOOK_STAGE_EXAMINATION_H
 #define WORKBOOK_STAGE_EXAMINATION_H
 
@@ -16,8 +16,8 @@
 enum { EXAMINATION_FRAMES_MAX = 32 };
 
 struct examined_check {
-    char *id;      /* as in the manifest, with dashes */
-    char *status;  /* pass, fail, crash, timeout, skip */
+    char *id;                               /* as in the manifest, with dashes */
+    char *status;                           /* pass, fail, crash, timeout, skip */
     char *did, *expected, *observed, *look; /* NULL when there is none */
     uint64_t function_offset;
     uint64_t frames[EXAMINATION_FRAMES_MAX];
@@ -52,21 +52,22 @@ struct examination {
     size_t actor_count;
     struct valgrind_report *reports;
     size_t report_count;
-    char *output;        /* what the student's code printed; NULL: nothing */
-    bool zygote_ended;   /* the process that had the object loaded ended by itself */
-    bool timed_out;      /* the limit of the whole run was reached, or it was abandoned */
-    bool complete;       /* the last record came */
-    int tests_status;    /* wait status of the test program */
-    char *tests_output;  /* what it printed: for whoever mends a test */
+    char *output;       /* what the student's code printed; NULL: nothing */
+    bool zygote_ended;  /* the process that had the object loaded ended by itself */
+    bool timed_out;     /* the limit of the whole run was reached, or it was abandoned */
+    bool complete;      /* the last record came */
+    int tests_status;   /* wait status of the test program */
+    char *tests_output; /* what it printed: for whoever mends a test */
     long duration_ms;
 };
 
 struct examination_plan {
     const struct manifest *manifest;
     const struct text *object;
-    bool memory;   /* under Valgrind */
+    bool memory; /* under Valgrind */
     uint64_t seed;
-    /* Set by another thread when the findings are of no use any more: the run is then broken off. May be NULL. */
+    /* Set by another thread when the findings are of no use any more: the run is then broken off.
+     * May be NULL. */
     const atomic_bool *abandoned;
 };
 

@@ -62,7 +62,8 @@ void lines_read(struct lines *lines, const char *source, const char *output)
     AUTO_FREE char *copy = memory_copy_string(output);
     char *rest = NULL;
     size_t next = 0;
-    for (char *line = strtok_r(copy, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+    for (char *line = strtok_r(copy, "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
         if (strncmp(line, "0x", 2) == 0) {
             next++;
             continue;
@@ -81,15 +82,17 @@ bool lines_resolve(const struct machine *machine, const struct text *object, con
     if (lines->count == 0) {
         return true;
     }
-    AUTO_TEXT struct text script = { 0 };
+    AUTO_TEXT struct text script = {0};
     text_append(&script, "addr2line -a -f -i -e object");
     for (size_t i = 0; i < lines->count; i++) {
         text_format(&script, " 0x%" PRIx64, lines->places[i].offset);
     }
-    const struct tool_file file = { "object", object->bytes, object->length };
+    const struct tool_file file = {"object", object->bytes, object->length};
     struct tool_result result;
-    if (!tool_run(machine, &(struct tool_run){ .script = text_string(&script), .files = &file,
-                                               .file_count = 1 }, &result, err)) {
+    if (!tool_run(
+            machine,
+            &(struct tool_run){.script = text_string(&script), .files = &file, .file_count = 1},
+            &result, err)) {
         return false;
     }
     lines_read(lines, source, text_string(&result.output));
@@ -104,5 +107,5 @@ void lines_finish(struct lines *lines)
         free(lines->places[i].function);
     }
     free(lines->places);
-    *lines = (struct lines){ 0 };
+    *lines = (struct lines){0};
 }

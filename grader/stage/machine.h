@@ -1,4 +1,5 @@
-/* What every stage needs to know of the machine and the installation. Set up once, read by all threads. */
+/* What every stage needs to know of the machine and the installation. Set up once, read by all
+ * threads. */
 #ifndef WORKBOOK_STAGE_MACHINE_H
 #define WORKBOOK_STAGE_MACHINE_H
 
@@ -9,10 +10,10 @@
 struct layout;
 
 struct machine {
-    const char *libexec;   /* borrowed from the layout */
-    const char *sandbox;   /* "full", "reduced" or "off" */
+    const char *libexec; /* borrowed from the layout */
+    const char *sandbox; /* "full", "reduced" or "off" */
     bool full;
-    char *run_folder;      /* where reduced mode makes its arenas; owned; NULL in full mode */
+    char *run_folder; /* where reduced mode makes its arenas; owned; NULL in full mode */
 };
 
 /* An open file of the installation (below libexec), for a sandbox to copy. -1 with a sentence. */

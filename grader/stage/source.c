@@ -59,7 +59,8 @@ static bool read_all(struct source *source, int fd)
     source->bytes = memory_allocate(SOURCE_BYTES_MAX + 1, 1);
     ssize_t got;
     while (source->length < SOURCE_BYTES_MAX &&
-           (got = read(fd, source->bytes + source->length, SOURCE_BYTES_MAX - source->length)) != 0) {
+           (got = read(fd, source->bytes + source->length, SOURCE_BYTES_MAX - source->length)) !=
+               0) {
         if (got < 0 && errno != EINTR) {
             set_unfit(source, strerror(errno));
             return false;
@@ -71,7 +72,7 @@ static bool read_all(struct source *source, int fd)
 
 void source_read(struct source *source, const char *path)
 {
-    *source = (struct source){ .state = SOURCE_READ };
+    *source = (struct source){.state = SOURCE_READ};
     AUTO_CLOSE int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct stat info;
     if (fd < 0 || fstat(fd, &info) != 0) {
@@ -90,7 +91,7 @@ void source_read(struct source *source, const char *path)
 void source_finish(struct source *source)
 {
     free(source->bytes);
-    *source = (struct source){ 0 };
+    *source = (struct source){0};
 }
 
 char *source_line(const struct source *source, unsigned line)

@@ -1,4 +1,5 @@
-/* The student's source: bytes of unknown origin, read once, with care, and used from memory ever after. */
+/* The student's source: bytes of unknown origin, read once, with care, and used from memory ever
+ * after. */
 #ifndef WORKBOOK_STAGE_SOURCE_H
 #define WORKBOOK_STAGE_SOURCE_H
 
@@ -23,9 +24,9 @@ struct source {
     char why[256];
 };
 
-/* Opens without following a symbolic link at the end of the path and without waiting for a FIFO or device; only a
- * regular file of at most SOURCE_BYTES_MAX bytes is read. Never fails otherwise: what is wrong with the file is
- * the student's. */
+/* Opens without following a symbolic link at the end of the path and without waiting for a FIFO or
+ * device; only a regular file of at most SOURCE_BYTES_MAX bytes is read. Never fails otherwise:
+ * what is wrong with the file is the student's. */
 void source_read(struct source *source, const char *path);
 void source_finish(struct source *source);
 

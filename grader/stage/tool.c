@@ -14,7 +14,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WALL_MS = 30000, OUTPUT_BYTES_MAX = 16 << 20, ERRORS_BYTES_MAX = 256 << 10, FILES_BYTES_MAX = 64 << 20 };
+enum {
+    WALL_MS = 30000,
+    OUTPUT_BYTES_MAX = 16 << 20,
+    ERRORS_BYTES_MAX = 256 << 10,
+    FILES_BYTES_MAX = 64 << 20
+};
 
 /* Limits of a compiler: seconds of processor, KiB of address space, KiB of a file. */
 static void add_confinement(struct bubblewrap *list, const char *confine, const char *folder)
@@ -38,8 +43,8 @@ static bool fill_full(struct bubblewrap *list, const struct machine *machine,
         return false;
     }
     bubblewrap_add_base(list);
-    bubblewrap_add(list, "--unshare-all", "--cap-drop", "ALL", "--dir", "/workbook", "--dir", "/dev",
-                   NULL);
+    bubblewrap_add(list, "--unshare-all", "--cap-drop", "ALL", "--dir", "/workbook", "--dir",
+                   "/dev", NULL);
     bubblewrap_add_file(list, confine, "/workbook/confine", "0555");
     bubblewrap_add_memory_folder(list, "/work", FILES_BYTES_MAX);
     for (size_t i = 0; i < run->file_count; i++) {
@@ -60,7 +65,7 @@ static bool fill_full(struct bubblewrap *list, const struct machine *machine,
 static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
                          const struct tool_run *run, char **arena, struct error *err)
 {
-    static const char *const folders[] = { "bin", "+work", NULL };
+    static const char *const folders[] = {"bin", "+work", NULL};
     int confine = machine_open_program(machine, "confine", err);
     if (confine < 0) {
         return false;
@@ -87,18 +92,22 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
 static bool start(const struct bubblewrap *list, bool full, int output, int errors, pid_t *pid,
                   struct error *err)
 {
-    static char *const environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL };
+    static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
     int inherited[BUBBLEWRAP_DESCRIPTORS_MAX];
     memcpy(inherited, list->descriptors, list->descriptor_count * sizeof inherited[0]);
-    struct spawn spawn = { .arguments = list->arguments + (full ? 0 : 1),
-                           .environment = environment, .input = -1, .output = output,
-                           .errors = errors, .inherited = inherited,
-                           .inherited_count = list->descriptor_count, .drop_root = true };
+    struct spawn spawn = {.arguments = list->arguments + (full ? 0 : 1),
+                          .environment = environment,
+                          .input = -1,
+                          .output = output,
+                          .errors = errors,
+                          .inherited = inherited,
+                          .inherited_count = list->descriptor_count,
+                          .drop_root = true};
     return spawn_start(&spawn, pid, err);
 }
 
-static bool execute(const struct bubblewrap *list, bool full,
-                    struct tool_result *result, struct error *err)
+static bool execute(const struct bubblewrap *list, bool full, struct tool_result *result,
+                    struct error *err)
 {
     struct channel channels[2];
     pid_t pid;
@@ -128,7 +137,7 @@ bool tool_run(const struct machine *machine, const struct tool_run *run, struct 
 {
     struct bubblewrap list;
     AUTO_FREE char *arena = NULL;
-    *result = (struct tool_result){ 0 };
+    *result = (struct tool_result){0};
     bubblewrap_init(&list);
     bool done = (machine->full ? fill_full(&list, machine, run, err)
                                : fill_reduced(&list, machine, run, &arena, err)) &&

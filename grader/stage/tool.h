@@ -1,6 +1,6 @@
-/* Compilers and the like on hostile input: a shell command in a sandbox that holds its input files and
- * nothing else of ours. No network, no processes of others, a small file system in memory, limits on
- * time, memory and output. */
+/* Compilers and the like on hostile input: a shell command in a sandbox that holds its input files
+ * and nothing else of ours. No network, no processes of others, a small file system in memory,
+ * limits on time, memory and output. */
 #ifndef WORKBOOK_STAGE_TOOL_H
 #define WORKBOOK_STAGE_TOOL_H
 
@@ -18,16 +18,16 @@ struct tool_file {
 };
 
 struct tool_run {
-    const char *script;               /* for sh -c */
+    const char *script; /* for sh -c */
     const struct tool_file *files;
     size_t file_count;
 };
 
 struct tool_result {
-    int status;        /* wait status */
+    int status; /* wait status */
     bool timed_out;
-    struct text output;/* standard output, at most 16 MiB */
-    struct text errors;/* standard error, at most 256 KiB */
+    struct text output; /* standard output, at most 16 MiB */
+    struct text errors; /* standard error, at most 256 KiB */
 };
 
 /* False only when the sandbox itself failed. */

@@ -11,19 +11,19 @@
 /* One <error> on its way in. */
 struct reader {
     struct memory_findings found;
-    struct text text;      /* of the element that is open */
+    struct text text; /* of the element that is open */
     bool in_error;
     unsigned stacks;
     struct memory_finding error;
-    bool placed;           /* the error has its frame in the student's object */
+    bool placed; /* the error has its frame in the student's object */
     char *kind, *what;
-    char *beside;          /* where the address lies: "0 bytes after a block of size 5 alloc'd" */
-    unsigned block_line;   /* the student's line that allocated that block; 0: unknown */
+    char *beside;        /* where the address lies: "0 bytes after a block of size 5 alloc'd" */
+    unsigned block_line; /* the student's line that allocated that block; 0: unknown */
     char *fn, *file, *line, *obj;
-    char *top_function;    /* of the innermost frame */
+    char *top_function; /* of the innermost frame */
     int pid;
-    bool finished;         /* the last status was FINISHED */
-    bool foreign;          /* something is in it that Valgrind never writes */
+    bool finished; /* the last status was FINISHED */
+    bool foreign;  /* something is in it that Valgrind never writes */
 };
 
 static bool ends_with(const char *text, const char *end)
@@ -105,7 +105,7 @@ static void clear_error(struct reader *reader)
     free(reader->error.message);
     free(reader->error.file);
     free(reader->error.function);
-    reader->error = (struct memory_finding){ 0 };
+    reader->error = (struct memory_finding){0};
     memory_set_string(&reader->what, NULL);
     memory_set_string(&reader->kind, NULL);
     memory_set_string(&reader->top_function, NULL);
@@ -113,14 +113,14 @@ static void clear_error(struct reader *reader)
     reader->block_line = 0;
 }
 
-/* "1,024 bytes in 1 blocks are definitely lost in loss record 3 of 4": the counts differ from run to
- * run and from check to check; the line is what helps. */
+/* "1,024 bytes in 1 blocks are definitely lost in loss record 3 of 4": the counts differ from run
+ * to run and from check to check; the line is what helps. */
 static char *write_message(const struct reader *reader)
 {
     if (reader->error.leak) {
         return memory_copy_string("memory from the heap was allocated here and never freed");
     }
-    struct text message = { 0 };
+    struct text message = {0};
     text_append(&message, reader->what);
     if (reader->top_function != NULL) {
         text_format(&message, ", in %s, called here", reader->top_function);
@@ -134,7 +134,8 @@ static char *write_message(const struct reader *reader)
     return text_steal(&message);
 }
 
-/* "Address 0x4a5b0c5 is 0 bytes after a block of size 5 alloc'd": the address itself differs from run to run. */
+/* "Address 0x4a5b0c5 is 0 bytes after a block of size 5 alloc'd": the address itself differs from
+ * run to run. */
 static void take_beside(struct reader *reader, const char *text)
 {
     const char *place = strstr(text, " is ");
@@ -152,7 +153,7 @@ static void on_error_end(struct reader *reader)
         reader->error.message = write_message(reader);
         if (!is_known(&reader->found, &reader->error)) {
             *memory_append(&reader->found.items, &reader->found.count) = reader->error;
-            reader->error = (struct memory_finding){ 0 };
+            reader->error = (struct memory_finding){0};
         }
     }
     clear_error(reader);
@@ -248,7 +249,7 @@ static void finish_reader(struct reader *reader)
 
 bool valgrind_read(const char *xml, int pid, struct memory_findings *findings)
 {
-    struct reader reader = { 0 };
+    struct reader reader = {0};
     XML_Parser parser = XML_ParserCreate(NULL);
     if (parser == NULL) {
         memory_give_up();
@@ -275,5 +276,5 @@ void memory_findings_finish(struct memory_findings *findings)
         free(findings->items[i].function);
     }
     free(findings->items);
-    *findings = (struct memory_findings){ 0 };
+    *findings = (struct memory_findings){0};
 }

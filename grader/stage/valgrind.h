@@ -1,7 +1,8 @@
-/* Valgrind's XML reports (docs/internals/xml-output-protocol4.txt in its sources), as findings in the student's file.
+/* Valgrind's XML reports (docs/internals/xml-output-protocol4.txt in its sources), as findings in
+ * the student's file.
  *
- * The student's process can write into its report: one that is cut short, missing or not well-formed is no
- * report, never a clean one. */
+ * The student's process can write into its report: one that is cut short, missing or not
+ * well-formed is no report, never a clean one. */
 #ifndef WORKBOOK_STAGE_VALGRIND_H
 #define WORKBOOK_STAGE_VALGRIND_H
 
@@ -9,11 +10,11 @@
 #include <stddef.h>
 
 struct memory_finding {
-    char *message;  /* "Invalid write of size 1, in strcpy" */
-    char *file;     /* of the first frame in the student's object; without folders */
+    char *message; /* "Invalid write of size 1, in strcpy" */
+    char *file;    /* of the first frame in the student's object; without folders */
     char *function;
-    unsigned line;  /* 0 when unknown */
-    bool leak;      /* heap memory that was lost */
+    unsigned line; /* 0 when unknown */
+    bool leak;     /* heap memory that was lost */
 };
 
 struct memory_findings {

@@ -5,6 +5,7 @@
  * exit: 1
  * within: 120
  * expect: status = fail
+ * expect: checks[id=create-new].status = pass
  */
 #include <unistd.h>
 

@@ -113,12 +113,12 @@ static void expect_long_count(struct actor *writer, struct actor *reader, struct
     char text[INBOX];
     check_situation("One process sends and another receives, up to message %d.", LAST);
     while (++number <= LAST) {
-        struct reply sent = actor_call_quick(writer, &send_function, AREA(channel), TEXT("count"),
-                                             INT(AT_ONCE_MS));
+        struct reply sent =
+            actor_call_quick(writer, &send_function, AREA(channel), TEXT("count"), INT(AT_ONCE_MS));
         expect_value(&sent, number, "channel_send: 1, 2, 3, ..., in a number that is wide enough");
-        struct reply received = actor_call_quick(reader, &receive_function, AREA(channel),
-                                                 BUFFER(text, sizeof text), SIZE(sizeof text),
-                                                 INT(AT_ONCE_MS));
+        struct reply received =
+            actor_call_quick(reader, &receive_function, AREA(channel), BUFFER(text, sizeof text),
+                             SIZE(sizeof text), INT(AT_ONCE_MS));
         expect_value(&received, number,
                      "channel_receive returns the number that the sender was given");
     }

@@ -6,7 +6,8 @@
 #include <sys/syscall.h>
 
 #define LOOK_DESTROY                                                                               \
-    "channel_destroy: semctl(2) IPC_RMID, sem_unlink(3), mq_unlink(3): by whoever calls it, whoever made them"
+    "channel_destroy: semctl(2) IPC_RMID, sem_unlink(3), mq_unlink(3): by whoever calls it, "      \
+    "whoever made them"
 
 struct tables {
     unsigned segments, semaphore_sets, queues, names;
@@ -60,11 +61,11 @@ static void expect_nothing_left(struct actor *actor, const struct fault *fault)
 static void expect_failed_init_leaves_nothing(void)
 {
     static const struct fault faults[] = {
-        {SYS_semget, 1, ENOSPC}, {SYS_semctl, 1, ERANGE}, {SYS_semctl, 2, ERANGE},
-        {SYS_openat, 1, EMFILE}, {SYS_openat, 2, EMFILE}, {SYS_mmap, 1, ENOMEM},
-        {SYS_mmap, 2, ENOMEM},   {SYS_semget, 2, ENOSPC}, {SYS_semctl, 3, ERANGE},
-        {SYS_msgget, 1, ENOSPC}, {SYS_msgget, 2, ENOSPC}, {SYS_msgsnd, 1, ENOMEM},
-        {SYS_shmget, 1, ENOSPC}, {SYS_mq_open, 1, ENOSPC}, {SYS_mq_open, 2, ENOSPC},
+        {SYS_semget, 1, ENOSPC},       {SYS_semctl, 1, ERANGE},  {SYS_semctl, 2, ERANGE},
+        {SYS_openat, 1, EMFILE},       {SYS_openat, 2, EMFILE},  {SYS_mmap, 1, ENOMEM},
+        {SYS_mmap, 2, ENOMEM},         {SYS_semget, 2, ENOSPC},  {SYS_semctl, 3, ERANGE},
+        {SYS_msgget, 1, ENOSPC},       {SYS_msgget, 2, ENOSPC},  {SYS_msgsnd, 1, ENOMEM},
+        {SYS_shmget, 1, ENOSPC},       {SYS_mq_open, 1, ENOSPC}, {SYS_mq_open, 2, ENOSPC},
         {SYS_mq_timedsend, 1, ENOMEM},
     };
     enum { PER_ACTOR = 4 };

@@ -23,8 +23,8 @@ void actor_stop_sleeping(struct actor *actor)
     }
 }
 
-/* The sleeper runs on. With `taken`, what it waited for is gone, and it must not succeed. False when
- * it is not to be had for another call. */
+/* The sleeper runs on. With `taken`, what it waited for is gone, and it must not succeed. True when
+ * it sleeps on and can be woken. */
 static bool sleep_on(struct actor *sleeper, bool taken, const char *expected, const char *observed)
 {
     actor_signal(sleeper, SIGCONT);

@@ -70,8 +70,7 @@ static void refuse_init(struct actor *process, struct area *area, uint32_t capac
     static unsigned char before[4096];
     size_t looked_at = area_size(area) < sizeof before ? area_size(area) : sizeof before;
     memcpy(before, area_bytes(area), looked_at);
-    struct reply reply =
-        actor_call(process, &ring_init, AREA(area), U32(capacity), U32(item_size));
+    struct reply reply = actor_call(process, &ring_init, AREA(area), U32(capacity), U32(item_size));
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
     expect_that(memcmp(before, area_bytes(area), looked_at) == 0,
                 "ring_buffer.h: a call that fails changes nothing. Check first, then store",
