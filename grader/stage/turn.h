@@ -2,7 +2,7 @@
  *
  * In reduced mode all examinations of a user share the kernel's tables: each would see the objects
  * of the others, take them for leaks and remove them. So they take turns: threads of this grader,
- * and other graders of the same user. The turn is a lock on a file (flock(2)) that ends with its
+ * and other graders of the same user. The turn is a lock on the home folder (flock(2)) that ends with its
  * holder, however that ends.
  */
 #ifndef WORKBOOK_STAGE_TURN_H
