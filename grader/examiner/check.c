@@ -4,11 +4,11 @@
 #include "examiner/area_private.h"
 #include "examiner/clean_up.h"
 #include "examiner/errno_name.h"
-#include "examiner/hangs.h"
 #include "examiner/kernel_private.h"
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
+#include "examiner/tally.h"
 #include "examiner/usage.h"
 #include "protocol/environment.h"
 
@@ -101,8 +101,9 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
     compose_did(did, sizeof did, status);
     if (!session->ended) {
         session->ended = true;
+        tally_add(TALLY_FAILURES);
         if (status == FINDING_TIMEOUT) {
-            hangs_add();
+            tally_add(TALLY_HANGS);
         }
         record_end(session->check,
                    &(struct finding){.status = names[status],
@@ -269,21 +270,25 @@ static void begin(struct session *session, const char *name)
     record_begin(name);
 }
 
+/* A learner waits seconds for a verdict, not minutes: after so many checks that hung, no more. */
+enum { HANGS_MAX = 3 };
+
 static bool is_to_be_skipped(struct session *session, enum check_where where)
 {
     if (session->under_valgrind && where == CHECK_NATIVE_ONLY) {
         record_end(session->check, &(struct finding){.status = "skip"}, 0);
         return true;
     }
-    if (hangs_are_too_many()) {
-        record_end(session->check,
-                   &(struct finding){.status = "skip",
-                                     .observed = "not run: three checks before it did "
-                                                 "not come to an end"},
-                   0);
-        return true;
+    const char *why =
+        tally_read(TALLY_HANGS) >= HANGS_MAX
+            ? "not run: three checks before it did not come to an end"
+        : strcmp(place_get(STOP_VARIABLE), "yes") == 0 && tally_read(TALLY_FAILURES) > 0
+            ? "not run: a check before it failed"
+            : NULL;
+    if (why != NULL) {
+        record_end(session->check, &(struct finding){.status = "skip", .observed = why}, 0);
     }
-    return false;
+    return why != NULL;
 }
 
 bool check_run(const char *name, enum check_where where, void (*body)(void))

@@ -59,6 +59,7 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
     struct examination_plan plan = {.manifest = passes->manifest,
                                     .object = &pass->build.object,
                                     .memory = memory,
+                                    .stop_at_failure = grading->request->stop_at_failure && !memory,
                                     .seed = grading->seed,
                                     .abandoned = memory ? &passes->hangs : NULL};
     pass->examined = examination_run(&grading->machine, &plan, &pass->examination, &pass->err);

@@ -46,6 +46,7 @@ struct grade_request {
     enum sandbox_policy sandbox;
     unsigned jobs; /* at the same time; 0: as many as there are processors */
     bool fast;     /* without Valgrind */
+    bool stop_at_failure; /* natively no check is run after one that failed */
     uint64_t seed; /* of everything that tests choose at random; 0: the fixed default */
     /* Called after each pass, from any thread but from one at a time; quick, for the others wait.
      * NULL: nobody. */

@@ -1,7 +1,7 @@
 /* The proctor: starts an examination, watches it, and brings what it found to the grader.
  *
  *     proctor ARENA full|reduced|off native|memory SEED
- *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB
+ *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
@@ -89,6 +89,7 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(PASS_VARIABLE, plan->memory ? "memory" : "native"),
         variable(SANDBOX_VARIABLE, plan->sandbox),
         variable(SEED_VARIABLE, plan->seed),
+        variable(STOP_VARIABLE, plan->stop),
         NULL,
     };
     char *arguments[] = {program, "--jobs", "1", "--color=never", NULL};
@@ -319,7 +320,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 11) {
+    if (argc != 12) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -335,6 +336,7 @@ int main(int argc, char **argv)
         .cpu_s = argv[8],
         .file_kib = argv[9],
         .output_kib = strtol(argv[10], NULL, 10),
+        .stop = argv[11],
     };
     struct error err;
     if (!examine(&plan, &err)) {

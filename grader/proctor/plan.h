@@ -10,6 +10,7 @@ struct plan {
     bool full;   /* we are inside the outer sandbox, and make the inner one */
     bool memory; /* under Valgrind */
     const char *sandbox; /* full, reduced, off: told to the tests */
+    const char *stop;    /* "yes": no check is run after one that failed */
     const char *seed;
     const char *processes, *descriptors, *memory_kib, *cpu_s,
         *file_kib;   /* limits, as for confine */

@@ -12,5 +12,6 @@
 #define PASS_VARIABLE       "WORKBOOK_PASS"          /* native or memory */
 #define SANDBOX_VARIABLE    "WORKBOOK_SANDBOX"       /* full, reduced or off */
 #define SEED_VARIABLE       "WORKBOOK_SEED"
+#define STOP_VARIABLE "WORKBOOK_STOP" /* "yes": no check is run after one that failed */
 
 #endif

@@ -65,6 +65,8 @@ static bool grade_source(const struct selftest_request *request,
         .path = source->path,
         .jobs = 1,
         .fast = request->fast || !needs_valgrind(source),
+        /* A mutant is to be caught by the check it names: what comes after tells nothing more. */
+        .stop_at_failure = source->kind == BANK_MUTANT && source->stage == STAGE_BEHAVIOUR,
     };
     return request->grade(&one, verdict, err);
 }

@@ -64,7 +64,8 @@ struct examination {
 struct examination_plan {
     const struct manifest *manifest;
     const struct text *object;
-    bool memory; /* under Valgrind */
+    bool memory;          /* under Valgrind */
+    bool stop_at_failure; /* no check is run after one that failed */
     uint64_t seed;
     /* Set by another thread when the findings are of no use any more: the run is then broken off.
      * May be NULL. */

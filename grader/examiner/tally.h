@@ -1,0 +1,12 @@
+/* What the checks of one run count together. Each check is a process of its own, so the counts are
+ * files of the trusted side. Not for tests. */
+#ifndef WORKBOOK_EXAMINER_TALLY_H
+#define WORKBOOK_EXAMINER_TALLY_H
+
+#define TALLY_HANGS    "hangs"    /* checks that did not come to an end */
+#define TALLY_FAILURES "failures" /* checks that did not pass, these among them */
+
+void tally_add(const char *what);
+unsigned tally_read(const char *what);
+
+#endif
