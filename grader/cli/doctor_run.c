@@ -4,20 +4,13 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/cleanup.h"
+#include "base/clock.h"
 #include "cli/doctor.h"
 
 enum { RUN_MS = 10000, RUN_OUTPUT_MAX = 64 * 1024 };
-
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000L + now.tv_nsec / 1000000;
-}
 
 static bool spawn_writing_to(int fd, const char *const *argv, pid_t *pid)
 {
@@ -43,7 +36,7 @@ static bool read_until_closed(int fd, struct text *output, long deadline_ms)
 {
     char bytes[4096];
     for (;;) {
-        long left_ms = deadline_ms - now_ms();
+        long left_ms = deadline_ms - clock_now_ms();
         struct pollfd watched = {.fd = fd, .events = POLLIN};
         int ready = left_ms > 0 ? poll(&watched, 1, (int)left_ms) : 0;
         if (ready < 0 && errno == EINTR) {
@@ -78,7 +71,7 @@ bool doctor_run(const char *const *argv, struct text *output)
         return false;
     }
     (void)close(steal_fd(&writing));
-    bool closed = read_until_closed(reading, output, now_ms() + RUN_MS);
+    bool closed = read_until_closed(reading, output, clock_now_ms() + RUN_MS);
     if (!closed) {
         (void)kill(pid, SIGKILL);
     }

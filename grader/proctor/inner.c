@@ -34,6 +34,15 @@ static void finish_view(struct view *view)
     free(view->logs);
 }
 
+/* A folder of the arena at a place of the student's; `option` is --bind or --ro-bind. */
+static void bind_folder(struct bubblewrap *list, const struct plan *plan, const char *option,
+                        const char *folder, const char *place)
+{
+    bubblewrap_add(list, option, NULL);
+    bubblewrap_add_format(list, "%s/%s", plan->arena, folder);
+    bubblewrap_add(list, place, NULL);
+}
+
 /* The namespaces. The IPC namespace is the outer one, so that tests see the student's objects;
  * /proc/sys is read-only, for its limits belong to the user that the student is. */
 static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
@@ -41,20 +50,15 @@ static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
     bubblewrap_add_base(list);
     bubblewrap_add(list, "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-pid",
                    "--cap-drop", "ALL", "--dev", "/dev", "--proc", "/proc", "--ro-bind",
-                   "/proc/sys", "/proc/sys", "--ro-bind", NULL);
-    bubblewrap_add_format(list, "%s/bin", plan->arena);
-    bubblewrap_add(list, "/workbook/bin", "--ro-bind", NULL);
-    bubblewrap_add_format(list, "%s/object", plan->arena);
-    bubblewrap_add(list, "/workbook/object", "--bind", NULL);
-    bubblewrap_add_format(list, "%s/logs", plan->arena);
-    bubblewrap_add(list, "/workbook/logs", "--bind", NULL);
-    bubblewrap_add_format(list, "%s/shm", plan->arena);
-    bubblewrap_add(list, "/dev/shm", "--bind", NULL);
+                   "/proc/sys", "/proc/sys", NULL);
+    bind_folder(list, plan, "--ro-bind", "bin", "/workbook/bin");
+    bind_folder(list, plan, "--ro-bind", "object", "/workbook/object");
+    bind_folder(list, plan, "--bind", "logs", "/workbook/logs");
+    bind_folder(list, plan, "--bind", "shm", "/dev/shm");
     /* For Landlock: mq_open(2) needs the right to the namespace's queues, mounted or not. */
-    bubblewrap_add_format(list, "%s/queues", plan->arena);
-    bubblewrap_add(list, "/dev/mqueue", "--bind", NULL);
-    bubblewrap_add_format(list, "%s/tmp", plan->arena);
-    bubblewrap_add(list, "/tmp", "--", NULL);
+    bind_folder(list, plan, "--bind", "queues", "/dev/mqueue");
+    bind_folder(list, plan, "--bind", "tmp", "/tmp");
+    bubblewrap_add(list, "--", NULL);
 }
 
 /* Valgrind needs an address space without bounds, and files of its own. */

@@ -1,6 +1,7 @@
 #include "selftest/selftest.h"
 
 #include "base/cleanup.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/report_json.h"
@@ -8,7 +9,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { THREADS_MAX = 64 };
@@ -29,13 +29,6 @@ struct running {
     size_t next;
     size_t done;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* --- one source -------------------------------------------------------------------------------- */
 
@@ -135,7 +128,7 @@ static void do_source(const struct selftest_request *request, struct selftest_ex
     struct promise *promise = &exercise->promises[index];
     AUTO_VERDICT struct verdict *verdict = NULL;
     struct error err;
-    int64_t begin_ms = now_ms();
+    int64_t begin_ms = clock_now_ms();
     if (!grade_source(request, exercise, source, &verdict, &err)) {
         promise->state = PROMISE_UNJUDGED;
         promise->reason = memory_copy_string(err.message);
@@ -146,7 +139,7 @@ static void do_source(const struct selftest_request *request, struct selftest_ex
     if (right && request->repeat > 1) {
         repeat_source(request, exercise, source, verdict, promise);
     }
-    exercise->durations_ms[index] = now_ms() - begin_ms;
+    exercise->durations_ms[index] = clock_now_ms() - begin_ms;
 }
 
 /* --- all of them ------------------------------------------------------------------------------- */
@@ -255,7 +248,7 @@ static bool prepare(const struct selftest_request *request, struct selftest_exer
 bool selftest_run(const struct selftest_request *request, struct selftest *selftest,
                   struct error *err)
 {
-    int64_t begin_ms = now_ms();
+    int64_t begin_ms = clock_now_ms();
     *selftest = (struct selftest){.exercise_count = request->exercise_count};
     selftest->exercises = memory_allocate(request->exercise_count, sizeof selftest->exercises[0]);
     for (size_t i = 0; i < request->exercise_count; i++) {
@@ -268,7 +261,7 @@ bool selftest_run(const struct selftest_request *request, struct selftest *selft
     collect_jobs(&running, selftest);
     run_jobs(&running);
     free(running.jobs);
-    selftest->duration_ms = now_ms() - begin_ms;
+    selftest->duration_ms = clock_now_ms() - begin_ms;
     return true;
 }
 

@@ -10,9 +10,9 @@
 #include "stage/build.h"
 
 #include "base/cleanup.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "stage/clock.h"
 #include "stage/diagnostics.h"
 #include "stage/tool.h"
 

@@ -1,11 +1,12 @@
 #include "stage/channel.h"
 
+#include "base/clock.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdint.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { CHANNELS_MAX = 4, ABANDON_LOOK_MS = 100 };
@@ -34,13 +35,6 @@ void channel_close(struct channel *channel)
 {
     close_end(&channel->reader);
     close_end(&channel->writer);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static void take_piece(struct channel *channel)
@@ -90,12 +84,12 @@ bool channel_read_all(struct channel *channels, size_t count, int wall_ms,
                       const atomic_bool *abandoned)
 {
     assert(count <= CHANNELS_MAX);
-    int64_t deadline_ms = now_ms() + wall_ms;
+    int64_t deadline_ms = clock_now_ms() + wall_ms;
     for (size_t i = 0; i < count; i++) {
         close_end(&channels[i].writer);
     }
     while (any_is_open(channels, count)) {
-        int64_t left_ms = deadline_ms - now_ms();
+        int64_t left_ms = deadline_ms - clock_now_ms();
         if (left_ms <= 0 || (abandoned != NULL && atomic_load(abandoned))) {
             return false;
         }

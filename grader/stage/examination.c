@@ -10,12 +10,12 @@
 #include "stage/examination.h"
 
 #include "base/cleanup.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/spawn.h"
 #include "stage/arena.h"
 #include "stage/channel.h"
-#include "stage/clock.h"
 #include "stage/exam_records.h"
 #include "stage/turn.h"
 

@@ -1,6 +1,6 @@
 /* The clock that durations are measured with. */
-#ifndef WORKBOOK_STAGE_CLOCK_H
-#define WORKBOOK_STAGE_CLOCK_H
+#ifndef WORKBOOK_BASE_CLOCK_H
+#define WORKBOOK_BASE_CLOCK_H
 
 #include <time.h>
 
