@@ -32,12 +32,26 @@ static bool ends_with(const char *text, const char *end)
     return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
 }
 
+static void clear_error(struct reader *reader)
+{
+    free(reader->error.message);
+    free(reader->error.file);
+    free(reader->error.function);
+    reader->error = (struct memory_finding){0};
+    memory_set_string(&reader->what, NULL);
+    memory_set_string(&reader->kind, NULL);
+    memory_set_string(&reader->top_function, NULL);
+    memory_set_string(&reader->beside, NULL);
+    reader->block_line = 0;
+}
+
 static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char **attributes)
 {
     (void)attributes;
     struct reader *reader = context;
     text_clear(&reader->text);
     if (strcmp(name, "error") == 0) {
+        clear_error(reader); /* whoever forges a report may nest them */
         reader->in_error = true;
         reader->stacks = 0;
         reader->placed = false;
@@ -98,19 +112,6 @@ static bool is_known(const struct memory_findings *found, const struct memory_fi
         }
     }
     return false;
-}
-
-static void clear_error(struct reader *reader)
-{
-    free(reader->error.message);
-    free(reader->error.file);
-    free(reader->error.function);
-    reader->error = (struct memory_finding){0};
-    memory_set_string(&reader->what, NULL);
-    memory_set_string(&reader->kind, NULL);
-    memory_set_string(&reader->top_function, NULL);
-    memory_set_string(&reader->beside, NULL);
-    reader->block_line = 0;
 }
 
 /* "1,024 bytes in 1 blocks are definitely lost in loss record 3 of 4": the counts differ from run

@@ -1,0 +1,35 @@
+/* A fuzz target: one parser of bytes that are not ours, and what must hold for any of them.
+ *
+ * Each fuzz_NAME.c defines LLVMFuzzerTestOneInput, the interface of libFuzzer (and of AFL++'s driver
+ * for it). A broken promise is an abort, which every fuzzer takes for a find. The sanitizers watch
+ * for the rest.
+ */
+#ifndef WORKBOOK_FUZZ_FUZZ_H
+#define WORKBOOK_FUZZ_FUZZ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Takes one input; the bytes are borrowed. Always 0. */
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+
+/* Says which promise was broken, and aborts. */
+#define FUZZ_REQUIRE(condition)                                                                    \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            fprintf(stderr, "%s:%d: broken: %s\n", __FILE__, __LINE__, #condition);                \
+            abort();                                                                               \
+        }                                                                                          \
+    } while (false)
+
+/* The input as a string: a copy with a terminator, owned by the caller. */
+char *fuzz_string(const uint8_t *bytes, size_t length);
+
+/* True when a terminal would show the text and obey none of it: valid UTF-8, and no control
+ * character but the newline. */
+bool fuzz_is_printable(const char *text);
+
+#endif
