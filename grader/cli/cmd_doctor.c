@@ -58,12 +58,13 @@ enum cli_status cmd_doctor(const struct command_call *call)
     AUTO_FREE char *list = memory_format("%s/grader/setup/packages.txt", layout.root);
     AUTO_TEXT struct text install = {0};
     struct doctor doctor = {.style = console_style(NULL, STDOUT_FILENO), .out = call->out};
-    text_append(call->out, "\n");
+    text_append(call->out, "\n  What grading runs on:\n");
     if (!doctor_examine_packages(&doctor, list, &install, call->err)) {
         return CLI_BROKEN;
     }
-    text_append(call->out, "\n");
-    doctor_examine_machine(&doctor);
+    doctor_examine_machine(&doctor, layout.root);
+    text_append(call->out, "\n  What keeps a learner's code in:\n");
+    doctor_examine_confinement(&doctor);
     write_closing(&doctor, &install);
     return doctor.missing > 0 ? CLI_FAILED : CLI_PASSED;
 }

@@ -26,8 +26,8 @@ struct doctor {
 void doctor_say(struct doctor *doctor, enum doctor_grade grade, const char *what,
                 const char *words);
 
-/* Goes through the package list; the packages that are missing are put into `install`, with a space
- * before each. */
+/* Goes through the package list and says which are missing, or that none is; the names of those are
+ * put into `install`, with a space before each. */
 bool doctor_examine_packages(struct doctor *doctor, const char *list_path, struct text *install,
                              struct error *err);
 
@@ -35,8 +35,12 @@ bool doctor_examine_packages(struct doctor *doctor, const char *list_path, struc
  * kind of probe is a failure. */
 bool doctor_probe(const char *probe, bool *found, struct error *err);
 
-/* Namespaces, seccomp, Landlock, /dev/shm, System V settings, and the versions of the tools. */
-void doctor_examine_machine(struct doctor *doctor);
+/* What keeps a learner's code in: namespaces, seccomp, Landlock, tracing. */
+void doctor_examine_confinement(struct doctor *doctor);
+
+/* What grading runs on: kernel, /dev/shm, System V settings, limits of this session, file systems,
+ * tools. `root` is the workbook's folder. */
+void doctor_examine_machine(struct doctor *doctor, const char *root);
 
 /* Runs a program found on the PATH, without input, for ten seconds at most: true when it exits with
  * 0. Its output (both streams, 64 KiB at most) replaces `output`; NULL: not wanted. */

@@ -1,5 +1,6 @@
+#include <linux/magic.h>
 #include <string.h>
-#include <sys/syscall.h>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -9,9 +10,9 @@
 #include "base/memory.h"
 #include "cli/doctor.h"
 
-/* linux/magic.h and linux/landlock.h; the latter stays with the sandbox. */
-static const long tmpfs_magic = 0x01021994;
-static const unsigned landlock_ask_version = 1;
+enum { LEAST_DESCRIPTORS = 256, LEAST_PROCESSES = 128, LEAST_SPACE_MIB = 64 };
+
+static const unsigned long long mebibyte = 1024ULL * 1024ULL;
 
 static void examine_kernel(struct doctor *doctor)
 {
@@ -22,55 +23,10 @@ static void examine_kernel(struct doctor *doctor)
     }
 }
 
-static void examine_namespaces(struct doctor *doctor)
-{
-    /* All that the sandbox asks for, so that the answer here is the answer there. */
-    const char *const argv[] = {"bwrap",
-                                "--unshare-all",
-                                "--die-with-parent",
-                                "--ro-bind",
-                                "/",
-                                "/",
-                                "--proc",
-                                "/proc",
-                                "--dev",
-                                "/dev",
-                                "true",
-                                NULL};
-    AUTO_TEXT struct text said = {0};
-    if (doctor_run(argv, &said)) {
-        doctor_say(doctor, DOCTOR_GOOD, "namespaces", "usable: the sandbox is complete");
-        return;
-    }
-    said.length = strcspn(text_string(&said), "\n");
-    AUTO_FREE char *words = memory_format(
-        "refused (%.*s): the sandbox is reduced; on Ubuntu see docs/sandbox.md about AppArmor",
-        (int)said.length, said.length > 0 ? said.bytes : "bwrap could not be run");
-    doctor_say(doctor, DOCTOR_WEAK, "namespaces", words);
-}
-
-static void examine_seccomp(struct doctor *doctor)
-{
-    bool there = access("/proc/sys/kernel/seccomp/actions_avail", F_OK) == 0;
-    doctor_say(doctor, there ? DOCTOR_GOOD : DOCTOR_WEAK, "seccomp",
-               there ? "filters system calls" : "this kernel has none: the sandbox is reduced");
-}
-
-static void examine_landlock(struct doctor *doctor)
-{
-    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, landlock_ask_version);
-    if (abi > 0) {
-        AUTO_FREE char *words = memory_format("version %ld of its interface", abi);
-        doctor_say(doctor, DOCTOR_GOOD, "Landlock", words);
-    } else {
-        doctor_say(doctor, DOCTOR_WEAK, "Landlock", "not in this kernel: one fence less");
-    }
-}
-
 static void examine_dev_shm(struct doctor *doctor)
 {
     struct statfs fs;
-    if (statfs("/dev/shm", &fs) != 0 || (long)fs.f_type != tmpfs_magic) {
+    if (statfs("/dev/shm", &fs) != 0 || fs.f_type != TMPFS_MAGIC) {
         doctor_say(doctor, DOCTOR_MISSING, "/dev/shm",
                    "is no tmpfs: mount -t tmpfs -o mode=1777 tmpfs /dev/shm");
         return;
@@ -81,7 +37,7 @@ static void examine_dev_shm(struct doctor *doctor)
     }
     unsigned long long free_mib =
         (unsigned long long)fs.f_bavail * (unsigned long long)fs.f_bsize / (1024 * 1024);
-    AUTO_FREE char *words = memory_format("%llu MiB free", free_mib);
+    AUTO_FREE char *words = memory_format("shared memory of its own, %llu MiB free", free_mib);
     doctor_say(doctor, free_mib >= 16 ? DOCTOR_GOOD : DOCTOR_WEAK, "/dev/shm", words);
 }
 
@@ -108,18 +64,79 @@ static void examine_version(struct doctor *doctor, const char *what, const char 
     doctor_say(doctor, DOCTOR_GOOD, what, line);
 }
 
-void doctor_examine_machine(struct doctor *doctor)
+/* The word for a file system that behaves unlike a local one; NULL for the rest (statfs(2)). */
+static const char *remote_kind(const char *path)
+{
+    static const struct {
+        unsigned long magic;
+        const char *name;
+    } kinds[] = {
+        {NFS_SUPER_MAGIC, "NFS"},   {SMB_SUPER_MAGIC, "SMB"},       {0xff534d42UL, "CIFS"},
+        {0xfe534d42UL, "SMB2"},     {V9FS_MAGIC, "9p (as in WSL)"}, {AFS_SUPER_MAGIC, "AFS"},
+        {CODA_SUPER_MAGIC, "Coda"}, {0x65735546UL, "FUSE"},         {CEPH_SUPER_MAGIC, "Ceph"},
+    };
+    struct statfs fs;
+    if (statfs(path, &fs) != 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (((unsigned long)fs.f_type & 0xffffffffUL) == kinds[i].magic) {
+            return kinds[i].name;
+        }
+    }
+    return NULL;
+}
+
+static void examine_file_system(struct doctor *doctor, const char *root)
+{
+    struct statfs fs;
+    const char *remote = remote_kind(root);
+    AUTO_FREE char *words = NULL;
+    if (statfs(root, &fs) != 0) {
+        return;
+    }
+    unsigned long long free_mib =
+        (unsigned long long)fs.f_bavail * (unsigned long long)fs.f_bsize / mebibyte;
+    if (remote != NULL) {
+        words = memory_format("%s lies on %s: grading works, builds are slow, and saves may go "
+                              "unnoticed; a clone on a local disk is better",
+                              root, remote);
+    } else if (free_mib < LEAST_SPACE_MIB) {
+        words =
+            memory_format("%llu MiB are free below %s: builds may fail; make room", free_mib, root);
+    } else {
+        words = memory_format("%s, local, %llu MiB free", root, free_mib);
+    }
+    bool good = remote == NULL && free_mib >= LEAST_SPACE_MIB;
+    doctor_say(doctor, good ? DOCTOR_GOOD : DOCTOR_WEAK, "workbook", words);
+}
+
+/* Says nothing when the limit is high enough. */
+static void examine_limit(struct doctor *doctor, __rlimit_resource_t resource, rlim_t least,
+                          const char *what, const char *way)
+{
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) == 0 && limit.rlim_cur < least) {
+        AUTO_FREE char *words =
+            memory_format("%llu %s for this session; grading wants %llu: %s",
+                          (unsigned long long)limit.rlim_cur, what, (unsigned long long)least, way);
+        doctor_say(doctor, DOCTOR_WEAK, "limits", words);
+    }
+}
+
+void doctor_examine_machine(struct doctor *doctor, const char *root)
 {
     static const char *const gcc[] = {"gcc", "--version", NULL};
     static const char *const valgrind[] = {"valgrind", "--version", NULL};
     static const char *const criterion[] = {"pkg-config", "--modversion", "criterion", NULL};
-    examine_kernel(doctor);
-    examine_namespaces(doctor);
-    examine_seccomp(doctor);
-    examine_landlock(doctor);
-    examine_dev_shm(doctor);
-    examine_rmid_forced(doctor);
     examine_version(doctor, "compiler", gcc);
     examine_version(doctor, "Valgrind", valgrind);
     examine_version(doctor, "Criterion", criterion);
+    examine_kernel(doctor);
+    examine_dev_shm(doctor);
+    examine_rmid_forced(doctor);
+    examine_file_system(doctor, root);
+    examine_limit(doctor, RLIMIT_NOFILE, LEAST_DESCRIPTORS, "open files", "ulimit -n 1024");
+    examine_limit(doctor, RLIMIT_NPROC, LEAST_PROCESSES, "processes", "ulimit -u 1024");
+    examine_limit(doctor, RLIMIT_AS, 2048 * mebibyte, "bytes of memory", "ulimit -v unlimited");
 }

@@ -61,8 +61,9 @@ bool doctor_probe(const char *probe, bool *found, struct error *err)
     return error_set(err, "unknown probe '%s' in the package list", probe);
 }
 
-/* One line of the list; empty lines and comments say nothing. */
-static bool examine_line(struct doctor *doctor, char *line, struct text *install, struct error *err)
+/* One line of the list, counted when it names a package; empty lines and comments say nothing. */
+static bool examine_line(struct doctor *doctor, char *line, struct text *install, size_t *count,
+                         struct error *err)
 {
     char *comment = strchr(line, '#');
     const char *why = "";
@@ -83,10 +84,11 @@ static bool examine_line(struct doctor *doctor, char *line, struct text *install
     if (!doctor_probe(probe, &found, err)) {
         return false;
     }
-    doctor_say(doctor, found ? DOCTOR_GOOD : DOCTOR_MISSING, package, why);
     if (!found) {
+        doctor_say(doctor, DOCTOR_MISSING, package, why);
         text_format(install, " %s", package);
     }
+    *count += 1;
     return true;
 }
 
@@ -98,10 +100,15 @@ bool doctor_examine_packages(struct doctor *doctor, const char *list_path, struc
         return false;
     }
     char *rest = list;
+    size_t count = 0;
     for (char *line; (line = strsep(&rest, "\n")) != NULL;) {
-        if (!examine_line(doctor, line, install, err)) {
+        if (!examine_line(doctor, line, install, &count, err)) {
             return false;
         }
+    }
+    if (install->length == 0) {
+        AUTO_FREE char *words = memory_format("all %zu are here", count);
+        doctor_say(doctor, DOCTOR_GOOD, "packages", words);
     }
     return true;
 }

@@ -10,4 +10,7 @@
  * sandboxes run as. False with the reason in *why: an observation, not a failure of the grader. */
 bool probe_namespaces(struct error *why);
 
+/* The version of the kernel's Landlock interface (landlock(7)); 0: it has none. */
+int probe_landlock(void);
+
 #endif

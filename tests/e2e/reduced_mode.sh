@@ -59,6 +59,13 @@ try() {
     else
         echo "ok: $way: --sandbox=require refuses"
     fi
+    status=0
+    "$@" "$grader" doctor >"$scratch/words" 2>&1 || status=$?
+    if [ "$status" -ne 0 ] || ! grep -q "weak  *namespaces  *refused" "$scratch/words"; then
+        fail "$way: the doctor, exit status $status: $(cat "$scratch/words")"
+    else
+        echo "ok: $way: the doctor names it"
+    fi
     if find "$scratch" -name 'workbook-*' | grep -q .; then
         fail "$way: a folder was left in $scratch"
     fi

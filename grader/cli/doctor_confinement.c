@@ -1,0 +1,112 @@
+/* What keeps a learner's code in: each finding is a promise, or the lack of one, in words. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/cleanup.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "cli/doctor.h"
+#include "sandbox/probe.h"
+
+enum { SETTING_BYTES_MAX = 4096, LANDLOCK_TRUNCATE = 3, LANDLOCK_SIGNALS = 6 };
+
+/* A file of /proc or /sys without its newline; NULL when there is none. Owned by the caller. */
+static char *read_setting(const char *path)
+{
+    char *value = NULL;
+    struct error ignored;
+    if (!file_read(path, SETTING_BYTES_MAX, &value, NULL, &ignored)) {
+        return NULL;
+    }
+    value[strcspn(value, "\n")] = '\0';
+    return value;
+}
+
+static bool setting_is(const char *path, const char *wanted)
+{
+    AUTO_FREE char *value = read_setting(path);
+    return value != NULL && strcmp(value, wanted) == 0;
+}
+
+/* The switches that distributions put before user namespaces (user_namespaces(7), apparmor(7)). */
+static const char *way_to_namespaces(void)
+{
+    if (setting_is("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")) {
+        return "AppArmor allows them to known programs only: sudo sysctl "
+               "kernel.apparmor_restrict_unprivileged_userns=0, or give bwrap a profile";
+    }
+    if (setting_is("/proc/sys/kernel/unprivileged_userns_clone", "0")) {
+        return "sudo sysctl kernel.unprivileged_userns_clone=1";
+    }
+    if (setting_is("/proc/sys/user/max_user_namespaces", "0")) {
+        return "sudo sysctl user.max_user_namespaces=10000";
+    }
+    if (access("/.dockerenv", F_OK) == 0 || access("/run/.containerenv", F_OK) == 0) {
+        return "a container refuses them: start it with --security-opt seccomp=unconfined "
+               "--security-opt apparmor=unconfined";
+    }
+    return "ask who runs this machine for unprivileged user namespaces";
+}
+
+static void examine_namespaces(struct doctor *doctor)
+{
+    struct error why = {0};
+    if (probe_namespaces(&why)) {
+        doctor_say(doctor, DOCTOR_GOOD, "namespaces",
+                   "each run has files, processes, a network and IPC objects of its own");
+        return;
+    }
+    AUTO_FREE char *words = memory_format("refused (%s). The sandbox is reduced: runs share this "
+                                          "machine's IPC objects and take turns. %s",
+                                          why.message, way_to_namespaces());
+    doctor_say(doctor, DOCTOR_WEAK, "namespaces", words);
+}
+
+static void examine_seccomp(struct doctor *doctor)
+{
+    if (access("/proc/sys/kernel/seccomp/actions_avail", F_OK) == 0) {
+        doctor_say(doctor, DOCTOR_GOOD, "seccomp",
+                   "a learner's code reaches only the system calls that programs need");
+    } else {
+        doctor_say(doctor, DOCTOR_MISSING, "seccomp",
+                   "this kernel has none, and nothing is graded without it: a kernel with "
+                   "CONFIG_SECCOMP_FILTER is needed");
+    }
+}
+
+static void examine_landlock(struct doctor *doctor)
+{
+    int version = probe_landlock();
+    if (version >= LANDLOCK_SIGNALS) {
+        doctor_say(doctor, DOCTOR_GOOD, "Landlock",
+                   "a second fence around files, and one against signals");
+        return;
+    }
+    AUTO_FREE char *words = memory_format(
+        "version %d: %s; the namespaces keep what they promise. Linux 6.12 has all of it", version,
+        version >= LANDLOCK_TRUNCATE ? "files only, no fence against signals"
+        : version > 0                ? "some files only, and Valgrind's reports can be cut short"
+                                     : "not in this kernel, or not in its lsm= list");
+    doctor_say(doctor, DOCTOR_WEAK, "Landlock", words);
+}
+
+/* Yama's scope 3 forbids ptrace even to the trusted side (Documentation/admin-guide/LSM/Yama.rst). */
+static void examine_ptrace(struct doctor *doctor)
+{
+    if (setting_is("/proc/sys/kernel/yama/ptrace_scope", "3")) {
+        doctor_say(doctor, DOCTOR_WEAK, "tracing",
+                   "ptrace is switched off (kernel.yama.ptrace_scope=3, until the next start): "
+                   "checks that stop a call halfway cannot be judged");
+    } else {
+        doctor_say(doctor, DOCTOR_GOOD, "tracing", "calls can be stopped between two instructions");
+    }
+}
+
+void doctor_examine_confinement(struct doctor *doctor)
+{
+    examine_namespaces(doctor);
+    examine_seccomp(doctor);
+    examine_landlock(doctor);
+    examine_ptrace(doctor);
+}
