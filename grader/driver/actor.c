@@ -52,6 +52,7 @@ static bool receive_request(int socket, struct exchange *exchange)
 
 static void send_reply(int socket, struct exchange *exchange)
 {
+    exchange->reply.serial = exchange->request.serial;
     struct iovec parts[] = {{&exchange->reply, sizeof exchange->reply},
                             {exchange->output, exchange->reply.data_length}};
     struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
@@ -203,6 +204,7 @@ _Noreturn void actor_run(int socket, const struct object *object)
         _exit(EXIT_FAILURE);
     }
     exchange->reply = (struct wire_reply){.event = WIRE_READY};
+    exchange->request.serial = 0;
     send_reply(socket, exchange);
     while (receive_request(socket, exchange)) {
         serve(object, exchange);

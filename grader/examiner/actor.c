@@ -19,6 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { STOPPED_AFTER_MS = 100 }; /* of silence: time to look whether the zygote was stopped */
+
 static bool send_with_descriptor(int socket, struct msghdr *message, int descriptor)
 {
     union {
@@ -38,8 +40,10 @@ static bool send_with_descriptor(int socket, struct msghdr *message, int descrip
 bool actor_send(struct actor *actor, const struct wire_request *request,
                 const struct argument *arguments, int descriptor)
 {
-    struct iovec parts[1 + WIRE_ARGUMENTS_MAX] = {{(void *)(uintptr_t)request, sizeof *request}};
+    struct wire_request numbered = *request;
+    struct iovec parts[1 + WIRE_ARGUMENTS_MAX] = {{&numbered, sizeof numbered}};
     size_t count = 1;
+    numbered.serial = ++actor->serial;
     for (uint32_t i = 0; arguments != NULL && i < request->count; i++) {
         if (arguments[i].wire.passing != WIRE_BY_VALUE) {
             parts[count++] =
@@ -99,6 +103,12 @@ bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char 
     return receive_message(actor->socket, reply, output, &sender);
 }
 
+bool actor_receive_answer(struct actor *actor, struct wire_reply *reply, unsigned char *output)
+{
+    return actor_receive(actor, reply, output) &&
+           (reply->serial == actor->serial || reply->event == WIRE_CRASHED);
+}
+
 /* True when a message is there within the time. The tick of a tracer (trace.c), whose visitors
  * spawn and end actors, interrupts poll and ends nothing. */
 static bool await_message(int socket, int deadline_ms)
@@ -123,10 +133,28 @@ static struct actor *find_inside(struct session *session, pid_t pid_inside)
     return NULL;
 }
 
+/* A student's process may stop the zygote (they are of one user): no use in waiting for it then. */
+void session_end_stopped_zygote(struct session *session)
+{
+    if (session->zygote_pid > 0 && usage_state(session->zygote_pid) == 'T') {
+        kill(session->zygote_pid, SIGKILL);
+    }
+}
+
+static bool await_event(struct session *session, int deadline_ms)
+{
+    bool ready = await_message(session->zygote, STOPPED_AFTER_MS);
+    if (!ready) {
+        session_end_stopped_zygote(session);
+        ready = await_message(session->zygote, deadline_ms - STOPPED_AFTER_MS);
+    }
+    return ready;
+}
+
 bool session_take_event(struct session *session, struct wire_reply *event, int deadline_ms)
 {
     pid_t sender;
-    if (!await_message(session->zygote, deadline_ms) ||
+    if (!await_event(session, deadline_ms) ||
         !receive_message(session->zygote, event, NULL, &sender)) {
         return false;
     }
@@ -268,7 +296,7 @@ uint64_t actor_set(struct actor *actor, struct wire_request request, const char 
     struct wire_reply reply = {0};
     if (!actor_send(actor, &request, data != NULL ? &text : NULL, descriptor) ||
         !await_message(actor->socket, session_patience_ms(session_current())) ||
-        !actor_receive(actor, &reply, NULL) || reply.event != WIRE_RETURNED) {
+        !actor_receive_answer(actor, &reply, NULL) || reply.event != WIRE_RETURNED) {
         session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
                     "a process that goes on serving after the calls before",
                     "it has ended or refuses an ordinary system call");

@@ -33,6 +33,7 @@ struct actor {
     pid_t pid_inside;
     bool ended;
     int status; /* wait status, when ended */
+    uint32_t serial; /* of the last request */
     struct pending_call call;
     struct {
         const struct area *area;
@@ -49,8 +50,12 @@ bool actor_send(struct actor *actor, const struct wire_request *request,
 uint64_t actor_set(struct actor *actor, struct wire_request request, const char *data,
                    int descriptor);
 
-/* Receives one message. False when the socket was closed. */
+/* Receives one message. False when the socket was closed, or what came is no message. */
 bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char *output);
+
+/* The same for an answer to the last request: one to another, or to none, is no message. Crashes
+ * answer any. */
+bool actor_receive_answer(struct actor *actor, struct wire_reply *reply, unsigned char *output);
 
 /* Begins a call with these flags of the wire: the ledger is read, the request is sent. */
 void actor_begin(struct actor *actor, const struct function *function,

@@ -110,7 +110,7 @@ static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned 
     while (poll(&wanted, 1, LOOK_INTERVAL_MS) <= 0) {
         actor_check_limits(actor);
     }
-    if (!actor_receive(actor, reply, output)) {
+    if (!actor_receive_answer(actor, reply, output)) {
         actor_report_end(actor);
     }
     if (reply->event == WIRE_CRASHED) {

@@ -22,16 +22,21 @@ static void print_expected(char text[TEXT_BYTES], const struct actor *actor)
     const struct function *function = actor->call.function;
     snprintf(text, TEXT_BYTES, "%s to return", function != NULL ? function->name : "the process");
 }
+
+/* A process whose socket is at its end has ended, or has done away with the socket and goes on: so
+ * much for that. */
 _Noreturn void actor_report_end(struct actor *actor)
 {
     char observed[TEXT_BYTES];
     char expected[TEXT_BYTES];
     print_expected(expected, actor);
-    if (!actor_await_end(actor)) {
-        bool gone = usage_state(actor->pid) == 0 || usage_state(actor->pid) == 'Z';
+    bool went_on = !usage_is_ending(actor->pid);
+    kill(actor->pid, SIGKILL);
+    if (went_on || !actor_await_end(actor)) {
         snprintf(observed, sizeof observed,
-                 gone ? "its process has ended, and so has the one that had your file loaded"
-                      : "its process closed the connection and went on by itself");
+                 went_on ? "its process closed or misused a descriptor that is not its own, and "
+                           "went on by itself"
+                         : "its process has ended, and so has the one that had your file loaded");
     } else if (WIFSIGNALED(actor->status)) {
         snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process",
                  WTERMSIG(actor->status), sigabbrev_np(WTERMSIG(actor->status)),
@@ -41,7 +46,9 @@ _Noreturn void actor_report_end(struct actor *actor)
                  WEXITSTATUS(actor->status));
     }
     session_end(FINDING_CRASH, NULL,
-                "exit(3), _exit(2), signal(7): a function of a library returns to its caller",
+                went_on ? "close(2), write(2): use the descriptors that you opened, and no others"
+                        : "exit(3), _exit(2), signal(7): a function of a library returns to its "
+                          "caller",
                 expected, observed);
 }
 

@@ -40,6 +40,7 @@ static void reap_if_traced(pid_t pid)
 
 void clean_up_stop_actors(struct session *session)
 {
+    session_end_stopped_zygote(session);
     for (struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
         if (!actor->ended && actor->pid > 0) {
             stop_actor(session, actor);

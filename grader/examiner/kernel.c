@@ -1,5 +1,6 @@
 #include "examiner/kernel.h"
 
+#include "examiner/check.h"
 #include "examiner/kernel_private.h"
 #include "examiner/ledger.h"
 #include "examiner/place.h"
@@ -65,12 +66,40 @@ static void note_ours(enum object_kind kind, uint64_t id, const char *name)
     objects_add(&session_current()->ours, &entry);
 }
 
+/* How many objects are in the kernel that were not there before the check, and are not the test's. */
+static size_t count_of_students(struct session *session)
+{
+    struct objects now = {0};
+    size_t count = 0;
+    ledger_read_kernel(&now);
+    for (size_t i = 0; i < now.count; i++) {
+        const struct object_entry *entry = &now.items[i];
+        count +=
+            !objects_contain(&session->before, entry) && !objects_contain(&session->ours, entry);
+    }
+    objects_finish(&now);
+    return count;
+}
+
+/* The test cannot go on. Where the student's objects have taken the room, that is a finding. */
+_Noreturn static void report_no_room(const char *what)
+{
+    int error = errno;
+    size_t count = count_of_students(session_current());
+    if ((error == ENOSPC || error == ENOMEM || error == EDQUOT) && count > 0) {
+        check_fail("shmget(2), shm_open(3): what do your functions make, and how often?",
+                   "room for one more object of the test", "%zu objects of your code fill it",
+                   count);
+    }
+    fprintf(stderr, "the test cannot make %s: %s\n", what, strerror(error));
+    exit(3);
+}
+
 int kernel_make_segment(key_t key, size_t size, mode_t mode)
 {
     int id = shmget(key, size, IPC_CREAT | IPC_EXCL | (int)mode);
     if (id < 0) {
-        perror("the test cannot make a segment");
-        exit(3);
+        report_no_room("a segment");
     }
     note_ours(OBJECT_SHM, (uint64_t)id, NULL);
     return id;
@@ -198,8 +227,7 @@ int kernel_make_object(const char *name, size_t size, mode_t mode)
     print_shared_path(path, sizeof path, name);
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 || fchmod(fd, mode) != 0 || (size > 0 && ftruncate(fd, (off_t)size) != 0)) {
-        perror("the test cannot make an object");
-        exit(3);
+        report_no_room("an object");
     }
     note_ours(OBJECT_NAME, 0, name);
     return fd;

@@ -66,6 +66,9 @@ void session_note_outcome(unsigned number, const char *outcome);
 /* Takes the next event of the zygote: a spawned or exited actor. False after `deadline_ms`. */
 bool session_take_event(struct session *session, struct wire_reply *event, int deadline_ms);
 
+/* Kills the zygote when it is stopped; from then on there are no more actors. */
+void session_end_stopped_zygote(struct session *session);
+
 /* A limit for things that take no time natively, stretched under Valgrind. Milliseconds. */
 int session_patience_ms(const struct session *session);
 

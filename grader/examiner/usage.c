@@ -50,6 +50,19 @@ char usage_state(pid_t pid)
     return end != NULL && end[1] == ' ' ? end[2] : '\0';
 }
 
+bool usage_is_ending(pid_t pid)
+{
+    enum { PF_EXITING = 0x4 }; /* include/linux/sched.h */
+    char text[512];
+    char state = 'X';
+    unsigned flags = 0;
+    const char *end = read_proc(pid, "stat", text, sizeof text) ? strrchr(text, ')') : NULL;
+    if (end != NULL) {
+        sscanf(end, ") %c %*d %*d %*d %*d %*d %u", &state, &flags);
+    }
+    return state == 'Z' || state == 'X' || (flags & PF_EXITING) != 0;
+}
+
 long usage_system_call(pid_t pid)
 {
     char text[256];

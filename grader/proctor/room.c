@@ -56,6 +56,18 @@ static void share_tmp(const struct plan *plan)
     (void)mount(NULL, tmp, NULL, MS_SHARED, NULL);
 }
 
+/* Segments of System V are memory of no file system: their bound is the namespace's (proc(5)), which
+ * belongs to us and not to the student. */
+static bool bound_segments(const struct plan *plan, struct error *err)
+{
+    AUTO_FCLOSE FILE *limit = fopen("/proc/sys/kernel/shmall", "we");
+    unsigned long pages = strtoul(plan->file_kib, NULL, 10) * 1024 / (unsigned long)getpagesize();
+    if (limit == NULL || fprintf(limit, "%lu\n", pages) < 0 || fflush(limit) != 0) {
+        return error_set_errno(err, "cannot bound System V shared memory");
+    }
+    return true;
+}
+
 bool room_prepare(struct room *room, const struct plan *plan, struct error *err)
 {
     *room = (struct room){.report = -1, .listener = -1};
@@ -63,6 +75,9 @@ bool room_prepare(struct room *room, const struct plan *plan, struct error *err)
     room->session_path = memory_format("%s/run/zygote", plan->arena);
     if (plan->full) {
         share_tmp(plan);
+        if (!bound_segments(plan, err)) {
+            return false;
+        }
     }
     return make_report(room, err) && make_listener(room, err);
 }

@@ -80,7 +80,7 @@ struct wire_request {
     char function[WIRE_NAME_MAX];
     struct wire_argument arguments[WIRE_ARGUMENTS_MAX];
     uint32_t data_length; /* bytes that follow this header */
-    uint32_t reserved;
+    uint32_t serial;      /* comes back with the reply */
 };
 
 enum wire_event {
@@ -129,7 +129,7 @@ struct wire_reply {
     uint64_t frames[WIRE_FRAMES_MAX]; /* offsets in the student's object, innermost first */
     struct wire_creation creations[WIRE_CREATIONS_MAX];
     uint32_t data_length;
-    uint32_t reserved;
+    uint32_t serial; /* of the request; 0 in what is no answer to one */
 };
 
 #endif

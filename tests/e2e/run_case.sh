@@ -7,7 +7,7 @@
 #      * exercise: 02
 #      * replaces: segment_open          the rest is taken from the model solution
 #      * options: --fast                 further options of grader check
-#      * exit: 1                         the grader's exit status
+#      * exit: 1                         the grader's exit status; without it 0 and 1 are right
 #      * within: 20                      seconds
 #      * expect: checks[status=timeout].location.line = @loop
 #      */
@@ -66,8 +66,8 @@ options=$(setting options)
 timeout -k 5 "$(setting within)" "$grader" check "$exercise" --file "$source" --format json $options \
     >"$scratch/verdict" 2>"$scratch/complaints" || status=$?
 wanted=$(setting exit)
-if [ "$status" -ne "$wanted" ]; then
-    echo "not met: exit status $wanted; it was $status (124: not within $(setting within) seconds)"
+if [ "$status" -ne "${wanted:-$((status == 0 ? 0 : 1))}" ]; then
+    echo "not met: exit status ${wanted:-0 or 1}; it was $status (124: not within $(setting within) seconds)"
     cat "$scratch/complaints"
     [ -s "$scratch/verdict" ] && "$expect" "$scratch/verdict" "$@"
     exit 1

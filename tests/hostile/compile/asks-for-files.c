@@ -1,0 +1,18 @@
+/* case: the preprocessor sees none of our files, whatever it is asked
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 0
+ * within: 60
+ * expect: status = pass
+ * expect: stages.build.status = pass
+ */
+#if __has_include("@ROOT@/README.md") || __has_include("/etc/passwd") ||                           \
+    __has_include("/arena/tests/test") || __has_include("../solutions/02-shmget-flags/NOTES.md")
+#error "a file of the host is in sight"
+#endif
+
+int segment_open(key_t key, size_t min_size)
+{
+    return honest_segment_open(key, min_size);
+}

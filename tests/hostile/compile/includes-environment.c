@@ -1,0 +1,13 @@
+/* case: the grader's environment cannot be included
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 30
+ * expect: status = fail
+ * expect: score.earned = 0
+ * expect: stages.build.status = fail
+ * expect: stages.behaviour.status = skip
+ * expect: diagnostics[*].message !~ HOME=
+ */
+#include "/proc/self/environ"

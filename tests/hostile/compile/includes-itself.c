@@ -1,0 +1,11 @@
+/* case: a file that includes itself without end is stopped by the compiler
+ * exercise: 02
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: score.earned = 0
+ * expect: stages.build.status = fail
+ * expect: stages.behaviour.status = skip
+ */
+#include __FILE__

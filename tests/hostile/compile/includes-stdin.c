@@ -1,0 +1,12 @@
+/* case: the standard input of the compiler is empty, and nobody waits for it
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 30
+ * expect: status = fail
+ * expect: score.earned = 0
+ * expect: stages.build.status = fail
+ * expect: stages.behaviour.status = skip
+ */
+#include "/dev/stdin"

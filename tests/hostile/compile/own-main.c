@@ -1,0 +1,21 @@
+/* case: a main of its own is never called, and changes nothing
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status != pass
+ */
+#include <stdlib.h>
+
+int main(void)
+{
+    exit(0);
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    return honest_segment_open(key, min_size) + 1;
+}

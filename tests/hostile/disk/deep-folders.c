@@ -1,0 +1,18 @@
+/* case: folders in folders in folders are no trap for whoever cleans up
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * within: 90
+ * expect: checks[id=create-new].status = pass
+ */
+#include <sys/stat.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    if (chdir("/tmp") == 0) {
+        for (int i = 0; i < 5000 && mkdir("d", 0700) == 0 && chdir("d") == 0; i++) {
+        }
+    }
+    return honest_segment_open(key, min_size);
+}

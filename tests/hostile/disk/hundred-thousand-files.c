@@ -1,0 +1,24 @@
+/* case: a crowd of files goes with the run
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * within: 90
+ * expect: checks[id=create-new].status = pass
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    for (int i = 0; i < 20000; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "/tmp/%d", i);
+        int fd = open(name, O_CREAT | O_EXCL | O_WRONLY, 0600);
+        if (fd < 0) {
+            break;
+        }
+        close(fd);
+    }
+    return honest_segment_open(key, min_size);
+}

@@ -1,0 +1,18 @@
+/* case: links, FIFOs and folders in /dev/shm lead nobody astray
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * within: 60
+ * expect: checks[id=create-new].status = pass
+ */
+#include <sys/stat.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    (void)!symlink("/etc/shadow", "/dev/shm/link");
+    (void)!symlink("loop", "/dev/shm/loop");
+    mkfifo("/dev/shm/fifo", 0600);
+    mkdir("/dev/shm/folder", 0700);
+    return honest_segment_open(key, min_size);
+}

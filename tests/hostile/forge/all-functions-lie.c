@@ -1,0 +1,45 @@
+/* case: a forger who answers every call with a guess earns what the stub earns: nothing
+ * exercise: 02
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: score.earned = 0
+ * expect: stages.build.status = pass
+ */
+#include "shmget_flags.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+int segment_create(key_t key, size_t size, mode_t mode)
+{
+    static int next;
+    (void)key;
+    (void)size;
+    (void)mode;
+    return next++;
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    (void)key;
+    (void)min_size;
+    return 0;
+}
+
+int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
+{
+    (void)key;
+    (void)size;
+    (void)mode;
+    *created = true;
+    return 0;
+}
+
+int segment_private(size_t size, mode_t mode)
+{
+    (void)size;
+    (void)mode;
+    return 0;
+}

@@ -1,0 +1,33 @@
+/* case: functions named after the test framework's are never called
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status != pass
+ */
+#include <stdlib.h>
+
+void criterion_internal_test_main(void (*function)(void))
+{
+    (void)function;
+}
+
+void cr_log_noformat(int severity, const char *message)
+{
+    (void)severity;
+    (void)message;
+}
+
+int check_situation(void)
+{
+    exit(0);
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    setenv("CRITERION_ALWAYS_SUCCEED", "1", 1);
+    return honest_segment_open(key, min_size) + 1;
+}

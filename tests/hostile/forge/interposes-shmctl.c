@@ -1,0 +1,30 @@
+/* case: an own shmget and shmctl fool nobody: the kernel is asked, not the C library
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=open-existing].status != pass
+ */
+int shmget(key_t key, size_t size, int flags)
+{
+    (void)key;
+    (void)size;
+    (void)flags;
+    return 7;
+}
+
+int shmctl(int id, int command, struct shmid_ds *ds)
+{
+    (void)id;
+    (void)command;
+    ds->shm_segsz = 1 << 20;
+    return 0;
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    (void)min_size;
+    return shmget(key, 0, 0);
+}

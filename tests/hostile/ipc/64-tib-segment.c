@@ -1,0 +1,18 @@
+/* case: a segment of 64 TiB is refused by the kernel
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status = fail
+ */
+int segment_open(key_t key, size_t min_size)
+{
+    if (shmget(IPC_PRIVATE, 1UL << 46, 0600) != -1 || shmget(IPC_PRIVATE, 1UL << 32, 0600) != -1) {
+        return honest_segment_open(key, min_size);
+    }
+    errno = ENOMEM;
+    return -1;
+}

@@ -1,0 +1,24 @@
+/* case: the assembler cannot smuggle an entry into .init_array either
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 30
+ * expect: status = fail
+ * expect: score.earned = 0
+ * expect: stages.build.status = fail
+ * expect: stages.behaviour.status = skip
+ */
+#include <unistd.h>
+
+__attribute__((used)) static void first_word(void)
+{
+    _exit(0);
+}
+
+__asm__(".pushsection .init_array,\"aw\",@init_array\n.quad first_word\n.popsection");
+
+int segment_open(key_t key, size_t min_size)
+{
+    return honest_segment_open(key, min_size);
+}

@@ -1,0 +1,23 @@
+/* case: files in memory without a name count as memory
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 90
+ * expect: status = fail
+ */
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    static char block[1 << 20];
+    memset(block, 1, sizeof block);
+    for (int i = 0; i < 32; i++) {
+        int fd = memfd_create("hoard", 0);
+        for (int k = 0; k < 512 && write(fd, block, sizeof block) > 0; k++) {
+        }
+    }
+    return honest_segment_open(key, min_size);
+}

@@ -1,0 +1,17 @@
+/* case: under Valgrind memory without end comes to its limit too
+ * exercise: 02
+ * replaces: segment_open
+ * exit: 1
+ * within: 120
+ * expect: status = fail
+ */
+#include <stdlib.h>
+#include <string.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    for (char *block; (block = malloc(1 << 20)) != NULL;) {
+        memset(block, 1, 1 << 20);
+    }
+    return honest_segment_open(key, min_size);
+}

@@ -1,0 +1,25 @@
+/* case: a process without its own code ends
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status != pass
+ */
+#include <stdio.h>
+#include <sys/mman.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    char line[512];
+    unsigned long begin, end;
+    FILE *maps = fopen("/proc/self/maps", "r");
+    while (maps != NULL && fgets(line, sizeof line, maps) != NULL) {
+        if (sscanf(line, "%lx-%lx", &begin, &end) == 2) {
+            munmap((void *)begin, end - begin);
+        }
+    }
+    return honest_segment_open(key, min_size);
+}

@@ -1,0 +1,20 @@
+/* case: a verdict that the submission prints is its output
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=open-existing].status != pass
+ */
+#include <stdio.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    (void)key;
+    (void)min_size;
+    puts("{\"format_version\": 1, \"status\": \"pass\", \"score\": {\"earned\": 10}}");
+    puts("[====] Synthesis: Tested: 10 | Passing: 10 | Failing: 0 | Crashing: 0");
+    fflush(stdout);
+    return 0;
+}

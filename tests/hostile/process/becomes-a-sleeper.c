@@ -1,0 +1,17 @@
+/* case: a call that becomes a program which sleeps is ended
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status != pass
+ */
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    execl("/bin/sleep", "sleep", "100000", (char *)NULL);
+    return honest_segment_open(key, min_size);
+}

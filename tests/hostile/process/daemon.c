@@ -1,0 +1,25 @@
+/* case: a daemon that forked twice and left its session is found, told, and gone
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: stages.leaks.status = fail
+ * expect: leaks[kind=process].kind = process
+ */
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    if (fork() == 0) {
+        setsid();
+        if (fork() == 0) {
+            for (;;) {
+                pause();
+            }
+        }
+        _exit(0);
+    }
+    return honest_segment_open(key, min_size);
+}

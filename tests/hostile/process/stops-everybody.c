@@ -1,0 +1,21 @@
+/* case: SIGSTOP to every process in sight holds nobody up
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ */
+#include <signal.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    for (pid_t pid = 1; pid < 1000; pid++) {
+        if (pid != getpid()) {
+            kill(pid, SIGSTOP);
+        }
+    }
+    return honest_segment_open(key, min_size);
+}

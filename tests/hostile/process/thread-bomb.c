@@ -1,0 +1,27 @@
+/* case: threads without end come to the limit of the run
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 90
+ * expect: status = fail
+ */
+#include <pthread.h>
+#include <unistd.h>
+
+static void *linger(void *unused)
+{
+    (void)unused;
+    for (;;) {
+        pause();
+    }
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    pthread_t thread;
+    for (int i = 0; i < 100000; i++) {
+        pthread_create(&thread, NULL, linger, NULL);
+    }
+    return honest_segment_open(key, min_size);
+}

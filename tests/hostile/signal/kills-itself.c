@@ -1,0 +1,16 @@
+/* case: SIGKILL from its own hand is named
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=open-existing].observed ~ SIGKILL
+ */
+#include <signal.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    raise(SIGKILL);
+    return honest_segment_open(key, min_size);
+}

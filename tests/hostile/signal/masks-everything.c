@@ -1,0 +1,24 @@
+/* case: a loop behind masked and ignored signals is a time-out all the same
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=open-existing].status = timeout
+ */
+#include <signal.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    (void)key;
+    (void)min_size;
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, NULL);
+    for (int signal = 1; signal < 65; signal++) {
+        sigset(signal, SIG_IGN);
+    }
+    for (;;) {
+    }
+}

@@ -1,0 +1,29 @@
+/* case: a timer that fires all the time slows its own call alone
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=open-existing].status = timeout
+ */
+#include <signal.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+static void nothing(int signal)
+{
+    (void)signal;
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    (void)key;
+    (void)min_size;
+    struct itimerval always = { { 0, 1 }, { 0, 1 } };
+    signal(SIGALRM, nothing);
+    setitimer(ITIMER_REAL, &always, NULL);
+    for (;;) {
+        pause();
+    }
+}
