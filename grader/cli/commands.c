@@ -25,8 +25,9 @@ static const struct command commands[] = {
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
-     "alternatives pass, every mutant is caught by the check that its header names.\n\n"
-     "  --only KIND      mutants, alternatives, stubs or solutions\n"
+     "alternatives pass, every mutant is caught by the check that its header names. Reads the\n"
+     "exercise's files too: is all there, and is every sentence of the contract tested?\n\n"
+     "  --only KIND      mutants, alternatives, stubs, solutions, or structure (grades nothing)\n"
      "  --jobs N         sources at the same time (default: one per processor)\n"
      "  --fast           without Valgrind\n"
      "  --repeat N       grade solutions and alternatives N times; every verdict must be the same\n"
