@@ -23,6 +23,11 @@ static const struct command commands[] = {
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+    {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
+     "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
+     "from\n"
+     "there is in docs/writing-an-exercise.md.\n",
+     cmd_new},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
      "alternatives pass, every mutant is caught by the check that its header names. Reads the\n"

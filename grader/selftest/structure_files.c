@@ -56,8 +56,8 @@ static void examine_number(const struct examination *examination, enum bank_kind
         structure_fault(examination, folder, 0, "there is no %s; write one", bank_kind_name(kind));
     } else if (count < least) {
         structure_unfinished(examination, folder, 0,
-                             "there are %zu %ss, and an exercise has at least %zu; write more",
-                             count, bank_kind_name(kind), least);
+                             "the bank has %zu %s%s, and needs %zu at least; write more", count,
+                             bank_kind_name(kind), count == 1 ? "" : "s", least);
     }
 }
 
@@ -100,10 +100,23 @@ static void examine_stub(const struct examination *examination)
     }
 }
 
+/* Forgiveness is told too, or it would be forgotten. */
+static void examine_draft(const struct examination *examination)
+{
+    const struct manifest *manifest = examination->bank->manifest;
+    if (manifest->draft) {
+        AUTO_FREE char *file = memory_format("exercises/%s/exercise.cfg", manifest->folder);
+        structure_remark(examination, file, 0,
+                         "it says that this is a draft; take 'draft' out when nothing is left to "
+                         "do, and what was a warning counts");
+    }
+}
+
 void structure_examine_files(const struct examination *examination)
 {
     examine_presence(examination);
     examine_number(examination, BANK_MUTANT, STRUCTURE_MUTANTS_MIN);
     examine_number(examination, BANK_ALTERNATIVE, STRUCTURE_ALTERNATIVES_MIN);
     examine_stub(examination);
+    examine_draft(examination);
 }

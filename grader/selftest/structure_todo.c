@@ -51,7 +51,7 @@ static void examine_file(const struct examination *examination, const char *file
     const char *at = text;
     while (at != NULL && (at = find_marker(text, at)) != NULL) {
         const char *words = at + strlen(marker);
-        words += strspn(words, ": ");
+        words += strspn(words, ":, ");
         report(examination, file, structure_line(text, at), words);
         at += strcspn(at, "\n"); /* one finding a line is enough */
     }
