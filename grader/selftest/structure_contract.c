@@ -75,7 +75,7 @@ static void compare(struct comparison *comparison, const struct contract *contra
         structure_fault(
             comparison->examination, comparison->header,
             comparison->words.items[comparison->at].line,
-            "no sentence of %s covers \"%s …\"; add it there, with a mutant that breaks "
+            "no sentence of %s covers \"%s ...\"; add it there, with a mutant that breaks "
             "it",
             comparison->file, forgotten);
     }

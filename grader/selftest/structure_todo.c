@@ -42,7 +42,7 @@ static void report(const struct examination *examination, const char *file, unsi
         }
     }
     structure_unfinished(examination, file, line, "here is still to do: %.*s%s", (int)length, words,
-                         cut ? "…" : "");
+                         cut ? "..." : "");
 }
 
 static void examine_file(const struct examination *examination, const char *file)
