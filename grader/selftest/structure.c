@@ -73,6 +73,7 @@ void structure_examine(const char *root, const struct bank *bank, struct structu
     const struct examination examination = {root, bank, structure};
     structure->examined = true;
     structure_examine_files(&examination);
+    structure_examine_checks(&examination);
     structure_examine_contract(&examination);
     structure_examine_lesson(&examination);
     structure_examine_todos(&examination);

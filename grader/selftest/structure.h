@@ -2,6 +2,7 @@
  * together? Found by reading files alone, nothing is graded, so it takes milliseconds.
  *
  *   - lesson, header, stub, solution with its notes; mutants and alternatives enough
+ *   - every check of the manifest is in a hidden test, and the other way round
  *   - the contract: every sentence of the header's comments is in contract.cfg, with a mutant that breaks
  *     it or the reason why there is none
  *   - the stub has a TODO for each function, and is the one that learners get

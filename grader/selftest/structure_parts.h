@@ -34,6 +34,8 @@ unsigned structure_line(const char *text, const char *at);
 void structure_examine_files(const struct examination *examination);
 /* structure_contract.c: contract.cfg against the header. */
 void structure_examine_contract(const struct examination *examination);
+/* structure_checks.c: the manifest against the hidden tests. */
+void structure_examine_checks(const struct examination *examination);
 /* structure_lesson.c: the links and the checks in README.md. */
 void structure_examine_lesson(const struct examination *examination);
 /* structure_todo.c: what the author meant to write. */

@@ -19,6 +19,7 @@
 #define BEGINS             "{ says = \"It begins.\"; mutants = [ \"m01.c\" ]; }"
 #define ENDS               "{ says = \"Returns 0: EINVAL it ends twice\"; mutants = [ \"m02.c\" ]; }"
 #define LESSON             "# One\n`begins` `ends` `valgrind-clean` [next](../01-one/README.md#a)\n"
+#define TESTS              "CHECK(begins)\n{\n}\nCHECK_NATIVELY(ends)\n{\n}\n"
 #define STUB               "/* TODO */ /* TODO */"
 
 static const char *root;
@@ -47,6 +48,7 @@ static void make(void)
     fixture_write("solutions/01-one/work.c", "right");
     fixture_write("solutions/01-one/NOTES.md", "# Notes");
     fixture_write("tests/exercises/01-one/stub/work.c", STUB);
+    fixture_write("tests/exercises/01-one/test_one.c", TESTS);
     fixture_write("tests/exercises/01-one/contract.cfg", SENTENCES(TITLE BEGINS ",\n" ENDS));
     write_sources("mutants", STRUCTURE_MUTANTS_MIN);
     write_sources("alternatives", STRUCTURE_ALTERNATIVES_MIN);
@@ -172,9 +174,24 @@ Test(structure, too_few_of_a_kind)
 
 Test(structure, a_todo_has_its_line)
 {
-    fixture_write("tests/exercises/01-one/test_one.c", "/* first */\n/* TODO: the rest */\n"
-                                                       "int NOTODO, TODO_LIST;\n");
-    expect_finding("broken tests/exercises/01-one/test_one.c:2: here is still to do: the rest */");
+    fixture_write("tests/exercises/01-one/test_one.c", TESTS "/* TODO: the rest */\n"
+                                                             "int NOTODO, TODO_LIST;\n");
+    expect_finding("broken tests/exercises/01-one/test_one.c:7: here is still to do: the rest */");
+}
+
+Test(structure, a_check_without_test)
+{
+    fixture_write("tests/exercises/01-one/test_one.c", "CHECK(begins)\n// CHECK(ends)\n");
+    expect_finding("broken tests/exercises/01-one: no test_*.c has the check 'ends' of the "
+                   "manifest; write a CHECK with its name in underscores");
+}
+
+Test(structure, a_test_without_check)
+{
+    fixture_write("tests/exercises/01-one/test_two.c", "\nCHECK(ends_well)\n");
+    fixture_write("tests/exercises/01-one/other.c", "CHECK(no_test)\n");
+    expect_finding("broken tests/exercises/01-one/test_two.c:2: the manifest has no check "
+                   "'ends-well'; give it an entry there, or take this one out");
 }
 
 Test(structure, what_a_learner_writes_is_his)
