@@ -4,10 +4,12 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "model/catalogue.h"
+#include "selftest/selftest_report.h"
 #include "selftest/structure_report.h"
 #include "workbook_fixture.h"
 
 #include <criterion/criterion.h>
+#include <jansson.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -246,4 +248,58 @@ Test(structure, a_draft_is_forgiven_what_is_not_there_yet)
     structure_finish(&structure);
     structure_examine(root, &bank, &structure);
     cr_assert_not(structure_holds(&structure), "but not what it must begin with");
+}
+
+/* --- as a part of the selftest ----------------------------------------------------------------- */
+
+static struct selftest selftest;
+
+static void run_selftest(void)
+{
+    static struct layout layout;
+    cr_assert(catalogue_load(root, &catalogue, &err), "%s", err.message);
+    layout.root = memory_copy_string(root);
+    const struct selftest_request request = {
+        .layout = &layout,
+        .exercises = (const struct manifest *const *)catalogue->exercises,
+        .exercise_count = 1,
+        .structure = true,
+        .jobs = 1,
+        .repeat = 1,
+    };
+    cr_assert(selftest_run(&request, &selftest, &err), "%s", err.message);
+    layout_finish(&layout);
+}
+
+Test(structure, counts_in_the_selftest)
+{
+    fixture_write("solutions/01-one/NOTES.md", "TODO");
+    run_selftest();
+    cr_assert_eq(selftest_state(&selftest), PROMISE_BROKEN);
+    AUTO_TEXT struct text report = {0};
+    selftest_text_write(&selftest, &(struct report_style){.columns = 100}, &report);
+    cr_assert_not_null(strstr(text_string(&report), "contract 3 sentences: 2 with a mutant"));
+    cr_assert_not_null(strstr(text_string(&report), "broken solutions/01-one/NOTES.md:1: here is"));
+    cr_assert_not_null(strstr(text_string(&report), "nothing was graded"));
+    selftest_finish(&selftest);
+}
+
+Test(structure, is_in_the_json_report)
+{
+    fixture_write("solutions/01-one/NOTES.md", "TODO \xff");
+    run_selftest();
+    AUTO_TEXT struct text report = {0};
+    const char *place, *status;
+    json_int_t sentences;
+    selftest_json_write(&selftest, &report);
+    json_t *parsed = json_loads(text_string(&report), 0, NULL);
+    cr_assert_eq(json_unpack(parsed, "{s:[{s:{s:{s:I}, s:[{s:s, s:s}]}}]}", "exercises",
+                             "structure", "contract", "sentences", &sentences, "findings", "place",
+                             &place, "status", &status),
+                 0, "%s", text_string(&report));
+    cr_assert_eq(sentences, 3);
+    cr_assert_str_eq(place, "solutions/01-one/NOTES.md:1");
+    cr_assert_str_eq(status, "fail");
+    json_decref(parsed);
+    selftest_finish(&selftest);
 }
