@@ -15,7 +15,7 @@
 # configuration says so.
 
 # A header that gives each check of the manifest a place: Criterion runs tests by name, a learner reads
-# the checks in the manifest's order. A CHECK that the manifest does not know does not compile.
+# the checks in the manifest's order. A CHECK that the manifest does not know has none, and the selftest says so.
 function(write_check_order manifest header)
     file(STRINGS "${manifest}" lines REGEX "id = \"[a-z0-9-]+\"")
     set(text "/* Generated from the manifest. */\n")

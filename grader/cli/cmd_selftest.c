@@ -22,7 +22,8 @@ struct selftest_options {
 static bool parse_options(struct selftest_options *options, const struct command_call *call,
                           int *operands)
 {
-    static const char *const kinds[] = {"stubs", "solutions", "alternatives", "mutants", NULL};
+    static const char *const kinds[] = {"stubs",   "solutions", "alternatives",
+                                        "mutants", "structure", NULL};
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const when[] = {"auto", "always", "never", NULL};
     *options = (struct selftest_options){.format = "text", .color = "auto", .repeat = 1};
@@ -49,6 +50,7 @@ static void choose_kinds(const char *only, struct selftest_request *request)
         const char *name = bank_kind_name((enum bank_kind)kind);
         request->kinds[kind] = only == NULL || strncmp(only, name, strlen(name)) == 0;
     }
+    request->structure = only == NULL || strcmp(only, "structure") == 0;
 }
 
 static void show_progress(void *context, const struct selftest_progress *progress)

@@ -23,10 +23,16 @@ static const struct command commands[] = {
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+    {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
+     "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
+     "from\n"
+     "there is in docs/writing-an-exercise.md.\n",
+     cmd_new},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
-     "alternatives pass, every mutant is caught by the check that its header names.\n\n"
-     "  --only KIND      mutants, alternatives, stubs or solutions\n"
+     "alternatives pass, every mutant is caught by the check that its header names. Reads the\n"
+     "exercise's files too: is all there, and is every sentence of the contract tested?\n\n"
+     "  --only KIND      mutants, alternatives, stubs, solutions, or structure (grades nothing)\n"
      "  --jobs N         sources at the same time (default: one per processor)\n"
      "  --fast           without Valgrind\n"
      "  --repeat N       grade solutions and alternatives N times; every verdict must be the same\n"

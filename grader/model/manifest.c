@@ -192,14 +192,30 @@ static bool read_checks(const struct manifest_reader *reader, const config_setti
     return true;
 }
 
+/* The one setting that may be absent. */
+static bool read_draft(const struct manifest_reader *reader, const config_setting_t *root,
+                       bool *draft)
+{
+    const config_setting_t *setting = config_setting_get_member(root, "draft");
+    if (setting == NULL) {
+        return true;
+    }
+    if (config_setting_type(setting) != CONFIG_TYPE_BOOL) {
+        return manifest_read_fault(reader, setting, "'draft' must be true or false");
+    }
+    *draft = config_setting_get_bool(setting) != 0;
+    return true;
+}
+
 static bool read_manifest(const struct manifest_reader *reader, const config_setting_t *root,
                           const char *path, struct manifest *manifest)
 {
-    static const char *const names[] = {"number", "name",   "title",     "goal",
-                                        "source", "header", "functions", "requires",
-                                        "weight", "limits", "hints",     "checks"};
+    static const char *const names[] = {"number", "name",      "title",    "goal",   "source",
+                                        "header", "functions", "requires", "weight", "limits",
+                                        "hints",  "checks",    "draft"};
     return manifest_read_no_others(reader, root, names, COUNT_OF(names)) &&
-           read_names(reader, root, manifest) && folder_agrees(reader, root, path, manifest) &&
+           read_draft(reader, root, &manifest->draft) && read_names(reader, root, manifest) &&
+           folder_agrees(reader, root, path, manifest) &&
            manifest_read_strings(reader, root, "functions", 1, &manifest->functions) &&
            manifest_read_strings(reader, root, "requires", 0, &manifest->requires) &&
            manifest_read_unsigned(reader, root, "weight", &manifest->weight) &&

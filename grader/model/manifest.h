@@ -1,8 +1,8 @@
 /* A manifest: what exercises/NN-name/exercise.cfg says about an exercise, checked and complete.
  *
  * The file is in libconfig's syntax (https://hyperrealm.github.io/libconfig/, "Configuration
- * Files"). Every setting is required and no other is allowed; the first fault found is one sentence
- * with file and line. A loaded manifest keeps these promises, so that nobody has to look again:
+ * Files"). Every setting but `draft` is required and no other is allowed; the first fault found is
+ * one sentence with file and line. A loaded manifest keeps these promises, so that nobody has to look again:
  *   - number is 1..99, name is kebab-case, and the folder is NN-name;
  *   - source ends in .c, header in .h, neither has a slash;
  *   - at least one function, one check and three hints; weights and limits are positive;
@@ -57,6 +57,7 @@ struct manifest {
     unsigned weight;                   /* points for the whole exercise */
     struct manifest_limits limits;
     struct manifest_strings hints; /* level 1 is items[0] */
+    bool draft;                    /* being written: the selftest forgives what is not there yet */
     struct manifest_check *checks; /* in the order in which a learner repairs them */
     size_t check_count;
 };

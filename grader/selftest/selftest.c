@@ -236,11 +236,15 @@ static bool prepare(const struct selftest_request *request, struct selftest_exer
     exercise->promises = memory_allocate(exercise->bank.count, sizeof exercise->promises[0]);
     exercise->durations_ms =
         memory_allocate(exercise->bank.count, sizeof exercise->durations_ms[0]);
-    for (size_t i = 0; request->kinds[BANK_MUTANT] && i < manifest->check_count; i++) {
+    bool looked_at = request->structure || request->kinds[BANK_MUTANT];
+    for (size_t i = 0; looked_at && i < manifest->check_count; i++) {
         if (!bank_covers(&exercise->bank, &manifest->checks[i])) {
             *memory_append(&exercise->uncovered, &exercise->uncovered_count) =
                 manifest->checks[i].id;
         }
+    }
+    if (request->structure) {
+        structure_examine(request->layout->root, &exercise->bank, &exercise->structure);
     }
     return true;
 }
@@ -275,6 +279,7 @@ void selftest_finish(struct selftest *selftest)
         free(exercise->promises);
         free(exercise->durations_ms);
         free(exercise->uncovered);
+        structure_finish(&exercise->structure);
         bank_finish(&exercise->bank);
     }
     free(selftest->exercises);
@@ -298,7 +303,8 @@ struct selftest_score selftest_count(const struct selftest_exercise *exercise, e
 
 enum promise_state selftest_exercise_state(const struct selftest_exercise *exercise)
 {
-    enum promise_state state = exercise->uncovered_count > 0 ? PROMISE_BROKEN : PROMISE_KEPT;
+    bool whole = exercise->uncovered_count == 0 && structure_holds(&exercise->structure);
+    enum promise_state state = whole ? PROMISE_KEPT : PROMISE_BROKEN;
     for (size_t i = 0; i < exercise->bank.count; i++) {
         state = exercise->promises[i].state > state ? exercise->promises[i].state : state;
     }

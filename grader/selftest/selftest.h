@@ -14,6 +14,7 @@
 #include "model/grade_request.h"
 #include "selftest/bank.h"
 #include "selftest/promise.h"
+#include "selftest/structure.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,6 +31,7 @@ struct selftest_request {
     const struct manifest *const *exercises;
     size_t exercise_count;
     bool kinds[BANK_KINDS]; /* which sources */
+    bool structure;         /* read the exercise's files too (structure.h) */
     unsigned jobs;          /* sources at the same time; 0: as many as there are processors */
     bool fast;              /* without Valgrind */
     unsigned repeat;        /* times that solutions and alternatives are graded; at least 1 */
@@ -44,6 +46,7 @@ struct selftest_exercise {
     int64_t *durations_ms;    /* likewise */
     const char **uncovered;   /* ids of checks that no mutant names; borrowed from the manifest */
     size_t uncovered_count;
+    struct structure structure;
 };
 
 /* Sources of one kind: kept of those that were asked for. */

@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "selftest/structure_report.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -57,11 +58,12 @@ static json_t *exercise_of(const struct selftest_exercise *exercise)
         json_array_append_new(sources, source_of(exercise, i));
     }
     return json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "name", exercise->bank.manifest->folder,
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name", exercise->bank.manifest->folder,
         "status", status_word(selftest_exercise_state(exercise)), "mutants",
         score_of(exercise, BANK_MUTANT), "alternatives", score_of(exercise, BANK_ALTERNATIVE),
         "solutions", score_of(exercise, BANK_SOLUTION), "stubs", score_of(exercise, BANK_STUB),
-        "uncovered", uncovered, "sources", sources);
+        "uncovered", uncovered, "structure", structure_to_json(&exercise->structure), "sources",
+        sources);
 }
 
 void selftest_json_write(const struct selftest *selftest, struct text *out)

@@ -12,8 +12,10 @@ void selftest_text_write(const struct selftest *selftest, const struct report_st
                          struct text *out);
 
 /* { "format_version": 1, "status": "pass|fail|error", "duration_ms", "exercises": [ { "name", "status",
- *   "mutants": {"kept", "asked"}, … , "uncovered": [ID…], "sources": [ {"kind", "name", "caught_by",
- *   "status": "kept|broken|error|skip", "reason", "warning", "duration_ms"} ] } ] } */
+ *   "mutants": {"kept", "asked"}, … , "uncovered": [ID…], "structure": {…}, "sources": [ {"kind", "name", "caught_by",
+ *   "status": "kept|broken|error|skip", "reason", "warning", "duration_ms"} ] } ] }
+ * "structure" is null when it was not asked for; else { "contract": {"sentences", "tested", "explained"},
+ *   "findings": [ {"status": "fail|warning", "place", "sentence"} ] }. */
 void selftest_json_write(const struct selftest *selftest, struct text *out);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "selftest/structure_report.h"
 
 #include <inttypes.h>
 
@@ -43,6 +44,8 @@ static void write_exercise_line(const struct selftest_exercise *exercise,
     write_score(exercise, BANK_ALTERNATIVE, "alternatives pass", &line);
     write_score(exercise, BANK_SOLUTION, "solution passes", &line);
     write_score(exercise, BANK_STUB, "stub fails", &line);
+    text_append(&line, line.length > 0 && exercise->structure.coverage.sentences > 0 ? ", " : "");
+    structure_write_coverage(&exercise->structure, &line);
     text_append(out, "  ");
     report_style_append(style, out, tone_of(state), symbol_of(state, style));
     text_format(out, " %-*s  %s\n", NAME_COLUMNS, exercise->bank.manifest->folder,
@@ -86,6 +89,7 @@ static void write_findings(const struct selftest_exercise *exercise,
                           exercise->promises[i].warning);
         }
     }
+    structure_write_findings(&exercise->structure, style, REASON_INDENT, out);
 }
 
 static void write_total(const struct selftest *selftest, struct text *out)
@@ -101,7 +105,12 @@ static void write_total(const struct selftest *selftest, struct text *out)
             mutants.asked += kind == BANK_MUTANT ? score.asked : 0;
         }
     }
-    text_format(out, "\n  %zu of %zu promises kept", all.kept, all.asked);
+    text_append(out, "\n  ");
+    if (all.asked > 0) {
+        text_format(out, "%zu of %zu promises kept", all.kept, all.asked);
+    } else {
+        text_append(out, "nothing was graded");
+    }
     if (mutants.asked > 0) {
         text_format(out, ", %zu of %zu mutants caught", mutants.kept, mutants.asked);
     }

@@ -30,8 +30,9 @@ proctor    proctor sandbox protocol base
 stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
+scaffold   scaffold model base
 batch      batch grade stage sandbox protocol report gradebook model base
-cli        cli selftest batch grade stage sandbox report gradebook model base
+cli        cli scaffold selftest batch grade stage sandbox report gradebook model base
 main.c     cli grade base
 '
 

@@ -42,6 +42,20 @@ Test(commands, hint)
     cr_assert_str_eq(call_err.message, "there is no exercise 'thwo'; did you mean 'two'?");
 }
 
+Test(commands, new_refuses)
+{
+    cr_assert_eq(CALL(cmd_new, NULL, "new"), CLI_USAGE);
+    cr_assert_str_eq(call_err.message,
+                     "new takes the name of one exercise, such as message-board");
+    cr_assert_eq(CALL(cmd_new, NULL, "new", "a-b", "c-d"), CLI_USAGE);
+    cr_assert_eq(CALL(cmd_new, NULL, "new", "02-message-board"), CLI_USAGE);
+    cr_assert_str_eq(call_err.message,
+                     "there is an exercise 02-two already; choose another number");
+    cr_assert_eq(CALL(cmd_new, NULL, "new", "message-board"), CLI_BROKEN);
+    cr_assert_not_null(strstr(call_err.message, "exercises are made in the source tree"));
+    cr_assert_eq(call_out.length, 0);
+}
+
 Test(commands, hint_without_exercise_is_for_the_next)
 {
     fixture_write("exercises/01-one/work.c", "int done;\n");
