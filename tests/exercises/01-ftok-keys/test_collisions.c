@@ -205,7 +205,7 @@ CHECK(collision_errors)
         {"board", "missing", 200, ENOENT},  {"board", "other/x", 42, ENOTDIR},
         {"board/x", "other", 42, ENOTDIR},  {"board", "other", 0, EINVAL},
         {"board", "other", 256, EINVAL},    {"board", "board", 257, EINVAL},
-        {"board", "other", -1, EINVAL},
+        {"board", "other", -1, EINVAL},     {"missing", "board", 256, EINVAL},
     };
     struct actor *process = spawn_in_tmp();
     make_file("board");

@@ -115,6 +115,11 @@ CHECK(project_range)
         struct reply reply = actor_call(process, &make_key, TEXT("board"), INT(bad[i]));
         expect_failure(&reply, EINVAL, LOOK_RANGE);
     }
+    check_situation("There is no file \"missing\".");
+    struct reply reply = actor_call(process, &make_key, TEXT("missing"), INT(256));
+    expect_failure(&reply, EINVAL,
+                   "the contract in ftok_keys.h: arguments are checked first, so before the file "
+                   "is looked for");
 }
 
 static void expect_path_error(struct actor *process, const char *path_inside, int error)
@@ -167,16 +172,42 @@ CHECK(path_errors)
     expect_path_error(process, "", ENOENT);
 }
 
+static bool is_same_moment(struct timespec one, struct timespec other)
+{
+    return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
+}
+
+/* A file is changed when its permissions, size or times are others. */
+static void expect_unchanged(const char *name, const struct stat *before)
+{
+    static const char look[] = "the contract in ftok_keys.h: the file is only examined; chmod(2), "
+                               "utimensat(2) and open(2) for writing have no place here";
+    static const char expected[] = "the file to stay as it was";
+    struct stat now;
+    fixture_require(stat(kernel_path_here(name), &now) == 0, name);
+    expect_that(now.st_mode == before->st_mode, look, expected,
+                "its permissions are 0%03o now, they were 0%03o", now.st_mode & 0777,
+                before->st_mode & 0777);
+    expect_that(now.st_size == before->st_size, look, expected, "its size is another now");
+    expect_that(is_same_moment(now.st_mtim, before->st_mtim) &&
+                    is_same_moment(now.st_ctim, before->st_ctim),
+                look, expected,
+                "it was changed meanwhile: its times (st_mtim, st_ctim of stat(2)) are others now");
+}
+
 CHECK(needs_no_permission)
 {
     static const char look[] = "stat(2): no permission on the file itself is needed; open(2) needs "
                                "one, and waits on a FIFO";
+    struct stat before;
     struct actor *process = spawn_in_tmp();
     make_file("secret");
     lock("secret");
+    fixture_require(stat(kernel_path_here("secret"), &before) == 0, "secret");
     check_situation("Nobody may read the file \"secret\" (its mode is 0).");
     struct reply reply = actor_call(process, &make_key, TEXT("secret"), INT(42));
     expect_key_of(&reply, "secret", 42, look);
+    expect_unchanged("secret", &before);
 
     make_folder("closed");
     lock("closed");

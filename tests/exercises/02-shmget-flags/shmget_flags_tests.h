@@ -97,6 +97,10 @@ static inline void bystander_expect_kept(const struct bystander *bystander)
     expect_that(now.shm_perm.uid == bystander->info.shm_perm.uid &&
                     now.shm_perm.gid == bystander->info.shm_perm.gid,
                 look, expected, "it has another owner now");
+    expect_that(now.shm_lpid == bystander->info.shm_lpid,
+                "shmat(2) is for those who use a segment; it changes shm_lpid, the times and, for "
+                "a moment, the count by which others judge whether it is in use",
+                "the segment that was there to stay as it was", "it was attached by the call");
     expect_that(bystander_is_filled(bystander), look, expected, "the bytes in it were changed");
 }
 
