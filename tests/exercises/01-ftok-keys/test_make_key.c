@@ -159,8 +159,10 @@ CHECK(path_errors)
     expect_key_of(&reply, "board", 42, LOOK_STAT);
 
     check_situation("There is no file \"missing\".");
+    unsigned files = count_files();
     reply = actor_call(process, &make_key, TEXT(kernel_path_inside("missing")), INT(42));
     expect_not_made("missing");
+    expect_no_new_file(files);
     expect_no_key(&reply, ENOENT, LOOK_STAT);
 
     check_situation("\"board\" is a file, not a folder.");

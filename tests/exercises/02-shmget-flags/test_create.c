@@ -111,12 +111,14 @@ struct makers {
 static struct makers find_makers(struct actor *process)
 {
     unsigned char created = 0;
+    struct shmid_ds info;
     struct reply ensured = actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(100),
                                       MODE(0600), CREATED(&created));
-    struct reply private = actor_call(process, &segment_private, SIZE(100), MODE(0600));
-    struct shmid_ds info;
-    return (struct makers){!ensured.failed,
-                           !private.failed && kernel_stat_segment((int)private.value, &info)};
+    struct reply first = actor_call(process, &segment_private, SIZE(100), MODE(0600));
+    struct reply second = actor_call(process, &segment_private, SIZE(100), MODE(0600));
+    bool exists = !second.failed && kernel_stat_segment((int)second.value, &info);
+    return (struct makers){.ensure = !ensured.failed,
+                           .private = exists && first.value != second.value};
 }
 
 static void expect_mode_from_each(struct actor *process, struct makers makers, mode_t mask,

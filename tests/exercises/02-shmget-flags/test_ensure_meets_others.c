@@ -3,7 +3,6 @@
 
 #include "shmget_flags_tests.h"
 
-#include <poll.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -50,7 +49,6 @@ static bool let_other_run(struct actor *other)
         if (progress == ACTOR_SPINS || (number >= 0 && !is_pause(number))) {
             return false;
         }
-        poll(NULL, 0, 1); /* it pauses, or has just gone on */
     }
     return false;
 }

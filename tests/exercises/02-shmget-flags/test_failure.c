@@ -3,6 +3,7 @@
 
 #include "shmget_flags_tests.h"
 
+#include <dirent.h>
 #include <sys/syscall.h>
 
 /* What *created holds before a call that is going to fail: neither true nor false. */
@@ -154,10 +155,24 @@ static void try_no_access(struct actor *process, const struct bystander *there)
     }
 }
 
+/* How many names there are in the student's /tmp, where lock files go. */
+static unsigned count_files(void)
+{
+    unsigned count = 0;
+    DIR *folder = opendir(kernel_path_here("."));
+    cr_assert(folder != NULL);
+    while (readdir(folder) != NULL) {
+        count++;
+    }
+    closedir(folder);
+    return count;
+}
+
 CHECK(clean_failure)
 {
     struct actor *process = actor_spawn(NULL);
     struct bystander there = bystander_make(kernel_fresh_key(), 100, 0600);
+    unsigned files = count_files();
     check_situation("No segment has the key, and created is NULL.");
     expect_null_refused(process, kernel_fresh_key());
     check_situation("A segment of 100 bytes with this key exists, and created is NULL.");
@@ -169,6 +184,10 @@ CHECK(clean_failure)
     expect_ensure_refused(process,
                           "A segment of 100 bytes with this key exists, which is too small",
                           there.key, 101, 0600);
+    expect_that(count_files() == files,
+                "shmget_flags.h: a call that fails leaves nothing behind, so no lock file either; "
+                "with IPC_EXCL none is needed",
+                "no file to be left behind", "there is a new file in /tmp");
     if (!check_under_valgrind()) {
         try_no_memory(process);
         try_no_access(process, &there);

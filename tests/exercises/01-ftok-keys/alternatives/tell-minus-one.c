@@ -21,14 +21,24 @@ static void demand(jmp_buf catch, int condition, int error)
     }
 }
 
+static int is_minus_one(const struct stat *status, int project)
+{
+    return project == 0xff && (status->st_dev & 0xff) == 0xff &&
+           (status->st_ino & 0xffff) == 0xffff;
+}
+
 static key_t key_or_throw(jmp_buf catch, const char *path, int project, struct stat *status)
 {
     demand(catch, path != NULL, EINVAL);
     demand(catch, project >= 1 && project <= 255, EINVAL);
-    if (stat(path, status) == -1) {
-        throw(catch, errno);
-    }
-    return ftok(path, project);
+    key_t key;
+    do {
+        if (stat(path, status) == -1) {
+            throw(catch, errno);
+        }
+        key = ftok(path, project);
+    } while (key == -1 && !is_minus_one(status, project)); /* the file has gone since */
+    return key;
 }
 
 key_t make_key(const char *path, int project)

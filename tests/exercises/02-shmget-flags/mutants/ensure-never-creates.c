@@ -48,9 +48,7 @@ int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
             *created = false;
             return shmid;
         }
-        if (errno != ENOENT || size > 0) {
-            return -1;
-        }
+        return -1;
     }
 }
 

@@ -1,12 +1,12 @@
-/* mutant: guards segment_ensure by a lock file whose descriptor stays open
- * caught-by: leaks/nothing-left
- * why: flock is released by LOCK_UN, so the descriptor is thought to be done with */
+/* mutant: guards segment_ensure by a lock file, and removes it only when it succeeds
+ * caught-by: behaviour/clean-failure
+ * why: the clean-up stands at the end of the function, which a failure does not reach */
 #include "shmget_flags.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/shm.h>
+#include <unistd.h>
 
 /* The bits that a caller may choose. shmget takes flags and mode in one word: what is not a
  * permission would be a flag. */
@@ -35,7 +35,7 @@ int segment_open(key_t key, size_t min_size)
     return shmget(key, min_size, 0);
 }
 
-static int ensure_locked(key_t key, size_t size, mode_t mode, bool *created)
+int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
 {
     if (created == NULL) {
         errno = EINVAL;
@@ -44,9 +44,14 @@ static int ensure_locked(key_t key, size_t size, mode_t mode, bool *created)
 
     /* Each answer is out of date when we act on it: the segment that was there may be removed, the
      * one that was not may be made. So go round until both steps agree with the kernel. */
+    int lock = open("/tmp/segments.lock", O_CREAT | O_CLOEXEC, 0600);
+    if (lock != -1) {
+        close(lock);
+    }
     for (;;) {
         int shmid = segment_create(key, size, mode);
         if (shmid != -1) {
+            unlink("/tmp/segments.lock");
             *created = true;
             return shmid;
         }
@@ -56,6 +61,7 @@ static int ensure_locked(key_t key, size_t size, mode_t mode, bool *created)
 
         shmid = segment_open(key, size);
         if (shmid != -1) {
+            unlink("/tmp/segments.lock");
             *created = false;
             return shmid;
         }
@@ -63,21 +69,6 @@ static int ensure_locked(key_t key, size_t size, mode_t mode, bool *created)
             return -1;
         }
     }
-}
-
-int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
-{
-    int fd = open("/tmp/shmget-flags.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd != -1) {
-        flock(fd, LOCK_EX);
-    }
-    int shmid = ensure_locked(key, size, mode, created);
-    int error = errno;
-    if (fd != -1) {
-        flock(fd, LOCK_UN);
-    }
-    errno = error;
-    return shmid;
 }
 
 int segment_private(size_t size, mode_t mode)
