@@ -71,6 +71,29 @@ static void use_up_inodes(void)
     }
 }
 
+/* Names that only the kernel may take apart: as long as a path can be, and with letters that mean
+ * something to a shell or to printf. */
+static void expect_key_of_any_name(struct actor *process)
+{
+    static const char odd[] = "-x 'y' $HOME %d";
+    char path[PATH_MAX];
+    for (size_t i = 0; i < sizeof path; i++) {
+        path[i] = i % 2 == 0 ? '.' : '/';
+    }
+    snprintf(path + PATH_MAX - sizeof "/board", sizeof "/board", "/board");
+    check_situation("A path can have %d characters. This one is as long, and leads to \"board\".",
+                    PATH_MAX - 1);
+    struct reply reply = actor_call(process, &make_key, TEXT(path), INT(42));
+    expect_key_of(&reply, "board", 42, "path_resolution(7): a path can be PATH_MAX - 1 bytes long");
+
+    make_file(odd);
+    check_situation("The name of a file can have any letter but '/'.");
+    reply = actor_call(process, &make_key, TEXT(odd), INT(42));
+    expect_key_of(&reply, odd, 42,
+                  "path_resolution(7): a name is handed to the kernel as it is, not to a shell, "
+                  "and not to printf(3) as a format");
+}
+
 CHECK(key_of_file)
 {
     struct actor *process = spawn_in_tmp();
@@ -96,6 +119,13 @@ CHECK(key_of_file)
         reply = actor_call(process, &make_key, TEXT(system[i]), INT(project));
         expect_key(&reply, system[i], project, LOOK_FTOK);
     }
+    check_situation(
+        "The current directory holds the file \"board\". After calls for files in other "
+        "folders:");
+    reply = actor_call(process, &make_key, TEXT("board"), INT(project));
+    expect_key_of(&reply, "board", project,
+                  "chdir(2) changes the directory of the whole process: leave it where it is");
+    expect_key_of_any_name(process);
 }
 
 CHECK(negative_keys)
@@ -185,6 +215,13 @@ CHECK(path_errors)
 
     check_situation("An empty path names nothing.");
     expect_path_error(process, "", ENOENT);
+
+    check_situation("The current directory holds the file \"board\". After calls for other folders "
+                    "have failed:");
+    reply = actor_call(process, &make_key, TEXT("board"), INT(42));
+    expect_key_of(&reply, "board", 42,
+                  "chdir(2) changes the directory of the whole process: leave it where it is, or "
+                  "go back on every way out");
 }
 
 static bool is_same_moment(struct timespec one, struct timespec other)

@@ -18,6 +18,19 @@ static const struct function segment_private = {"segment_private", RETURNS_INT, 
 /* A size, cut to 32 bits, becomes what is added to this. */
 static const size_t FOUR_GIB = (size_t)1 << 32;
 
+/* A key that no segment has, as ftok(3) makes it for a project of 128 or more. Never -1. */
+static inline key_t fresh_negative_key(void)
+{
+    key_t key;
+    do {
+        key = (key_t)((uint32_t)kernel_fresh_key() | 0x80000000u);
+    } while (key == -1 || kernel_find_segment(key) != -1);
+    return key;
+}
+
+static const char look_at_sign[] =
+    "ftok(3): a key may be negative (exercise 01), only IPC_PRIVATE is none";
+
 /* The last argument of segment_ensure: a byte of the test, so that values other than true and false
  * can stand in it before the call. */
 #define CREATED(byte) NAMED("&created", VARIABLE(byte))

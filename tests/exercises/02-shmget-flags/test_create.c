@@ -1,4 +1,6 @@
 /* Exercise 02, segment_create and the mode of every new segment. */
+#include "examiner/trace.h"
+
 #include "shmget_flags_tests.h"
 
 #include <stdio.h>
@@ -33,6 +35,13 @@ CHECK(create_new)
     key_t key = kernel_fresh_key();
     check_situation("No segment has the key.");
     expect_created(process, key, random_size());
+    kernel_remove_segment(kernel_find_segment(key));
+
+    key = fresh_negative_key();
+    check_situation("No segment has the key, which is a negative number.");
+    struct reply reply = actor_call(process, &segment_create, KEY(key), SIZE(100), MODE(0600));
+    expect_success(&reply, look_at_sign);
+    expect_segment_of_key(&reply, key);
     kernel_remove_segment(kernel_find_segment(key));
 
     if (kernel_set_next_segment_id(0)) {
@@ -163,6 +172,50 @@ static void expect_umask_kept_by_failures(struct actor *process)
     expect_umask_kept(process, MASK);
 }
 
+/* What the segment may grant that was not asked for, at any moment. */
+struct watch {
+    key_t key;
+    mode_t mode;
+    mode_t excess;
+};
+
+static enum trace_verdict watch_mode(const struct trace_stop *stop, void *context, int *error)
+{
+    (void)error;
+    struct watch *watch = context;
+    struct shmid_ds info;
+    if (stop->moment == TRACE_AFTER &&
+        kernel_stat_segment(kernel_find_segment(watch->key), &info)) {
+        watch->excess |= info.shm_perm.mode & 0777 & ~watch->mode;
+    }
+    return TRACE_GO_ON;
+}
+
+static void expect_never_more(const struct watch *watch, const char *function)
+{
+    expect_that(watch->excess == 0,
+                "shmget(2): the mode goes into the flags of the call that makes the segment; what "
+                "IPC_SET takes away afterwards, somebody has used before",
+                "a segment that never grants more than it was asked to",
+                "between two system calls of %s the segment granted 0%03o besides", function,
+                watch->excess);
+}
+
+static void watch_modes(struct actor *process)
+{
+    unsigned char created = 0;
+    struct watch watch = {.key = kernel_fresh_key(), .mode = 0400};
+    struct tracing tracing = {.visit = watch_mode, .context = &watch};
+    check_situation("No segment has the key. Another process looks at the segment as soon as it "
+                    "is there.");
+    actor_call_traced(process, &tracing, &segment_create, KEY(watch.key), SIZE(100), MODE(0400));
+    expect_never_more(&watch, "segment_create");
+    watch.key = kernel_fresh_key();
+    actor_call_traced(process, &tracing, &segment_ensure, KEY(watch.key), SIZE(100), MODE(0400),
+                      CREATED(&created));
+    expect_never_more(&watch, "segment_ensure");
+}
+
 CHECK(mode_as_given)
 {
     static const mode_t modes[] = {0600, 0666, 0777, 0440, 0204, 0001, 0};
@@ -173,6 +226,9 @@ CHECK(mode_as_given)
     }
     expect_mode_from_each(process, makers, 027, (mode_t)check_random(01000));
     expect_umask_kept_by_failures(process);
+    if (!check_under_valgrind()) {
+        watch_modes(process);
+    }
 }
 
 static const char look_at_bits[] =

@@ -48,6 +48,7 @@ CHECK(ensure_created_flag)
     struct actor *first = actor_spawn("process A");
     struct actor *second = actor_spawn("process B");
     key_t key = kernel_fresh_key();
+    unsigned char created = NOT_WRITTEN;
     check_situation("No segment has the key.");
     struct reply reply = expect_ensured(first, key, true);
     expect_size(&reply, 100);
@@ -57,12 +58,20 @@ CHECK(ensure_created_flag)
     expect_ensured(second, key, false);
 
     kernel_remove_segment((int)reply.value);
-    check_situation("Process A has made a segment with this key before, but it was removed.");
+    check_situation("Both processes have had a segment with this key before, but it was removed.");
     expect_ensured(second, key, true);
+    check_situation("Both processes have had a segment with this key before. It was removed, and "
+                    "process B has made another one.");
+    expect_ensured(first, key, false);
 
     struct bystander there = bystander_make(kernel_fresh_key(), 100, 0600);
     check_situation("A segment of 100 bytes with this key exists; another program made it.");
     expect_ensured(first, there.key, false);
+
+    key = fresh_negative_key();
+    check_situation("No segment has the key, which is a negative number.");
+    reply = actor_call(first, &segment_ensure, KEY(key), SIZE(100), MODE(0600), CREATED(&created));
+    expect_success(&reply, look_at_sign);
 }
 
 /* *created is the matter of the check above. */

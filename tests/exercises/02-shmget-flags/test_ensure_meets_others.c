@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /* How many places to stop at are tried: more than a solution has. */
-enum { STOPS_MAX = 12, TOGGLES_MAX = 12 };
+enum { STOPS_MAX = 12, TOGGLES_MAX = 12, MANY_TOGGLES = 300 };
 
 static const char *ordinal(unsigned number)
 {
@@ -237,4 +237,5 @@ CHECK_NATIVELY(ensure_survives_removal)
         survive(process, times, true);
         survive(process, times, false);
     }
+    survive(process, MANY_TOGGLES, true);
 }

@@ -23,6 +23,10 @@ CHECK(open_existing)
     expect_opens(process, &there, 0, look_at_size);
     bystander_expect_kept(&there);
 
+    struct bystander negative = bystander_make(fresh_negative_key(), 100, 0600);
+    check_situation("A segment of 100 bytes with this key exists; the key is a negative number.");
+    expect_opens(process, &negative, 100, look_at_sign);
+
     static const mode_t modes[] = {0400, 0200, 0};
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         struct bystander shut = bystander_make(kernel_fresh_key(), 100, modes[i]);
@@ -53,8 +57,9 @@ CHECK(open_never_creates)
     }
 
     struct bystander gone = bystander_make(kernel_fresh_key(), 100, 0600);
+    actor_call(process, &segment_open, KEY(gone.key), SIZE(100));
     kernel_remove_segment(gone.id);
-    check_situation("The segment that had the key was removed.");
+    check_situation("We opened the segment that had the key. Then it was removed.");
     struct reply reply = actor_call(process, &segment_open, KEY(gone.key), SIZE(100));
     expect_error(&reply, ENOENT, look);
 }
