@@ -12,6 +12,7 @@
 #include "examiner/check.h"
 #include "examiner/kernel.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -81,6 +82,46 @@ static inline bool file_exists(const char *name)
 {
     struct stat status;
     return lstat(kernel_path_here(name), &status) == 0;
+}
+
+/* How many names there are right below the student's /tmp. */
+static inline unsigned count_files(void)
+{
+    unsigned count = 0;
+    DIR *folder = opendir(kernel_path_here("."));
+    fixture_require(folder != NULL, "/tmp");
+    while (readdir(folder) != NULL) {
+        count++;
+    }
+    closedir(folder);
+    return count;
+}
+
+/* Ends the check when names have come since there were so many. */
+static inline void expect_no_new_file(unsigned before)
+{
+    expect_that(count_files() == before,
+                "the contract in ftok_keys.h: a call that fails leaves no file behind",
+                "no file to be left behind", "there is a new file in the current directory, /tmp");
+}
+
+static inline struct stat status_of(const char *name)
+{
+    struct stat status = {0};
+    fixture_require(stat(kernel_path_here(name), &status) == 0, name);
+    return status;
+}
+
+/* Makes the folders disk-1 and disk-2: two devices whose numbers agree in the low eight bits, each with a file "board" of the same
+ * inode number. False where that cannot be done. */
+static inline bool collide_across_devices(void)
+{
+    if (!kernel_mount_memory_folder("disk-1") || !kernel_mount_twin_folder("disk-2", "disk-1")) {
+        return false;
+    }
+    make_file("disk-1/board");
+    make_file("disk-2/board");
+    return status_of("disk-1/board").st_ino == status_of("disk-2/board").st_ino;
 }
 
 #endif

@@ -1,8 +1,8 @@
 /* keys_collide: two files, or two names of one? */
 #include "fixtures.h"
 
-#define LOOK_IDENTITY                                                                              \
-    "inode(7): st_dev and st_ino of stat(2), both and in full, say whether it is one file"
+#define LOOK_NO_COLLISION                                                                          \
+    "ftok_keys.h: only equal keys collide; make both keys for this project and compare them"
 #define LOOK_COLLISION                                                                             \
     "ftok(3), NOTES: keys are not unique. inode(7): compare st_dev and st_ino, both and in full"
 #define LOOK_ERRORS                                                                                \
@@ -16,13 +16,24 @@ static void expect_answer(const struct reply *reply, int answer, const char *exp
                 (int)reply->value);
 }
 
+#define LOOK_ONE                                                                                   \
+    "inode(7): st_dev and st_ino of stat(2), both and in full, say whether it is one file; "
+
 CHECK(same_file_is_no_collision)
 {
     static const char expected[] =
         "0: both names lead to one file, which cannot collide with itself";
-    static const char *const names[][2] = {
-        {"board", "board"}, {"board", "hard"}, {"hard", "board"},    {"board", "soft"},
-        {"soft", "board"},  {"soft", "hard"},  {"board", "./board"}, {"folder/../hard", "board"},
+    static const struct {
+        const char *one, *other, *look;
+    } names[] = {
+        {"board", "board", LOOK_ONE "equal keys do not, because a file has the key of itself"},
+        {"board", "./board", LOOK_ONE "the letters of its names do not"},
+        {"board", "soft", LOOK_ONE "lstat(2) would describe the symbolic link"},
+        {"soft", "board", LOOK_ONE "lstat(2) would describe the symbolic link"},
+        {"board", "hard", LOOK_ONE "no name does, realpath(3) included: a hard link is as real"},
+        {"hard", "board", LOOK_ONE "no name does, realpath(3) included: a hard link is as real"},
+        {"soft", "hard", LOOK_ONE "no name does"},
+        {"folder/../hard", "board", LOOK_ONE "no name does"},
     };
     char hard[512];
     struct actor *process = spawn_in_tmp();
@@ -34,20 +45,13 @@ CHECK(same_file_is_no_collision)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         check_situation(
             "\"hard\" is a hard link and \"soft\" a symbolic link to the file \"board\".");
-        struct reply reply = actor_call(process, &keys_collide, TEXT(names[i][0]),
-                                        TEXT(names[i][1]), INT(i % 2 == 0 ? 42 : 200));
-        expect_answer(&reply, 0, expected, LOOK_IDENTITY);
+        struct reply reply = actor_call(process, &keys_collide, TEXT(names[i].one),
+                                        TEXT(names[i].other), INT(i % 2 == 0 ? 42 : 200));
+        expect_answer(&reply, 0, expected, names[i].look);
     }
 }
 
 /* --- finding a collision --- */
-
-static struct stat status_of(const char *name)
-{
-    struct stat status = {0};
-    fixture_require(stat(kernel_path_here(name), &status) == 0, name);
-    return status;
-}
 
 static bool is_low_half_equal(ino_t one, ino_t other)
 {
@@ -119,18 +123,6 @@ static bool collide_in_shared_memory(void)
     return is_low_half_equal(first.st_ino, second.st_ino) && first.st_ino != second.st_ino;
 }
 
-/* Two devices whose numbers agree in the low eight bits, each with a file "board" of the same
- * inode number. */
-static bool collide_across_devices(void)
-{
-    if (!kernel_mount_memory_folder("disk-1") || !kernel_mount_twin_folder("disk-2", "disk-1")) {
-        return false;
-    }
-    make_file("disk-1/board");
-    make_file("disk-2/board");
-    return status_of("disk-1/board").st_ino == status_of("disk-2/board").st_ino;
-}
-
 static void expect_no_collision(struct actor *process)
 {
     static const char expected[] = "0: different files, and different keys";
@@ -138,9 +130,9 @@ static void expect_no_collision(struct actor *process)
     make_file("other");
     check_situation("\"board\" and \"other\" are two files whose keys differ.");
     struct reply reply = actor_call(process, &keys_collide, TEXT("board"), TEXT("other"), INT(42));
-    expect_answer(&reply, 0, expected, LOOK_COLLISION);
+    expect_answer(&reply, 0, expected, LOOK_NO_COLLISION);
     reply = actor_call(process, &keys_collide, TEXT("."), TEXT("other"), INT(200));
-    expect_answer(&reply, 0, expected, LOOK_COLLISION);
+    expect_answer(&reply, 0, expected, LOOK_NO_COLLISION);
 }
 
 static void expect_collision(struct actor *process, const char *one, const char *other)
@@ -170,7 +162,7 @@ static void expect_devices_told_apart(struct actor *process)
                     "in the low 8 bits, and so do the keys.");
     struct reply reply =
         actor_call(process, &keys_collide, TEXT("below-1/first"), TEXT("below-2/second"), INT(42));
-    expect_answer(&reply, 0, "0: different files, and different keys", LOOK_COLLISION);
+    expect_answer(&reply, 0, "0: different files, and different keys", LOOK_NO_COLLISION);
 }
 
 CHECK(finds_a_collision)
@@ -205,7 +197,7 @@ CHECK(collision_errors)
         {"board", "missing", 200, ENOENT},  {"board", "other/x", 42, ENOTDIR},
         {"board/x", "other", 42, ENOTDIR},  {"board", "other", 0, EINVAL},
         {"board", "other", 256, EINVAL},    {"board", "board", 257, EINVAL},
-        {"board", "other", -1, EINVAL},
+        {"board", "other", -1, EINVAL},     {"missing", "board", 256, EINVAL},
     };
     struct actor *process = spawn_in_tmp();
     make_file("board");
@@ -213,15 +205,14 @@ CHECK(collision_errors)
     check_situation(
         "The current directory holds the files \"board\" and \"other\" and nothing else.");
     struct reply reply = actor_call(process, &keys_collide, TEXT("board"), TEXT("other"), INT(42));
-    expect_answer(&reply, 0, "0: different files, and different keys", LOOK_ERRORS);
+    expect_answer(&reply, 0, "0: different files, and different keys", LOOK_NO_COLLISION);
+    unsigned files = count_files();
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
         check_situation(
             "The current directory holds the files \"board\" and \"other\" and nothing else.");
         reply = actor_call(process, &keys_collide, TEXT(calls[i].one), TEXT(calls[i].other),
                            INT(calls[i].project));
         expect_failure(&reply, calls[i].error, LOOK_ERRORS);
+        expect_no_new_file(files);
     }
-    expect_that(!file_exists("missing") && !file_exists("nowhere"), LOOK_ERRORS,
-                "nothing to be made by a call that only asks",
-                "a missing file has come into being");
 }

@@ -17,9 +17,11 @@ static void name_fields(uint32_t difference, char *text, size_t room)
     bool inode = (difference & 0xffff) != 0;
     bool project = (difference >> 24) != 0;
     bool device = !inode && (difference >> 16 & 0xff) != 0;
-    snprintf(text, room, "%s%s%s%s", project ? "project (bits 24 to 31)" : "",
-             project && (inode || device) ? " and " : "", inode ? "inode (bits 0 to 15)" : "",
-             device ? "device (bits 16 to 23)" : "");
+    bool two = project && (inode || device);
+    snprintf(text, room, "%s%s%s%s%s%s", two ? "the fields " : "the field ",
+             project ? "project (bits 24 to 31)" : "", two ? " and " : "",
+             inode ? "inode (bits 0 to 15)" : "", device ? "device (bits 16 to 23)" : "",
+             two ? " differ" : " differs");
 }
 
 /* `path_here` is the file as this side names it. */
@@ -29,12 +31,14 @@ static void expect_key(const struct reply *reply, const char *path_here, int pro
     char fields[128] = "";
     key_t key = ftok(path_here, project);
     fixture_require(key != (key_t)-1, path_here);
+    expect_that(!reply->failed || reply->error != 0, look, "the key that ftok gives for this file",
+                "make_key returned -1, as if it had failed; errno is 0, so no call has");
     expect_that(!reply->failed, look, "the key that ftok gives for this file",
-                "make_key returned -1, as if it had failed (errno is %s)",
-                reply->error == 0 ? "0: no error" : strerror(reply->error));
+                "make_key returned -1 with errno %s (%s)", strerrorname_np(reply->error),
+                strerror(reply->error));
     name_fields((uint32_t)reply->value ^ (uint32_t)key, fields, sizeof fields);
     expect_that(reply->value == key, look, "the key that ftok gives for this file",
-                "make_key returned another key: the field %s differs", fields);
+                "make_key returned another key: %s", fields);
 }
 
 static void expect_key_of(const struct reply *reply, const char *name, int project,
@@ -43,6 +47,15 @@ static void expect_key_of(const struct reply *reply, const char *name, int proje
     char path[512];
     snprintf(path, sizeof path, "%s", kernel_path_here(name));
     expect_key(reply, path, project, look);
+}
+
+static void expect_no_key(const struct reply *reply, int error, const char *look)
+{
+    expect_that(reply->failed || reply->value != IPC_PRIVATE,
+                "the contract in ftok_keys.h: (key_t)-1 says that there is no key; 0 is "
+                "IPC_PRIVATE, with which shmget(2) makes a segment that nobody finds",
+                "-1 and errno", "make_key returned 0");
+    expect_failure(reply, error, look);
 }
 
 /* On a fresh file system in memory inode numbers start at 1. Uses some up, so that the next file's
@@ -56,6 +69,29 @@ static void use_up_inodes(void)
         }
         close(fd);
     }
+}
+
+/* Names that only the kernel may take apart: as long as a path can be, and with letters that mean
+ * something to a shell or to printf. */
+static void expect_key_of_any_name(struct actor *process)
+{
+    static const char odd[] = "-x 'y' $HOME %d";
+    char path[PATH_MAX];
+    for (size_t i = 0; i < sizeof path; i++) {
+        path[i] = i % 2 == 0 ? '.' : '/';
+    }
+    snprintf(path + PATH_MAX - sizeof "/board", sizeof "/board", "/board");
+    check_situation("A path can have %d characters. This one is as long, and leads to \"board\".",
+                    PATH_MAX - 1);
+    struct reply reply = actor_call(process, &make_key, TEXT(path), INT(42));
+    expect_key_of(&reply, "board", 42, "path_resolution(7): a path can be PATH_MAX - 1 bytes long");
+
+    make_file(odd);
+    check_situation("The name of a file can have any letter but '/'.");
+    reply = actor_call(process, &make_key, TEXT(odd), INT(42));
+    expect_key_of(&reply, odd, 42,
+                  "path_resolution(7): a name is handed to the kernel as it is, not to a shell, "
+                  "and not to printf(3) as a format");
 }
 
 CHECK(key_of_file)
@@ -83,6 +119,13 @@ CHECK(key_of_file)
         reply = actor_call(process, &make_key, TEXT(system[i]), INT(project));
         expect_key(&reply, system[i], project, LOOK_FTOK);
     }
+    check_situation(
+        "The current directory holds the file \"board\". After calls for files in other "
+        "folders:");
+    reply = actor_call(process, &make_key, TEXT("board"), INT(project));
+    expect_key_of(&reply, "board", project,
+                  "chdir(2) changes the directory of the whole process: leave it where it is");
+    expect_key_of_any_name(process);
 }
 
 CHECK(negative_keys)
@@ -113,14 +156,19 @@ CHECK(project_range)
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         check_situation("The current directory holds the file \"board\".");
         struct reply reply = actor_call(process, &make_key, TEXT("board"), INT(bad[i]));
-        expect_failure(&reply, EINVAL, LOOK_RANGE);
+        expect_no_key(&reply, EINVAL, LOOK_RANGE);
     }
+    check_situation("There is no file \"missing\".");
+    struct reply reply = actor_call(process, &make_key, TEXT("missing"), INT(256));
+    expect_no_key(&reply, EINVAL,
+                  "the contract in ftok_keys.h: arguments are checked first, so before the file "
+                  "is looked for");
 }
 
 static void expect_path_error(struct actor *process, const char *path_inside, int error)
 {
     struct reply reply = actor_call(process, &make_key, TEXT(path_inside), INT(42));
-    expect_failure(&reply, error, LOOK_STAT);
+    expect_no_key(&reply, error, LOOK_STAT);
 }
 
 static void expect_not_made(const char *name)
@@ -141,9 +189,11 @@ CHECK(path_errors)
     expect_key_of(&reply, "board", 42, LOOK_STAT);
 
     check_situation("There is no file \"missing\".");
+    unsigned files = count_files();
     reply = actor_call(process, &make_key, TEXT(kernel_path_inside("missing")), INT(42));
     expect_not_made("missing");
-    expect_failure(&reply, ENOENT, LOOK_STAT);
+    expect_no_new_file(files);
+    expect_no_key(&reply, ENOENT, LOOK_STAT);
 
     check_situation("\"board\" is a file, not a folder.");
     expect_path_error(process, kernel_path_inside("board/x"), ENOTDIR);
@@ -165,18 +215,64 @@ CHECK(path_errors)
 
     check_situation("An empty path names nothing.");
     expect_path_error(process, "", ENOENT);
+
+    check_situation("The current directory holds the file \"board\". After calls for other folders "
+                    "have failed:");
+    reply = actor_call(process, &make_key, TEXT("board"), INT(42));
+    expect_key_of(&reply, "board", 42,
+                  "chdir(2) changes the directory of the whole process: leave it where it is, or "
+                  "go back on every way out");
+}
+
+static bool is_same_moment(struct timespec one, struct timespec other)
+{
+    return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
+}
+
+/* File systems count time in ticks of some milliseconds: what is changed in the tick of its making
+ * seems unchanged. Changes another file until the tick is over. */
+static void pass_tick_of(const struct stat *file)
+{
+    struct stat other = *file;
+    make_file("clock");
+    while (is_same_moment(other.st_ctim, file->st_ctim)) {
+        fixture_require(chmod(kernel_path_here("clock"), 0600) == 0, "clock");
+        fixture_require(stat(kernel_path_here("clock"), &other) == 0, "clock");
+    }
+}
+
+/* A file is changed when its permissions, size or times are others. */
+static void expect_unchanged(const char *name, const struct stat *before)
+{
+    static const char look[] = "the contract in ftok_keys.h: the file is only examined; chmod(2), "
+                               "utimensat(2) and open(2) for writing have no place here";
+    static const char expected[] = "the file to stay as it was";
+    struct stat now;
+    fixture_require(stat(kernel_path_here(name), &now) == 0, name);
+    expect_that(now.st_mode == before->st_mode, look, expected,
+                "its permissions are 0%03o now, they were 0%03o", now.st_mode & 0777,
+                before->st_mode & 0777);
+    expect_that(now.st_size == before->st_size, look, expected, "its size is another now");
+    expect_that(is_same_moment(now.st_mtim, before->st_mtim) &&
+                    is_same_moment(now.st_ctim, before->st_ctim),
+                look, expected,
+                "it was changed meanwhile: its times (st_mtim, st_ctim of stat(2)) are others now");
 }
 
 CHECK(needs_no_permission)
 {
     static const char look[] = "stat(2): no permission on the file itself is needed; open(2) needs "
                                "one, and waits on a FIFO";
+    struct stat before;
     struct actor *process = spawn_in_tmp();
     make_file("secret");
     lock("secret");
+    fixture_require(stat(kernel_path_here("secret"), &before) == 0, "secret");
+    pass_tick_of(&before);
     check_situation("Nobody may read the file \"secret\" (its mode is 0).");
     struct reply reply = actor_call(process, &make_key, TEXT("secret"), INT(42));
     expect_key_of(&reply, "secret", 42, look);
+    expect_unchanged("secret", &before);
 
     make_folder("closed");
     lock("closed");
@@ -215,7 +311,7 @@ static void check_links(struct actor *process)
     check_situation("\"dangling\" is a symbolic link to a file that does not exist.");
     reply = actor_call(process, &make_key, TEXT("dangling"), INT(42));
     expect_not_made("nowhere");
-    expect_failure(&reply, ENOENT, look);
+    expect_no_key(&reply, ENOENT, look);
 }
 
 static void check_renaming(struct actor *process)

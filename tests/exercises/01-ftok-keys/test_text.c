@@ -47,9 +47,16 @@ CHECK(null_arguments)
 
 /* --- split_key --- */
 
+/* A key of zero is no IPC_PRIVATE here. */
+static struct argument key_argument(uint32_t key)
+{
+    struct argument argument = KEY(key);
+    return key == 0 ? NAMED("0x00000000", argument) : argument;
+}
+
 static void expect_parts(struct actor *process, uint32_t key)
 {
-    struct reply reply = actor_call(process, &split_key, KEY(key));
+    struct reply reply = actor_call(process, &split_key, key_argument(key));
     uint16_t inode;
     char expected[80];
     memcpy(&inode, reply.bytes + 2, sizeof inode);
@@ -65,8 +72,9 @@ static void expect_parts(struct actor *process, uint32_t key)
 
 CHECK(split_fields)
 {
-    static const uint32_t keys[] = {0x2a3b4c5d, 0x2a0022bc, 0x01fe0102, 0x7fffffff, 0x0000ff00,
-                                    0x00ff0000, 0x80000001, 0xc3a5b4d2, 0xff80ff7f, 0xfffffffe};
+    static const uint32_t keys[] = {0x2a3b4c5d, 0x2a0022bc, 0x01fe0102, 0x7fffffff,
+                                    0x0000ff00, 0x00ff0000, 0x80000001, 0xc3a5b4d2,
+                                    0xff80ff7f, 0xfffffffe, 0};
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         check_situation("%s", "");
@@ -88,13 +96,6 @@ static void show(const char *bytes, size_t count, char *shown)
         shown[i] = bytes[i] >= ' ' && bytes[i] <= '~' ? bytes[i] : '?';
     }
     shown[i] = '\0';
-}
-
-/* A key of zero is no IPC_PRIVATE here. */
-static struct argument key_argument(uint32_t key)
-{
-    struct argument argument = KEY(key);
-    return key == 0 ? NAMED("0x00000000", argument) : argument;
 }
 
 static void expect_text(struct actor *process, uint32_t key, size_t room, const char *look)

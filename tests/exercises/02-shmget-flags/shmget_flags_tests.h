@@ -10,13 +10,26 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct function segment_create = { "segment_create", RETURNS_INT, LEAVES_SEGMENT };
-static const struct function segment_open = { "segment_open", RETURNS_INT, LEAVES_NOTHING };
-static const struct function segment_ensure = { "segment_ensure", RETURNS_INT, LEAVES_SEGMENT };
-static const struct function segment_private = { "segment_private", RETURNS_INT, LEAVES_SEGMENT };
+static const struct function segment_create = {"segment_create", RETURNS_INT, LEAVES_SEGMENT};
+static const struct function segment_open = {"segment_open", RETURNS_INT, LEAVES_NOTHING};
+static const struct function segment_ensure = {"segment_ensure", RETURNS_INT, LEAVES_SEGMENT};
+static const struct function segment_private = {"segment_private", RETURNS_INT, LEAVES_SEGMENT};
 
 /* A size, cut to 32 bits, becomes what is added to this. */
 static const size_t FOUR_GIB = (size_t)1 << 32;
+
+/* A key that no segment has, as ftok(3) makes it for a project of 128 or more. Never -1. */
+static inline key_t fresh_negative_key(void)
+{
+    key_t key;
+    do {
+        key = (key_t)((uint32_t)kernel_fresh_key() | 0x80000000u);
+    } while (key == -1 || kernel_find_segment(key) != -1);
+    return key;
+}
+
+static const char look_at_sign[] =
+    "ftok(3): a key may be negative (exercise 01), only IPC_PRIVATE is none";
 
 /* The last argument of segment_ensure: a byte of the test, so that values other than true and false
  * can stand in it before the call. */
@@ -45,7 +58,7 @@ static inline bool bystander_fill(const struct bystander *bystander, size_t size
  * code, who could therefore remove or change it. */
 static inline struct bystander bystander_make(key_t key, size_t size, mode_t mode)
 {
-    struct bystander bystander = { .key = key, .fill = (unsigned char)(1 + check_random(255)) };
+    struct bystander bystander = {.key = key, .fill = (unsigned char)(1 + check_random(255))};
     bystander.id = kernel_make_segment(key, size, 0600);
     cr_assert(bystander_fill(&bystander, size), "the test cannot fill its segment");
     cr_assert(kernel_stat_segment(bystander.id, &bystander.info));
@@ -97,26 +110,32 @@ static inline void bystander_expect_kept(const struct bystander *bystander)
     expect_that(now.shm_perm.uid == bystander->info.shm_perm.uid &&
                     now.shm_perm.gid == bystander->info.shm_perm.gid,
                 look, expected, "it has another owner now");
+    expect_that(now.shm_lpid == bystander->info.shm_lpid,
+                "shmat(2) is for those who use a segment; it changes shm_lpid, the times and, for "
+                "a moment, the count by which others judge whether it is in use",
+                "the segment that was there to stay as it was", "it was attached by the call");
     expect_that(bystander_is_filled(bystander), look, expected, "the bytes in it were changed");
 }
 
 /* As expect_failure, but never prints an identifier: they differ from run to run. */
 static inline void expect_error(const struct reply *reply, int error, const char *look)
 {
-    if (!reply->failed) {
-        char expected[128];
-        snprintf(expected, sizeof expected, "-1 with errno %s (%s)", strerrorname_np(error),
-                 strerror(error));
-        check_fail(look, expected, "%s succeeded: it returned an identifier",
-                   reply->function->name);
-    }
+    char expected[128];
+    snprintf(expected, sizeof expected, "-1 with errno %s (%s)", strerrorname_np(error),
+             strerror(error));
+    expect_that(reply->failed || reply->value >= 0,
+                "shmget_flags.h: -1 is the only failure; the number of the error goes to errno",
+                expected, "%s returned %d, a negative number that is not -1", reply->function->name,
+                (int)reply->value);
+    expect_that(reply->failed, look, expected, "%s succeeded: it returned an identifier",
+                reply->function->name);
     expect_failure(reply, error, look);
 }
 
 /* Looks a segment up that a call has just returned; ends the check when there is none. */
 static inline struct shmid_ds segment_look_up(const struct reply *reply)
 {
-    struct shmid_ds info = { 0 };
+    struct shmid_ds info = {0};
     expect_that(kernel_stat_segment((int)reply->value, &info) &&
                     (info.shm_perm.mode & SHM_DEST) == 0,
                 "shmget(2), RETURN VALUE: the identifier is what shmget returned; and shmctl(2), "
@@ -134,7 +153,8 @@ static inline void expect_segment_of_key(const struct reply *reply, key_t key)
                 "a segment under the key", "%s succeeded, but no segment has the key",
                 reply->function->name);
     expect_that(found == reply->value,
-                "shmget(2), RETURN VALUE: the identifier is what shmget returned",
+                "shmget(2): with the key as its first argument shmget finds the segment, and "
+                "returns its identifier; with IPC_PRIVATE it makes another one",
                 "the identifier of the segment that has the key",
                 "%s returned an identifier that is not that segment's", reply->function->name);
 }

@@ -1,4 +1,6 @@
 /* Exercise 02, segment_create and the mode of every new segment. */
+#include "examiner/trace.h"
+
 #include "shmget_flags_tests.h"
 
 #include <stdio.h>
@@ -35,6 +37,13 @@ CHECK(create_new)
     expect_created(process, key, random_size());
     kernel_remove_segment(kernel_find_segment(key));
 
+    key = fresh_negative_key();
+    check_situation("No segment has the key, which is a negative number.");
+    struct reply reply = actor_call(process, &segment_create, KEY(key), SIZE(100), MODE(0600));
+    expect_success(&reply, look_at_sign);
+    expect_segment_of_key(&reply, key);
+    kernel_remove_segment(kernel_find_segment(key));
+
     if (kernel_set_next_segment_id(0)) {
         check_situation("No segment exists, and the next one gets the identifier 0, as the first "
                         "one after a start of the machine does.");
@@ -47,16 +56,19 @@ CHECK(create_refuses_existing)
     struct actor *process = actor_spawn(NULL);
     key_t key = kernel_fresh_key();
     struct bystander there = bystander_make(key, 5000, 0640);
-    static const size_t sizes[] = { 5000, 100 };
+    static const size_t sizes[] = {5000, 100};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         check_situation("A segment of 5000 bytes with this key exists, and somebody's data is in "
                         "it.");
-        struct reply reply = actor_call(process, &segment_create, KEY(key), SIZE(sizes[i]),
-                                        MODE(0600));
+        struct reply reply =
+            actor_call(process, &segment_create, KEY(key), SIZE(sizes[i]), MODE(0600));
         bystander_expect_kept(&there);
         expect_error(&reply, EEXIST,
-                     "shmget(2), ERRORS: with IPC_CREAT and IPC_EXCL together a key that is taken "
-                     "gives EEXIST; without IPC_EXCL you get the segment of somebody else");
+                     reply.failed ? "shmget(2), ERRORS: EEXIST is what shmget says with IPC_CREAT "
+                                    "and IPC_EXCL together; a call after it may change errno"
+                                  : "shmget(2), ERRORS: with IPC_CREAT and IPC_EXCL together a key "
+                                    "that is taken gives EEXIST; without IPC_EXCL you get the "
+                                    "segment of somebody else");
     }
 }
 
@@ -64,7 +76,9 @@ CHECK(create_refuses_existing)
 
 static void expect_mode(const struct reply *reply, mode_t mode)
 {
-    expect_success(reply, "shmget(2): the mode is or'ed into the flags");
+    expect_success(reply, mode == 0 ? "shmget_flags.h: mode is 0000 to 0777; with 0 nobody can "
+                                      "attach until the owner grants it (shmctl(2), IPC_SET)"
+                                    : "shmget(2): the mode is or'ed into the flags");
     struct shmid_ds info = segment_look_up(reply);
     expect_that((mode_t)info.shm_perm.mode == mode,
                 "shmget(2): the low nine bits of the flags are the permissions, just as they are; "
@@ -91,26 +105,47 @@ static mode_t umask_of(const struct actor *process)
 static void expect_umask_kept(const struct actor *process, mode_t mask)
 {
     expect_that(umask_of(process) == mask,
-                "umask(2): it belongs to the whole process, and every file made later feels it; a "
-                "call that fails restores it too",
+                "umask(2): it belongs to the whole process, and every file made later feels it; "
+                "shmget(2) takes no notice of it, so that nothing is won by changing it",
                 "the umask to be what it was before the calls", "it is 0%03o, it was 0%03o",
                 umask_of(process), mask);
 }
 
-static void expect_mode_from_each(struct actor *process, mode_t mask, mode_t mode)
+/* Functions that fail whatever the mode is have checks of their own. */
+struct makers {
+    bool ensure;
+    bool private;
+};
+
+static struct makers find_makers(struct actor *process)
 {
     unsigned char created = 0;
     struct shmid_ds info;
+    struct reply ensured = actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(100),
+                                      MODE(0600), CREATED(&created));
+    struct reply first = actor_call(process, &segment_private, SIZE(100), MODE(0600));
+    struct reply second = actor_call(process, &segment_private, SIZE(100), MODE(0600));
+    bool exists = !second.failed && kernel_stat_segment((int)second.value, &info);
+    return (struct makers){.ensure = !ensured.failed,
+                           .private = exists && first.value != second.value};
+}
+
+static void expect_mode_from_each(struct actor *process, struct makers makers, mode_t mask,
+                                  mode_t mode)
+{
+    unsigned char created = 0;
     check_situation("The umask of the process is 0%03o, and no segment has the key.", mask);
     actor_set_umask(process, mask);
-    struct reply reply = actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(100),
-                                    MODE(mode));
+    struct reply reply =
+        actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(100), MODE(mode));
     expect_mode(&reply, mode);
-    reply = actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(100), MODE(mode),
-                       CREATED(&created));
-    expect_mode(&reply, mode);
-    reply = actor_call(process, &segment_private, SIZE(100), MODE(mode));
-    if (reply.failed || kernel_stat_segment((int)reply.value, &info)) { /* gone: private-segment */
+    if (makers.ensure) {
+        reply = actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(100), MODE(mode),
+                           CREATED(&created));
+        expect_mode(&reply, mode);
+    }
+    if (makers.private) {
+        reply = actor_call(process, &segment_private, SIZE(100), MODE(mode));
         expect_mode(&reply, mode);
     }
     expect_umask_kept(process, mask);
@@ -137,15 +172,63 @@ static void expect_umask_kept_by_failures(struct actor *process)
     expect_umask_kept(process, MASK);
 }
 
+/* What the segment may grant that was not asked for, at any moment. */
+struct watch {
+    key_t key;
+    mode_t mode;
+    mode_t excess;
+};
+
+static enum trace_verdict watch_mode(const struct trace_stop *stop, void *context, int *error)
+{
+    (void)error;
+    struct watch *watch = context;
+    struct shmid_ds info;
+    if (stop->moment == TRACE_AFTER &&
+        kernel_stat_segment(kernel_find_segment(watch->key), &info)) {
+        watch->excess |= info.shm_perm.mode & 0777 & ~watch->mode;
+    }
+    return TRACE_GO_ON;
+}
+
+static void expect_never_more(const struct watch *watch, const char *function)
+{
+    expect_that(watch->excess == 0,
+                "shmget(2): the mode goes into the flags of the call that makes the segment; what "
+                "IPC_SET takes away afterwards, somebody has used before",
+                "a segment that never grants more than it was asked to",
+                "between two system calls of %s the segment granted 0%03o besides", function,
+                watch->excess);
+}
+
+static void watch_modes(struct actor *process)
+{
+    unsigned char created = 0;
+    struct watch watch = {.key = kernel_fresh_key(), .mode = 0400};
+    struct tracing tracing = {.visit = watch_mode, .context = &watch};
+    check_situation("No segment has the key. Another process looks at the segment as soon as it "
+                    "is there.");
+    actor_call_traced(process, &tracing, &segment_create, KEY(watch.key), SIZE(100), MODE(0400));
+    expect_never_more(&watch, "segment_create");
+    watch.key = kernel_fresh_key();
+    actor_call_traced(process, &tracing, &segment_ensure, KEY(watch.key), SIZE(100), MODE(0400),
+                      CREATED(&created));
+    expect_never_more(&watch, "segment_ensure");
+}
+
 CHECK(mode_as_given)
 {
-    static const mode_t modes[] = { 0600, 0666, 0777, 0440, 0204, 0001, 0 };
+    static const mode_t modes[] = {0600, 0666, 0777, 0440, 0204, 0001, 0};
     struct actor *process = actor_spawn(NULL);
+    struct makers makers = find_makers(process);
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
-        expect_mode_from_each(process, i % 2 == 0 ? 022 : 077, modes[i]);
+        expect_mode_from_each(process, makers, i % 2 == 0 ? 022 : 077, modes[i]);
     }
-    expect_mode_from_each(process, 027, (mode_t)check_random(01000));
+    expect_mode_from_each(process, makers, 027, (mode_t)check_random(01000));
     expect_umask_kept_by_failures(process);
+    if (!check_under_valgrind()) {
+        watch_modes(process);
+    }
 }
 
 static const char look_at_bits[] =
@@ -157,8 +240,8 @@ static void expect_refused(struct actor *process, mode_t mode)
 {
     unsigned char created = 0;
     check_situation("No segment has the key, and mode has other bits than the nine permissions.");
-    struct reply reply = actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(100),
-                                    MODE(mode));
+    struct reply reply =
+        actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(100), MODE(mode));
     expect_error(&reply, EINVAL, look_at_bits);
     reply = actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(100), MODE(mode),
                        CREATED(&created));
@@ -170,8 +253,8 @@ static void expect_refused(struct actor *process, mode_t mode)
 CHECK(other_mode_bits)
 {
     /* 0100600 is what stat(2) says of an ordinary file. */
-    static const mode_t modes[] = { 01600,   02600, 03600,       04600, 010600,
-                                    0100600, 01000, 020000000600 };
+    static const mode_t modes[] = {01600,  02600,   03600, 04600,
+                                   010600, 0100600, 01000, 020000000600};
     struct actor *process = actor_spawn(NULL);
     key_t key = kernel_fresh_key();
     struct bystander there = bystander_make(key, 100, 0600);

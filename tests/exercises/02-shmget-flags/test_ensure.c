@@ -1,28 +1,36 @@
 /* Exercise 02, segment_ensure when nobody interferes. */
 #include "shmget_flags_tests.h"
 
-/* The byte holds the opposite before the call, so that a function that leaves it alone is seen. */
+/* What *created holds before a call: neither true nor false, so that a function that leaves it
+ * alone is seen. */
+enum { NOT_WRITTEN = 0x5a };
+
 static struct reply expect_ensured(struct actor *process, key_t key, bool made)
 {
-    unsigned char created = !made;
-    struct reply reply = actor_call(process, &segment_ensure, KEY(key), SIZE(100), MODE(0600),
-                                    CREATED(&created));
+    unsigned char created = NOT_WRITTEN;
+    struct reply reply =
+        actor_call(process, &segment_ensure, KEY(key), SIZE(100), MODE(0600), CREATED(&created));
     expect_success(&reply, "shmget(2): create with IPC_CREAT | IPC_EXCL; after EEXIST open with 0");
     expect_segment_of_key(&reply, key);
+    expect_that(created != NOT_WRITTEN,
+                "shmget_flags.h: *created tells which of the two the call has done; what it held "
+                "before is no answer",
+                made ? "*created to be true: this very call made the segment"
+                     : "*created to be false: the segment was there before this call",
+                "the call succeeded and has not written *created");
     if (made) {
         expect_that(created == true,
                     "shmget(2): when shmget with IPC_CREAT | IPC_EXCL succeeds, this call has made "
                     "the segment",
                     "*created to be true: this very call made the segment",
-                    "*created is false, as it was before the call: nobody would initialise the "
-                    "segment");
+                    "*created is false: nobody would initialise the segment");
     } else {
         expect_that(created == false,
                     "shmget(2), EEXIST: it alone says that the segment was there before this call; "
                     "shm_cpid, shm_nattch and the times do not",
                     "*created to be false: the segment was there before this call",
-                    "*created is true, as it was before the call: the segment would be "
-                    "initialised a second time, over the data of those who use it");
+                    "*created is true: the segment would be initialised a second time, over the "
+                    "data of those who use it");
     }
     return reply;
 }
@@ -40,6 +48,7 @@ CHECK(ensure_created_flag)
     struct actor *first = actor_spawn("process A");
     struct actor *second = actor_spawn("process B");
     key_t key = kernel_fresh_key();
+    unsigned char created = NOT_WRITTEN;
     check_situation("No segment has the key.");
     struct reply reply = expect_ensured(first, key, true);
     expect_size(&reply, 100);
@@ -49,12 +58,20 @@ CHECK(ensure_created_flag)
     expect_ensured(second, key, false);
 
     kernel_remove_segment((int)reply.value);
-    check_situation("Process A has made a segment with this key before, but it was removed.");
+    check_situation("Both processes have had a segment with this key before, but it was removed.");
     expect_ensured(second, key, true);
+    check_situation("Both processes have had a segment with this key before. It was removed, and "
+                    "process B has made another one.");
+    expect_ensured(first, key, false);
 
     struct bystander there = bystander_make(kernel_fresh_key(), 100, 0600);
     check_situation("A segment of 100 bytes with this key exists; another program made it.");
     expect_ensured(first, there.key, false);
+
+    key = fresh_negative_key();
+    check_situation("No segment has the key, which is a negative number.");
+    reply = actor_call(first, &segment_ensure, KEY(key), SIZE(100), MODE(0600), CREATED(&created));
+    expect_success(&reply, look_at_sign);
 }
 
 /* *created is the matter of the check above. */
@@ -70,7 +87,7 @@ CHECK(ensure_keeps_existing)
     static const struct {
         mode_t has;
         mode_t asked;
-    } modes[] = { { 0400, 0600 }, { 0600, 0666 }, { 0640, 0400 }, { 0200, 0600 }, { 0, 0600 } };
+    } modes[] = {{0400, 0600}, {0600, 0666}, {0640, 0400}, {0200, 0600}, {0, 0600}};
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         struct bystander there = bystander_make(kernel_fresh_key(), 5000, modes[i].has);
@@ -95,7 +112,7 @@ CHECK(ensure_keeps_existing)
     expect_segment_of_key(&reply, key);
 
     struct bystander small = bystander_make(kernel_fresh_key(), 100, 0600);
-    static const size_t sizes[] = { 101, 5000, FOUR_GIB + 100 };
+    static const size_t sizes[] = {101, 5000, FOUR_GIB + 100};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         check_situation("A segment of 100 bytes with this key exists: it is too small.");
         reply = ensure(process, small.key, sizes[i], 0600);

@@ -3,17 +3,16 @@
 
 #include "shmget_flags_tests.h"
 
-#include <poll.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 /* How many places to stop at are tried: more than a solution has. */
-enum { STOPS_MAX = 12, TOGGLES_MAX = 12 };
+enum { STOPS_MAX = 12, TOGGLES_MAX = 12, MANY_TOGGLES = 300 };
 
 static const char *ordinal(unsigned number)
 {
-    static const char *const names[] = { "1st", "2nd", "3rd", "4th",  "5th",  "6th",
-                                         "7th", "8th", "9th", "10th", "11th", "12th" };
+    static const char *const names[] = {"1st", "2nd", "3rd", "4th",  "5th",  "6th",
+                                        "7th", "8th", "9th", "10th", "11th", "12th"};
     return names[number - 1];
 }
 
@@ -50,7 +49,6 @@ static bool let_other_run(struct actor *other)
         if (progress == ACTOR_SPINS || (number >= 0 && !is_pause(number))) {
             return false;
         }
-        poll(NULL, 0, 1); /* it pauses, or has just gone on */
     }
     return false;
 }
@@ -94,12 +92,13 @@ static void judge_meeting(const struct reply *reply, unsigned char created,
 /* False when the call makes fewer system calls than that. */
 static bool try_meeting(struct actor *first, struct actor *second, unsigned stop_at)
 {
-    struct meeting meeting = { .stop_at = stop_at, .key = kernel_fresh_key(), .other = second };
+    struct meeting meeting = {.stop_at = stop_at, .key = kernel_fresh_key(), .other = second};
     unsigned char created = 0;
     check_situation("No segment has the key. Process A calls segment_ensure and is stopped right "
                     "before its %s system call. Meanwhile process B makes the same call. Then A "
-                    "goes on.", ordinal(stop_at));
-    struct tracing tracing = { .visit = meet, .context = &meeting };
+                    "goes on.",
+                    ordinal(stop_at));
+    struct tracing tracing = {.visit = meet, .context = &meeting};
     struct reply reply = actor_call_traced(first, &tracing, &segment_ensure, KEY(meeting.key),
                                            SIZE(100), MODE(0600), CREATED(&created));
     if (meeting.met) {
@@ -141,7 +140,7 @@ struct toggling {
 
 static struct sighting see_segment(key_t key)
 {
-    struct sighting sighting = { .id = kernel_find_segment(key) };
+    struct sighting sighting = {.id = kernel_find_segment(key)};
     kernel_stat_segment(sighting.id, &sighting.info);
     return sighting;
 }
@@ -191,25 +190,38 @@ static void judge_survivor(const struct reply *reply, unsigned char created, key
                 "look before it",
                 made ? "*created to be true: this call made the segment that it returned"
                      : "*created to be false: another process made the segment that was returned",
-                "*created is %s", created == 0x5a ? "as it was before the call"
-                                  : created       ? "true" : "false");
+                "*created is %s",
+                created == 0x5a ? "as it was before the call"
+                : created       ? "true"
+                                : "false");
+}
+
+static void tell_situation(unsigned times, bool exists)
+{
+    const char *before =
+        exists ? "A segment of 100 bytes with this key exists" : "No segment has the key";
+    if (times == 1) {
+        check_situation("%s. Between the first request of the call to the kernel (shmget, shmctl) "
+                        "and the second, another process %s.",
+                        before, exists ? "removes it" : "makes one");
+    } else {
+        check_situation("%s. Before each further request of the call to the kernel (shmget, "
+                        "shmctl), another process removes the segment if it is there and makes it "
+                        "if it is not: %u times in all.",
+                        before, times);
+    }
 }
 
 static void survive(struct actor *process, unsigned times, bool exists)
 {
-    struct toggling toggling = { .left = times, .key = kernel_fresh_key() };
+    struct toggling toggling = {.left = times, .key = kernel_fresh_key()};
     unsigned char created = 0x5a;
     if (exists) {
         kernel_make_segment(toggling.key, 100, 0600);
     }
     toggling.asked = see_segment(toggling.key);
-    check_situation("%s. Then, between two requests of the call to the kernel (shmget, shmctl), "
-                    "another process removes the segment if it is there and makes it if it is "
-                    "not: %u time%s in all.",
-                    exists ? "A segment of 100 bytes with this key exists"
-                           : "No segment has the key",
-                    times, times == 1 ? "" : "s");
-    struct tracing tracing = { .visit = interfere, .context = &toggling };
+    tell_situation(times, exists);
+    struct tracing tracing = {.visit = interfere, .context = &toggling};
     struct reply reply = actor_call_traced(process, &tracing, &segment_ensure, KEY(toggling.key),
                                            SIZE(100), MODE(0600), CREATED(&created));
     expect_success(&reply, "shmget(2): EEXIST and then ENOENT is no contradiction, the segment was "
@@ -225,4 +237,5 @@ CHECK_NATIVELY(ensure_survives_removal)
         survive(process, times, true);
         survive(process, times, false);
     }
+    survive(process, MANY_TOGGLES, true);
 }

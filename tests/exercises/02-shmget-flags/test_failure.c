@@ -3,6 +3,7 @@
 
 #include "shmget_flags_tests.h"
 
+#include <dirent.h>
 #include <sys/syscall.h>
 
 /* What *created holds before a call that is going to fail: neither true nor false. */
@@ -18,16 +19,19 @@ static void expect_untouched(unsigned char created)
 static void expect_refusal(const struct reply *reply, int error)
 {
     expect_error(reply, error,
-                 "shmget(2), ERRORS: what the kernel refuses is passed on, with its errno, at "
-                 "once; calls made after the failure change errno");
+                 reply->failed
+                     ? "shmget(2), ERRORS: what the kernel refuses is passed on, with its "
+                       "errno, at once; calls made after the failure change errno"
+                     : "shmget(2), ERRORS: what the kernel refuses is passed on; hand it "
+                       "the size whole, as a size_t: an int cuts it");
 }
 
 /* All three functions that make segments, under keys that nobody has. */
 static void expect_none_makes(struct actor *process, size_t size, int error)
 {
     unsigned char created = UNTOUCHED;
-    struct reply reply = actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(size),
-                                    MODE(0600));
+    struct reply reply =
+        actor_call(process, &segment_create, KEY(kernel_fresh_key()), SIZE(size), MODE(0600));
     expect_refusal(&reply, error);
     reply = actor_call(process, &segment_ensure, KEY(kernel_fresh_key()), SIZE(size), MODE(0600),
                        CREATED(&created));
@@ -39,19 +43,21 @@ static void expect_none_makes(struct actor *process, size_t size, int error)
 
 static void expect_null_refused(struct actor *process, key_t key)
 {
-    struct reply reply = actor_call(process, &segment_ensure, KEY(key), SIZE(100), MODE(0600),
-                                    NULL_POINTER);
+    struct reply reply =
+        actor_call(process, &segment_ensure, KEY(key), SIZE(100), MODE(0600), NULL_POINTER);
     expect_error(&reply, EINVAL,
                  "shmget_flags.h: a caller that does not ask cannot know whether to initialise; "
                  "look at the pointer before you ask the kernel");
 }
 
-static void expect_ensure_refused(struct actor *process, key_t key, size_t size, mode_t mode)
+static void expect_ensure_refused(struct actor *process, const char *why, key_t key, size_t size,
+                                  mode_t mode)
 {
     unsigned char created = UNTOUCHED;
-    struct reply reply = actor_call(process, &segment_ensure, KEY(key), SIZE(size), MODE(mode),
-                                    CREATED(&created));
-    expect_error(&reply, EINVAL, "shmget_flags.h: segment_ensure, EINVAL");
+    check_situation("%s: the call cannot succeed. *created holds a value of the caller's.", why);
+    struct reply reply =
+        actor_call(process, &segment_ensure, KEY(key), SIZE(size), MODE(mode), CREATED(&created));
+    expect_error(&reply, EINVAL, "shmget_flags.h, segment_ensure: the list of what is EINVAL");
     expect_untouched(created);
 }
 
@@ -88,8 +94,8 @@ static enum trace_verdict refuse(const struct trace_stop *stop, void *context, i
     if (stop->moment != TRACE_BEFORE || stop->number != SYS_shmget) {
         return TRACE_GO_ON;
     }
-    bool creates = (stop->arguments[2] & IPC_CREAT) != 0 ||
-                   (key_t)stop->arguments[0] == IPC_PRIVATE;
+    bool creates =
+        (stop->arguments[2] & IPC_CREAT) != 0 || (key_t)stop->arguments[0] == IPC_PRIVATE;
     if (creates != refusal->of_creation || --refusal->left > 0) {
         return TRACE_GO_ON;
     }
@@ -107,8 +113,8 @@ static bool judge_refusal(const struct reply *reply, int error)
 }
 
 #define REFUSING(of_creation, nth, error)                                                          \
-    (&(struct tracing){ .visit = refuse,                                                           \
-                        .context = &(struct refusal){ (of_creation), (nth), (error) } })
+    (&(struct tracing){.visit = refuse,                                                            \
+                       .context = &(struct refusal){(of_creation), (nth), (error)}})
 
 static void try_no_memory(struct actor *process)
 {
@@ -137,8 +143,8 @@ static void try_no_access(struct actor *process, const struct bystander *there)
         unsigned char created = UNTOUCHED;
         check_situation("A segment with this key exists, but a security module of the kernel "
                         "forbids to open it: shmget gives EACCES.");
-        struct reply reply = actor_call_traced(process, REFUSING(false, nth, EACCES),
-                                               &segment_open, KEY(there->key), SIZE(100));
+        struct reply reply = actor_call_traced(process, REFUSING(false, nth, EACCES), &segment_open,
+                                               KEY(there->key), SIZE(100));
         reached = judge_refusal(&reply, EACCES);
         reply = actor_call_traced(process, REFUSING(false, nth, EACCES), &segment_ensure,
                                   KEY(there->key), SIZE(100), MODE(0600), CREATED(&created));
@@ -149,19 +155,39 @@ static void try_no_access(struct actor *process, const struct bystander *there)
     }
 }
 
+/* How many names there are in the student's /tmp, where lock files go. */
+static unsigned count_files(void)
+{
+    unsigned count = 0;
+    DIR *folder = opendir(kernel_path_here("."));
+    cr_assert(folder != NULL);
+    while (readdir(folder) != NULL) {
+        count++;
+    }
+    closedir(folder);
+    return count;
+}
+
 CHECK(clean_failure)
 {
     struct actor *process = actor_spawn(NULL);
     struct bystander there = bystander_make(kernel_fresh_key(), 100, 0600);
+    unsigned files = count_files();
     check_situation("No segment has the key, and created is NULL.");
     expect_null_refused(process, kernel_fresh_key());
     check_situation("A segment of 100 bytes with this key exists, and created is NULL.");
     expect_null_refused(process, there.key);
 
-    check_situation("*created holds a value of the caller's. The call cannot succeed.");
-    expect_ensure_refused(process, IPC_PRIVATE, 100, 0600);
-    expect_ensure_refused(process, kernel_fresh_key(), 100, 01600);
-    expect_ensure_refused(process, there.key, 101, 0600);
+    expect_ensure_refused(process, "The key is IPC_PRIVATE", IPC_PRIVATE, 100, 0600);
+    expect_ensure_refused(process, "mode has a bit that is no permission", kernel_fresh_key(), 100,
+                          01600);
+    expect_ensure_refused(process,
+                          "A segment of 100 bytes with this key exists, which is too small",
+                          there.key, 101, 0600);
+    expect_that(count_files() == files,
+                "shmget_flags.h: a call that fails leaves nothing behind, so no lock file either; "
+                "with IPC_EXCL none is needed",
+                "no file to be left behind", "there is a new file in /tmp");
     if (!check_under_valgrind()) {
         try_no_memory(process);
         try_no_access(process, &there);

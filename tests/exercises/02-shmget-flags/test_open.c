@@ -23,11 +23,16 @@ CHECK(open_existing)
     expect_opens(process, &there, 0, look_at_size);
     bystander_expect_kept(&there);
 
-    static const mode_t modes[] = { 0400, 0200, 0 };
+    struct bystander negative = bystander_make(fresh_negative_key(), 100, 0600);
+    check_situation("A segment of 100 bytes with this key exists; the key is a negative number.");
+    expect_opens(process, &negative, 100, look_at_sign);
+
+    static const mode_t modes[] = {0400, 0200, 0};
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         struct bystander shut = bystander_make(kernel_fresh_key(), 100, modes[i]);
         check_situation("A segment of 100 bytes with this key exists. Its owner, who is the "
-                        "caller, has given it the mode 0%03o.", modes[i]);
+                        "caller, has given it the mode 0%03o.",
+                        modes[i]);
         expect_opens(process, &shut, 100,
                      "shmget(2), EACCES: permission bits in the flags of an opening call ask for "
                      "these permissions; 0 asks for none, and shmat(2) decides later. IPC_STAT "
@@ -40,7 +45,7 @@ CHECK(open_never_creates)
 {
     static const char look[] = "shmget(2): ENOENT is the answer to a key that no segment has, when "
                                "IPC_CREAT is not among the flags; keep that errno";
-    static const size_t sizes[] = { 100, 5000, 1, 0 };
+    static const size_t sizes[] = {100, 5000, 1, 0};
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         key_t key = kernel_fresh_key();
@@ -52,23 +57,24 @@ CHECK(open_never_creates)
     }
 
     struct bystander gone = bystander_make(kernel_fresh_key(), 100, 0600);
+    actor_call(process, &segment_open, KEY(gone.key), SIZE(100));
     kernel_remove_segment(gone.id);
-    check_situation("The segment that had the key was removed.");
+    check_situation("We opened the segment that had the key. Then it was removed.");
     struct reply reply = actor_call(process, &segment_open, KEY(gone.key), SIZE(100));
     expect_error(&reply, ENOENT, look);
 }
 
 CHECK(open_checks_size)
 {
-    static const size_t sizes[] = { 100, 4096, 5000 };
+    static const size_t sizes[] = {100, 4096, 5000};
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         struct bystander there = bystander_make(kernel_fresh_key(), sizes[i], 0600);
-        const size_t wanted[] = { sizes[i] + 1, sizes[i] + 5000, sizes[i] + FOUR_GIB, SIZE_MAX };
+        const size_t wanted[] = {sizes[i] + 1, sizes[i] + 5000, sizes[i] + FOUR_GIB, SIZE_MAX};
         for (size_t k = 0; k < sizeof wanted / sizeof wanted[0]; k++) {
             check_situation("A segment of %zu bytes with this key exists.", sizes[i]);
-            struct reply reply = actor_call(process, &segment_open, KEY(there.key),
-                                            SIZE(wanted[k]));
+            struct reply reply =
+                actor_call(process, &segment_open, KEY(there.key), SIZE(wanted[k]));
             expect_error(&reply, EINVAL,
                          "shmget(2), EINVAL: the kernel compares the size to the byte, if it is "
                          "handed the size");
@@ -116,8 +122,8 @@ CHECK(private_key_refused)
     struct actor *process = actor_spawn(NULL);
     unsigned char created = 0;
     check_situation("IPC_PRIVATE stands where a key is needed.");
-    struct reply reply = actor_call(process, &segment_create, KEY(IPC_PRIVATE), SIZE(100),
-                                    MODE(0600));
+    struct reply reply =
+        actor_call(process, &segment_create, KEY(IPC_PRIVATE), SIZE(100), MODE(0600));
     expect_error(&reply, EINVAL, look);
     reply = actor_call(process, &segment_open, KEY(IPC_PRIVATE), SIZE(100));
     expect_error(&reply, EINVAL, look);

@@ -1,11 +1,9 @@
-/* mutant: guards segment_ensure by a lock file whose descriptor stays open
- * caught-by: leaks/nothing-left
- * why: flock is released by LOCK_UN, so the descriptor is thought to be done with */
+/* mutant: does not look at the mode in segment_create
+ * caught-by: behaviour/other-mode-bits
+ * why: shmget is trusted to refuse what it does not know */
 #include "shmget_flags.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/shm.h>
 
 /* The bits that a caller may choose. shmget takes flags and mode in one word: what is not a
@@ -19,7 +17,7 @@ static bool mode_is_valid(mode_t mode)
 
 int segment_create(key_t key, size_t size, mode_t mode)
 {
-    if (key == IPC_PRIVATE || !mode_is_valid(mode)) {
+    if (key == IPC_PRIVATE) {
         errno = EINVAL;
         return -1;
     }
@@ -35,9 +33,9 @@ int segment_open(key_t key, size_t min_size)
     return shmget(key, min_size, 0);
 }
 
-static int ensure_locked(key_t key, size_t size, mode_t mode, bool *created)
+int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
 {
-    if (created == NULL) {
+    if (created == NULL || !mode_is_valid(mode)) {
         errno = EINVAL;
         return -1;
     }
@@ -63,21 +61,6 @@ static int ensure_locked(key_t key, size_t size, mode_t mode, bool *created)
             return -1;
         }
     }
-}
-
-int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
-{
-    int fd = open("/tmp/shmget-flags.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd != -1) {
-        flock(fd, LOCK_EX);
-    }
-    int shmid = ensure_locked(key, size, mode, created);
-    int error = errno;
-    if (fd != -1) {
-        flock(fd, LOCK_UN);
-    }
-    errno = error;
-    return shmid;
 }
 
 int segment_private(size_t size, mode_t mode)

@@ -1,0 +1,81 @@
+/* mutant: guards segment_ensure by a lock file, and removes it only when it succeeds
+ * caught-by: behaviour/clean-failure
+ * why: the clean-up stands at the end of the function, which a failure does not reach */
+#include "shmget_flags.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/shm.h>
+#include <unistd.h>
+
+/* The bits that a caller may choose. shmget takes flags and mode in one word: what is not a
+ * permission would be a flag. */
+static const mode_t permission_bits = 0777;
+
+static bool mode_is_valid(mode_t mode)
+{
+    return (mode & ~permission_bits) == 0;
+}
+
+int segment_create(key_t key, size_t size, mode_t mode)
+{
+    if (key == IPC_PRIVATE || !mode_is_valid(mode)) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(key, size, IPC_CREAT | IPC_EXCL | (int)mode);
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    if (key == IPC_PRIVATE) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(key, min_size, 0);
+}
+
+int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
+{
+    if (created == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
+
+    /* Each answer is out of date when we act on it: the segment that was there may be removed, the
+     * one that was not may be made. So go round until both steps agree with the kernel. */
+    int lock = open("/tmp/segments.lock", O_CREAT | O_CLOEXEC, 0600);
+    if (lock != -1) {
+        close(lock);
+    }
+    for (;;) {
+        int shmid = segment_create(key, size, mode);
+        if (shmid != -1) {
+            unlink("/tmp/segments.lock");
+            *created = true;
+            return shmid;
+        }
+        if (errno != EEXIST) {
+            return -1;
+        }
+
+        shmid = segment_open(key, size);
+        if (shmid != -1) {
+            unlink("/tmp/segments.lock");
+            *created = false;
+            return shmid;
+        }
+        if (errno != ENOENT) {
+            return -1;
+        }
+    }
+}
+
+int segment_private(size_t size, mode_t mode)
+{
+    if (!mode_is_valid(mode)) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(IPC_PRIVATE, size, IPC_CREAT | (int)mode);
+}

@@ -1,0 +1,90 @@
+/* mutant: guards segment_ensure by a lock on a folder whose descriptor stays open
+ * caught-by: leaks/nothing-left
+ * why: flock is released by LOCK_UN, so the descriptor is thought to be done with */
+#include "shmget_flags.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/shm.h>
+
+/* The bits that a caller may choose. shmget takes flags and mode in one word: what is not a
+ * permission would be a flag. */
+static const mode_t permission_bits = 0777;
+
+static bool mode_is_valid(mode_t mode)
+{
+    return (mode & ~permission_bits) == 0;
+}
+
+int segment_create(key_t key, size_t size, mode_t mode)
+{
+    if (key == IPC_PRIVATE || !mode_is_valid(mode)) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(key, size, IPC_CREAT | IPC_EXCL | (int)mode);
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    if (key == IPC_PRIVATE) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(key, min_size, 0);
+}
+
+static int ensure_locked(key_t key, size_t size, mode_t mode, bool *created)
+{
+    if (created == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
+
+    /* Each answer is out of date when we act on it: the segment that was there may be removed, the
+     * one that was not may be made. So go round until both steps agree with the kernel. */
+    for (;;) {
+        int shmid = segment_create(key, size, mode);
+        if (shmid != -1) {
+            *created = true;
+            return shmid;
+        }
+        if (errno != EEXIST) {
+            return -1;
+        }
+
+        shmid = segment_open(key, size);
+        if (shmid != -1) {
+            *created = false;
+            return shmid;
+        }
+        if (errno != ENOENT) {
+            return -1;
+        }
+    }
+}
+
+int segment_ensure(key_t key, size_t size, mode_t mode, bool *created)
+{
+    int fd = open("/tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd != -1) {
+        flock(fd, LOCK_EX);
+    }
+    int shmid = ensure_locked(key, size, mode, created);
+    int error = errno;
+    if (fd != -1) {
+        flock(fd, LOCK_UN);
+    }
+    errno = error;
+    return shmid;
+}
+
+int segment_private(size_t size, mode_t mode)
+{
+    if (!mode_is_valid(mode)) {
+        errno = EINVAL;
+        return -1;
+    }
+    return shmget(IPC_PRIVATE, size, IPC_CREAT | (int)mode);
+}
