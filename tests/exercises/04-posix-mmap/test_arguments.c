@@ -10,8 +10,8 @@
 #define LOOK_NAMES "the header: the rules for names; shm_open(3) lets more pass than they do"
 
 /* All three functions refuse it, and `there` is none the worse for it. */
-static void expect_name_refused(struct actor *process, const char *name, int error,
-                                const char *why, const struct exhibit *there)
+static void expect_name_refused(struct actor *process, const char *name, int error, const char *why,
+                                const struct exhibit *there)
 {
     struct board board;
     check_situation("An object %s exists. %s.", there->name, why);
@@ -94,8 +94,8 @@ CHECK(name_rules)
                         "NAME_MAX bytes are allowed with the slash, and this is one more", &there);
     expect_name_refused(process, name_of(NAME_MAX + 2), ENAMETOOLONG,
                         "This is more than NAME_MAX bytes", &there);
-    expect_name_refused(process, name_of(1000), ENAMETOOLONG,
-                        "This is more than NAME_MAX bytes", &there);
+    expect_name_refused(process, name_of(1000), ENAMETOOLONG, "This is more than NAME_MAX bytes",
+                        &there);
     exhibit_finish(&there);
 }
 
@@ -109,8 +109,8 @@ static void expect_creation_refused(struct actor *process, const char *name, str
     struct board board;
     check_situation("%s.", why);
     spoil_board(&board);
-    struct reply reply = actor_call(process, &function_create, TEXT(name), size, mode,
-                                    BOARD(&board));
+    struct reply reply =
+        actor_call(process, &function_create, TEXT(name), size, mode, BOARD(&board));
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
     expect_that(!kernel_name_exists(name), LOOK_ARGUMENTS, "nothing to be made",
                 "there is an object");
@@ -147,7 +147,7 @@ static void expect_null_refused(struct actor *process, const struct exhibit *the
 CHECK(refuses_bad_arguments)
 {
     static struct exhibit there;
-    static const mode_t foreign[] = { 01600, 02600, 04600, 0100600, 010000, 07777 };
+    static const mode_t foreign[] = {01600, 02600, 04600, 0100600, 010000, 07777};
     struct actor *process = actor_spawn(NULL);
     const char *name = kernel_fresh_name("board");
     struct board board;

@@ -14,8 +14,8 @@ static void expect_cleared(const struct board *board)
 {
     expect_that(board->memory == NULL, LOOK_CLOSED, "board.memory to be NULL after closing",
                 "it still holds an address");
-    expect_that(board->size == 0, LOOK_CLOSED, "board.size to be 0 after closing",
-                "it is %zu", board->size);
+    expect_that(board->size == 0, LOOK_CLOSED, "board.size to be 0 after closing", "it is %zu",
+                board->size);
     expect_that(writable_byte(board) == 0, LOOK_CLOSED, "board.writable to be false after closing",
                 "it is true");
 }
@@ -43,7 +43,7 @@ CHECK(close_unmaps)
     const char *name = kernel_fresh_name("board");
     struct board created;
     struct board opened;
-    struct stat object = { 0 };
+    struct stat object = {0};
     char seen[5] = "";
     check_situation("The object has several pages, and we map it twice.");
     struct reply reply = create_board(process, name, 40960, 0600, &created);

@@ -16,8 +16,8 @@ static void expect_object_of(const char *name, size_t size)
                 "its size is still 0: a store into the memory would be SIGBUS");
     expect_that((size_t)object.st_size == size,
                 "ftruncate(2): to the byte; mmap(2) rounds by itself",
-                say("an object of %zu byte%s", size, size == 1 ? "" : "s"),
-                "its size is %lld", (long long)object.st_size);
+                say("an object of %zu byte%s", size, size == 1 ? "" : "s"), "its size is %lld",
+                (long long)object.st_size);
 }
 
 static void expect_fields(const struct board *board, size_t size)
@@ -39,8 +39,8 @@ static void expect_zeroed_memory(const struct actor *process, const struct board
         expect_that(bytes[i] == 0, "the header: \"all zero\"", "every byte of a new board to be 0",
                     "byte %zu is not", i);
     }
-    expect_that(board_store(process, board, 0, "a", 1)
-                    && board_store(process, board, size - 1, "z", 1),
+    expect_that(board_store(process, board, 0, "a", 1) &&
+                    board_store(process, board, size - 1, "z", 1),
                 "mmap(2): PROT_WRITE", "stores into the first and the last byte to work",
                 "a store there faults");
 }
@@ -83,7 +83,8 @@ static void expect_zero_to_do(struct actor *process)
     struct board board;
     free_descriptor_zero(process);
     check_situation("Nothing has the name %s, and the process has no standard input: the next "
-                    "descriptor that it opens is 0.", name);
+                    "descriptor that it opens is 0.",
+                    name);
     struct reply reply = create_board(process, name, 100, 0600, &board);
     expect_success(&reply, "shm_open(3), RETURN VALUE: 0 is a descriptor, only -1 is a failure");
 }
@@ -127,8 +128,8 @@ static void expect_seen(struct end *from, struct end *to, size_t offset, unsigne
 
 CHECK(stores_are_shared)
 {
-    struct end creator = { "the creator", actor_spawn("the creator"), { 0 } };
-    struct end opener = { "the opener", actor_spawn("the opener"), { 0 } };
+    struct end creator = {"the creator", actor_spawn("the creator"), {0}};
+    struct end opener = {"the opener", actor_spawn("the opener"), {0}};
     const char *name = kernel_fresh_name("board");
     struct stat object;
     check_situation("One process makes a board and another opens it for writing; then they store "
@@ -192,15 +193,15 @@ static bool lose_race(struct actor *process, unsigned nth)
 {
     static struct rival rival;
     struct board board;
-    rival = (struct rival){ .object.name = kernel_fresh_name("race"), .nth = nth };
-    struct tracing tracing = { .visit = make_first, .context = &rival };
+    rival = (struct rival){.object.name = kernel_fresh_name("race"), .nth = nth};
+    struct tracing tracing = {.visit = make_first, .context = &rival};
     check_situation("Nothing has the name %s when the call begins, but another process makes the "
                     "object while it runs, an instant before the call would have made it.",
                     rival.object.name);
     spoil_board(&board);
-    struct reply reply = actor_call_traced(process, &tracing, &function_create,
-                                           TEXT(rival.object.name), SIZE(100), MODE(0600),
-                                           BOARD(&board));
+    struct reply reply =
+        actor_call_traced(process, &tracing, &function_create, TEXT(rival.object.name), SIZE(100),
+                          MODE(0600), BOARD(&board));
     if (!rival.made) {
         kernel_remove_name(rival.object.name);
         return false;
@@ -238,7 +239,7 @@ static void expect_umask(const struct actor *process, mode_t mask)
 static void expect_mode(struct actor *process, const char *name, mode_t mask, mode_t mode)
 {
     struct board board;
-    struct stat object = { 0 };
+    struct stat object = {0};
     actor_set_umask(process, mask);
     check_situation("The umask of the process is %03o.", mask);
     spoil_board(&board);
@@ -257,8 +258,8 @@ static void expect_mode(struct actor *process, const char *name, mode_t mask, mo
 
 CHECK(create_mode_exact)
 {
-    static const mode_t masks[] = { 022, 0, 077, 0777 };
-    static const mode_t modes[] = { 0666, 0640, 0444, 0200, 0777, 0 };
+    static const mode_t masks[] = {022, 0, 077, 0777};
+    static const mode_t modes[] = {0666, 0640, 0444, 0200, 0777, 0};
     static struct exhibit there;
     struct actor *process = actor_spawn(NULL);
     const char *name = kernel_fresh_name("board");

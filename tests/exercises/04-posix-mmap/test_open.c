@@ -55,7 +55,8 @@ static void expect_zero_to_do(struct actor *process)
     exhibit_make(&there, kernel_fresh_name("board"), 100, 0600);
     free_descriptor_zero(process);
     check_situation("An object %s of 100 bytes exists, and the process has no standard input: the "
-                    "next descriptor that it opens is 0.", there.name);
+                    "next descriptor that it opens is 0.",
+                    there.name);
     struct reply reply = open_board(process, there.name, true, &board);
     expect_success(&reply, "shm_open(3), RETURN VALUE: 0 is a descriptor, only -1 is a failure");
     exhibit_finish(&there);
@@ -119,14 +120,13 @@ static void expect_read_only(const struct actor *process, const struct board *bo
                              const struct exhibit *there)
 {
     size_t last = there->size - 1;
-    expect_that(!board_store(process, board, 0, "!", 1)
-                    && !board_store(process, board, last, "!", 1),
+    expect_that(!board_store(process, board, 0, "!", 1) &&
+                    !board_store(process, board, last, "!", 1),
                 LOOK_PROTECTION, "a store into a board opened for reading to fault (SIGSEGV)",
                 "the store works");
     expect_intact(there, LOOK_PROTECTION);
-    expect_that(writable_byte(board) == 0, "the header: struct board",
-                "board.writable to be false", "it is %s",
-                writable_byte(board) == 1 ? "true" : "what it was before the call");
+    expect_that(writable_byte(board) == 0, "the header: struct board", "board.writable to be false",
+                "it is %s", writable_byte(board) == 1 ? "true" : "what it was before the call");
 }
 
 CHECK(open_read_only)
@@ -141,8 +141,8 @@ CHECK(open_read_only)
     expect_board(&reply, &board, "shm_open(3): O_RDONLY; " LOOK_PROTECTION);
     expect_read_only(process, &board, &there);
     exhibit_fill(&there, 5000); /* the writer goes on */
-    expect_that(board_load(process, &board, 4096, seen, sizeof seen)
-                    && memcmp(seen, there.text + 4096, sizeof seen) == 0,
+    expect_that(board_load(process, &board, 4096, seen, sizeof seen) &&
+                    memcmp(seen, there.text + 4096, sizeof seen) == 0,
                 LOOK_PROTECTION, "the board to show what a writer stores after it was opened",
                 "it does not");
     exhibit_finish(&there);
@@ -217,8 +217,8 @@ CHECK(open_unsized_again)
     check_situation("Its creator has sized the object %s now.", there.name);
     struct reply reply = open_board(process, there.name, true, &board);
     expect_board(&reply, &board, "fstat(2), mmap(2)");
-    expect_that(board.size == 6000 && board_load(process, &board, 5999, &last, 1)
-                    && last == there.text[5999],
+    expect_that(board.size == 6000 && board_load(process, &board, 5999, &last, 1) &&
+                    last == there.text[5999],
                 "fstat(2): each time anew", "a board of the object's 6000 bytes",
                 "it is something else");
     exhibit_finish(&there);
