@@ -1,9 +1,8 @@
 /* board_close and board_remove: the mapping goes, the name goes; neither takes the other along. */
 #include "boards.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* --- close-unmaps ----------------------------------------------------------------------------- */
@@ -20,19 +19,30 @@ static void expect_cleared(const struct board *board)
                 "it is true");
 }
 
-static void expect_closed(struct actor *process, struct board *board)
+/* What is left of a board of several pages. */
+static const char *what_stayed(const struct actor *process, const struct board *was)
 {
+    char byte;
+    bool begins = board_load(process, was, 0, &byte, 1);
+    bool ends = board_load(process, was, was->size - 1, &byte, 1);
+    return begins && ends ? "the whole board is mapped still"
+           : ends         ? "its first page is gone, and the rest is mapped still"
+                          : "a part of it is mapped still";
+}
+
+static void expect_closed(struct actor *process, const char *label, struct board *board)
+{
+    struct board was = *board;
     unsigned left = actor_count_mappings(process) - 1;
-    struct reply reply = close_board(process, board);
+    struct reply reply = actor_call(process, &function_close, BOARD_AS(label, board));
     expect_success(&reply, "munmap(2): it needs the fields as they were");
     expect_value(&reply, 0, "the header: \"Returns 0\"");
     unsigned mapped = actor_count_mappings(process);
     expect_that(mapped == left, "munmap(2): address and length of the whole mapping",
                 "no page of the board to stay mapped", "%s",
-                mapped > left ? "the process has pages of it mapped still"
-                              : "another mapping went along");
+                mapped > left ? what_stayed(process, &was) : "another mapping went along");
     expect_cleared(board);
-    reply = close_board(process, board);
+    reply = actor_call(process, &function_close, BOARD_AS(label, board));
     expect_failure(&reply, EINVAL, "the header: a closed board is { NULL, 0, false }");
     expect_cleared(board);
 }
@@ -45,19 +55,28 @@ CHECK(close_unmaps)
     struct board opened;
     struct stat object = {0};
     char seen[5] = "";
-    check_situation("The object has several pages, and we map it twice.");
+    check_situation(
+        "The object %s has 40960 bytes, and we have mapped it twice: board_create filled "
+        "the board created, board_open the board opened.",
+        name);
     struct reply reply = create_board(process, name, 40960, 0600, &created);
     expect_board(&reply, &created, "mmap(2)");
     reply = open_board(process, name, false, &opened);
     expect_board(&reply, &opened, "mmap(2)");
     board_store(process, &created, 20000, "stays", 5);
-    expect_closed(process, &created);
+    check_situation(
+        "The object %s has 40960 bytes, and we have mapped it twice: board_create filled "
+        "the board created, board_open the board opened.",
+        name);
+    expect_closed(process, "&created", &created);
     expect_that(board_load(process, &opened, 20000, seen, 5) && memcmp(seen, "stays", 5) == 0,
-                "munmap(2)", "the other board of the same object to stay usable", "it does not");
-    expect_closed(process, &opened);
-    expect_that(kernel_stat_name(name, &object) && object.st_size == 40960,
-                "shm_overview(7): an object lives until it is unlinked",
-                "closing to leave the object and its name alone", "it is gone or has changed");
+                "munmap(2)", "the other board of the same object to show what it did before",
+                "it does not: the object has lost its contents, or the board its memory");
+    expect_closed(process, "&opened", &opened);
+    expect_that(kernel_stat_name(name, &object), "shm_overview(7): a name lives until shm_unlink",
+                "closing to leave the object's name alone", "the name is gone");
+    expect_that(object.st_size == 40960, "shm_overview(7): an object lives until it is unlinked",
+                "closing to leave the object alone", "its size has changed");
 }
 
 /* --- remove-takes-name ------------------------------------------------------------------------ */
@@ -101,6 +120,23 @@ static void expect_removable(struct actor *process, size_t size, mode_t mode)
     close(there.fd);
 }
 
+/* The folder is everybody's and ours too: so the kernel is made to refuse. */
+static void expect_refusal_told(struct actor *process, long number)
+{
+    static struct exhibit there;
+    struct fault refusal = {.number = number, .nth = 1, .error = EACCES};
+    exhibit_make(&there, kernel_fresh_name("board"), 100, 0600);
+    check_situation("An object %s exists, and the kernel refuses to remove its name (EACCES).",
+                    there.name);
+    struct reply reply =
+        actor_call_with_fault(process, refusal, &function_remove, TEXT(there.name));
+    if (reply.injected && kernel_name_exists(there.name)) {
+        expect_failure(&reply, EACCES, "shm_open(3), ERRORS: EACCES of shm_unlink");
+        expect_intact(&there, "shm_open(3): shm_unlink, and no other way round a refusal");
+    }
+    exhibit_finish(&there);
+}
+
 CHECK(remove_takes_name)
 {
     struct actor *creator = actor_spawn("the creator");
@@ -124,4 +160,10 @@ CHECK(remove_takes_name)
     expect_usable(creator, &made, opener, &opened);
     expect_removable(opener, 100, 0);
     expect_removable(opener, 0, 0600);
+    if (!check_under_valgrind()) {
+#ifdef SYS_unlink /* not on every machine */
+        expect_refusal_told(opener, SYS_unlink);
+#endif
+        expect_refusal_told(opener, SYS_unlinkat);
+    }
 }

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 /* --- create-sized ----------------------------------------------------------------------------- */
 
@@ -104,6 +105,8 @@ CHECK(create_sized)
 
 /* --- stores-are-shared ------------------------------------------------------------------------ */
 
+#define LOOK_SHARED "mmap(2): MAP_SHARED, and PROT_WRITE where writing was asked for"
+
 /* One end of a shared board. */
 struct end {
     const char *name; /* "the creator" */
@@ -113,17 +116,33 @@ struct end {
 
 static void expect_seen(struct end *from, struct end *to, size_t offset, unsigned round)
 {
-    static const char look[] = "mmap(2): MAP_SHARED, and PROT_WRITE where writing was asked for";
+
     char sent[17];
     char seen[17] = "";
     check_random_text(sent, 16);
-    expect_that(board_store(from->actor, &from->board, offset, sent, 16), look,
+    expect_that(board_store(from->actor, &from->board, offset, sent, 16), LOOK_SHARED,
                 say("a store by %s to work", from->name), "it faults");
-    expect_that(board_load(to->actor, &to->board, offset, seen, 16), look,
+    expect_that(board_load(to->actor, &to->board, offset, seen, 16), LOOK_SHARED,
                 say("%s to read what %s stored", to->name, from->name), "the load faults");
-    expect_that(memcmp(sent, seen, 16) == 0, look,
+    expect_that(memcmp(sent, seen, 16) == 0, LOOK_SHARED,
                 say("%s to see what %s stored", to->name, from->name),
                 "it sees what was there before%s", round > 1 ? ", from the second time on" : "");
+}
+
+/* Right after the call that mapped the board: so it is that call which the message names. */
+static void expect_in_object(struct end *from, const char *name)
+{
+    char sent[17];
+    char seen[16] = "";
+    int fd = kernel_open_object(name);
+    check_random_text(sent, 16);
+    expect_that(board_store(from->actor, &from->board, 40, sent, 16), LOOK_SHARED,
+                say("a store by %s to work", from->name),
+                "it faults: the board is mapped for reading only");
+    bool there = pread(fd, seen, sizeof seen, 40) == sizeof seen && memcmp(sent, seen, 16) == 0;
+    close(fd);
+    expect_that(there, LOOK_SHARED, say("what %s stores to be in the object", from->name),
+                "it is not: the mapping is private (MAP_PRIVATE), or of something else");
 }
 
 CHECK(stores_are_shared)
@@ -136,12 +155,14 @@ CHECK(stores_are_shared)
                     "into it and look at it in turn.");
     struct reply reply = create_board(creator.actor, name, 300, 0600, &creator.board);
     expect_board(&reply, &creator.board, "shm_open(3), ftruncate(2), mmap(2)");
+    expect_in_object(&creator, name);
     reply = open_board(opener.actor, name, true, &opener.board);
     expect_that(kernel_stat_name(name, &object) && object.st_size == 300,
                 "shm_open(3): O_TRUNC, and who may give it",
                 "the object to keep its 300 bytes when somebody opens it",
                 "opening it has changed its size: the creator's next store is SIGBUS");
     expect_board(&reply, &opener.board, "shm_open(3): O_RDWR; mmap(2)");
+    expect_in_object(&opener, name);
     for (unsigned round = 1; round <= 3; round++) {
         expect_seen(&creator, &opener, 0, round);
         expect_seen(&opener, &creator, 100, round);
@@ -159,7 +180,8 @@ static void expect_refused(const struct reply *reply, const struct exhibit *ther
     if (!reply->failed) {
         const char *change = exhibit_change(there);
         check_fail(LOOK_EXCLUSIVE, "-1 with errno EEXIST (File exists)",
-                   "board_create succeeded, and %s",
+                   "board_create succeeded; %s%s",
+                   change != NULL ? "of the object that was there " : "",
                    change != NULL ? change : "two processes believe to be the object's creator");
     }
     expect_failure(reply, EEXIST, LOOK_EXCLUSIVE);
@@ -247,10 +269,17 @@ static void expect_mode(struct actor *process, const char *name, mode_t mask, mo
                                           MODE(mode), BOARD(&board));
     expect_success(&reply, "shm_open(3)");
     kernel_stat_name(name, &object);
-    expect_that((object.st_mode & 07777) == mode,
-                "shm_open(3), O_CREAT: the bits of the umask are cleared in the mode; fchmod(2) "
-                "knows no umask",
-                say("an object with mode %04o", mode), "its mode is %04o", object.st_mode & 07777);
+    mode_t now = object.st_mode & 07777;
+    bool under_umask = now == (mode & ~mask);
+    expect_that(now == mode,
+                under_umask
+                    ? "shm_open(3), O_CREAT: the bits of the umask are cleared in the mode; "
+                      "fchmod(2) knows no umask"
+                    : "fchmod(2): the mode as the caller gave it",
+                say("an object with mode %04o", mode), "its mode is %04o%s", now,
+                under_umask          ? ": the umask took bits away"
+                : (now & ~mode) == 0 ? ": some bits are missing"
+                                     : ": it has bits that nobody asked for");
     expect_umask(process, mask);
     actor_call_quick(process, &function_close, BOARD(&board));
     kernel_remove_name(name);
