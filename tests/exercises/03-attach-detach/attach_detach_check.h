@@ -153,6 +153,20 @@ static inline void expect_zero(const struct reply *reply, const char *look)
     expect_value(reply, 0, "the header: \"Returns 0\"");
 }
 
+/* The text in a segment of at most 100 bytes. */
+static inline void expect_text(int id, const char *text, const char *look, const char *expected)
+{
+    char seen[100];
+    peek(id, seen, sizeof seen);
+    expect_that(strcmp(seen, text) == 0, look, expected, "it was changed");
+}
+
+/* Valgrind's own shmat says EINVAL where the kernel says EACCES. */
+static inline int shmat_refusal(void)
+{
+    return check_under_valgrind() ? EINVAL : EACCES;
+}
+
 static inline bool is_filled_with(const unsigned char *bytes, size_t length, unsigned char value)
 {
     for (size_t i = 0; i < length; i++) {
