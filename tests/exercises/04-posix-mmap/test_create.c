@@ -46,6 +46,20 @@ static void expect_zeroed_memory(const struct actor *process, const struct board
                 "a store there faults");
 }
 
+/* The stores into the first and the last byte are at these places of the object. */
+static void expect_whole_object(const char *name, size_t size)
+{
+    char first = 0;
+    char last = 0;
+    int fd = kernel_open_object(name);
+    bool read = pread(fd, &first, 1, 0) == 1 && pread(fd, &last, 1, (off_t)(size - 1)) == 1;
+    close(fd);
+    expect_that(read && last == 'z' && (size == 1 || first == 'a'),
+                "the header: memory is the object's first byte; mmap(2): MAP_SHARED, offset 0",
+                "what is stored into the board's first and last byte to be there in the object",
+                "it is not: the board begins elsewhere, or is a copy (MAP_PRIVATE)");
+}
+
 static void expect_created(struct actor *process, size_t size)
 {
     const char *name = kernel_fresh_name("board");
@@ -57,6 +71,7 @@ static void expect_created(struct actor *process, size_t size)
     expect_board(&reply, &board, "mmap(2): RETURN VALUE");
     expect_fields(&board, size);
     expect_zeroed_memory(process, &board, size);
+    expect_whole_object(name, size);
 }
 
 /* The limits of the sandbox may forbid to make or map so much. */
