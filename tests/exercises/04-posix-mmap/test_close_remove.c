@@ -47,6 +47,20 @@ static void expect_closed(struct actor *process, const char *label, struct board
     expect_cleared(board);
 }
 
+/* The pointer alone tells that a board is closed. */
+static void expect_closed_already(struct actor *process)
+{
+    struct board board = {.memory = NULL, .size = 4096, .writable = true};
+    check_situation("A board is { NULL, 4096, true }: its memory is NULL.");
+    struct reply reply = actor_call(process, &function_close, BOARD(&board));
+    expect_failure(&reply, EINVAL,
+                   "the header: a board is closed when its memory is NULL; "
+                   "munmap(2) itself says 0 where nothing is mapped");
+    expect_that(board.size == 4096 && writable_byte(&board) == 1,
+                "the header: a call that fails writes to none of the caller's memory",
+                "the board to be as before when the call fails", "it was changed");
+}
+
 CHECK(close_unmaps)
 {
     struct actor *process = actor_spawn(NULL);
@@ -77,6 +91,7 @@ CHECK(close_unmaps)
                 "closing to leave the object's name alone", "the name is gone");
     expect_that(object.st_size == 40960, "shm_overview(7): an object lives until it is unlinked",
                 "closing to leave the object alone", "its size has changed");
+    expect_closed_already(process);
 }
 
 /* --- remove-takes-name ------------------------------------------------------------------------ */
@@ -155,7 +170,7 @@ CHECK(remove_takes_name)
     expect_value(&reply, 0, "the header: \"Returns 0\"");
     expect_usable(creator, &made, opener, &opened);
     expect_name_free(opener, name);
-    reply = create_board(creator, name, 10000, 0600, &again);
+    reply = create_board(opener, name, 10000, 0600, &again);
     expect_board(&reply, &again, "the name is free for a new object");
     expect_usable(creator, &made, opener, &opened);
     expect_removable(opener, 100, 0);

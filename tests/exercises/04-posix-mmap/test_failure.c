@@ -176,6 +176,63 @@ static void fail_opening(struct actor *process, const struct step *step,
     }
 }
 
+/* The object cannot be sized, and before it is removed, another process removes it. */
+struct misfortune {
+    const char *name;
+    bool failed; /* ftruncate, or what takes its place */
+};
+
+static bool is_sizing(long number)
+{
+    return number == SYS_ftruncate || number == SYS_fallocate || number == SYS_pwrite64 ||
+           number == SYS_write;
+}
+
+static bool is_unlinking(long number)
+{
+#ifdef SYS_unlink /* not on every machine */
+    if (number == SYS_unlink) {
+        return true;
+    }
+#endif
+    return number == SYS_unlinkat;
+}
+
+static enum trace_verdict fail_and_remove(const struct trace_stop *stop, void *context, int *error)
+{
+    struct misfortune *misfortune = context;
+    if (stop->moment == TRACE_BEFORE && !misfortune->failed && is_sizing(stop->number)) {
+        misfortune->failed = true;
+        *error = ENOSPC;
+        return TRACE_FAIL;
+    }
+    if (stop->moment == TRACE_BEFORE && misfortune->failed && is_unlinking(stop->number)) {
+        kernel_remove_name(misfortune->name);
+        return TRACE_LET_GO;
+    }
+    return TRACE_GO_ON;
+}
+
+static void expect_first_reason(struct actor *process)
+{
+    struct board board;
+    struct misfortune misfortune = {.name = kernel_fresh_name("board")};
+    struct tracing tracing = {.visit = fail_and_remove, .context = &misfortune};
+    spoil_board(&board);
+    check_situation("In board_create, the kernel refused to size the object with errno ENOSPC. "
+                    "Another process then removed the object, an instant before board_create "
+                    "itself would have done so.");
+    struct reply reply =
+        actor_call_traced(process, &tracing, &function_create, TEXT(misfortune.name), SIZE(10000),
+                          MODE(0666), BOARD(&board));
+    if (misfortune.failed && reply.failed) {
+        expect_failure(&reply, ENOSPC,
+                       "errno(3): keep the error of the step that failed while cleaning up");
+        expect_untouched(&board);
+    }
+    kernel_remove_name(misfortune.name);
+}
+
 static void expect_steps_undone(struct actor *process)
 {
     static struct exhibit there;
@@ -183,6 +240,7 @@ static void expect_steps_undone(struct actor *process)
     for (size_t i = 0; i < sizeof create_steps / sizeof create_steps[0]; i++) {
         fail_creation(process, &create_steps[i]);
     }
+    expect_first_reason(process);
     exhibit_make(&there, kernel_fresh_name("there"), 5000, 0600);
     for (size_t i = 0; i < sizeof open_steps / sizeof open_steps[0]; i++) {
         fail_opening(process, &open_steps[i], &there);

@@ -26,6 +26,9 @@ static void expect_whole(struct actor *process, size_t size, bool writable)
                 say("board.size to be %zu, the size of the object", size), "it is %s%s",
                 board.size <= EXHIBIT_SIZE_MAX * 2 ? say("%zu", board.size) : "something else",
                 board.size == whole_pages(size) ? ": rounded up to whole pages" : "");
+    expect_that(!writable || writable_byte(&board) == 1, "the header: struct board",
+                "board.writable to be true, as it was asked for", "it is %s",
+                writable_byte(&board) == 0 ? "false" : "what it was before the call");
     expect_that(board_load(process, &board, 0, seen, size), "fstat(2): st_size; mmap(2): length",
                 "the whole object to be mapped, to its last byte", "reading it all faults");
     exhibit_fill(&there, size);
