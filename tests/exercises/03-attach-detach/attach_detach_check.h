@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LOOK_SHMAT  "shmat in shmop(2)"
+#define LOOK_SHMAT  "shmat in shmop(2): with shmaddr NULL the kernel finds an address"
 #define LOOK_NATTCH "shm_nattch in shmctl(2)"
 #define LOOK_GONE   "shmctl(2) and shmop(2), ERRORS: EINVAL, EIDRM"
 
@@ -144,6 +144,27 @@ static inline uint64_t attach(struct actor *actor, int id, bool read_only)
     struct reply reply = actor_call(actor, &attach_call, SHMID(id), BOOL(read_only));
     expect_attached(&reply);
     return (uint64_t)reply.value;
+}
+
+/* Succeeded, and said so with 0 and not with another number. */
+static inline void expect_zero(const struct reply *reply, const char *look)
+{
+    expect_success(reply, look);
+    expect_value(reply, 0, "the header: \"Returns 0\"");
+}
+
+/* The text in a segment of at most 100 bytes. */
+static inline void expect_text(int id, const char *text, const char *look, const char *expected)
+{
+    char seen[100];
+    peek(id, seen, sizeof seen);
+    expect_that(strcmp(seen, text) == 0, look, expected, "it was changed");
+}
+
+/* Valgrind's own shmat says EINVAL where the kernel says EACCES. */
+static inline int shmat_refusal(void)
+{
+    return check_under_valgrind() ? EINVAL : EACCES;
 }
 
 static inline bool is_filled_with(const unsigned char *bytes, size_t length, unsigned char value)

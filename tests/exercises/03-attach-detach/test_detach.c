@@ -14,6 +14,20 @@ static void expect_readable(const struct actor *actor, uint64_t address, char va
                 "its memory is gone, or holds something else");
 }
 
+/* No page of an attachment of three is left. */
+static void expect_gone_from(const struct actor *actor, uint64_t address)
+{
+    char byte;
+    bool begins = actor_read_memory(actor, address, &byte, 1);
+    bool goes_on = actor_read_memory(actor, address + SIZE_3_PAGES - 1, &byte, 1);
+    expect_that(!begins || !goes_on, LOOK_SHMDT,
+                "the attachment to be gone from the process's memory", "it is still there, whole");
+    expect_that(!begins && !goes_on, "shmdt in shmop(2): it knows the size, munmap(2) must be told",
+                "the attachment to be gone from the process's memory, all three pages of it",
+                "its %s page is gone, and its %s page is still there", begins ? "last" : "first",
+                begins ? "first" : "last");
+}
+
 /* Addresses at which no attachment begins: they end none. */
 static void detach_elsewhere(struct actor *process, int id, uint64_t address)
 {
@@ -40,7 +54,8 @@ CHECK(detach_ends_attachment)
     unsigned mappings = actor_count_mappings(process);
     check_situation("A process has attached a segment of 12288 bytes twice, at first and second.");
     struct reply reply = actor_call(process, &detach_call, NAMED("first", ADDRESS(first)));
-    expect_success(&reply, LOOK_SHMDT);
+    expect_zero(&reply, LOOK_SHMDT);
+    expect_gone_from(process, first);
     expect_attachments(id, 1, "one attachment to be left, the second");
     expect_that(actor_count_mappings(process) == mappings - 1, LOOK_SHMDT,
                 "the whole attachment to be gone from the process's memory",
@@ -52,10 +67,14 @@ CHECK(detach_ends_attachment)
     detach_elsewhere(process, id, second);
     check_situation("A segment has one attachment left, which is read-only.");
     reply = actor_call(process, &detach_call, NAMED("address", ADDRESS(second)));
-    expect_success(&reply, LOOK_SHMDT);
+    expect_zero(&reply, LOOK_SHMDT);
     expect_attachments(id, 0, "no attachment any more");
+    struct shmid_ds state;
     unsigned char byte;
-    peek(id, &byte, 1); /* which fails when the segment went with the attachment */
+    expect_that(kernel_stat_segment(id, &state),
+                "shmdt in shmop(2): only IPC_RMID removes a segment",
+                "the segment to stay when its last attachment ends", "it is gone");
+    peek(id, &byte, 1);
     expect_that(byte == 'd', LOOK_SHMDT, "the segment to keep its contents", "they have changed");
 }
 
@@ -85,8 +104,7 @@ CHECK(remove_at_last_detach)
     check_situation("A segment with a key is filled, and one process, the user, is attached.");
     uint64_t address = attach(user, id, false);
     struct reply reply = actor_call(remover, &remove_call, SHMID(id));
-    expect_success(&reply,
-                   "IPC_RMID in shmctl(2): it is the kernel that waits for the last detach");
+    expect_zero(&reply, "IPC_RMID in shmctl(2): it is the kernel that waits for the last detach");
     expect_that(kernel_find_segment(key) == -1, "IPC_RMID in shmctl(2)",
                 "the segment to be marked for removal, and its key to be free at once",
                 "the key still leads to it: nothing was removed");

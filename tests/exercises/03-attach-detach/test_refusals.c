@@ -1,6 +1,8 @@
 /* Arguments that are refused, and segments that go away, also between two system calls. */
 #include "attach_detach_check.h"
 
+#include "../quiet.h"
+
 #include "examiner/trace.h"
 
 #include <stdio.h>
@@ -26,14 +28,34 @@ static void refuse_null(struct actor *process, int id)
 
 static void refuse_modes(struct actor *process, int id)
 {
-    static const mode_t foreign[] = {01600, 02600, 04600, 010600, 0100600, 0x80000000U};
+    static const mode_t foreign[] = {01640, 02640, 04640, 010640, 0100640, 0x80000000U};
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
         check_situation("A segment with mode 0600 exists.");
         struct reply reply = actor_call(process, &chmod_call, SHMID(id), MODE(foreign[i]));
-        expect_failure(&reply, EINVAL, "the nine permission bits, 0777, and no others");
+        expect_failure(&reply, EINVAL,
+                       "the header: bits other than the nine, 0777, are EINVAL; IPC_SET itself "
+                       "drops them in silence");
         expect_that(mode_of(id) == 0600, "check first, then IPC_SET",
                     "the mode to be as before when the call fails", "it is 0%03o now", mode_of(id));
     }
+}
+
+/* Arguments are judged before the kernel is asked, which would say EACCES here. */
+static void refuse_first(struct actor *process, int id)
+{
+    static const char look[] = "the header: \"checks its arguments first\"";
+    set_mode(id, 0);
+    check_situation("A segment exists that we may neither read nor write (mode 0), and an argument "
+                    "is wrong.");
+    struct reply reply = actor_call(process, &stat_call, SHMID(id), NULL_POINTER);
+    expect_failure(&reply, EINVAL, look);
+    reply = actor_call(process, &chmod_call, SHMID(id), MODE(01640));
+    expect_failure(&reply, EINVAL, look);
+    reply = actor_call(process, &write_text_call, SHMID(id), NULL_POINTER);
+    expect_failure(&reply, EINVAL, look);
+    reply = actor_call(process, &read_text_call, SHMID(id), NULL_POINTER, SIZE(100));
+    expect_failure(&reply, EINVAL, look);
+    set_mode(id, 0600);
 }
 
 static void expect_unchanged(const void *bytes, size_t length, const char *what)
@@ -58,8 +80,8 @@ static void refuse_gone(struct actor *process, int id)
     expect_one_of_failures(&reply, EINVAL, EIDRM, LOOK_GONE);
     reply = actor_call(process, &write_text_call, SHMID(id), TEXT("hello"));
     expect_one_of_failures(&reply, EINVAL, EIDRM, LOOK_GONE);
-    reply = actor_call(process, &read_text_call, SHMID(id), BUFFER(buffer, sizeof buffer),
-                       SIZE(sizeof buffer));
+    reply = actor_call(process, &read_text_call, SHMID(id),
+                       NAMED("buffer", BUFFER(buffer, sizeof buffer)), SIZE(sizeof buffer));
     expect_one_of_failures(&reply, EINVAL, EIDRM, LOOK_GONE);
     expect_unchanged(buffer, sizeof buffer, "the buffer");
     reply = actor_call(process, &remove_call, SHMID(id));
@@ -108,8 +130,9 @@ static void read_lost(struct actor *process, int id, struct fault fault)
 {
     char buffer[32];
     memset(buffer, 0x5a, sizeof buffer);
-    struct reply reply = actor_call_with_fault(process, fault, &read_text_call, SHMID(id),
-                                               BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer));
+    struct reply reply =
+        actor_call_with_fault(process, fault, &read_text_call, SHMID(id),
+                              NAMED("buffer", BUFFER(buffer, sizeof buffer)), SIZE(sizeof buffer));
     expect_gone(&reply, memcmp(buffer, "hello", sizeof "hello") == 0);
     if (reply.failed) {
         expect_unchanged(buffer, sizeof buffer, "the buffer");
@@ -159,8 +182,9 @@ static void run_out_of_memory(struct actor *process)
         "A segment of 2 MiB holds the text \"hello\", and the process has a quarter of a "
         "MiB left for its heap (RLIMIT_DATA).");
     actor_limit(process, RLIMIT_DATA, private_bytes(process) + LEFT);
-    struct reply reply = actor_call(process, &read_text_call, SHMID(id),
-                                    BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer));
+    struct reply reply =
+        actor_call(process, &read_text_call, SHMID(id),
+                   NAMED("buffer", BUFFER(buffer, sizeof buffer)), SIZE(sizeof buffer));
     if (reply.failed) {
         expect_failure(&reply, ENOMEM, "malloc(3): NULL and ENOMEM");
         expect_unchanged(buffer, sizeof buffer, "the buffer");
@@ -180,6 +204,7 @@ CHECK(refuses_bad_arguments)
     poke(id, "hello", sizeof "hello");
     refuse_null(process, id);
     refuse_modes(process, id);
+    refuse_first(process, id);
     char seen[6];
     peek(id, seen, sizeof seen);
     expect_that(strcmp(seen, "hello") == 0, "the contract: a call that fails changes nothing",
@@ -199,4 +224,39 @@ CHECK(refuses_bad_arguments)
     if (!check_under_valgrind()) {
         run_out_of_memory(process);
     }
+}
+
+/* Every function once with success and once without. */
+CHECK(prints_nothing)
+{
+    struct segment_info info;
+    char buffer[100];
+    struct actor *process = actor_spawn(NULL);
+    int id = make_filled(100, 0);
+    int gone = make_gone();
+    quiet_begin(process);
+    check_situation("A segment of 100 bytes exists.");
+    uint64_t address = attach(process, id, false);
+    struct reply reply = actor_call(process, &write_text_call, SHMID(id), TEXT("hello"));
+    expect_success(&reply, LOOK_SHMAT);
+    reply = actor_call(process, &read_text_call, SHMID(id),
+                       NAMED("buffer", BUFFER(buffer, sizeof buffer)), SIZE(sizeof buffer));
+    expect_success(&reply, LOOK_SHMAT);
+    reply = actor_call(process, &stat_call, SHMID(id), NAMED("&info", VARIABLE(&info)));
+    expect_success(&reply, "IPC_STAT in shmctl(2)");
+    reply = actor_call(process, &chmod_call, SHMID(id), MODE(0640));
+    expect_success(&reply, "IPC_SET in shmctl(2)");
+    reply = actor_call(process, &detach_call, NAMED("address", ADDRESS(address)));
+    expect_success(&reply, "shmdt in shmop(2)");
+    reply = actor_call(process, &remove_call, SHMID(id));
+    expect_success(&reply, "IPC_RMID in shmctl(2)");
+    expect_quiet(process);
+    check_situation("The segment shmid has been removed.");
+    reply = actor_call(process, &attach_call, SHMID(gone), BOOL(false));
+    expect_null(&reply, EINVAL, EIDRM, LOOK_GONE);
+    expect_quiet(process);
+    refuse_gone(process, gone);
+    expect_quiet(process);
+    refuse_null(process, gone);
+    expect_quiet(process);
 }

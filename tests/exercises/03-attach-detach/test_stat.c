@@ -107,7 +107,7 @@ static struct segment_info describe(struct actor *process, int id)
     spoil(&info);
     struct reply reply =
         actor_call(process, &stat_call, SHMID(id), NAMED("&info", VARIABLE(&info)));
-    expect_success(&reply, "IPC_STAT in shmctl(2)");
+    expect_zero(&reply, "IPC_STAT in shmctl(2)");
     return info;
 }
 
@@ -186,7 +186,8 @@ CHECK(stat_reports_segment)
 static void expect_split(struct actor *process, int id, mode_t mode, bool removed)
 {
     struct segment_info info = describe(process, id);
-    expect_that(is_removed(&info) == removed, "SHM_DEST in shmctl(2)",
+    expect_that(is_removed(&info) == removed,
+                "SHM_DEST in shmctl(2): no other field is a sign of it",
                 removed ? "info.removed to be true" : "info.removed to be false", "it is %s",
                 removed ? "false" : "true");
     expect_that(info.mode == mode, "shm_perm.mode in shmctl(2): SHM_DEST and SHM_LOCKED",
@@ -197,11 +198,15 @@ static void expect_split(struct actor *process, int id, mode_t mode, bool remove
 CHECK(stat_splits_mode)
 {
     struct actor *process = actor_spawn(NULL);
-    check_situation(
-        "A segment made with IPC_PRIVATE and mode 0640 exists, and nobody is attached.");
-    int nameless = kernel_make_segment(IPC_PRIVATE, 100, 0640);
-    expect_split(process, nameless, 0640, false);
     int id = kernel_make_segment(kernel_fresh_key(), 100, 0604);
+    check_situation("A segment with a key and mode 0604 exists, and nobody is attached.");
+    expect_split(process, id, 0604, false);
+    int nameless = kernel_make_segment(IPC_PRIVATE, 100, 0640);
+    check_situation("A segment made with IPC_PRIVATE (its key is 0) and mode 0640 exists, and "
+                    "another process is attached.");
+    unsigned char *other = enter(nameless, 0);
+    expect_split(process, nameless, 0640, false);
+    shmdt(other);
     check_situation("A segment with a key and mode 0604 exists, and another process is attached.");
     unsigned char *memory = enter(id, 0);
     expect_split(process, id, 0604, false);
@@ -216,15 +221,24 @@ CHECK(stat_splits_mode)
     }
 }
 
+static const char *what_went_wrong(mode_t before, mode_t asked, mode_t now)
+{
+    return now == (asked & ~(mode_t)077) ? ": the umask took bits away, as it does for open(2)"
+           : now == (before | asked)     ? ": the old bits are all still there"
+                                         : "";
+}
+
 static void chmod_once(struct actor *process, int id, mode_t mode)
 {
     mode_t before = mode_of(id);
     check_situation("A segment has the mode 0%03o, and the umask is 077.", before);
     struct reply reply = actor_call(process, &chmod_call, SHMID(id), MODE(mode));
-    expect_success(&reply, "IPC_SET in shmctl(2): it writes uid, gid and mode, all three");
+    expect_zero(&reply, "IPC_SET in shmctl(2): it writes uid, gid and mode, so IPC_STAT fetches "
+                        "the others first");
     expect_that(mode_of(id) == mode, "IPC_SET in shmctl(2)",
-                "the permission bits to be just those asked for", "they are 0%03o instead of 0%03o",
-                mode_of(id), mode);
+                "the permission bits to be just those asked for",
+                "they are 0%03o instead of 0%03o%s", mode_of(id), mode,
+                what_went_wrong(before, mode, mode_of(id)));
 }
 
 static void chmod_keeps_owner(struct actor *process, int id)

@@ -3,6 +3,9 @@
 
 #include <stdio.h>
 
+/* A buffer by a name: how large it is stands in the other argument, or in the situation. */
+#define READ_BUFFER(buffer) NAMED("buffer", BUFFER(buffer, sizeof(buffer)))
+
 #define LOOK_TERMINATOR "strlen(3): the length does not count the terminator, the copy needs it"
 
 enum { LONG_TEXT = 8999, LONG_SEGMENT = 3 * 4096 };
@@ -19,25 +22,39 @@ static void expect_length(const struct reply *reply, size_t length, const char *
                 "the length of the text, without its terminator", "%s", observed);
 }
 
+/* Whether the text stands in the segment, and behind what was there. */
+static bool is_appended(const char *older, const char *text)
+{
+    size_t length = strlen(older);
+    return length > 0 && memcmp(shared, older, length) == 0 &&
+           memcmp(shared + length, text, strlen(text)) == 0;
+}
+
 static void pass_text(struct actor *writer, struct actor *reader, int id, const char *text)
 {
     static char buffer[LONG_SEGMENT];
+    static char older[LONG_SEGMENT + 1];
     size_t length = strlen(text);
+    peek(id, older, LONG_SEGMENT);
     struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
     expect_length(&reply, length, LOOK_TERMINATOR);
     peek(id, shared, LONG_SEGMENT);
     expect_that(memcmp(shared, text, length) == 0, "memcpy(3), strcpy(3)",
-                "the text at the beginning of the segment, in place of what was there",
-                "the segment does not begin with the text");
+                "the text at the beginning of the segment, in place of what was there", "%s",
+                is_appended(older, text) ? "it was appended to the older text"
+                                         : "the segment does not begin with the text");
     expect_that(shared[length] == '\0', LOOK_TERMINATOR,
                 "the text to end with its terminator in the segment",
                 "what was there before goes on right behind the text: no terminator was copied");
     memset(buffer, '#', sizeof buffer);
-    reply = actor_call(reader, &read_text_call, SHMID(id), BUFFER(buffer, sizeof buffer),
-                       SIZE(sizeof buffer));
+    reply =
+        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
     expect_length(&reply, length, LOOK_TERMINATOR);
-    expect_that(memcmp(buffer, text, length + 1) == 0, LOOK_TERMINATOR,
-                "the text and its terminator in the reader's buffer", "other bytes are there");
+    expect_that(memcmp(buffer, text, length) == 0, "memcpy(3), strcpy(3)",
+                "the text in the reader's buffer", "other bytes are there");
+    expect_that(buffer[length] == '\0', LOOK_TERMINATOR,
+                "the text to end with its terminator in the reader's buffer",
+                "what the buffer held before goes on right behind the text");
 }
 
 /* Too many attachments are a leak, and told as such; too few are wrong. */
@@ -49,8 +66,8 @@ static void keep_own_attachment(struct actor *process, int id)
     check_situation("The caller has attached the segment itself.");
     struct reply reply = actor_call(process, &write_text_call, SHMID(id), TEXT("hello"));
     expect_length(&reply, 5, LOOK_TERMINATOR);
-    reply = actor_call(process, &read_text_call, SHMID(id), BUFFER(buffer, sizeof buffer),
-                       SIZE(sizeof buffer));
+    reply =
+        actor_call(process, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
     expect_length(&reply, 5, LOOK_TERMINATOR);
     expect_that(actor_read_memory(process, address, seen, sizeof seen) &&
                     memcmp(seen, "hello", sizeof seen) == 0,
@@ -80,12 +97,14 @@ CHECK(text_round_trip)
     keep_own_attachment(writer, id);
 }
 
+#define LOOK_FITS "the text's length with its terminator against shm_segsz"
+
 /* Tells what became of the bytes from `from` on, which were all '.'. */
 static void expect_dots(size_t from, size_t size, const char *expected)
 {
     for (size_t i = from; i < whole_pages(size); i++) {
-        expect_that(shared[i] == '.', "shm_segsz in shmctl(2): the size, and what has to fit in it",
-                    expected, "byte %zu, %s the segment, was changed", i,
+        expect_that(shared[i] == '.', "shm_segsz in shmctl(2): first compare, then copy", expected,
+                    "byte %zu, %s the segment, was changed", i,
                     i < size ? "in" : "behind the end of");
     }
 }
@@ -104,6 +123,20 @@ static void write_just_fitting(struct actor *writer, size_t size)
     expect_dots(size, size, "no byte behind the segment to be touched");
 }
 
+/* A text that does not fit was written all the same: how? */
+static void tell_overflow(const struct reply *reply, size_t size, size_t length)
+{
+    bool behind =
+        !is_filled_with((const unsigned char *)shared + size, whole_pages(size) - size, '.');
+    check_fail(LOOK_FITS, "-1 with errno EMSGSIZE (Message too long)",
+               "segment_write_text returned %lld%s", (long long)reply->value,
+               behind && length == size ? ": the terminator lies behind the end of the segment"
+               : behind                 ? ": it wrote behind the end of the segment, into the rest "
+                                          "of its last page"
+               : (size_t)reply->value < length ? ": it wrote a part of the text"
+                                               : "");
+}
+
 static void write_too_long(struct actor *writer, size_t size, size_t length)
 {
     static char text[BYTES_MAX];
@@ -111,7 +144,11 @@ static void write_too_long(struct actor *writer, size_t size, size_t length)
     check_situation("A segment has %zu bytes, and the text %zu characters.", size, length);
     check_random_text(text, length);
     struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
-    expect_failure(&reply, EMSGSIZE, "the text's length with its terminator against shm_segsz");
+    if (!reply.failed) {
+        peek(id, shared, whole_pages(size));
+        tell_overflow(&reply, size, length);
+    }
+    expect_failure(&reply, EMSGSIZE, LOOK_FITS);
     peek(id, shared, whole_pages(size));
     expect_dots(0, size, "not a byte to be changed when the text does not fit");
 }
@@ -122,8 +159,8 @@ CHECK(write_fits_or_fails)
     struct actor *writer = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         write_just_fitting(writer, sizes[i]);
-        write_too_long(writer, sizes[i], sizes[i]);
         write_too_long(writer, sizes[i], sizes[i] + 1);
+        write_too_long(writer, sizes[i], sizes[i]);
         write_too_long(writer, sizes[i], sizes[i] + 10000);
     }
     write_just_fitting(writer, 1);
@@ -134,18 +171,27 @@ static void expect_untouched(const char *buffer, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
         expect_that(buffer[i] == '#', "decide first, copy then",
-                    "the buffer of a call that failed to be untouched",
-                    "byte %zu of the buffer was changed", i);
+                    "the buffer to be untouched when the call fails",
+                    "segment_read_text failed, and byte %zu of the buffer was changed", i);
     }
 }
 
-static void read_without_terminator(struct actor *reader, int id)
+#define LOOK_SEARCH "strnlen(3) or memchr(3), with shm_segsz as the limit"
+
+static void read_without_terminator(struct actor *reader, int id, size_t size)
 {
     static char buffer[LONG_SEGMENT];
     memset(buffer, '#', sizeof buffer);
-    struct reply reply = actor_call(reader, &read_text_call, SHMID(id),
-                                    BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer));
-    expect_failure(&reply, EBADMSG, "strnlen(3) or memchr(3), with shm_segsz as the limit");
+    struct reply reply =
+        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
+    if (!reply.failed && (size_t)reply.value >= size) {
+        check_fail(LOOK_SEARCH, "-1 with errno EBADMSG (Bad message)",
+                   "segment_read_text returned %lld: it %s", (long long)reply.value,
+                   (size_t)reply.value > size
+                       ? "looked for the terminator behind the end of the segment"
+                       : "took the end of the segment for the end of the text");
+    }
+    expect_failure(&reply, EBADMSG, LOOK_SEARCH);
     expect_untouched(buffer, sizeof buffer);
 }
 
@@ -154,25 +200,38 @@ CHECK(read_needs_terminator)
     struct actor *reader = actor_spawn(NULL);
     char buffer[32] = "";
     int id = make_filled(10, 0);
-    check_situation("A segment has 10 bytes, all 'x'. The rest of its page is zeros.");
-    poke(id, "xxxxxxxxxx", 10);
-    read_without_terminator(reader, id);
     check_situation(
         "A segment has 10 bytes, all 'x'. Behind it, in its page, are some 'y' and then "
         "zeros.");
     poke(id, "xxxxxxxxxxyyyyy", 16);
-    read_without_terminator(reader, id);
+    read_without_terminator(reader, id, 10);
+    check_situation("A segment has 10 bytes, all 'x'. The rest of its page is zeros.");
+    poke(id, "xxxxxxxxxx\0\0\0\0\0", 16);
+    read_without_terminator(reader, id, 10);
     check_situation("A segment has 10 bytes, all 'x', and the rest of its page is all 'y'.");
     fill(id, 10, 'y');
     poke(id, "xxxxxxxxxx", 10);
-    read_without_terminator(reader, id);
+    read_without_terminator(reader, id, 10);
     check_situation("The last of a segment's 10 bytes is the terminator.");
     poke(id, "xxxxxxxxx", 10);
-    struct reply reply = actor_call(reader, &read_text_call, SHMID(id),
-                                    BUFFER(buffer, sizeof buffer), SIZE(sizeof buffer));
-    expect_length(&reply, 9, "strnlen(3) or memchr(3), with shm_segsz as the limit");
+    struct reply reply =
+        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
+    expect_length(&reply, 9, LOOK_SEARCH);
     check_situation("A segment has 4096 bytes, all 'x': a whole page.");
-    read_without_terminator(reader, make_filled(4096, 'x'));
+    read_without_terminator(reader, make_filled(4096, 'x'), 4096);
+}
+
+#define LOOK_CAPACITY "the text's length with its terminator against capacity"
+
+/* A text that does not fit the buffer was read all the same: how? */
+static void tell_overrun(const char *buffer, const struct reply *reply, size_t length,
+                         size_t capacity)
+{
+    check_fail(LOOK_CAPACITY, "-1 with errno ERANGE (Numerical result out of range)",
+               "segment_read_text returned %lld%s", (long long)reply->value,
+               buffer[capacity] != '#'         ? ": it wrote behind the end of the buffer"
+               : (size_t)reply->value < length ? ": the buffer holds a part of the text"
+                                               : "");
 }
 
 static void read_into(struct actor *reader, int id, const char *text, size_t capacity)
@@ -182,17 +241,20 @@ static void read_into(struct actor *reader, int id, const char *text, size_t cap
     memset(buffer, '#', sizeof buffer);
     check_situation(
         "A segment of 100 bytes holds a text of %zu characters; the buffer has room for "
-        "%zu bytes.",
-        length, capacity);
+        "%zu byte%s.",
+        length, capacity, capacity == 1 ? "" : "s");
     /* More room than is said: what goes too far is seen, and does not crash. */
-    struct reply reply = actor_call(reader, &read_text_call, SHMID(id),
-                                    BUFFER(buffer, sizeof buffer), SIZE(capacity));
+    struct reply reply =
+        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(capacity));
     if (capacity <= length) {
-        expect_failure(&reply, ERANGE, "the text's length with its terminator against capacity");
+        if (!reply.failed) {
+            tell_overrun(buffer, &reply, length, capacity);
+        }
+        expect_failure(&reply, ERANGE, LOOK_CAPACITY);
         expect_untouched(buffer, sizeof buffer);
         return;
     }
-    expect_length(&reply, length, "the text's length with its terminator against capacity");
+    expect_length(&reply, length, LOOK_CAPACITY);
     expect_that(memcmp(buffer, text, length + 1) == 0, "memcpy(3)",
                 "the text and its terminator in the buffer", "other bytes are there");
     for (size_t i = capacity; i < sizeof buffer; i++) {
@@ -220,7 +282,7 @@ CHECK(read_fits_or_fails)
 
     char exact[21]; /* and one whose end is the end of all */
     poke(id, text, sizeof text);
-    struct reply reply = actor_call(reader, &read_text_call, SHMID(id), BUFFER(exact, sizeof exact),
-                                    SIZE(sizeof exact));
-    expect_length(&reply, 20, "the text's length with its terminator against capacity");
+    struct reply reply =
+        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(exact), SIZE(sizeof exact));
+    expect_length(&reply, 20, LOOK_CAPACITY);
 }

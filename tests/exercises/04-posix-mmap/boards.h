@@ -22,8 +22,9 @@ extern const struct function function_open;
 extern const struct function function_close;
 extern const struct function function_remove;
 
-/* The caller's structure as an argument; messages call it &board. */
-#define BOARD(pointer) NAMED("&board", VARIABLE(pointer))
+/* The caller's structure as an argument; messages call it &board, or by a name of its own. */
+#define BOARD(pointer)           BOARD_AS("&board", pointer)
+#define BOARD_AS(label, pointer) NAMED(label, VARIABLE(pointer))
 
 /* The calls. Those that fill a board give it arbitrary bytes first. */
 struct reply create_board(struct actor *actor, const char *name, size_t size, mode_t mode,

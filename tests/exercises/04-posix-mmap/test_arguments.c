@@ -1,6 +1,8 @@
 /* What is judged before the kernel is asked: names, pointers, size, mode. */
 #include "boards.h"
 
+#include "../quiet.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,8 +12,8 @@
 #define LOOK_NAMES "the header: the rules for names; shm_open(3) lets more pass than they do"
 
 /* All three functions refuse it, and `there` is none the worse for it. */
-static void expect_name_refused(struct actor *process, const char *name, int error,
-                                const char *why, const struct exhibit *there)
+static void expect_name_refused(struct actor *process, const char *name, int error, const char *why,
+                                const struct exhibit *there)
 {
     struct board board;
     check_situation("An object %s exists. %s.", there->name, why);
@@ -22,8 +24,12 @@ static void expect_name_refused(struct actor *process, const char *name, int err
     expect_failure(&reply, error, LOOK_NAMES);
     check_situation("An object %s exists. %s.", there->name, why);
     reply = remove_board(process, name);
-    expect_intact(there, LOOK_NAMES);
+    if (!reply.failed && exhibit_change(there) != NULL) {
+        check_fail(LOOK_NAMES, say("-1 with errno %s", strerrorname_np(error)),
+                   "board_remove succeeded, and %s is gone", there->name);
+    }
     expect_failure(&reply, error, LOOK_NAMES);
+    expect_intact(there, LOOK_NAMES);
 }
 
 static void expect_name_works(struct actor *process, const char *name, const char *why)
@@ -53,6 +59,15 @@ static const char *name_of(size_t length)
     memset(name, 'n', sizeof name);
     name[0] = '/';
     name[length] = '\0';
+    return name;
+}
+
+/* A name of 300 bytes, too long; with a second slash at a place, or with none at all (place 0). */
+static const char *long_name_with(size_t place)
+{
+    static char name[301];
+    memcpy(name, name_of(300), sizeof name);
+    name[place] = place == 0 ? 'n' : '/';
     return name;
 }
 
@@ -94,14 +109,18 @@ CHECK(name_rules)
                         "NAME_MAX bytes are allowed with the slash, and this is one more", &there);
     expect_name_refused(process, name_of(NAME_MAX + 2), ENAMETOOLONG,
                         "This is more than NAME_MAX bytes", &there);
-    expect_name_refused(process, name_of(1000), ENAMETOOLONG,
-                        "This is more than NAME_MAX bytes", &there);
+    expect_name_refused(process, name_of(1000), ENAMETOOLONG, "This is more than NAME_MAX bytes",
+                        &there);
+    expect_name_refused(process, long_name_with(299), EINVAL,
+                        "This is too long, and has a second slash as well: EINVAL", &there);
+    expect_name_refused(process, long_name_with(0), EINVAL,
+                        "This is too long, and does not begin with a slash: EINVAL", &there);
     exhibit_finish(&there);
 }
 
 /* --- refuses-bad-arguments -------------------------------------------------------------------- */
 
-#define LOOK_ARGUMENTS "the header: \"checks its arguments first\""
+#define LOOK_ARGUMENTS "the header: \"checks its arguments first\", and what each may be"
 
 static void expect_creation_refused(struct actor *process, const char *name, struct argument size,
                                     struct argument mode, const char *why)
@@ -109,11 +128,29 @@ static void expect_creation_refused(struct actor *process, const char *name, str
     struct board board;
     check_situation("%s.", why);
     spoil_board(&board);
-    struct reply reply = actor_call(process, &function_create, TEXT(name), size, mode,
-                                    BOARD(&board));
+    struct reply reply =
+        actor_call(process, &function_create, TEXT(name), size, mode, BOARD(&board));
     expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
     expect_that(!kernel_name_exists(name), LOOK_ARGUMENTS, "nothing to be made",
                 "there is an object");
+}
+
+/* Arguments are judged before the kernel is asked, which would say EEXIST or ENOENT here. */
+static void expect_judged_first(struct actor *process, const struct exhibit *there)
+{
+    struct board board;
+    const char *missing = kernel_fresh_name("missing");
+    check_situation("An object %s exists already, and an argument is wrong.", there->name);
+    struct reply reply = create_board(process, there->name, 0, 0600, &board);
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = create_board(process, there->name, 100, 01600, &board);
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    reply = actor_call(process, &function_create, TEXT(there->name), SIZE(100), MODE(0600),
+                       NULL_POINTER);
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
+    check_situation("Nothing has the name %s, and an argument is wrong.", missing);
+    reply = actor_call(process, &function_open, TEXT(missing), BOOL(true), NULL_POINTER);
+    expect_failure(&reply, EINVAL, LOOK_ARGUMENTS);
 }
 
 static void expect_null_refused(struct actor *process, const struct exhibit *there)
@@ -147,12 +184,13 @@ static void expect_null_refused(struct actor *process, const struct exhibit *the
 CHECK(refuses_bad_arguments)
 {
     static struct exhibit there;
-    static const mode_t foreign[] = { 01600, 02600, 04600, 0100600, 010000, 07777 };
+    static const mode_t foreign[] = {01600, 02600, 04600, 0100600, 010000, 07777};
     struct actor *process = actor_spawn(NULL);
     const char *name = kernel_fresh_name("board");
     struct board board;
     exhibit_make(&there, kernel_fresh_name("there"), 100, 0600);
     expect_null_refused(process, &there);
+    expect_judged_first(process, &there);
     expect_creation_refused(process, name, SIZE(0), MODE(0600), "A board of no bytes is no board");
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
         expect_creation_refused(process, name, SIZE(100), MODE(foreign[i]),
@@ -162,5 +200,56 @@ CHECK(refuses_bad_arguments)
     check_situation("After all these refusals:");
     struct reply reply = create_board(process, name, 100, 0600, &board);
     expect_board(&reply, &board, LOOK_ARGUMENTS);
+    exhibit_finish(&there);
+}
+
+/* --- prints-nothing --------------------------------------------------------------------------- */
+
+static void expect_quiet_success(struct actor *process)
+{
+    struct board board;
+    const char *name = kernel_fresh_name("board");
+    check_situation("Nothing has the name %s.", name);
+    struct reply reply = create_board(process, name, 100, 0600, &board);
+    expect_success(&reply, "shm_open(3), ftruncate(2), mmap(2)");
+    reply = close_board(process, &board);
+    expect_success(&reply, "munmap(2)");
+    reply = open_board(process, name, true, &board);
+    expect_success(&reply, "shm_open(3), fstat(2), mmap(2)");
+    reply = close_board(process, &board);
+    expect_success(&reply, "munmap(2)");
+    reply = remove_board(process, name);
+    expect_success(&reply, "shm_open(3): shm_unlink");
+    expect_quiet(process);
+}
+
+static void expect_quiet_failure(struct actor *process, const struct exhibit *there)
+{
+    struct board board;
+    struct board closed = {0};
+    const char *name = kernel_fresh_name("missing");
+    check_situation("An object %s exists, nothing has the name %s, and the board is closed.",
+                    there->name, name);
+    create_board(process, there->name, 100, 0600, &board);
+    open_board(process, name, true, &board);
+    remove_board(process, name);
+    close_board(process, &closed);
+    expect_quiet(process);
+    check_situation("Arguments are wrong.");
+    create_board(process, name, 0, 0600, &board);
+    open_board(process, "no slash", false, &board);
+    remove_board(process, "no slash");
+    actor_call(process, &function_close, NULL_POINTER);
+    expect_quiet(process);
+}
+
+CHECK(prints_nothing)
+{
+    static struct exhibit there;
+    struct actor *process = actor_spawn(NULL);
+    exhibit_make(&there, kernel_fresh_name("there"), 100, 0600);
+    quiet_begin(process);
+    expect_quiet_success(process);
+    expect_quiet_failure(process, &there);
     exhibit_finish(&there);
 }

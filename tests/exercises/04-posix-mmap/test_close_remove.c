@@ -1,9 +1,8 @@
 /* board_close and board_remove: the mapping goes, the name goes; neither takes the other along. */
 #include "boards.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* --- close-unmaps ----------------------------------------------------------------------------- */
@@ -14,27 +13,52 @@ static void expect_cleared(const struct board *board)
 {
     expect_that(board->memory == NULL, LOOK_CLOSED, "board.memory to be NULL after closing",
                 "it still holds an address");
-    expect_that(board->size == 0, LOOK_CLOSED, "board.size to be 0 after closing",
-                "it is %zu", board->size);
+    expect_that(board->size == 0, LOOK_CLOSED, "board.size to be 0 after closing", "it is %zu",
+                board->size);
     expect_that(writable_byte(board) == 0, LOOK_CLOSED, "board.writable to be false after closing",
                 "it is true");
 }
 
-static void expect_closed(struct actor *process, struct board *board)
+/* What is left of a board of several pages. */
+static const char *what_stayed(const struct actor *process, const struct board *was)
 {
+    char byte;
+    bool begins = board_load(process, was, 0, &byte, 1);
+    bool ends = board_load(process, was, was->size - 1, &byte, 1);
+    return begins && ends ? "the whole board is mapped still"
+           : ends         ? "its first page is gone, and the rest is mapped still"
+                          : "a part of it is mapped still";
+}
+
+static void expect_closed(struct actor *process, const char *label, struct board *board)
+{
+    struct board was = *board;
     unsigned left = actor_count_mappings(process) - 1;
-    struct reply reply = close_board(process, board);
+    struct reply reply = actor_call(process, &function_close, BOARD_AS(label, board));
     expect_success(&reply, "munmap(2): it needs the fields as they were");
     expect_value(&reply, 0, "the header: \"Returns 0\"");
     unsigned mapped = actor_count_mappings(process);
     expect_that(mapped == left, "munmap(2): address and length of the whole mapping",
                 "no page of the board to stay mapped", "%s",
-                mapped > left ? "the process has pages of it mapped still"
-                              : "another mapping went along");
+                mapped > left ? what_stayed(process, &was) : "another mapping went along");
     expect_cleared(board);
-    reply = close_board(process, board);
+    reply = actor_call(process, &function_close, BOARD_AS(label, board));
     expect_failure(&reply, EINVAL, "the header: a closed board is { NULL, 0, false }");
     expect_cleared(board);
+}
+
+/* The pointer alone tells that a board is closed. */
+static void expect_closed_already(struct actor *process)
+{
+    struct board board = {.memory = NULL, .size = 4096, .writable = true};
+    check_situation("A board is { NULL, 4096, true }: its memory is NULL.");
+    struct reply reply = actor_call(process, &function_close, BOARD(&board));
+    expect_failure(&reply, EINVAL,
+                   "the header: a board is closed when its memory is NULL; "
+                   "munmap(2) itself says 0 where nothing is mapped");
+    expect_that(board.size == 4096 && writable_byte(&board) == 1,
+                "the header: a call that fails writes to none of the caller's memory",
+                "the board to be as before when the call fails", "it was changed");
 }
 
 CHECK(close_unmaps)
@@ -43,21 +67,31 @@ CHECK(close_unmaps)
     const char *name = kernel_fresh_name("board");
     struct board created;
     struct board opened;
-    struct stat object = { 0 };
+    struct stat object = {0};
     char seen[5] = "";
-    check_situation("The object has several pages, and we map it twice.");
+    check_situation(
+        "The object %s has 40960 bytes, and we have mapped it twice: board_create filled "
+        "the board created, board_open the board opened.",
+        name);
     struct reply reply = create_board(process, name, 40960, 0600, &created);
     expect_board(&reply, &created, "mmap(2)");
     reply = open_board(process, name, false, &opened);
     expect_board(&reply, &opened, "mmap(2)");
     board_store(process, &created, 20000, "stays", 5);
-    expect_closed(process, &created);
+    check_situation(
+        "The object %s has 40960 bytes, and we have mapped it twice: board_create filled "
+        "the board created, board_open the board opened.",
+        name);
+    expect_closed(process, "&created", &created);
     expect_that(board_load(process, &opened, 20000, seen, 5) && memcmp(seen, "stays", 5) == 0,
-                "munmap(2)", "the other board of the same object to stay usable", "it does not");
-    expect_closed(process, &opened);
-    expect_that(kernel_stat_name(name, &object) && object.st_size == 40960,
-                "shm_overview(7): an object lives until it is unlinked",
-                "closing to leave the object and its name alone", "it is gone or has changed");
+                "munmap(2)", "the other board of the same object to show what it did before",
+                "it does not: the object has lost its contents, or the board its memory");
+    expect_closed(process, "&opened", &opened);
+    expect_that(kernel_stat_name(name, &object), "shm_overview(7): a name lives until shm_unlink",
+                "closing to leave the object's name alone", "the name is gone");
+    expect_that(object.st_size == 40960, "shm_overview(7): an object lives until it is unlinked",
+                "closing to leave the object alone", "its size has changed");
+    expect_closed_already(process);
 }
 
 /* --- remove-takes-name ------------------------------------------------------------------------ */
@@ -101,6 +135,23 @@ static void expect_removable(struct actor *process, size_t size, mode_t mode)
     close(there.fd);
 }
 
+/* The folder is everybody's and ours too: so the kernel is made to refuse. */
+static void expect_refusal_told(struct actor *process, long number)
+{
+    static struct exhibit there;
+    struct fault refusal = {.number = number, .nth = 1, .error = EACCES};
+    exhibit_make(&there, kernel_fresh_name("board"), 100, 0600);
+    check_situation("An object %s exists, and the kernel refuses to remove its name (EACCES).",
+                    there.name);
+    struct reply reply =
+        actor_call_with_fault(process, refusal, &function_remove, TEXT(there.name));
+    if (reply.injected && kernel_name_exists(there.name)) {
+        expect_failure(&reply, EACCES, "shm_open(3), ERRORS: EACCES of shm_unlink");
+        expect_intact(&there, "shm_open(3): shm_unlink, and no other way round a refusal");
+    }
+    exhibit_finish(&there);
+}
+
 CHECK(remove_takes_name)
 {
     struct actor *creator = actor_spawn("the creator");
@@ -119,9 +170,15 @@ CHECK(remove_takes_name)
     expect_value(&reply, 0, "the header: \"Returns 0\"");
     expect_usable(creator, &made, opener, &opened);
     expect_name_free(opener, name);
-    reply = create_board(creator, name, 10000, 0600, &again);
+    reply = create_board(opener, name, 10000, 0600, &again);
     expect_board(&reply, &again, "the name is free for a new object");
     expect_usable(creator, &made, opener, &opened);
     expect_removable(opener, 100, 0);
     expect_removable(opener, 0, 0600);
+    if (!check_under_valgrind()) {
+#ifdef SYS_unlink /* not on every machine */
+        expect_refusal_told(opener, SYS_unlink);
+#endif
+        expect_refusal_told(opener, SYS_unlinkat);
+    }
 }

@@ -1,107 +1,12 @@
-/* board_create: what it makes, who sees it, and whose it is. */
+/* board_create: who sees what it makes, and whose it is. */
 #include "boards.h"
 
-#include <signal.h>
 #include <string.h>
-
-/* --- create-sized ----------------------------------------------------------------------------- */
-
-static void expect_object_of(const char *name, size_t size)
-{
-    struct stat object;
-    expect_that(kernel_stat_name(name, &object), "shm_open(3): O_CREAT",
-                "an object of this name under /dev/shm", "there is none");
-    expect_that(object.st_size != 0, "ftruncate(2): a new object has size 0",
-                say("an object of %zu byte%s", size, size == 1 ? "" : "s"),
-                "its size is still 0: a store into the memory would be SIGBUS");
-    expect_that((size_t)object.st_size == size,
-                "ftruncate(2): to the byte; mmap(2) rounds by itself",
-                say("an object of %zu byte%s", size, size == 1 ? "" : "s"),
-                "its size is %lld", (long long)object.st_size);
-}
-
-static void expect_fields(const struct board *board, size_t size)
-{
-    expect_that(board->size == size, "the header: struct board", say("board.size to be %zu", size),
-                "it is something else");
-    expect_that(writable_byte(board) == 1, "the header: struct board",
-                "board.writable to be true: a new board is mapped for reading and writing",
-                "it is %s", writable_byte(board) == 0 ? "false" : "what it was before the call");
-}
-
-static void expect_zeroed_memory(const struct actor *process, const struct board *board,
-                                 size_t size)
-{
-    static char bytes[EXHIBIT_SIZE_MAX];
-    expect_that(board_load(process, board, 0, bytes, size), "mmap(2): its length, PROT_READ",
-                "every byte of the board to be readable", "reading the whole board faults");
-    for (size_t i = 0; i < size; i++) {
-        expect_that(bytes[i] == 0, "the header: \"all zero\"", "every byte of a new board to be 0",
-                    "byte %zu is not", i);
-    }
-    expect_that(board_store(process, board, 0, "a", 1)
-                    && board_store(process, board, size - 1, "z", 1),
-                "mmap(2): PROT_WRITE", "stores into the first and the last byte to work",
-                "a store there faults");
-}
-
-static void expect_created(struct actor *process, size_t size)
-{
-    const char *name = kernel_fresh_name("board");
-    struct board board;
-    check_situation("Nothing has the name %s.", name);
-    struct reply reply = create_board(process, name, size, 0600, &board);
-    expect_success(&reply, "shm_open(3), ftruncate(2), mmap(2)");
-    expect_object_of(name, size);
-    expect_board(&reply, &board, "mmap(2): RETURN VALUE");
-    expect_fields(&board, size);
-    expect_zeroed_memory(process, &board, size);
-}
-
-/* The limits of the sandbox may forbid to make or map so much. */
-static void expect_vast_or_nothing(struct actor *process)
-{
-    const char *name = kernel_fresh_name("vast");
-    struct board board;
-    struct stat object;
-    actor_catch(process, SIGXFSZ); /* so that the limit on the size of a file is EFBIG */
-    check_situation("Nothing has the name %s.", name);
-    struct reply reply = create_board(process, name, VAST_SIZE, 0600, &board);
-    if (!reply.failed) {
-        expect_that(kernel_stat_name(name, &object) && (size_t)object.st_size == VAST_SIZE,
-                    "ftruncate(2): off_t has 64 bits",
-                    say("an object of %zu bytes, or a failure", VAST_SIZE), "its size is %lld",
-                    (long long)object.st_size);
-        close_board(process, &board);
-    }
-    kernel_remove_name(name);
-}
-
-static void expect_zero_to_do(struct actor *process)
-{
-    const char *name = kernel_fresh_name("board");
-    struct board board;
-    free_descriptor_zero(process);
-    check_situation("Nothing has the name %s, and the process has no standard input: the next "
-                    "descriptor that it opens is 0.", name);
-    struct reply reply = create_board(process, name, 100, 0600, &board);
-    expect_success(&reply, "shm_open(3), RETURN VALUE: 0 is a descriptor, only -1 is a failure");
-}
-
-CHECK(create_sized)
-{
-    struct actor *process = actor_spawn(NULL);
-    expect_created(process, 100);
-    expect_created(process, 1);
-    expect_created(process, 4096);
-    expect_created(process, 4097 + check_random(8192));
-    if (!check_under_valgrind()) {
-        expect_vast_or_nothing(process);
-    }
-    expect_zero_to_do(process);
-}
+#include <unistd.h>
 
 /* --- stores-are-shared ------------------------------------------------------------------------ */
+
+#define LOOK_SHARED "mmap(2): MAP_SHARED, and PROT_WRITE where writing was asked for"
 
 /* One end of a shared board. */
 struct end {
@@ -112,35 +17,53 @@ struct end {
 
 static void expect_seen(struct end *from, struct end *to, size_t offset, unsigned round)
 {
-    static const char look[] = "mmap(2): MAP_SHARED, and PROT_WRITE where writing was asked for";
+
     char sent[17];
     char seen[17] = "";
     check_random_text(sent, 16);
-    expect_that(board_store(from->actor, &from->board, offset, sent, 16), look,
+    expect_that(board_store(from->actor, &from->board, offset, sent, 16), LOOK_SHARED,
                 say("a store by %s to work", from->name), "it faults");
-    expect_that(board_load(to->actor, &to->board, offset, seen, 16), look,
+    expect_that(board_load(to->actor, &to->board, offset, seen, 16), LOOK_SHARED,
                 say("%s to read what %s stored", to->name, from->name), "the load faults");
-    expect_that(memcmp(sent, seen, 16) == 0, look,
+    expect_that(memcmp(sent, seen, 16) == 0, LOOK_SHARED,
                 say("%s to see what %s stored", to->name, from->name),
                 "it sees what was there before%s", round > 1 ? ", from the second time on" : "");
 }
 
+/* Right after the call that mapped the board: so it is that call which the message names. */
+static void expect_in_object(struct end *from, const char *name)
+{
+    char sent[17];
+    char seen[16] = "";
+    int fd = kernel_open_object(name);
+    check_random_text(sent, 16);
+    expect_that(board_store(from->actor, &from->board, 40, sent, 16), LOOK_SHARED,
+                say("a store by %s to work", from->name),
+                "it faults: the board is mapped for reading only");
+    bool there = pread(fd, seen, sizeof seen, 40) == sizeof seen && memcmp(sent, seen, 16) == 0;
+    close(fd);
+    expect_that(there, LOOK_SHARED, say("what %s stores to be in the object", from->name),
+                "it is not: the mapping is private (MAP_PRIVATE), or of something else");
+}
+
 CHECK(stores_are_shared)
 {
-    struct end creator = { "the creator", actor_spawn("the creator"), { 0 } };
-    struct end opener = { "the opener", actor_spawn("the opener"), { 0 } };
+    struct end creator = {"the creator", actor_spawn("the creator"), {0}};
+    struct end opener = {"the opener", actor_spawn("the opener"), {0}};
     const char *name = kernel_fresh_name("board");
     struct stat object;
     check_situation("One process makes a board and another opens it for writing; then they store "
                     "into it and look at it in turn.");
     struct reply reply = create_board(creator.actor, name, 300, 0600, &creator.board);
     expect_board(&reply, &creator.board, "shm_open(3), ftruncate(2), mmap(2)");
+    expect_in_object(&creator, name);
     reply = open_board(opener.actor, name, true, &opener.board);
     expect_that(kernel_stat_name(name, &object) && object.st_size == 300,
                 "shm_open(3): O_TRUNC, and who may give it",
                 "the object to keep its 300 bytes when somebody opens it",
                 "opening it has changed its size: the creator's next store is SIGBUS");
     expect_board(&reply, &opener.board, "shm_open(3): O_RDWR; mmap(2)");
+    expect_in_object(&opener, name);
     for (unsigned round = 1; round <= 3; round++) {
         expect_seen(&creator, &opener, 0, round);
         expect_seen(&opener, &creator, 100, round);
@@ -158,7 +81,8 @@ static void expect_refused(const struct reply *reply, const struct exhibit *ther
     if (!reply->failed) {
         const char *change = exhibit_change(there);
         check_fail(LOOK_EXCLUSIVE, "-1 with errno EEXIST (File exists)",
-                   "board_create succeeded, and %s",
+                   "board_create succeeded; %s%s",
+                   change != NULL ? "of the object that was there " : "",
                    change != NULL ? change : "two processes believe to be the object's creator");
     }
     expect_failure(reply, EEXIST, LOOK_EXCLUSIVE);
@@ -192,15 +116,15 @@ static bool lose_race(struct actor *process, unsigned nth)
 {
     static struct rival rival;
     struct board board;
-    rival = (struct rival){ .object.name = kernel_fresh_name("race"), .nth = nth };
-    struct tracing tracing = { .visit = make_first, .context = &rival };
+    rival = (struct rival){.object.name = kernel_fresh_name("race"), .nth = nth};
+    struct tracing tracing = {.visit = make_first, .context = &rival};
     check_situation("Nothing has the name %s when the call begins, but another process makes the "
                     "object while it runs, an instant before the call would have made it.",
                     rival.object.name);
     spoil_board(&board);
-    struct reply reply = actor_call_traced(process, &tracing, &function_create,
-                                           TEXT(rival.object.name), SIZE(100), MODE(0600),
-                                           BOARD(&board));
+    struct reply reply =
+        actor_call_traced(process, &tracing, &function_create, TEXT(rival.object.name), SIZE(100),
+                          MODE(0600), BOARD(&board));
     if (!rival.made) {
         kernel_remove_name(rival.object.name);
         return false;
@@ -238,7 +162,7 @@ static void expect_umask(const struct actor *process, mode_t mask)
 static void expect_mode(struct actor *process, const char *name, mode_t mask, mode_t mode)
 {
     struct board board;
-    struct stat object = { 0 };
+    struct stat object = {0};
     actor_set_umask(process, mask);
     check_situation("The umask of the process is %03o.", mask);
     spoil_board(&board);
@@ -246,10 +170,17 @@ static void expect_mode(struct actor *process, const char *name, mode_t mask, mo
                                           MODE(mode), BOARD(&board));
     expect_success(&reply, "shm_open(3)");
     kernel_stat_name(name, &object);
-    expect_that((object.st_mode & 07777) == mode,
-                "shm_open(3), O_CREAT: the bits of the umask are cleared in the mode; fchmod(2) "
-                "knows no umask",
-                say("an object with mode %04o", mode), "its mode is %04o", object.st_mode & 07777);
+    mode_t now = object.st_mode & 07777;
+    bool under_umask = now == (mode & ~mask);
+    expect_that(now == mode,
+                under_umask
+                    ? "shm_open(3), O_CREAT: the bits of the umask are cleared in the mode; "
+                      "fchmod(2) knows no umask"
+                    : "fchmod(2): the mode as the caller gave it",
+                say("an object with mode %04o", mode), "its mode is %04o%s", now,
+                under_umask          ? ": the umask took bits away"
+                : (now & ~mode) == 0 ? ": some bits are missing"
+                                     : ": it has bits that nobody asked for");
     expect_umask(process, mask);
     actor_call_quick(process, &function_close, BOARD(&board));
     kernel_remove_name(name);
@@ -257,8 +188,8 @@ static void expect_mode(struct actor *process, const char *name, mode_t mask, mo
 
 CHECK(create_mode_exact)
 {
-    static const mode_t masks[] = { 022, 0, 077, 0777 };
-    static const mode_t modes[] = { 0666, 0640, 0444, 0200, 0777, 0 };
+    static const mode_t masks[] = {022, 0, 077, 0777};
+    static const mode_t modes[] = {0666, 0640, 0444, 0200, 0777, 0};
     static struct exhibit there;
     struct actor *process = actor_spawn(NULL);
     const char *name = kernel_fresh_name("board");

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/syscall.h>
 
-#define LOOK_UNDO "shm_open(3): shm_unlink; undo what the call has made, in reverse order"
+#define LOOK_UNDO  "shm_open(3): shm_unlink; undo what the call has made, in reverse order"
 #define LOOK_ERRNO "errno(3): keep the error of the step that failed, close(2) may change errno"
 
 /* --- what anybody can meet -------------------------------------------------------------------- */
@@ -98,22 +98,22 @@ struct step {
 };
 
 static const struct step create_steps[] = {
-    { "ftruncate(2)", { SYS_ftruncate, 1, EFBIG }, "EFBIG" },
-    { "fallocate(2)", { SYS_fallocate, 1, ENOSPC }, "ENOSPC" },
-    { "pwrite(2)", { SYS_pwrite64, 1, ENOSPC }, "ENOSPC" },
-    { "write(2)", { SYS_write, 1, ENOSPC }, "ENOSPC" },
-    { "mmap(2)", { SYS_mmap, 1, ENFILE }, "ENFILE" },
-    { "fchmod(2)", { SYS_fchmod, 1, EPERM }, "EPERM" },
-    { "chmod(2)", { SYS_fchmodat, 1, EPERM }, "EPERM" },
-    { "linkat(2)", { SYS_linkat, 1, ENOSPC }, "ENOSPC" },
+    {"ftruncate(2)", {SYS_ftruncate, 1, EFBIG}, "EFBIG"},
+    {"fallocate(2)", {SYS_fallocate, 1, ENOSPC}, "ENOSPC"},
+    {"pwrite(2)", {SYS_pwrite64, 1, ENOSPC}, "ENOSPC"},
+    {"write(2)", {SYS_write, 1, ENOSPC}, "ENOSPC"},
+    {"mmap(2)", {SYS_mmap, 1, ENFILE}, "ENFILE"},
+    {"fchmod(2)", {SYS_fchmod, 1, EPERM}, "EPERM"},
+    {"chmod(2)", {SYS_fchmodat, 1, EPERM}, "EPERM"},
+    {"linkat(2)", {SYS_linkat, 1, ENOSPC}, "ENOSPC"},
 };
 
 static const struct step open_steps[] = {
-    { "fstat(2)", { SYS_newfstatat, 1, EOVERFLOW }, "EOVERFLOW" },
-    { "fstat(2)", { SYS_fstat, 1, EOVERFLOW }, "EOVERFLOW" },
-    { "statx(2)", { SYS_statx, 1, EOVERFLOW }, "EOVERFLOW" },
-    { "lseek(2)", { SYS_lseek, 1, EOVERFLOW }, "EOVERFLOW" },
-    { "mmap(2)", { SYS_mmap, 1, ENFILE }, "ENFILE" },
+    {"fstat(2)", {SYS_newfstatat, 1, EOVERFLOW}, "EOVERFLOW"},
+    {"fstat(2)", {SYS_fstat, 1, EOVERFLOW}, "EOVERFLOW"},
+    {"statx(2)", {SYS_statx, 1, EOVERFLOW}, "EOVERFLOW"},
+    {"lseek(2)", {SYS_lseek, 1, EOVERFLOW}, "EOVERFLOW"},
+    {"mmap(2)", {SYS_mmap, 1, ENFILE}, "ENFILE"},
 };
 
 static void tell_step(const struct step *step, const char *function)
@@ -126,8 +126,8 @@ static void tell_step(const struct step *step, const char *function)
 static void expect_coped(const char *name, size_t size, mode_t mode)
 {
     struct stat object;
-    expect_that(kernel_stat_name(name, &object) && (size_t)object.st_size == size
-                    && (object.st_mode & 07777) == mode,
+    expect_that(kernel_stat_name(name, &object) && (size_t)object.st_size == size &&
+                    (object.st_mode & 07777) == mode,
                 "look at the result of every system call",
                 "board_create to fail, or to do all that it promises in spite of the failure",
                 "it succeeded, with no object of the size and mode asked for");
@@ -168,12 +168,69 @@ static void fail_opening(struct actor *process, const struct step *step,
         expect_untouched(&board);
     } else {
         char last;
-        expect_that(board.size == there->size
-                        && board_load(process, &board, there->size - 1, &last, 1),
+        expect_that(board.size == there->size &&
+                        board_load(process, &board, there->size - 1, &last, 1),
                     "look at the result of every system call",
                     "board_open to fail, or to do all that it promises in spite of the failure",
                     "it succeeded, with a board that is not the whole object");
     }
+}
+
+/* The object cannot be sized, and before it is removed, another process removes it. */
+struct misfortune {
+    const char *name;
+    bool failed; /* ftruncate, or what takes its place */
+};
+
+static bool is_sizing(long number)
+{
+    return number == SYS_ftruncate || number == SYS_fallocate || number == SYS_pwrite64 ||
+           number == SYS_write;
+}
+
+static bool is_unlinking(long number)
+{
+#ifdef SYS_unlink /* not on every machine */
+    if (number == SYS_unlink) {
+        return true;
+    }
+#endif
+    return number == SYS_unlinkat;
+}
+
+static enum trace_verdict fail_and_remove(const struct trace_stop *stop, void *context, int *error)
+{
+    struct misfortune *misfortune = context;
+    if (stop->moment == TRACE_BEFORE && !misfortune->failed && is_sizing(stop->number)) {
+        misfortune->failed = true;
+        *error = ENOSPC;
+        return TRACE_FAIL;
+    }
+    if (stop->moment == TRACE_BEFORE && misfortune->failed && is_unlinking(stop->number)) {
+        kernel_remove_name(misfortune->name);
+        return TRACE_LET_GO;
+    }
+    return TRACE_GO_ON;
+}
+
+static void expect_first_reason(struct actor *process)
+{
+    struct board board;
+    struct misfortune misfortune = {.name = kernel_fresh_name("board")};
+    struct tracing tracing = {.visit = fail_and_remove, .context = &misfortune};
+    spoil_board(&board);
+    check_situation("In board_create, the kernel refused to size the object with errno ENOSPC. "
+                    "Another process then removed the object, an instant before board_create "
+                    "itself would have done so.");
+    struct reply reply =
+        actor_call_traced(process, &tracing, &function_create, TEXT(misfortune.name), SIZE(10000),
+                          MODE(0666), BOARD(&board));
+    if (misfortune.failed && reply.failed) {
+        expect_failure(&reply, ENOSPC,
+                       "errno(3): keep the error of the step that failed while cleaning up");
+        expect_untouched(&board);
+    }
+    kernel_remove_name(misfortune.name);
 }
 
 static void expect_steps_undone(struct actor *process)
@@ -183,6 +240,7 @@ static void expect_steps_undone(struct actor *process)
     for (size_t i = 0; i < sizeof create_steps / sizeof create_steps[0]; i++) {
         fail_creation(process, &create_steps[i]);
     }
+    expect_first_reason(process);
     exhibit_make(&there, kernel_fresh_name("there"), 5000, 0600);
     for (size_t i = 0; i < sizeof open_steps / sizeof open_steps[0]; i++) {
         fail_opening(process, &open_steps[i], &there);

@@ -8,11 +8,11 @@
 
 enum { SPOILT = 0x5b, SENTENCES = 4, SENTENCE = 240 };
 
-const struct function function_create = { "board_create", RETURNS_INT,
-                                          LEAVES_MAPPING | LEAVES_OBJECT };
-const struct function function_open = { "board_open", RETURNS_INT, LEAVES_MAPPING };
-const struct function function_close = { "board_close", RETURNS_INT, LEAVES_NOTHING };
-const struct function function_remove = { "board_remove", RETURNS_INT, LEAVES_NOTHING };
+const struct function function_create = {"board_create", RETURNS_INT,
+                                         LEAVES_MAPPING | LEAVES_OBJECT};
+const struct function function_open = {"board_open", RETURNS_INT, LEAVES_MAPPING};
+const struct function function_close = {"board_close", RETURNS_INT, LEAVES_NOTHING};
+const struct function function_remove = {"board_remove", RETURNS_INT, LEAVES_NOTHING};
 
 /* --- calls ------------------------------------------------------------------------------------ */
 
@@ -41,7 +41,7 @@ struct reply remove_board(struct actor *actor, const char *name)
 
 void free_descriptor_zero(struct actor *actor)
 {
-    static const struct function close_function = { "close", RETURNS_INT, LEAVES_NOTHING };
+    static const struct function close_function = {"close", RETURNS_INT, LEAVES_NOTHING};
     actor_call(actor, &close_function, INT(0));
 }
 
@@ -139,7 +139,7 @@ void exhibit_fill(struct exhibit *exhibit, size_t size)
 
 void exhibit_make(struct exhibit *exhibit, const char *name, size_t size, mode_t mode)
 {
-    *exhibit = (struct exhibit){ .name = name, .mode = mode };
+    *exhibit = (struct exhibit){.name = name, .mode = mode};
     exhibit->fd = kernel_make_object(name, 0, mode);
     if (size > 0) {
         exhibit_fill(exhibit, size);
@@ -160,8 +160,8 @@ const char *exhibit_change(const struct exhibit *exhibit)
     if (!kernel_stat_name(exhibit->name, &named)) {
         return "the name is gone";
     }
-    if (fstat(exhibit->fd, &mine) != 0 || mine.st_ino != named.st_ino
-        || mine.st_dev != named.st_dev) {
+    if (fstat(exhibit->fd, &mine) != 0 || mine.st_ino != named.st_ino ||
+        mine.st_dev != named.st_dev) {
         return "another object has the name now";
     }
     if ((size_t)mine.st_size != exhibit->size) {
@@ -170,8 +170,8 @@ const char *exhibit_change(const struct exhibit *exhibit)
     if ((mine.st_mode & 07777) != exhibit->mode) {
         return say("its mode was %04o and is now %04o", exhibit->mode, mine.st_mode & 07777);
     }
-    if (pread(exhibit->fd, text, exhibit->size, 0) != (ssize_t)exhibit->size
-        || memcmp(text, exhibit->text, exhibit->size) != 0) {
+    if (pread(exhibit->fd, text, exhibit->size, 0) != (ssize_t)exhibit->size ||
+        memcmp(text, exhibit->text, exhibit->size) != 0) {
         return "its contents have changed";
     }
     return NULL;
