@@ -63,8 +63,16 @@ bool call_waits(struct actor *actor);
  * when all that are left sleep and none of them was woken any more. No time-outs then. */
 bool calls_come_back(struct actor *const *actors, size_t count);
 bool call_comes_back(struct actor *actor);
+/* Waits until one that has not come back does, for so long at most; false when all have. */
+bool await_one_more(struct actor *const *actors, size_t count, unsigned wait_ms);
 /* The same for the first of them that comes back. */
 bool somebody_comes_back(struct actor *const *actors, size_t count);
+/* The system call in which a process sleeps (proc(5), /proc/PID/syscall). False when it runs. */
+struct sleep {
+    long number;
+    unsigned long long arguments[6];
+};
+bool sleep_read(const struct actor *actor, struct sleep *sleep);
 /* Stops a process, which goes on with SIGCONT. */
 void actor_stop_sleeping(struct actor *actor);
 /* A call that has nothing to wait for: one that waits ends the check with these words. */
@@ -149,6 +157,12 @@ struct survey {
 struct survey survey_put(struct actor *writer, struct area *channel, const char *text,
                          int timeout_ms);
 struct survey survey_take(struct actor *reader, struct area *channel, int timeout_ms);
+
+/* --- limits
+ * ------------------------------------------------------------------------------------ */
+
+/* While one call is held up, others keep their time-outs: no wait in them is without a limit. */
+void expect_all_waits_limited(void);
 
 /* --- stolen
  * ------------------------------------------------------------------------------------ */

@@ -62,6 +62,17 @@ CHECK(two_processes)
     expect_text(text, second.text, "two channels at once: the text of each is its own");
 }
 
+/* The buffer of a receive that failed. */
+static void expect_untouched(const char *text)
+{
+    for (size_t i = 0; i < INBOX; i++) {
+        expect_that(text[i] == '#',
+                    "semaphore_upgrade.h: a failed call changes neither the channel nor the "
+                    "caller's buffer",
+                    "the buffer as it was before the call", "channel_receive has written to it");
+    }
+}
+
 CHECK(one_at_a_time)
 {
     char text[INBOX];
@@ -73,6 +84,7 @@ CHECK(one_at_a_time)
     struct reply received = channel_take(reader, channel, text, FAILS_SOON_MS);
     expect_that(received.failed, "the first values: what counts messages starts at 0",
                 "no message in a new channel", "channel_receive succeeded");
+    expect_untouched(text);
 
     struct reply sent = channel_put(writer, channel, "one", AT_ONCE_MS);
     expect_success(&sent, "the first values: what counts free places starts at 1");

@@ -60,6 +60,7 @@ CHECK_NATIVELY(times_out_on_time)
     for (int i = 0; i < WAITERS; i++) {
         waiter_make(&waiters[i], &scene, i % 2 == 0, timeouts_ms[i]);
     }
+    expect_all_waits_limited();
     bool all_in_time = false;
     for (int attempt = 0; attempt < ATTEMPTS && !all_in_time; attempt++) {
         check_situation(
@@ -110,18 +111,18 @@ static void await_no_carry(int timeout_ms)
 /* Signals to all that sleep, until they have returned or `limit_ms` are over. */
 static void pester(struct waiter *waiters, size_t count, int limit_ms)
 {
-    enum { PAUSE_MS = 4 };
+    enum { EVERY_MS = 4, WAITERS_MAX = 4 };
+    struct actor *actors[WAITERS_MAX];
     uint64_t end_ns = usage_now_ns() + (uint64_t)limit_ms * NS_PER_MS;
-    while (usage_now_ns() < end_ns) {
+    for (size_t i = 0; i < count; i++) {
+        actors[i] = waiters[i].actor;
+    }
+    while (usage_now_ns() < end_ns && await_one_more(actors, count, EVERY_MS)) {
         for (size_t i = 0; i < count; i++) {
-            if (actor_has_returned(waiters[i].actor)) {
-                continue;
-            }
-            if (call_waits(waiters[i].actor)) {
-                actor_signal(waiters[i].actor, SIGUSR1);
+            if (!actor_has_returned(actors[i]) && call_waits(actors[i])) {
+                actor_signal(actors[i], SIGUSR1);
             }
         }
-        nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * (long)NS_PER_MS}, NULL);
     }
 }
 
@@ -220,7 +221,7 @@ CHECK_NATIVELY(wall_clock_step)
                             actor_has_returned(waiters[i].actor),
                         LOOK_CLOCK, "the wait to end after 80 ms of CLOCK_MONOTONIC",
                         "it goes on and on: its deadline went back with the wall clock");
-            nanosleep(&(struct timespec){.tv_nsec = LOOK_EVERY_MS * (long)NS_PER_MS}, NULL);
+            actor_await_any(&waiters[i].actor, 1, LOOK_EVERY_MS);
         }
         struct reply reply = actor_wait(waiters[i].actor);
         expect_not_early(&reply, TIMEOUT_MS, LOOK_CLOCK);
