@@ -74,10 +74,9 @@ static void empty(struct callers *callers)
 }
 
 /* False when the call was over before that. */
-static bool hold_up(struct callers *callers, unsigned at)
+static bool hold_up(struct callers *callers, struct place place)
 {
-    struct hold hold = {
-        .every_instruction = true, .at = at, .meanwhile = call_meanwhile, .context = callers};
+    struct hold hold = hold_at(place, call_meanwhile, callers);
     check_situation("A writer is held up in the middle of channel_send. Meanwhile a reader calls "
                     "channel_receive, and another writer channel_send, with a time-out of %d ms.",
                     LIMIT_MS);
@@ -101,12 +100,12 @@ void expect_all_waits_limited(void)
     callers.channel = channel_make(callers.writer, "the channel");
     area_map(callers.channel, callers.reader);
     area_map(callers.channel, callers.other_writer);
-    for (int i = 0; i < 2; i++) { /* the first time the dynamic linker works, too */
-        survey = survey_put(callers.writer, callers.channel, "survey", 0);
+    for (int i = 0; i < 2; i++) { /* a glance, and then a look */
+        survey_put(&survey, callers.writer, callers.channel, "survey", 0);
         empty(&callers);
     }
-    for (unsigned i = 0; i < survey.change_count && survey.changes[i] <= budget; i++) {
-        budget -= survey.changes[i];
+    for (unsigned i = 0; i < survey.change_count && survey.changes[i].steps <= budget; i++) {
+        budget -= survey.changes[i].steps;
         if (!hold_up(&callers, survey.changes[i])) {
             return;
         }
