@@ -145,6 +145,9 @@ void actor_start_quick_array(struct actor *actor, const struct function *functio
 struct reply actor_wait(struct actor *actor);
 /* True when the call that was started has come back. Does not wait. */
 bool actor_has_returned(struct actor *actor);
+/* Waits until a call that was started has come back in one of them, for `wait_ms` at most; true when
+ * one has. Actors without a call under way do not count. */
+bool actor_await_any(struct actor *const *actors, size_t count, unsigned wait_ms);
 /* Waits until the call that was started sleeps in the kernel: true. False when it came back
  * instead. A call that spins for ever without sleeping ends the check as timed out. */
 bool actor_await_asleep(struct actor *actor);

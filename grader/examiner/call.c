@@ -15,7 +15,10 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-enum { LOOK_INTERVAL_MS = 20 }; /* between two looks at a call that has not come back */
+enum {
+    LOOK_INTERVAL_MS = 20, /* between two looks at a call that has not come back */
+    ACTORS_AWAITED_MAX = 16,
+};
 
 static enum wire_type wire_type_of(enum returns returns)
 {
@@ -271,6 +274,17 @@ bool actor_has_returned(struct actor *actor)
 {
     struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
     return poll(&wanted, 1, 0) > 0;
+}
+
+bool actor_await_any(struct actor *const *actors, size_t count, unsigned wait_ms)
+{
+    struct pollfd wanted[ACTORS_AWAITED_MAX];
+    assert(count <= ACTORS_AWAITED_MAX);
+    for (size_t i = 0; i < count; i++) {
+        bool busy = actors[i]->call.function != NULL;
+        wanted[i] = (struct pollfd){.fd = busy ? actors[i]->socket : -1, .events = POLLIN};
+    }
+    return poll(wanted, count, (int)wait_ms) > 0;
 }
 
 /* The driver itself sleeps in recvmsg between two calls. */

@@ -70,6 +70,13 @@ void session_note_outcome(unsigned number, const char *outcome)
     }
 }
 
+/* False when the newest call is still under way. */
+static bool newest_has_returned(const struct session *session)
+{
+    return session->call_count > 0 &&
+           strstr(session->calls[session->call_count - 1], ", which ") != NULL;
+}
+
 /* The outcome of the call that came back last is what the finding itself says: it is left away,
  * unless the finding is of a call that did not come back. */
 static void compose_did(char *text, size_t room, enum finding_status status)
@@ -81,7 +88,8 @@ static void compose_did(char *text, size_t room, enum finding_status status)
         snprintf(call, sizeof call, "%s", session->calls[i]);
         char *outcome = strstr(call, ", which ");
         unsigned number = session->calls_noted - (session->call_count - 1 - i);
-        if (status == FINDING_FAIL && number == session->last_outcome && outcome != NULL) {
+        if (status == FINDING_FAIL && number == session->last_outcome && outcome != NULL &&
+            newest_has_returned(session)) {
             *outcome = '\0';
         }
         used += (size_t)snprintf(text + used, room - used, "%s%s.", used > 0 ? " " : "", call);

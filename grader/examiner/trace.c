@@ -43,7 +43,8 @@ struct tracer {
     timer_t tick;
     uint64_t begin_ns;
     unsigned index;
-    bool inside; /* between the marks */
+    bool inside;         /* between the marks */
+    unsigned calls_made; /* while there are calls to skip */
     bool killed;
     bool let_go;
     int inject; /* errno to put in at the exit of the call being skipped; 0: none */
@@ -160,6 +161,13 @@ static void visit(struct tracer *tracer, struct trace_stop *stop)
     obey(tracer, verdict, error);
 }
 
+/* True before the first instruction that is to be carried out by itself. */
+static bool is_skipping(const struct tracer *tracer)
+{
+    return tracer->tracing->every_instruction &&
+           tracer->calls_made < tracer->tracing->calls_skipped;
+}
+
 static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *info,
                      struct trace_stop *last)
 {
@@ -177,7 +185,7 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
     for (int i = 0; i < 6; i++) {
         last->arguments[i] = info->entry.args[i];
     }
-    if (tracer->inside) {
+    if (tracer->inside && !is_skipping(tracer)) {
         last->moment = TRACE_BEFORE;
         visit(tracer, last);
     }
@@ -187,6 +195,15 @@ static void on_exit_of_call(struct tracer *tracer, const struct __ptrace_syscall
                             struct trace_stop *last)
 {
     if (!tracer->inside || last->number < 0) {
+        return;
+    }
+    if (is_skipping(tracer)) {
+        tracer->calls_made++;
+        if (!is_skipping(tracer)) {
+            last->moment = TRACE_STEP;
+            last->number = -1;
+            visit(tracer, last);
+        }
         return;
     }
     last->result = info->exit.rval;
@@ -275,7 +292,8 @@ static void run(struct tracer *tracer)
     int status;
     long signal = 0;
     while (!tracer->let_go) {
-        bool stepping = tracer->inside && tracer->tracing->every_instruction;
+        bool stepping =
+            tracer->inside && tracer->tracing->every_instruction && !is_skipping(tracer);
         if (ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL,
                    signal) != 0 ||
             !await_stop(tracer, &status)) {

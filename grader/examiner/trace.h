@@ -54,6 +54,9 @@ struct tracing {
     trace_visitor *visit;
     void *context;
     bool every_instruction; /* TRACE_STEP after each instruction; else stops at system calls only */
+    /* With every_instruction: so many system calls go by at full speed first, and all before them.
+     * The first stop is right behind the last of these. */
+    unsigned calls_skipped;
 };
 
 /* As actor_call with stops on the way. After TRACE_KILL, reply.function is NULL. */

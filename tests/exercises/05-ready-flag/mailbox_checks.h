@@ -16,10 +16,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct function f_size = { "mailbox_size", RETURNS_SIZE, LEAVES_NOTHING };
-static const struct function f_init = { "mailbox_init", RETURNS_INT, LEAVES_NOTHING };
-static const struct function f_send = { "mailbox_send", RETURNS_INT, LEAVES_NOTHING };
-static const struct function f_receive = { "mailbox_receive", RETURNS_INT, LEAVES_NOTHING };
+static const struct function f_size = {"mailbox_size", RETURNS_SIZE, LEAVES_NOTHING};
+static const struct function f_init = {"mailbox_init", RETURNS_INT, LEAVES_NOTHING};
+static const struct function f_send = {"mailbox_send", RETURNS_INT, LEAVES_NOTHING};
+static const struct function f_receive = {"mailbox_receive", RETURNS_INT, LEAVES_NOTHING};
 
 enum {
     SOON_MS = 1,

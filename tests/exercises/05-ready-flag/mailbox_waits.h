@@ -6,8 +6,6 @@
 
 #include "examiner/usage.h"
 
-#include <time.h>
-
 /* So much after its deadline a call may come back. */
 enum { LATE_MS = 50 };
 
@@ -77,12 +75,6 @@ static inline uint64_t waiter_own_ms(const struct waiter *waiter)
     return passed_ns > delayed_ns ? (passed_ns - delayed_ns) / 1000000 : 0;
 }
 
-/* A moment between two looks at another process; nothing depends on its length. */
-static inline void pause_briefly(void)
-{
-    nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
-}
-
 /* True when the call is still under way after `limit_ms` of its own time, or when it has slept
  * and woken `naps` times before that. A process that has only been kept from running is given
  * more time. */
@@ -99,7 +91,8 @@ static inline bool waiter_outlasts(struct waiter *waiter, uint64_t limit_ms, uin
         if (long_enough || now.wakeups - waiter->before.wakeups > naps) {
             return true;
         }
-        pause_briefly();
+        /* No event tells of a nap: look again, until the call comes back. */
+        actor_await_any(&waiter->actor, 1, 1);
     }
 }
 

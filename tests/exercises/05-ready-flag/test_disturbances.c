@@ -16,6 +16,7 @@ static bool is_to_be_signalled(const struct waiter *waiter)
  * wait that is started anew by a signal never ends on the way. */
 static void send_signals(const struct waiter *waiters)
 {
+    enum { EVERY_MS = 1 };
     bool going = true;
     while (going) {
         going = false;
@@ -27,7 +28,8 @@ static void send_signals(const struct waiter *waiters)
                 }
             }
         }
-        pause_briefly();
+        struct actor *slower = waiters[actor_has_returned(waiters[0].actor) ? 1 : 0].actor;
+        actor_await_any(&slower, 1, EVERY_MS);
     }
 }
 
@@ -62,7 +64,7 @@ static enum timing wait_under_signals(struct waiter *waiters)
 CHECK_NATIVELY(signal_keeps_deadline)
 {
     struct waiter waiters[SIGNALLED];
-    struct attempts attempts = { 0 };
+    struct attempts attempts = {0};
     enum timing timing = TOO_LATE;
     for (size_t i = 0; i < SIGNALLED; i++) {
         waiter_init(&waiters[i], i > 0);
@@ -120,7 +122,7 @@ CHECK_NATIVELY(wall_clock_step)
     struct waiter back;
     waiter_init(&ahead, false);
     waiter_init(&back, true);
-    struct attempts attempts = { 0 };
+    struct attempts attempts = {0};
     enum timing timing = TOO_LATE;
     while (timing == TOO_LATE && attempts_more(&attempts)) {
         timing = wait_over_step(&ahead, &back);

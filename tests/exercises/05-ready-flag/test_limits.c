@@ -16,8 +16,16 @@ static void carry_text(struct actor *process, struct area *box, struct argument 
 
 static void carry_lengths(struct actor *process, struct area *box)
 {
-    const size_t lengths[] = { 1, 0, 7, 8, 20 + check_random(200), MAILBOX_TEXT_MAX - 1,
-                               MAILBOX_TEXT_MAX, 3, 0, MAILBOX_TEXT_MAX };
+    const size_t lengths[] = {1,
+                              0,
+                              7,
+                              8,
+                              20 + check_random(200),
+                              MAILBOX_TEXT_MAX - 1,
+                              MAILBOX_TEXT_MAX,
+                              3,
+                              0,
+                              MAILBOX_TEXT_MAX};
     static const char look[] =
         "0 to MAILBOX_TEXT_MAX characters and a terminator: strlen(text) + 1 bytes to copy, and as "
         "much room in the box for the longest text";
@@ -49,7 +57,7 @@ CHECK(text_limits)
 {
     static const char look[] =
         "EMSGSIZE: the length is checked before anything is copied, and nothing is cut off";
-    const size_t lengths[] = { MAILBOX_TEXT_MAX + 1, 3 * MAILBOX_TEXT_MAX };
+    const size_t lengths[] = {MAILBOX_TEXT_MAX + 1, 3 * MAILBOX_TEXT_MAX};
     struct actor *process = actor_spawn(NULL);
     struct area *box = box_create(process, "the mailbox");
     carry_lengths(process, box);
@@ -85,7 +93,9 @@ static void carry_into_exact(struct actor *process, struct area *box, size_t len
     struct letter letter;
     char buffer[ROOM];
     letter_write(&letter, length);
-    check_situation("A message of %zu character%s is in the box.", length, length == 1 ? "" : "s");
+    check_situation("A message of %zu character%s is sent, and received into buffers of several "
+                    "sizes.",
+                    length, length == 1 ? "" : "s");
     int64_t number =
         expect_sent(process, box, &letter, "mailbox_send: an empty box takes a message");
     refuse_small(

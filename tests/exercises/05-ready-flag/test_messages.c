@@ -22,7 +22,7 @@ CHECK(one_message)
         int byte;
         const char *what;
     } memories[] = {
-        { -1, "arbitrary bytes" }, { 0xff, "bytes of 255" }, { 1, "bytes of 1" }, { 0, "zeros" } };
+        {-1, "arbitrary bytes"}, {0xff, "bytes of 255"}, {1, "bytes of 1"}, {0, "zeros"}};
     struct actor *process = actor_spawn(NULL);
     struct area *box = box_map_new(process, "the mailbox");
     for (size_t i = 0; i < sizeof memories / sizeof memories[0]; i++) {

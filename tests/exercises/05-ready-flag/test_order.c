@@ -94,10 +94,10 @@ static void look_at_all_states(struct actor *writer, struct actor *reader)
 {
     struct letter letter;
     struct area *box = box_used(writer, reader);
-    struct watch watch = { .reader = reader,
+    struct watch watch = {.reader = reader,
                           .box = area_create("the mailbox", area_size(box)),
                           .text = letter.bytes,
-                          .number = 2 };
+                          .number = 2};
     area_map(watch.box, reader);
     letter_write(&letter, TEXT_LENGTH);
     check_situation("The writer sends its second message, and a reader looks in between.");
@@ -140,13 +140,13 @@ static void take_at_once(struct actor *writer, struct actor *reader)
                                "written, nor read for the result";
     struct letter letter;
     struct area *box = box_used(writer, reader);
-    struct watch watch = { .reader = reader,
+    struct watch watch = {.reader = reader,
                           .box = box,
                           .text = letter.bytes,
                           .number = 2,
-                          .state = calloc(1, area_size(box)) };
+                          .state = calloc(1, area_size(box))};
     struct tracing tracing = {
-        .visit = receive_in_between, .context = &watch, .every_instruction = true };
+        .visit = receive_in_between, .context = &watch, .every_instruction = true};
     letter_write(&letter, TEXT_LENGTH);
     check_situation("The writer sends its second message; the reader receives it as soon as the "
                     "box gives it away, before mailbox_send has returned.");
@@ -211,7 +211,7 @@ static struct reply receive_with_rival(struct actor *reader, struct rival *rival
                                        size_t capacity)
 {
     struct tracing tracing = {
-        .visit = send_in_between, .context = rival, .every_instruction = true };
+        .visit = send_in_between, .context = rival, .every_instruction = true};
     rival->state = calloc(1, area_size(rival->box));
     memset(buffer, UNTOUCHED, capacity);
     struct reply reply =
@@ -267,7 +267,7 @@ CHECK_NATIVELY(empties_last)
     struct letter first;
     struct letter second;
     char buffer[WIDE];
-    struct rival rival = { .writer = writer, .box = box, .letter = &second };
+    struct rival rival = {.writer = writer, .box = box, .letter = &second};
     area_map(box, reader);
     letter_write(&first, TEXT_LENGTH);
     letter_write(&second, TEXT_LENGTH + 9);

@@ -17,7 +17,7 @@ static void try_in_vain(struct waiter *waiter)
                 "one try, and then ETIMEDOUT", "the call went on waiting");
     struct reply reply = actor_wait(waiter->actor);
     expect_failure(&reply, ETIMEDOUT, look);
-    struct attempts attempts = { 0 };
+    struct attempts attempts = {0};
     while (reply.elapsed_ns > PROMPT_MS * 1000000ULL + reply.delayed_ns) {
         expect_that(attempts_more(&attempts), look, "ETIMEDOUT at once",
                     "the call slept for a while before it gave up");
@@ -49,10 +49,10 @@ static void wait_for_ever(struct waiter *waiter, struct actor *other, int timeou
 {
     static const char look[] =
         "ready_flag.h: a negative timeout_ms means: wait for ever, without a deadline";
-    struct letter letter = { "" };
+    struct letter letter = {""};
     check_situation("The box is %s; after a while another process %s.",
                     waiter->sends ? "full" : "empty",
-                    waiter->sends ? "receives the message" : "sends one");
+                    waiter->sends ? "receives that message" : "sends a message");
     waiter_start(waiter, timeout_ms);
     if (waiter_outlasts(waiter, A_WHILE_MS, SOME_NAPS)) {
         waiter_release(waiter, other, &letter);
@@ -76,7 +76,7 @@ static void wait_long(bool sends, int timeout_ms)
         expect_that(false,
                     "milliseconds times 1000000 do not fit into an int from 2148 on: int64_t, "
                     "before multiplying",
-                    "the call to wait for so long", "it came back at once%s",
+                    "the call to wait: its deadline is days away", "it came back at once%s",
                     reply.failed ? "" : " and reported success");
     }
     actor_kill(waiter.actor);
@@ -108,6 +108,7 @@ struct timed {
     bool sends;
     int timeout_ms;
     struct waiter waiter;
+    uint64_t elapsed_ns; /* of the last wait */
 };
 
 enum { TIMED = 4 };
@@ -124,6 +125,7 @@ static enum timing run_timed(struct timed *timed, size_t *at)
         struct reply reply = actor_wait(timed[i].waiter.actor);
         expect_failure(&reply, ETIMEDOUT, "ready_flag.h: ETIMEDOUT at the deadline");
         enum timing timing = timing_of(&reply, timed[i].timeout_ms);
+        timed[i].elapsed_ns = reply.elapsed_ns;
         if (timing != IN_TIME && timing >= worst) {
             worst = timing;
             *at = i;
@@ -142,23 +144,30 @@ _Noreturn static void report_timing(const struct timed *timed, enum timing timin
     snprintf(expected, sizeof expected,
              "ETIMEDOUT after %d milliseconds: not before, and at most %d later", timed->timeout_ms,
              LATE_MS);
-    check_fail("clock_gettime(2), CLOCK_MONOTONIC: seconds and nanoseconds count; naps that are "
-               "short against 50 ms",
-               expected, "%s",
-               timing == TOO_EARLY ? "it gave up too early" : "it gave up too late");
+    if (timing == TOO_LATE) {
+        check_fail("clock_gettime(2), CLOCK_MONOTONIC: seconds and nanoseconds count; naps that "
+                   "are short against 50 ms",
+                   expected, "it gave up too late");
+    }
+    if (timed->elapsed_ns < (uint64_t)timed->timeout_ms * 1000000 / 2) {
+        check_fail("the units: timeout_ms are milliseconds, 1000000 nanoseconds each", expected,
+                   "it gave up far too early, before half of the time was over");
+    }
+    check_fail("the last look: ETIMEDOUT only when the clock has come to the deadline", expected,
+               "it gave up a little too early: its deadline had not come yet");
 }
 
 CHECK_NATIVELY(times_out_on_time)
 {
-    struct timed timed[TIMED] = { { .timeout_ms = 70 },
-                                  { .sends = true, .timeout_ms = 70 },
-                                  { .timeout_ms = 20 },
-                                  { .sends = true, .timeout_ms = 20 } };
+    struct timed timed[TIMED] = {{.timeout_ms = 70},
+                                 {.sends = true, .timeout_ms = 70},
+                                 {.timeout_ms = 20},
+                                 {.sends = true, .timeout_ms = 20}};
     size_t at = 0;
     for (size_t i = 0; i < TIMED; i++) {
         waiter_init(&timed[i].waiter, timed[i].sends);
     }
-    struct attempts attempts = { 0 };
+    struct attempts attempts = {0};
     enum timing timing = TOO_LATE;
     while (timing == TOO_LATE && attempts_more(&attempts)) {
         timing = run_timed(timed, &at);

@@ -63,8 +63,16 @@ bool call_waits(struct actor *actor);
  * when all that are left sleep and none of them was woken any more. No time-outs then. */
 bool calls_come_back(struct actor *const *actors, size_t count);
 bool call_comes_back(struct actor *actor);
+/* Waits until one that has not come back does, for so long at most; false when all have. */
+bool await_one_more(struct actor *const *actors, size_t count, unsigned wait_ms);
 /* The same for the first of them that comes back. */
 bool somebody_comes_back(struct actor *const *actors, size_t count);
+/* The system call in which a process sleeps (proc(5), /proc/PID/syscall). False when it runs. */
+struct sleep {
+    long number;
+    unsigned long long arguments[6];
+};
+bool sleep_read(const struct actor *actor, struct sleep *sleep);
 /* Stops a process, which goes on with SIGCONT. */
 void actor_stop_sleeping(struct actor *actor);
 /* A call that has nothing to wait for: one that waits ends the check with these words. */
@@ -121,7 +129,8 @@ bool waiter_let_in(struct waiter *waiter, const struct scene *scene, struct repl
 /* A call held up at one of its stops: `meanwhile` happens there, then the call runs on freely. */
 struct hold {
     bool every_instruction; /* stops behind each one; else before and after each system call */
-    unsigned at;            /* the stop, from 0 */
+    unsigned calls_skipped; /* every_instruction: at full speed through so many system calls */
+    unsigned at;            /* the stop behind them, from 0 */
     void (*meanwhile)(void *context);
     void *context;
     bool reached;
@@ -135,20 +144,41 @@ void channel_begin_take_held(struct actor *reader, struct area *channel, char *t
 
 enum { SURVEY_CHANGES = 12, SURVEY_WAIT_MS = 15 };
 
-/* Where, in instructions, a call does something that others can see. */
-struct survey {
-    unsigned steps;
-    unsigned change_count;
-    unsigned changes[SURVEY_CHANGES]; /* the stops at which the channel's bytes had just changed */
-    unsigned
-        sleep_at; /* the stop right before the system call that took longest; 0: there is none */
+/* A stop, counted from the last system call before it: what goes before may take thousands of
+ * instructions, and nobody has to see them. */
+struct place {
+    unsigned calls; /* system calls that were made before */
+    unsigned steps; /* stops since then */
 };
 
-/* Carry such a call out by single steps, to its end. The first such call of an actor goes
- * through the dynamic linker's work (ld.so(8), lazy binding) as well: make another one before. */
-struct survey survey_put(struct actor *writer, struct area *channel, const char *text,
-                         int timeout_ms);
-struct survey survey_take(struct actor *reader, struct area *channel, int timeout_ms);
+/* So many steps before a place, or right behind the last system call before it. */
+struct place place_before(struct place place, unsigned steps);
+/* A hold at this place. */
+struct hold hold_at(struct place place, void (*meanwhile)(void *context), void *context);
+
+/* Where a call does something that others can see. */
+struct survey {
+    bool of_sleep;        /* the place before its sleep is wanted, not its changes */
+    bool known;           /* between which system calls it is: those that were made before */
+    unsigned first, last; /* the first and the last such place */
+    unsigned steps;
+    unsigned change_count;
+    struct place changes[SURVEY_CHANGES]; /* at which the channel's bytes had just changed */
+    struct place sleep; /* right before the system call that took longest; zeros: there is none */
+};
+
+/* The first call with a survey is looked at before and after its system calls, the next ones by
+ * single steps where the first has shown that there is something to see. (The first such call of an
+ * actor goes through the dynamic linker's work as well: ld.so(8), lazy binding.) */
+void survey_put(struct survey *survey, struct actor *writer, struct area *channel, const char *text,
+                int timeout_ms);
+void survey_take(struct survey *survey, struct actor *reader, struct area *channel, int timeout_ms);
+
+/* --- limits
+ * ------------------------------------------------------------------------------------ */
+
+/* While one call is held up, others keep their time-outs: no wait in them is without a limit. */
+void expect_all_waits_limited(void);
 
 /* --- stolen
  * ------------------------------------------------------------------------------------ */

@@ -128,11 +128,10 @@ static void let_rival_try(void *context)
 }
 
 /* False when the call was over before that, or when somebody sleeps on. */
-static bool expect_one_rival(struct crowd *crowd, bool readers, unsigned at)
+static bool expect_one_rival(struct crowd *crowd, bool readers, struct place place)
 {
     struct rivals rivals = {.crowd = crowd, .readers = readers};
-    struct hold hold = {
-        .every_instruction = true, .at = at, .meanwhile = let_rival_try, .context = &rivals};
+    struct hold hold = hold_at(place, let_rival_try, &rivals);
     struct actor *const *two = &crowd->all[readers ? 0 : SIDE];
     check_situation(
         "A %s is held up on its way into %s channel, while another one makes the same call; "
@@ -170,19 +169,19 @@ static void expect_no_rivals(struct crowd *crowd, bool readers)
     static const unsigned before[] = {1, 2, 4};
     struct survey put = {.steps = 0};
     struct survey take = {.steps = 0};
-    for (int i = 0; i < 2; i++) { /* the first time the dynamic linker works, too */
-        put = survey_put(crowd->all[SIDE], crowd->channel, "survey", 0);
-        take = survey_take(crowd->all[0], crowd->channel, 0);
+    for (int i = 0; i < 2; i++) { /* a glance, and then a look */
+        survey_put(&put, crowd->all[SIDE], crowd->channel, "survey", 0);
+        survey_take(&take, crowd->all[0], crowd->channel, 0);
     }
     const struct survey *survey = readers ? &take : &put;
     unsigned budget = STEPS_MAX;
     for (unsigned i = 0; i < survey->change_count && i < CHANGES; i++) {
         for (unsigned k = 0; k < sizeof before / sizeof before[0]; k++) {
-            unsigned at = survey->changes[i] > before[k] ? survey->changes[i] - before[k] : 0;
-            if (budget < at || !expect_one_rival(crowd, readers, at)) {
+            struct place place = place_before(survey->changes[i], before[k]);
+            if (budget < place.steps || !expect_one_rival(crowd, readers, place)) {
                 return;
             }
-            budget -= at;
+            budget -= place.steps;
         }
     }
 }

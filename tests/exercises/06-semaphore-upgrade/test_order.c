@@ -98,10 +98,9 @@ static void try_to_put(void *context)
 }
 
 /* The writer is stopped right behind a change of the channel, and a reader looks for a message. */
-static bool step_writer(struct group *group, unsigned at)
+static bool step_writer(struct group *group, struct place place)
 {
-    struct hold hold = {
-        .every_instruction = true, .at = at, .meanwhile = try_to_take, .context = group};
+    struct hold hold = hold_at(place, try_to_take, group);
     struct actor *all[] = {group->writers[0], group->readers[0]};
     group_forget(group);
     check_situation("A writer is held up in the middle of its call, right after a change to the "
@@ -122,10 +121,9 @@ static bool step_writer(struct group *group, unsigned at)
     return hold.reached;
 }
 
-static bool step_reader(struct group *group, unsigned at)
+static bool step_reader(struct group *group, struct place place)
 {
-    struct hold hold = {
-        .every_instruction = true, .at = at, .meanwhile = try_to_put, .context = group};
+    struct hold hold = hold_at(place, try_to_put, group);
     struct actor *all[] = {group->readers[0], group->writers[1]};
     group_forget(group);
     check_situation("A reader is held up in the middle of its call, right after a change to the "
@@ -154,9 +152,9 @@ static void step_through_changes(struct group *group)
     struct survey writing = {.steps = 0};
     struct survey reading = {.steps = 0};
     group_forget(group);
-    for (int i = 0; i < 2; i++) { /* the first time the dynamic linker works, too */
-        writing = survey_put(group->writers[0], group->channel, group->sent[0].text, AT_ONCE_MS);
-        reading = survey_take(group->readers[0], group->channel, AT_ONCE_MS);
+    for (int i = 0; i < 2; i++) { /* a glance, and then a look */
+        survey_put(&writing, group->writers[0], group->channel, group->sent[0].text, AT_ONCE_MS);
+        survey_take(&reading, group->readers[0], group->channel, AT_ONCE_MS);
     }
     for (unsigned i = 0; i < writing.change_count && step_writer(group, writing.changes[i]); i++) {
     }

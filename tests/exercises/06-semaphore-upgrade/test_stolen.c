@@ -4,7 +4,6 @@
 #include "examiner/usage.h"
 
 #include <signal.h>
-#include <time.h>
 
 #define LOOK_AGAIN                                                                                 \
     "who wakes up looks again before it goes in: `while`, not `if`, around "                       \
@@ -19,7 +18,7 @@ void actor_stop_sleeping(struct actor *actor)
 {
     actor_signal(actor, SIGSTOP);
     while (usage_state(actor_pid(actor)) != 'T') {
-        nanosleep(&(struct timespec){.tv_nsec = 100000}, NULL);
+        actor_await_any(&actor, 1, 1);
     }
 }
 

@@ -5,9 +5,12 @@
 
 #define LOOK_TRIES                                                                                 \
     "time-outs in semaphore_upgrade.h: 0 tries once, and ETIMEDOUT says that it could not"
+#define LOOK_NEGATIVE                                                                              \
+    "time-outs in semaphore_upgrade.h: negative, and not -1 alone, is for ever: sem_wait(3), "     \
+    "semop(2), without a deadline that would have passed"
 #define LOOK_LONG                                                                                  \
-    "time-outs in semaphore_upgrade.h: negative is for ever; milliseconds become seconds "         \
-    "and nanoseconds, and the products need 64 bits"
+    "milliseconds become seconds and nanoseconds; milliseconds times 1000000 do not fit into an "  \
+    "int from 2148 on"
 
 static void expect_zero_tries_once(const struct pair *pair)
 {
@@ -33,15 +36,15 @@ static void expect_zero_tries_once(const struct pair *pair)
     expect_success(&reply, LOOK_TRIES);
 }
 
-static void expect_to_have_waited(enum wait wait, const struct reply *reply)
+static void expect_to_have_waited(enum wait wait, const struct reply *reply, const char *look)
 {
     if (wait == GAVE_UP) {
-        expect_that(!reply->failed || reply->error != ETIMEDOUT, LOOK_LONG, "the call to wait",
+        expect_that(!reply->failed || reply->error != ETIMEDOUT, look, "the call to wait",
                     "%s gave up at once, with ETIMEDOUT", reply->function->name);
-        expect_success(reply, LOOK_LONG);
-        check_fail(LOOK_LONG, "the call to wait", "%s returned at once", reply->function->name);
+        expect_success(reply, look);
+        check_fail(look, "the call to wait", "%s returned at once", reply->function->name);
     }
-    expect_success(reply, LOOK_LONG);
+    expect_success(reply, look);
 }
 
 /* False when the other checks are to say what is wrong. */
@@ -53,13 +56,13 @@ static bool expect_waits(const struct pair *pair, int timeout_ms)
     if (wait == WAS_NOT_WOKEN) {
         return false;
     }
-    expect_to_have_waited(wait, &reply);
+    expect_to_have_waited(wait, &reply, timeout_ms < 0 ? LOOK_NEGATIVE : LOOK_LONG);
     check_situation("The channel is full. Once the writer sleeps, the message is received.");
     wait = try_waiting_writer(pair, timeout_ms, &reply);
     if (wait == WAS_NOT_WOKEN) {
         return false;
     }
-    expect_to_have_waited(wait, &reply);
+    expect_to_have_waited(wait, &reply, timeout_ms < 0 ? LOOK_NEGATIVE : LOOK_LONG);
     return true;
 }
 

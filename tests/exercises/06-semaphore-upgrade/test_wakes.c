@@ -141,12 +141,11 @@ static void cross(void *context)
 
 /* The time-out is a safety net: when the call is asleep before it comes to the stop. False when
  * that was needed, or a call failed: the next one cannot begin as this one did. */
-static bool expect_crossing(const struct pair *pair, bool reader, unsigned at)
+static bool expect_crossing(const struct pair *pair, bool reader, struct place place)
 {
     enum { NET_MS = 1000 };
     struct crossing crossing = {.pair = pair, .reader = reader};
-    struct hold hold = {
-        .every_instruction = true, .at = at, .meanwhile = cross, .context = &crossing};
+    struct hold hold = hold_at(place, cross, &crossing);
     struct message message = {.text = "first"};
     struct actor *const both[] = {reader ? pair->reader : pair->writer,
                                   reader ? pair->writer : pair->reader};
@@ -170,20 +169,23 @@ static bool expect_crossing(const struct pair *pair, bool reader, unsigned at)
     return good;
 }
 
-/* What a call on its way to sleep does: the shorter of two runs, after one in which the dynamic
- * linker works, too. Another instruction more or less comes from the clock (vdso(7)). */
+/* What a call on its way to sleep does: the shorter of two runs, after one that finds out
+ * which system call it is. Another instruction more or less comes from the clock (vdso(7)). */
 static struct survey survey_sleep(const struct pair *pair, bool reader)
 {
     enum { RUNS = 3 };
-    struct survey shortest = {.steps = 0};
+    struct survey survey = {.of_sleep = true};
+    struct survey shortest = survey;
     struct message message = {.text = "first"};
     if (!reader) {
         channel_fill(pair->writer, pair->channel, &message);
     }
     for (int run = 0; run < RUNS; run++) {
-        struct survey survey =
-            reader ? survey_take(pair->reader, pair->channel, SURVEY_WAIT_MS)
-                   : survey_put(pair->writer, pair->channel, "late", SURVEY_WAIT_MS);
+        if (reader) {
+            survey_take(&survey, pair->reader, pair->channel, SURVEY_WAIT_MS);
+        } else {
+            survey_put(&survey, pair->writer, pair->channel, "late", SURVEY_WAIT_MS);
+        }
         if (run <= 1 || survey.steps < shortest.steps) {
             shortest = survey;
         }
@@ -201,12 +203,12 @@ static void expect_no_lost_wakeup(const struct pair *pair, bool reader)
     enum { FIRST = 4, LAST = 30, STRIDE = 2, STEPS_MAX = 6000 };
     const struct survey survey = survey_sleep(pair, reader);
     unsigned budget = STEPS_MAX;
-    for (unsigned back = FIRST; back < LAST && back < survey.sleep_at; back += STRIDE) {
-        unsigned at = survey.sleep_at - back;
-        if (budget < at || !expect_crossing(pair, reader, at)) {
+    for (unsigned back = FIRST; back < LAST && back < survey.sleep.steps; back += STRIDE) {
+        struct place place = place_before(survey.sleep, back);
+        if (budget < place.steps || !expect_crossing(pair, reader, place)) {
             return;
         }
-        budget -= at;
+        budget -= place.steps;
     }
 }
 

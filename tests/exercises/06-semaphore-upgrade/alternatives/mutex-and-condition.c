@@ -51,6 +51,13 @@ static struct timespec deadline_in(int timeout_ms)
     return t;
 }
 
+/* The lock is held for a moment only, but its holder may be stopped in that moment. */
+static int enter(struct channel *channel, int timeout_ms, const struct timespec *deadline)
+{
+    return timeout_ms < 0 ? pthread_mutex_lock(&channel->mutex)
+                          : pthread_mutex_clocklock(&channel->mutex, CLOCK_MONOTONIC, deadline);
+}
+
 static int failed(int error)
 {
     errno = error;
@@ -97,8 +104,11 @@ int channel_send(struct channel *channel, const char *text, int timeout_ms)
     }
     struct timespec deadline = deadline_in(timeout_ms);
 
-    pthread_mutex_lock(&channel->mutex);
-    int error = await(channel, &channel->has_room, false, timeout_ms, &deadline);
+    int error = enter(channel, timeout_ms, &deadline);
+    if (error != 0) {
+        return failed(error);
+    }
+    error = await(channel, &channel->has_room, false, timeout_ms, &deadline);
     int number = 0;
     if (error == 0) {
         memcpy(channel->text, text, length + 1);
@@ -117,8 +127,11 @@ int channel_receive(struct channel *channel, char *text, size_t capacity, int ti
     }
     struct timespec deadline = deadline_in(timeout_ms);
 
-    pthread_mutex_lock(&channel->mutex);
-    int error = await(channel, &channel->has_message, true, timeout_ms, &deadline);
+    int error = enter(channel, timeout_ms, &deadline);
+    if (error != 0) {
+        return failed(error);
+    }
+    error = await(channel, &channel->has_message, true, timeout_ms, &deadline);
     int number = 0;
     if (error == 0 && strlen(channel->text) >= capacity) {
         error = ERANGE;
