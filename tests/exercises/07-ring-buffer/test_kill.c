@@ -4,6 +4,7 @@
  * process that knows nothing but them, does what the dead one and the other side would go on to
  * do. Then the bytes are put back and the step after is looked at: so one call gives all its
  * deaths. */
+#include "ring_halves.h"
 #include "ring_trial.h"
 
 enum { CAPACITY = 3, SIZE = 16, ROUNDS = 9 };
@@ -163,4 +164,5 @@ CHECK_NATIVELY(survives_a_kill)
     check_on_one_processor();
     die_everywhere();
     die_at_rest();
+    halves_die_where_they_wrap();
 }

@@ -1,12 +1,14 @@
-/* alternative: counters that start again at the largest multiple of `capacity` in 32 bits, so that
- * their remainder never jumps; the distance of two of them is taken on that circle. At least two
- * laps fit, for the longest of rings too. The copies are loops over bytes.
+/* alternative: counters that start again at 0 after some billion items, at a multiple of `capacity`,
+ * so that their remainder never jumps; the distance of two of them is taken on that circle. At
+ * least two laps fit, for the longest of rings too. The copies are loops over bytes.
  */
 #include "ring_buffer.h"
 
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+
+#define ABOUT_A_CIRCLE 1000000000
 
 struct ring {
     uint64_t capacity;
@@ -22,10 +24,7 @@ enum side { IN, OUT };
 static void set_position(struct ring *ring, enum side side, uint64_t position)
 {
     _Atomic uint64_t *word = side == IN ? &ring->in : &ring->out;
-    if (position == ring->circle) {
-        position = 0;
-    }
-    atomic_store_explicit(word, position, memory_order_release);
+    atomic_store_explicit(word, position % ring->circle, memory_order_release);
 }
 
 static uint64_t distance(const struct ring *ring, uint64_t out, uint64_t in)
@@ -60,7 +59,7 @@ int ring_init(struct ring *ring, uint32_t capacity, uint32_t item_size)
         errno = EINVAL;
         return -1;
     }
-    uint64_t laps = UINT32_MAX / capacity;
+    uint64_t laps = ABOUT_A_CIRCLE / capacity;
     ring->capacity = capacity;
     ring->item_size = item_size;
     ring->circle = (laps < 2 ? 2 : laps) * capacity;
