@@ -26,6 +26,7 @@ struct layout {
     uint64_t items;                  /* that have passed, really or by our doing */
     const char *expected;            /* what was wrong in the last lap, for check_fail */
     char observed[ITEM_TEXT];
+    bool wrong_item; /* it was another item */
 };
 
 /* Makes a ring of items of one byte and watches it. False when it is not understood, or has other

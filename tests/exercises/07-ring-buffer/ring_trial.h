@@ -36,11 +36,12 @@ struct trial {
     struct area *area;
     uint32_t capacity;
     uint32_t item_size;
-    uint32_t next_in;  /* number of the item to be pushed next */
-    uint32_t next_out; /* number of the item that must come out next; next_in: none */
-    const char *look;  /* where to look when a step goes wrong; NULL: what the step suggests */
-    bool watched;      /* read the ledger around each call: ten times slower */
-    bool after_death;  /* a call that spins waits for a dead process */
+    uint32_t fresh_count; /* what ring_count says of a new ring of zero bytes; should be 0 */
+    uint32_t next_in;     /* number of the item to be pushed next */
+    uint32_t next_out;    /* number of the item that must come out next; next_in: none */
+    const char *look;     /* where to look when a step goes wrong; NULL: what the step suggests */
+    bool watched;         /* read the ledger around each call: ten times slower */
+    bool after_death;     /* a call that spins waits for a dead process */
 };
 
 /* Bytes that a process of ours may map: fails the check when ring_size fails, or exaggerates. */
@@ -68,6 +69,8 @@ void trial_expect_full(struct trial *trial, struct actor *actor);
 void trial_expect_empty(struct trial *trial, struct actor *actor);
 void trial_expect_count(struct trial *trial, struct actor *actor);
 uint32_t trial_count(struct trial *trial, struct actor *actor);
+/* What it counts, whatever it returns: for checks that judge something else. */
+uint32_t trial_ask_count(struct trial *trial, struct actor *actor);
 
 /* Steps while another process is stopped in the middle of a call, which may hold a lock. False
  * when the step does not come back so: then trial_end_… must be called once the other goes on. A

@@ -2,6 +2,10 @@
  * ring_count. */
 #include "ring_trial.h"
 
+#define LOOK_MOMENTS                                                                               \
+    "ring_buffer.h, ring_count: any number from 0 to capacity. Two positions that are read one "   \
+    "after the other belong to different moments. "
+
 enum { CAPACITY = 3, MOVES_MAX = 300 };
 
 static void expect_exact(struct actor *process, uint32_t capacity)
@@ -82,10 +86,13 @@ static void expect_possible(struct trial *trial, struct actor *counter, struct a
                     from_full ? "full" : "empty", from_full ? "pop" : "push", step,
                     from_full ? "push" : "pop", step);
     expect_value(&reply, 0, "ring_buffer.h, ring_count");
+    expect_that(count <= INT32_MAX,
+                LOOK_MOMENTS "Is the producer's read first? The consumer may have passed it when "
+                             "it is read",
+                "a number from 0 to 3", "it counted %u: less than 0", count);
     expect_that(count <= CAPACITY,
-                "ring_buffer.h, ring_count: any number from 0 to capacity. Two positions that are "
-                "read one after the other belong to different moments. Which one is read first, "
-                "and what can their difference be then?",
+                LOOK_MOMENTS "Is the consumer's read first? The producer may be more than a lap "
+                             "from there when it is read",
                 "a number from 0 to 3", "it counted %u", count);
 }
 

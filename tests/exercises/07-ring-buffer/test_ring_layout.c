@@ -4,7 +4,7 @@
 enum {
     WINDOWS_BEFORE = 2, /* a crossing begins so early: some count on circles that end just below */
     WINDOWS_ACROSS = 4,
-    REHEARSAL = 1 << 24, /* so far below a boundary nothing can be at its end */
+    REHEARSAL = 64, /* so small a part below a boundary nothing is at its end */
 };
 
 static uint32_t window_laps(const struct layout *layout)
@@ -78,6 +78,7 @@ bool layout_drain(struct layout *layout, bool vary)
                             "it failed, as if the ring were empty");
         }
         if (byte != byte_of(i, vary)) {
+            layout->wrong_item = true;
             return is_wrong(layout, "0, and the oldest item", "it returned 0 and another item");
         }
     }
@@ -227,7 +228,7 @@ static bool go_below(struct layout *layout, uint32_t rise, uint64_t goal)
 static bool rehearse(struct layout *layout, uint32_t rise, uint64_t boundary)
 {
     uint32_t before[LAYOUT_WORDS_MAX];
-    if (!go_below(layout, rise, boundary - REHEARSAL)) {
+    if (!go_below(layout, rise, boundary - boundary / REHEARSAL)) {
         return false;
     }
     memcpy(before, layout->words, layout->count * sizeof before[0]);

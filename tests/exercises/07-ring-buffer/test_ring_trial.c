@@ -24,7 +24,15 @@ enum {
 #define LOOK_ORDER                                                                                 \
     "ring_buffer.h, ring_pop: the oldest item. Which slot does ring_push fill, which one does "    \
     "ring_pop read?"
+#define LOOK_ERRNO                                                                                 \
+    "ring_buffer.h, ring_push and ring_pop: no room and no item are both EAGAIN, \"try again\""
 #define LOOK_COUNT "ring_buffer.h, ring_count: exact when neither side is inside a call"
+#define LOOK_COUNT_FULL                                                                            \
+    "ring_buffer.h, ring_count: a full ring holds capacity items. Its two positions are at the "   \
+    "same slot, as those of an empty one"
+#define LOOK_COUNT_OLD                                                                             \
+    "ring_buffer.h, ring_count: exact when neither side is inside a call. Does it read both "      \
+    "positions themselves, or what was kept of one at an earlier look?"
 
 /* --- items ------------------------------------------------------------------------------------ */
 
@@ -57,7 +65,7 @@ void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT]
     unsigned number = item_number(bytes, size);
     item_make(whole, size, number);
     if (number == FOREIGN && memcmp(whole, bytes, size) == 0) {
-        snprintf(text, ITEM_TEXT, "item %u, whose push was refused", number);
+        snprintf(text, ITEM_TEXT, "the one item more, whose push was refused");
     } else if (number != 0 && memcmp(whole, bytes, size) == 0) {
         snprintf(text, ITEM_TEXT, "item %u", number);
     } else if (is_filled_with(bytes, size, ITEM_UNTOUCHED)) {
@@ -89,10 +97,11 @@ static struct reply call(struct trial *trial, struct actor *actor, const struct 
     }
     actor_start_quick(actor, function, AREA(trial->area), argument);
     if (actor_await_progress(actor, PATIENCE_CPU_MS) == ACTOR_SPINS) {
-        check_fail("ring_buffer.h, the end: what does the loop wait for, and who would do it when "
-                   "the other process is dead?",
-                   "the call to return: EAGAIN, or its work done",
-                   "%s runs in a loop and does not return", function->name);
+        actor_fail_spinning(
+            actor,
+            "ring_buffer.h, the end: what does the loop wait for, and who would do it when "
+            "the other process is dead?",
+            "the call to return: EAGAIN, or its work done");
     }
     return actor_wait(actor);
 }
@@ -102,7 +111,11 @@ static struct reply push_number(struct trial *trial, struct actor *actor, uint32
     unsigned char item[ITEM_SIZE_MAX];
     char label[32];
     item_make(item, trial->item_size, number);
-    snprintf(label, sizeof label, "item %u", number);
+    if (number == FOREIGN) {
+        snprintf(label, sizeof label, "one item more");
+    } else {
+        snprintf(label, sizeof label, "item %u", number);
+    }
     return call(trial, actor, &ring_push, NAMED(label, BYTES(item, trial->item_size)));
 }
 
@@ -197,7 +210,7 @@ void trial_judge_empty(struct trial *trial, const struct reply *reply, const uns
         check_fail(look_of(trial, LOOK_EMPTY), "-1 with errno EAGAIN: the ring is empty",
                    "it returned %d, and the buffer holds %s", (int)reply->value, observed);
     }
-    expect_failure(reply, EAGAIN, look_of(trial, LOOK_EMPTY));
+    expect_failure(reply, EAGAIN, look_of(trial, LOOK_ERRNO));
     if (!is_filled_with(item, trial->item_size, ITEM_UNTOUCHED)) {
         item_describe(item, trial->item_size, observed);
         check_fail("ring_buffer.h: a call that fails changes nothing, the caller's buffer included",
@@ -237,13 +250,15 @@ void trial_drain(struct trial *trial, struct actor *actor)
 
 void trial_expect_full(struct trial *trial, struct actor *actor)
 {
+    uint32_t count = trial_ask_count(trial, actor);
     struct reply reply = push_number(trial, actor, FOREIGN);
     if (!reply.failed) {
-        check_fail(look_of(trial, LOOK_FULL), "-1 with errno EAGAIN: the ring is full",
-                   "it returned %d: one item more than the ring holds, so an older one is lost",
-                   (int)reply.value);
+        check_fail(look_of(trial, LOOK_FULL), "the push of one item more: -1 with errno EAGAIN",
+                   "it returned %d, so an older item is lost; before it ring_count said %u",
+                   (int)reply.value, count);
     }
-    expect_failure(&reply, EAGAIN, look_of(trial, LOOK_FULL));
+    /* With another errno it has been refused: what told it that the ring is full is right. */
+    expect_failure(&reply, EAGAIN, LOOK_ERRNO);
 }
 
 void trial_expect_empty(struct trial *trial, struct actor *actor)
@@ -251,6 +266,13 @@ void trial_expect_empty(struct trial *trial, struct actor *actor)
     unsigned char item[ITEM_SIZE_MAX];
     struct reply reply = pop_bytes(trial, actor, item);
     trial_judge_empty(trial, &reply, item);
+}
+
+uint32_t trial_ask_count(struct trial *trial, struct actor *actor)
+{
+    uint32_t count = 0xdddddddd;
+    call(trial, actor, &ring_count, NAMED("&count", VARIABLE(&count)));
+    return count;
 }
 
 uint32_t trial_count(struct trial *trial, struct actor *actor)
@@ -264,9 +286,13 @@ uint32_t trial_count(struct trial *trial, struct actor *actor)
 void trial_expect_count(struct trial *trial, struct actor *actor)
 {
     uint32_t count = trial_count(trial, actor);
-    if (count != trial_held(trial)) {
+    uint32_t held = trial_held(trial);
+    if (count != held) {
+        const char *look = held == trial->capacity && count == 0 ? LOOK_COUNT_FULL
+                           : count > held                        ? LOOK_COUNT_OLD
+                                                                 : LOOK_COUNT;
         char expected[ITEM_TEXT];
-        snprintf(expected, sizeof expected, "a count of %u", trial_held(trial));
-        check_fail(look_of(trial, LOOK_COUNT), expected, "it counted %u", count);
+        snprintf(expected, sizeof expected, "a count of %u", held);
+        check_fail(look_of(trial, look), expected, "it counted %u", count);
     }
 }
