@@ -30,18 +30,20 @@ enum {
     ITEM_SIZE_MAX = 4096,
     ITEM_TEXT = 64,
     ITEM_UNTOUCHED = '#', /* fills the buffer before a pop */
+    ITEM_FOREIGN = 9999,  /* number of an item that is not to get in */
 };
 
 struct trial {
     struct area *area;
     uint32_t capacity;
     uint32_t item_size;
-    uint32_t fresh_count; /* what ring_count says of a new ring of zero bytes; should be 0 */
-    uint32_t next_in;     /* number of the item to be pushed next */
-    uint32_t next_out;    /* number of the item that must come out next; next_in: none */
-    const char *look;     /* where to look when a step goes wrong; NULL: what the step suggests */
-    bool watched;         /* read the ledger around each call: ten times slower */
-    bool after_death;     /* a call that spins waits for a dead process */
+    uint32_t next_in;  /* number of the item to be pushed next */
+    uint32_t next_out; /* number of the item that must come out next; next_in: none */
+    const char *look;  /* where to look when a step goes wrong; NULL: what the step suggests */
+    bool counts;       /* a new ring of zero bytes counts 0; else count-is-true tells it */
+    bool watched;      /* read the ledger around each call: ten times slower */
+    bool refused;      /* the next call must be: one that spins waits */
+    bool after_death;  /* a call that spins waits for a dead process */
 };
 
 /* Bytes that a process of ours may map: fails the check when ring_size fails, or exaggerates. */
@@ -56,6 +58,7 @@ uint32_t trial_held(const struct trial *trial);
 
 /* An item's bytes; what is in a buffer, in words. */
 void item_make(unsigned char *bytes, size_t size, uint32_t number);
+bool item_is_filled_with(const unsigned char *bytes, size_t size, unsigned char value);
 void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT]);
 
 /* Steps that must succeed. */

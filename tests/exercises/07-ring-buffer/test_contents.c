@@ -12,6 +12,7 @@
 
 enum {
     LONG_ITEM = 65541, /* a size that does not fit in 16 bits */
+    EVERY_SIZE = 72,   /* up to which all are tried */
     UNTOUCHED = '#',
 };
 
@@ -92,16 +93,18 @@ CHECK(whole_items)
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         expect_whole_items(process, sizes[i]);
     }
+    /* Code that is fast for some sizes must not take their neighbours for them. */
+    for (uint32_t size = 1; size <= EVERY_SIZE && !check_under_valgrind(); size++) {
+        expect_whole_items(process, size);
+    }
 }
 
 /* --- init-any-memory -------------------------------------------------------------------------- */
 
 static void expect_new_ring(struct trial *trial, struct actor *process)
 {
-    /* Only what is counted wrongly in these bytes alone: the rest is the matter of count-is-true. */
     uint32_t count = trial_ask_count(trial, process);
-    expect_that(count == 0 || count == trial->fresh_count, trial->look, "a count of 0",
-                "it counted %u", count);
+    expect_that(count == 0 || !trial->counts, trial->look, "a count of 0", "it counted %u", count);
     trial_expect_empty(trial, process);
     trial_fill(trial, process);
     trial_expect_full(trial, process);
@@ -141,7 +144,7 @@ CHECK(init_any_memory)
     trial.look =
         "ring_buffer.h, ring_init: an empty ring, whatever the bytes held before. Which fields do "
         "your other functions read, and does ring_init set each of them?";
-    trial.fresh_count = trial_ask_count(&trial, process);
+    trial.counts = trial_ask_count(&trial, process) == 0;
     expect_init_of(&trial, process, 0xa5, "bytes 0xa5");
     expect_init_of(&trial, process, 0xff, "bytes 0xff");
     expect_init_of(&trial, process, 0x01, "bytes 0x01");

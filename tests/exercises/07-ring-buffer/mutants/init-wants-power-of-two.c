@@ -35,7 +35,8 @@ size_t ring_size(uint32_t capacity, uint32_t item_size)
 
 int ring_init(struct ring *ring, uint32_t capacity, uint32_t item_size)
 {
-    if (ring == NULL || ring_size(capacity, item_size) == 0 || (capacity & (capacity - 1)) != 0) {
+    if (ring == NULL || ring_size(capacity, item_size) == 0 ||
+        (capacity & (capacity - 1)) != 0) {
         errno = EINVAL;
         return -1;
     }
