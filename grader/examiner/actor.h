@@ -156,6 +156,9 @@ bool actor_await_asleep(struct actor *actor);
  * say. */
 enum actor_progress { ACTOR_RETURNED, ACTOR_SPINS, ACTOR_SLEEPS };
 enum actor_progress actor_await_progress(struct actor *actor, unsigned cpu_ms);
+/* Ends the check as failed because the call that was started spins; the place in its loop goes with
+ * it. For a call that cannot come back whatever happens; others have the limits of actor_wait. */
+_Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const char *expected);
 /* The system call in which the actor sleeps now, -1 when it runs. */
 long actor_sleeping_in(const struct actor *actor);
 

@@ -6,6 +6,7 @@
 #include "examiner/session.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -105,6 +106,27 @@ bool area_is_intact(const struct area *area)
 {
     size_t end = PAGE + area->size;
     return is_edge(area->memory, PAGE) && is_edge(area->memory + end, area->length - end);
+}
+
+void area_describe_damage(const struct area *area, char *text, size_t room)
+{
+    const unsigned char *behind = area->memory + PAGE + area->size;
+    size_t length = area->length - PAGE - area->size;
+    size_t first = 0;
+    size_t last = length;
+    if (is_edge(behind, length)) {
+        snprintf(text, room, "bytes before %s were overwritten", area->what);
+        return;
+    }
+    while (behind[first] == EDGE_BYTE) {
+        first++;
+    }
+    while (behind[last - 1] == EDGE_BYTE) {
+        last--;
+    }
+    snprintf(text, room,
+             "%s is %zu bytes long by its *_size function, and bytes %zu to %zu were written",
+             area->what, area->size, area->size + first, area->size + last - 1);
 }
 
 void area_destroy_all(struct session *session)

@@ -27,5 +27,7 @@ const char *area_name(const struct area *area);
 uint64_t area_address_in(const struct area *area, const struct actor *actor);
 /* False when bytes outside were changed. */
 bool area_is_intact(const struct area *area);
+/* Which ones, in words. */
+void area_describe_damage(const struct area *area, char *text, size_t room);
 
 #endif

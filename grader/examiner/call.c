@@ -201,10 +201,11 @@ static void check_edges(const struct actor *actor, const struct wire_reply *wire
                        actor->call.function->name);
         }
         if (argument->area != NULL && !area_is_intact(argument->area)) {
+            char damage[160];
+            area_describe_damage(argument->area, damage, sizeof damage);
             check_fail(
                 "the size that your *_size function promises, and the largest offset written",
-                "nothing outside the promised bytes to be touched",
-                "bytes outside %s were overwritten", area_name(argument->area));
+                "nothing outside the promised bytes to be touched", "%s", damage);
         }
     }
 }

@@ -79,17 +79,33 @@ static bool is_spinning(const struct actor *actor)
     return cpu_ns > (wall_ns > delayed_ns ? wall_ns - delayed_ns : 0) / 2;
 }
 
-/* Asks the process where it is, and says that the call did not come back. */
+/* Asks the process where it is; false when it does not answer. */
+static bool ask_stack(struct actor *actor, struct wire_reply *reply)
+{
+    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
+    kill(actor->pid, WIRE_STACK_SIGNAL);
+    return poll(&wanted, 1, STACK_DEADLINE_MS) > 0 && actor_receive(actor, reply, NULL) &&
+           reply->event == WIRE_STACK;
+}
+
+_Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const char *expected)
+{
+    char observed[TEXT_BYTES];
+    struct wire_reply reply = {0};
+    bool answered = ask_stack(actor, &reply);
+    snprintf(observed, sizeof observed, "%s runs in a loop and does not return",
+             actor->call.function->name);
+    session_end(FINDING_FAIL, answered ? &reply : NULL, look, expected, observed);
+}
+
+/* Says that the call did not come back, and where it is. */
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
 {
     char observed[TEXT_BYTES];
     char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
-    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
     bool spinning = is_spinning(actor);
-    kill(actor->pid, WIRE_STACK_SIGNAL);
-    bool answered = poll(&wanted, 1, STACK_DEADLINE_MS) > 0 && actor_receive(actor, &reply, NULL) &&
-                    reply.event == WIRE_STACK;
+    bool answered = ask_stack(actor, &reply);
     print_expected(expected, actor);
     snprintf(observed, sizeof observed, "it had not returned after %s; it was %s", limit,
              spinning ? "running in a loop" : "waiting for something that never came");

@@ -30,6 +30,7 @@ enum {
     ITEM_SIZE_MAX = 4096,
     ITEM_TEXT = 64,
     ITEM_UNTOUCHED = '#', /* fills the buffer before a pop */
+    ITEM_FOREIGN = 9999,  /* number of an item that is not to get in */
 };
 
 struct trial {
@@ -39,7 +40,9 @@ struct trial {
     uint32_t next_in;  /* number of the item to be pushed next */
     uint32_t next_out; /* number of the item that must come out next; next_in: none */
     const char *look;  /* where to look when a step goes wrong; NULL: what the step suggests */
+    bool counts;       /* a new ring of zero bytes counts 0; else count-is-true tells it */
     bool watched;      /* read the ledger around each call: ten times slower */
+    bool refused;      /* the next call must be: one that spins waits */
     bool after_death;  /* a call that spins waits for a dead process */
 };
 
@@ -55,6 +58,7 @@ uint32_t trial_held(const struct trial *trial);
 
 /* An item's bytes; what is in a buffer, in words. */
 void item_make(unsigned char *bytes, size_t size, uint32_t number);
+bool item_is_filled_with(const unsigned char *bytes, size_t size, unsigned char value);
 void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT]);
 
 /* Steps that must succeed. */
@@ -68,6 +72,8 @@ void trial_expect_full(struct trial *trial, struct actor *actor);
 void trial_expect_empty(struct trial *trial, struct actor *actor);
 void trial_expect_count(struct trial *trial, struct actor *actor);
 uint32_t trial_count(struct trial *trial, struct actor *actor);
+/* What it counts, whatever it returns: for checks that judge something else. */
+uint32_t trial_ask_count(struct trial *trial, struct actor *actor);
 
 /* Steps while another process is stopped in the middle of a call, which may hold a lock. False
  * when the step does not come back so: then trial_end_… must be called once the other goes on. A

@@ -4,14 +4,18 @@
  * process that knows nothing but them, does what the dead one and the other side would go on to
  * do. Then the bytes are put back and the step after is looked at: so one call gives all its
  * deaths. */
+#include "ring_halves.h"
 #include "ring_trial.h"
 
 enum { CAPACITY = 3, SIZE = 16, ROUNDS = 9 };
 
+#define LOOK_SUCCESSOR                                                                             \
+    "ring_buffer.h, Roles: another process takes over. What a process knows by static variables, " \
+    "its successor does not: does your code keep a position, or an earlier look at one, in them?"
 #define LOOK_KILL                                                                                  \
     "ring_buffer.h, the end. One store must be the whole hand-over: of two that belong "           \
-    "together, a kill finds the one without the other. Who would take back a mark or a lock of "   \
-    "the dead? And what a process knows by static variables, its successor does not"
+    "together, a kill finds the one without the other. And a mark or a lock of the dead nobody "   \
+    "takes back"
 
 struct death {
     struct trial *trial; /* as it was before the call */
@@ -140,7 +144,7 @@ static void die_at_rest(void)
     struct actor *process = actor_spawn("the maker");
     struct trial trial = trial_make(process, CAPACITY, SIZE);
     trial.after_death = true;
-    trial.look = LOOK_KILL;
+    trial.look = LOOK_SUCCESSOR;
     for (uint32_t round = 0; round < ROUNDS; round++) {
         check_situation("A ring of 3 items. Each time the ring is full or empty its process is "
                         "killed and a new one goes on: round %u.",
@@ -161,6 +165,7 @@ static void die_at_rest(void)
 CHECK_NATIVELY(survives_a_kill)
 {
     check_on_one_processor();
-    die_everywhere();
     die_at_rest();
+    die_everywhere();
+    halves_die_where_they_wrap();
 }

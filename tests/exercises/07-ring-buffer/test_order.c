@@ -52,7 +52,10 @@ static struct reply call_with_pause(struct pause *pause, struct actor *actor,
 
 /* --- publish-last ----------------------------------------------------------------------------- */
 
-enum { CAPACITY = 3, SIZE = 24, CHANGES_MAX = 64 };
+enum { CAPACITY = 3, LARGEST = 64, CHANGES_MAX = 64 };
+
+/* Code that is fast for items of a few sizes often has a path of its own for each. */
+static const uint32_t item_sizes[] = {24, 8, 64};
 
 struct publication {
     struct trial *trial;
@@ -80,13 +83,13 @@ static bool pop_all_there_is(void *context)
 
 static void push_with_pause(struct pause *pause, struct trial *trial, struct actor *producer)
 {
-    unsigned char item[SIZE];
+    unsigned char item[LARGEST];
     char label[32];
-    item_make(item, SIZE, trial->next_in);
+    item_make(item, trial->item_size, trial->next_in);
     snprintf(label, sizeof label, "item %u", trial->next_in);
     trial->next_in++; /* on its way */
     struct reply reply =
-        call_with_pause(pause, producer, &ring_push, NAMED(label, BYTES(item, SIZE)));
+        call_with_pause(pause, producer, &ring_push, NAMED(label, BYTES(item, trial->item_size)));
     expect_value(&reply, 0, "ring_buffer.h, ring_push: there is room");
 }
 
@@ -101,9 +104,9 @@ static bool publish_at(struct trial *trial, struct actor *producer, struct actor
         trial_push(trial, producer);
     }
     check_situation(
-        "A ring of 3 items of 24 bytes holds %u. The producer pushes item %u; after its change "
+        "A ring of 3 items of %u bytes holds %u. The producer pushes item %u; after its change "
         "number %u of the shared bytes we stop it, and the consumer pops what it can get.",
-        held, trial->next_in, change);
+        trial->item_size, held, trial->next_in, change);
     push_with_pause(&pause, trial, producer);
     if (publication.blocked) {
         trial_end_pop(trial, consumer);
@@ -113,19 +116,26 @@ static bool publish_at(struct trial *trial, struct actor *producer, struct actor
     return pause.done && !publication.blocked;
 }
 
-CHECK_NATIVELY(publish_last)
+static void publish_items(uint32_t item_size, uint32_t rounds)
 {
-    check_on_one_processor();
     struct actor *producer = actor_spawn("the producer");
     struct actor *consumer = actor_spawn("the consumer");
-    struct trial trial = trial_make(producer, CAPACITY, SIZE);
+    struct trial trial = trial_make(producer, CAPACITY, item_size);
     area_map(trial.area, consumer);
-    for (uint32_t i = 0; i < 2 * CAPACITY; i++) {
+    for (uint32_t i = 0; i < rounds; i++) {
         unsigned change = 1;
         while (change < CHANGES_MAX &&
                publish_at(&trial, producer, consumer, i % CAPACITY, change)) {
             change++;
         }
+    }
+}
+
+CHECK_NATIVELY(publish_last)
+{
+    check_on_one_processor();
+    for (size_t i = 0; i < sizeof item_sizes / sizeof item_sizes[0]; i++) {
+        publish_items(item_sizes[i], i == 0 ? 2 * CAPACITY : CAPACITY);
     }
 }
 
@@ -150,10 +160,10 @@ static bool push_one_more(void *context)
 
 static void pop_with_pause(struct pause *pause, struct trial *trial, struct actor *consumer)
 {
-    unsigned char item[SIZE];
-    memset(item, '#', SIZE);
+    unsigned char item[LARGEST];
+    memset(item, '#', trial->item_size);
     struct reply reply =
-        call_with_pause(pause, consumer, &ring_pop, NAMED("&item", BUFFER(item, SIZE)));
+        call_with_pause(pause, consumer, &ring_pop, NAMED("&item", BUFFER(item, trial->item_size)));
     trial_judge_pop(trial, &reply, item,
                     "stdatomic.h, memory_order_release: copy the item out of its slot first, then "
                     "give the slot back. At which line does it belong to the producer again?");
@@ -164,16 +174,17 @@ static void free_once(struct trial *trial, struct actor *producer, struct actor 
     struct return_of_slot slot = {.trial = trial, .producer = producer};
     struct pause pause = {.area = trial->area, .act = push_one_more, .context = &slot};
     trial_fill(trial, producer);
-    check_situation("A ring of 3 items of 24 bytes is full; item %u is the oldest. The consumer "
+    check_situation("A ring of 3 items of %u bytes is full; item %u is the oldest. The consumer "
                     "pops it; wherever that changes the shared bytes we stop it, and the producer "
                     "tries to push item %u.",
-                    trial->next_out, trial->next_in);
+                    trial->item_size, trial->next_out, trial->next_in);
     pop_with_pause(&pause, trial, consumer);
     if (slot.blocked) {
         trial_end_push(trial, producer);
     }
-    check_situation("A ring of 3 items of 24 bytes was full. While the consumer popped the oldest, "
-                    "the producer pushed another. Now the others are popped.");
+    check_situation("A ring of 3 items of %u bytes was full. While the consumer popped the oldest, "
+                    "the producer pushed another. Now the others are popped.",
+                    trial->item_size);
     trial_drain(trial, consumer);
     trial_expect_empty(trial, consumer);
     /* The next time begins at another slot. */
@@ -181,14 +192,21 @@ static void free_once(struct trial *trial, struct actor *producer, struct actor 
     trial_pop(trial, consumer);
 }
 
-CHECK_NATIVELY(free_last)
+static void free_slots(uint32_t item_size)
 {
-    check_on_one_processor();
     struct actor *producer = actor_spawn("the producer");
     struct actor *consumer = actor_spawn("the consumer");
-    struct trial trial = trial_make(producer, CAPACITY, SIZE);
+    struct trial trial = trial_make(producer, CAPACITY, item_size);
     area_map(trial.area, consumer);
     for (uint32_t i = 0; i < 2 * CAPACITY; i++) {
         free_once(&trial, producer, consumer);
+    }
+}
+
+CHECK_NATIVELY(free_last)
+{
+    check_on_one_processor();
+    for (size_t i = 0; i < sizeof item_sizes / sizeof item_sizes[0]; i++) {
+        free_slots(item_sizes[i]);
     }
 }

@@ -41,7 +41,7 @@ bool trial_end_pop(struct trial *trial, struct actor *actor)
     }
     trial_judge_pop(trial, &reply, pop_buffer(),
                     "ring_buffer.h, the end: no item is ever torn. Copy the whole item first, then "
-                    "let it be seen");
+                    "let it be seen (stdatomic.h, memory_order_release)");
     return true;
 }
 

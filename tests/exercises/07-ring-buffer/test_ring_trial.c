@@ -10,8 +10,6 @@ const struct function ring_pop = {"ring_pop", RETURNS_INT, LEAVES_NOTHING};
 const struct function ring_count = {"ring_count", RETURNS_INT, LEAVES_NOTHING};
 
 enum {
-    FOREIGN = 9999,        /* number of an item that is not to get in */
-    PART = 8,              /* bytes of an item's text */
     PATIENCE_CPU_MS = 200, /* of a call that takes a microsecond; far more than a host may steal */
     SIZE_SANE = 16 << 20,  /* rings in these tests have some kilobytes */
 };
@@ -24,52 +22,24 @@ enum {
 #define LOOK_ORDER                                                                                 \
     "ring_buffer.h, ring_pop: the oldest item. Which slot does ring_push fill, which one does "    \
     "ring_pop read?"
+#define LOOK_LOOP                                                                                  \
+    "ring_buffer.h: a full or an empty ring is EAGAIN. Whether to wait, and how, is the caller's " \
+    "affair"
+#define LOOK_LOOP_OF_DEAD                                                                          \
+    "ring_buffer.h, the end: what does the loop wait for, and who would do it when the other "     \
+    "process is dead?"
+#define LOOK_COUNT_ROOM                                                                            \
+    "ring_buffer.h, ring_count: nothing was pushed yet. Does it count the items, or the free "     \
+    "slots?"
+#define LOOK_ERRNO                                                                                 \
+    "ring_buffer.h, ring_push and ring_pop: no room and no item are both EAGAIN, \"try again\""
 #define LOOK_COUNT "ring_buffer.h, ring_count: exact when neither side is inside a call"
-
-/* --- items ------------------------------------------------------------------------------------ */
-
-void item_make(unsigned char *bytes, size_t size, uint32_t number)
-{
-    char text[16];
-    snprintf(text, sizeof text, "item%04u", number % 10000);
-    for (size_t i = 0; i < size; i++) {
-        bytes[i] = (unsigned char)text[i % PART];
-    }
-}
-
-static bool is_filled_with(const unsigned char *bytes, size_t size, unsigned char value)
-{
-    return bytes[0] == value && memcmp(bytes, bytes + 1, size - 1) == 0;
-}
-
-/* The number in the first part; 0 when it is no item. */
-static unsigned item_number(const unsigned char *bytes, size_t size)
-{
-    char text[PART + 1] = "";
-    unsigned number = 0;
-    memcpy(text, bytes, size < PART ? size : PART);
-    return sscanf(text, "item%4u", &number) == 1 ? number : 0;
-}
-
-void item_describe(const unsigned char *bytes, size_t size, char text[ITEM_TEXT])
-{
-    unsigned char whole[ITEM_SIZE_MAX];
-    unsigned number = item_number(bytes, size);
-    item_make(whole, size, number);
-    if (number == FOREIGN && memcmp(whole, bytes, size) == 0) {
-        snprintf(text, ITEM_TEXT, "item %u, whose push was refused", number);
-    } else if (number != 0 && memcmp(whole, bytes, size) == 0) {
-        snprintf(text, ITEM_TEXT, "item %u", number);
-    } else if (is_filled_with(bytes, size, ITEM_UNTOUCHED)) {
-        snprintf(text, ITEM_TEXT, "what it held before");
-    } else if (is_filled_with(bytes, size, 0)) {
-        snprintf(text, ITEM_TEXT, "zero bytes, which nobody pushed");
-    } else if (number != 0) {
-        snprintf(text, ITEM_TEXT, "a torn item: it begins as item %u and ends otherwise", number);
-    } else {
-        snprintf(text, ITEM_TEXT, "bytes that are no item of ours");
-    }
-}
+#define LOOK_COUNT_FULL                                                                            \
+    "ring_buffer.h, ring_count: a full ring holds capacity items. Its two positions are at the "   \
+    "same slot, as those of an empty one"
+#define LOOK_COUNT_OLD                                                                             \
+    "ring_buffer.h, ring_count: exact when neither side is inside a call. Does it read both "      \
+    "positions themselves, or what was kept of one at an earlier look?"
 
 /* --- calls ------------------------------------------------------------------------------------ */
 
@@ -84,15 +54,15 @@ static struct reply call(struct trial *trial, struct actor *actor, const struct 
     if (trial->watched) {
         return actor_call(actor, function, AREA(trial->area), argument);
     }
-    if (!trial->after_death) {
+    if (!trial->after_death && !trial->refused) {
         return actor_call_quick(actor, function, AREA(trial->area), argument);
     }
     actor_start_quick(actor, function, AREA(trial->area), argument);
-    if (actor_await_progress(actor, PATIENCE_CPU_MS) == ACTOR_SPINS) {
-        check_fail("ring_buffer.h, the end: what does the loop wait for, and who would do it when "
-                   "the other process is dead?",
-                   "the call to return: EAGAIN, or its work done",
-                   "%s runs in a loop and does not return", function->name);
+    unsigned patience = check_under_valgrind() ? 10 * PATIENCE_CPU_MS : PATIENCE_CPU_MS;
+    if (actor_await_progress(actor, patience) == ACTOR_SPINS) {
+        actor_fail_spinning(actor, trial->after_death ? LOOK_LOOP_OF_DEAD : LOOK_LOOP,
+                            trial->after_death ? "the call to return: EAGAIN, or its work done"
+                                               : "-1 with errno EAGAIN, at once");
     }
     return actor_wait(actor);
 }
@@ -102,7 +72,11 @@ static struct reply push_number(struct trial *trial, struct actor *actor, uint32
     unsigned char item[ITEM_SIZE_MAX];
     char label[32];
     item_make(item, trial->item_size, number);
-    snprintf(label, sizeof label, "item %u", number);
+    if (number == ITEM_FOREIGN) {
+        snprintf(label, sizeof label, "one item more");
+    } else {
+        snprintf(label, sizeof label, "item %u", number);
+    }
     return call(trial, actor, &ring_push, NAMED(label, BYTES(item, trial->item_size)));
 }
 
@@ -197,8 +171,8 @@ void trial_judge_empty(struct trial *trial, const struct reply *reply, const uns
         check_fail(look_of(trial, LOOK_EMPTY), "-1 with errno EAGAIN: the ring is empty",
                    "it returned %d, and the buffer holds %s", (int)reply->value, observed);
     }
-    expect_failure(reply, EAGAIN, look_of(trial, LOOK_EMPTY));
-    if (!is_filled_with(item, trial->item_size, ITEM_UNTOUCHED)) {
+    expect_failure(reply, EAGAIN, look_of(trial, LOOK_ERRNO));
+    if (!item_is_filled_with(item, trial->item_size, ITEM_UNTOUCHED)) {
         item_describe(item, trial->item_size, observed);
         check_fail("ring_buffer.h: a call that fails changes nothing, the caller's buffer included",
                    "the buffer to stay as it was", "the call failed, and the buffer holds %s",
@@ -237,20 +211,33 @@ void trial_drain(struct trial *trial, struct actor *actor)
 
 void trial_expect_full(struct trial *trial, struct actor *actor)
 {
-    struct reply reply = push_number(trial, actor, FOREIGN);
+    uint32_t count = trial_ask_count(trial, actor);
+    trial->refused = true;
+    struct reply reply = push_number(trial, actor, ITEM_FOREIGN);
+    trial->refused = false;
     if (!reply.failed) {
-        check_fail(look_of(trial, LOOK_FULL), "-1 with errno EAGAIN: the ring is full",
-                   "it returned %d: one item more than the ring holds, so an older one is lost",
-                   (int)reply.value);
+        check_fail(look_of(trial, LOOK_FULL), "the push of one item more: -1 with errno EAGAIN",
+                   "it returned %d, so an older item is lost; before it ring_count said %u",
+                   (int)reply.value, count);
     }
-    expect_failure(&reply, EAGAIN, look_of(trial, LOOK_FULL));
+    /* With another errno it has been refused: what told it that the ring is full is right. */
+    expect_failure(&reply, EAGAIN, LOOK_ERRNO);
 }
 
 void trial_expect_empty(struct trial *trial, struct actor *actor)
 {
     unsigned char item[ITEM_SIZE_MAX];
+    trial->refused = true;
     struct reply reply = pop_bytes(trial, actor, item);
+    trial->refused = false;
     trial_judge_empty(trial, &reply, item);
+}
+
+uint32_t trial_ask_count(struct trial *trial, struct actor *actor)
+{
+    uint32_t count = 0xdddddddd;
+    call(trial, actor, &ring_count, NAMED("&count", VARIABLE(&count)));
+    return count;
 }
 
 uint32_t trial_count(struct trial *trial, struct actor *actor)
@@ -264,9 +251,14 @@ uint32_t trial_count(struct trial *trial, struct actor *actor)
 void trial_expect_count(struct trial *trial, struct actor *actor)
 {
     uint32_t count = trial_count(trial, actor);
-    if (count != trial_held(trial)) {
+    uint32_t held = trial_held(trial);
+    if (count != held) {
+        const char *look = trial->next_in == 1                     ? LOOK_COUNT_ROOM
+                           : held == trial->capacity && count == 0 ? LOOK_COUNT_FULL
+                           : count > held                          ? LOOK_COUNT_OLD
+                                                                   : LOOK_COUNT;
         char expected[ITEM_TEXT];
-        snprintf(expected, sizeof expected, "a count of %u", trial_held(trial));
-        check_fail(look_of(trial, LOOK_COUNT), expected, "it counted %u", count);
+        snprintf(expected, sizeof expected, "a count of %u", held);
+        check_fail(look_of(trial, look), expected, "it counted %u", count);
     }
 }
