@@ -152,7 +152,7 @@ static struct reply make_reply(struct actor *actor, const struct wire_reply *wir
         .elapsed_ns = wire->elapsed_ns,
         .cpu_ns = now.cpu_ns - call->before.cpu_ns,
         .delayed_ns = now.delayed_ns - call->before.delayed_ns,
-        .wakeups = now.wakeups - call->before.wakeups,
+        .wakeups = usage_wakeups_between(call->before, now),
     };
     memcpy(reply.bytes, wire->structure, sizeof reply.bytes);
     switch (call->function->returns) {

@@ -97,7 +97,9 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
     bubblewrap_add_format(list, "%u", limits->shared_kib);
     bubblewrap_add_format(list, "%u", limits->output_kib);
-    bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", NULL);
+    bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", plan->load.idle ? "idle" : "fair",
+                   NULL);
+    bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
 }
 
 static void fill_full(struct bubblewrap *list, const struct machine *machine,

@@ -61,7 +61,7 @@ static void expect_no_effort(const struct waiter *waiter, const struct effort *e
     struct usage now = usage_read(actor_pid(waiter->actor));
     uint64_t elapsed_ms = (usage_now_ns() - effort->begin_ns) / NS_PER_MS;
     uint64_t cpu_ms = (now.cpu_ns - effort->before.cpu_ns) / NS_PER_MS;
-    uint64_t wakeups = now.wakeups - effort->before.wakeups;
+    uint64_t wakeups = usage_wakeups_between(effort->before, now);
     expect_that(cpu_ms * 100 <= elapsed_ms * CPU_PERCENT_MAX, LOOK_POLLS,
                 "a wait that costs no processor time",
                 "the waiting process kept its processor busy");
