@@ -3,6 +3,7 @@
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
 #include "examiner/check.h"
+#include "examiner/patience.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
 
@@ -99,18 +100,16 @@ bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char 
     return receive_message(actor->socket, reply, output, &sender);
 }
 
-/* True when a message is there within the time. The tick of a tracer (trace.c), whose visitors
- * spawn and end actors, interrupts poll and ends nothing. */
-static bool await_message(int socket, int deadline_ms)
+/* True when a message of the actor, or of the zygote about it, comes before either has used up its
+ * time. */
+static bool await_message(int socket, const struct session *session, const struct actor *actor)
 {
     struct pollfd wanted = {.fd = socket, .events = POLLIN};
-    uint64_t begin_ns = usage_now_ns();
-    int64_t left_ms = deadline_ms;
-    int ready;
-    while ((ready = poll(&wanted, 1, left_ms > 0 ? (int)left_ms : 0)) < 0 && errno == EINTR) {
-        left_ms = deadline_ms - (int64_t)((usage_now_ns() - begin_ns) / 1000000);
+    if (poll(&wanted, 1, PATIENCE_LOOK_MS) > 0) {
+        return true; /* most come at once, and reading /proc would take longer than they */
     }
-    return ready > 0;
+    struct patience patience = patience_begin(session->zygote_pid, actor != NULL ? actor->pid : 0);
+    return patience_await(&patience, socket, session_patience_ms(session));
 }
 
 static struct actor *find_inside(struct session *session, pid_t pid_inside)
@@ -123,10 +122,11 @@ static struct actor *find_inside(struct session *session, pid_t pid_inside)
     return NULL;
 }
 
-bool session_take_event(struct session *session, struct wire_reply *event, int deadline_ms)
+bool session_take_event(struct session *session, struct wire_reply *event,
+                        const struct actor *meant)
 {
     pid_t sender;
-    if (!await_message(session->zygote, deadline_ms) ||
+    if (!await_message(session->zygote, session, meant) ||
         !receive_message(session->zygote, event, NULL, &sender)) {
         return false;
     }
@@ -141,7 +141,7 @@ bool session_take_event(struct session *session, struct wire_reply *event, int d
     return true;
 }
 
-int session_patience_ms(const struct session *session)
+unsigned session_patience_ms(const struct session *session)
 {
     return session->under_valgrind ? 60000 : 10000;
 }
@@ -169,7 +169,7 @@ static void await_spawned(struct session *session, struct actor *actor)
 {
     struct wire_reply event;
     do {
-        if (!session_take_event(session, &event, session_patience_ms(session))) {
+        if (!session_take_event(session, &event, NULL)) {
             report_lost_zygote();
         }
     } while (event.event != WIRE_SPAWNED);
@@ -184,7 +184,7 @@ static void await_spawned(struct session *session, struct actor *actor)
 static void await_ready(struct session *session, struct actor *actor)
 {
     struct wire_reply reply;
-    if (!await_message(actor->socket, session_patience_ms(session)) ||
+    if (!await_message(actor->socket, session, NULL) ||
         !receive_message(actor->socket, &reply, NULL, &actor->pid)) {
         report_lost_zygote();
     }
@@ -225,7 +225,7 @@ bool actor_await_end(struct actor *actor)
     struct session *session = session_current();
     struct wire_reply event;
     while (!actor->ended) {
-        if (!session_take_event(session, &event, session_patience_ms(session))) {
+        if (!session_take_event(session, &event, actor)) {
             return false;
         }
     }
@@ -267,7 +267,7 @@ uint64_t actor_set(struct actor *actor, struct wire_request request, const char 
     }
     struct wire_reply reply = {0};
     if (!actor_send(actor, &request, data != NULL ? &text : NULL, descriptor) ||
-        !await_message(actor->socket, session_patience_ms(session_current())) ||
+        !await_message(actor->socket, session_current(), actor) ||
         !actor_receive(actor, &reply, NULL) || reply.event != WIRE_RETURNED) {
         session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
                     "a process that goes on serving after the calls before",

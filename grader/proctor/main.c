@@ -16,6 +16,7 @@
 #include "base/cleanup.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/own_time.h"
 #include "base/text.h"
 #include "proctor/inner.h"
 #include "proctor/plan.h"
@@ -42,7 +43,8 @@
 
 enum {
     OUTPUT_OF_TESTS_MAX = 16 * 1024,
-    LAST_REPORTS_MS = 10000,
+    LAST_REPORTS_MS = 10000, /* of their own time */
+    LOOK_MS = 100,
     EXIT_OF_BUBBLEWRAP = 1, /* could not make its namespaces */
     EXIT_OF_CONFINE = 41,   /* sandbox/confine_main.c */
 };
@@ -275,9 +277,14 @@ static bool is_sandbox_failure(int status)
 static void await_zygote(struct exam *exam)
 {
     struct pollfd wanted = {.fd = exam->children, .events = POLLIN};
-    while (exam->zygote > 0 && poll(&wanted, 1, LAST_REPORTS_MS) > 0) {
-        reap(exam);
+    struct own_time time;
+    own_time_begin(&time, exam->zygote);
+    while (exam->zygote > 0 && !own_time_is_over(&time, LAST_REPORTS_MS)) {
+        if (poll(&wanted, 1, LOOK_MS) > 0) {
+            reap(exam);
+        }
     }
+    own_time_finish(&time);
 }
 
 /* Under Valgrind the last actors may still be writing their reports: the zygote is asked to wait

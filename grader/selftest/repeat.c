@@ -57,13 +57,19 @@ void repeat_write_comparable(const struct bank_source *source, struct verdict *v
     }
 }
 
+/* The rest of the line that begins there, without the comma that JSON may have at its end. */
+static char *copy_line(const char *line)
+{
+    size_t length = strcspn(line, "\n");
+    return memory_copy_bytes(line, length > 0 && line[length - 1] == ',' ? length - 1 : length);
+}
+
 static char *line_at(const char *text, size_t at)
 {
     while (at > 0 && text[at - 1] != '\n') {
         at--;
     }
-    const char *line = text + at + strspn(text + at, " ");
-    return memory_copy_bytes(line, strcspn(line, "\n"));
+    return copy_line(text + at + strspn(text + at, " "));
 }
 
 /* The last "id" before the place: that of the check whose part it is. */
@@ -85,9 +91,7 @@ static char *observation_after(const char *text, size_t at)
     const char *next_check = strstr(text + at, "\"id\": ");
     const char *observed = strstr(text + at, key);
     bool same_check = observed != NULL && (next_check == NULL || observed < next_check);
-    return same_check ? memory_copy_bytes(observed + sizeof key - 1,
-                                          strcspn(observed + sizeof key - 1, "\n"))
-                      : NULL;
+    return same_check ? copy_line(observed + sizeof key - 2) : NULL;
 }
 
 static size_t common_length(const char *before, const char *after)
