@@ -201,6 +201,8 @@ static void reap(struct exam *exam)
                 exam->zygote_status = status;
                 records_zygote_ended(status);
             }
+        } else if (pid == exam->delays.pid) {
+            exam->delays.pid = 0; /* nobody was left to be delayed */
         }
     }
 }
@@ -262,7 +264,9 @@ static void kill_what_is_left(struct exam *exam)
         if (!any) {
             return;
         }
-        waitpid(-1, NULL, 0);
+        if (waitpid(-1, NULL, 0) == exam->delays.pid) {
+            exam->delays.pid = 0;
+        }
     }
 }
 
