@@ -87,7 +87,7 @@ static void take_first_processor(int policy)
     CPU_ZERO(&set);
     CPU_SET(sched_getcpu(), &set);
     sched_setaffinity(0, sizeof set, &set);
-    sched_setscheduler(0, policy, &(struct sched_param){ 0 });
+    sched_setscheduler(0, policy, &(struct sched_param){0});
 }
 
 Test(own_time, of_a_starved_loop_stands_still)
@@ -95,7 +95,7 @@ Test(own_time, of_a_starved_loop_stands_still)
     take_first_processor(SCHED_OTHER);
     pid_t hog = start(spin);
     pid_t starved = start(spin);
-    cr_assert_eq(sched_setscheduler(starved, SCHED_IDLE, &(struct sched_param){ 0 }), 0);
+    cr_assert_eq(sched_setscheduler(starved, SCHED_IDLE, &(struct sched_param){0}), 0);
     poll(NULL, 0, 100); /* what it had before it was idle is over */
     cr_assert_lt(watch(starved, 1000), 500);
     stop(starved);

@@ -48,15 +48,18 @@ static pid_t start(const char *option, int handover, const char *script)
     snprintf(name, sizeof name, "%s", option);
     snprintf(number, sizeof number, "%d", handover);
     snprintf(text, sizeof text, "%s", script);
-    char *const with_socket[] = { program, name, number, dashes, shell, flag, text, NULL };
-    char *const without[] = { program, name, dashes, shell, flag, text, NULL };
+    char *const with_socket[] = {program, name, number, dashes, shell, flag, text, NULL};
+    char *const without[] = {program, name, dashes, shell, flag, text, NULL};
     struct error err;
     pid_t pid;
-    cr_assert(spawn_start(&(struct spawn){ .arguments = handover >= 0 ? with_socket : without,
-                                           .input = -1, .output = -1, .errors = -1,
-                                           .inherited = &handover,
-                                           .inherited_count = handover >= 0 },
-                          &pid, &err), "%s", err.message);
+    cr_assert(spawn_start(&(struct spawn){.arguments = handover >= 0 ? with_socket : without,
+                                          .input = -1,
+                                          .output = -1,
+                                          .errors = -1,
+                                          .inherited = &handover,
+                                          .inherited_count = handover >= 0},
+                          &pid, &err),
+              "%s", err.message);
     if (handover >= 0) {
         close(handover);
     }
@@ -76,7 +79,7 @@ Test(delays, calls_of_a_confined_program_and_its_children_are_told, .timeout = 6
     struct error err;
     cr_assert(delays_start(&delays, path, 3, &err), "%s", err.message);
     int status = await(start("--delays", delays.handover,
-                          "for i in 1 2 3 4 5 6 7 8; do /bin/true || exit 4; done; exit 7"));
+                             "for i in 1 2 3 4 5 6 7 8; do /bin/true || exit 4; done; exit 7"));
     cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 7, "its work is not changed: %d", status);
     cr_assert_gt(atomic_load(&delays.table->calls), 50);
     cr_assert_gt(atomic_load(&delays.table->delayed), 0);
@@ -110,7 +113,8 @@ Test(delays, a_program_can_be_killed_wherever_it_is_held, .timeout = 60)
 
 Test(delays, nothing_is_told_without_the_option)
 {
-    int status = await(start("--idle", -1, "grep -q '^Seccomp_filters:.1$' /proc/self/status && "
-                                        "exec chrt -p $$ | grep -q SCHED_IDLE"));
+    int status = await(start("--idle", -1,
+                             "grep -q '^Seccomp_filters:.1$' /proc/self/status && "
+                             "exec chrt -p $$ | grep -q SCHED_IDLE"));
     cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "%d", status);
 }

@@ -8,9 +8,10 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-static const char before[] = "{\n \"status\": \"pass\",\n \"checks\": [\n  {\"x\": 1,\n"
-                             "   \"id\": \"begins\",\n   \"status\": \"pass\"\n  },\n"
-                             "   \"id\": \"ends\",\n   \"status\": \"pass\",\n   \"observed\": null\n";
+static const char before[] =
+    "{\n \"status\": \"pass\",\n \"checks\": [\n  {\"x\": 1,\n"
+    "   \"id\": \"begins\",\n   \"status\": \"pass\"\n  },\n"
+    "   \"id\": \"ends\",\n   \"status\": \"pass\",\n   \"observed\": null\n";
 static const char after[] = "{\n \"status\": \"fail\",\n \"checks\": [\n  {\"x\": 1,\n"
                             "   \"id\": \"begins\",\n   \"status\": \"pass\"\n  },\n"
                             "   \"id\": \"ends\",\n   \"status\": \"fail\",\n"
@@ -44,9 +45,8 @@ Test(repeat, text_that_goes_on_differs)
 
 Test(load, rounds_take_the_profiles_in_turn)
 {
-    static const enum load_profile expected[] = { LOAD_NONE,     LOAD_HOGS,   LOAD_IDLE,
-                                                  LOAD_ONE_CORE, LOAD_DELAYS, LOAD_HOGS,
-                                                  LOAD_ALL };
+    static const enum load_profile expected[] = {LOAD_NONE,   LOAD_HOGS, LOAD_IDLE, LOAD_ONE_CORE,
+                                                 LOAD_DELAYS, LOAD_HOGS, LOAD_ALL};
     for (unsigned round = 0; round < 7; round++) {
         cr_assert_eq(load_of_round(LOAD_MIXED, round, 7), expected[round], "round %u", round);
     }
