@@ -16,6 +16,8 @@ struct selftest_options {
     const char *color;
     uint64_t jobs;
     uint64_t repeat;
+    uint64_t seed;
+    const char *load;
     bool fast;
 };
 
@@ -25,8 +27,11 @@ static bool parse_options(struct selftest_options *options, const struct command
     static const char *const kinds[] = {"stubs",   "solutions", "alternatives",
                                         "mutants", "structure", NULL};
     static const char *const formats[] = {"text", "json", NULL};
+    static const char *const loads[] = {"none",   "hogs", "idle",  "one-core",
+                                        "delays", "all",  "mixed", NULL};
     static const char *const when[] = {"auto", "always", "never", NULL};
-    *options = (struct selftest_options){.format = "text", .color = "auto", .repeat = 1};
+    *options = (struct selftest_options){
+        .format = "text", .color = "auto", .repeat = 1, .seed = 1, .load = "mixed"};
     const struct option_spec specs[] = {
         {.name = "only", .kind = OPTION_CHOICE, .target = &options->only, .choices = kinds},
         {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
@@ -37,6 +42,12 @@ static bool parse_options(struct selftest_options *options, const struct command
          .target = &options->repeat,
          .least = 1,
          .most = 10000},
+        {.name = "load", .kind = OPTION_CHOICE, .target = &options->load, .choices = loads},
+        {.name = "seed",
+         .kind = OPTION_NUMBER,
+         .target = &options->seed,
+         .least = 1,
+         .most = UINT32_MAX},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
     };
     return options_parse(specs, sizeof specs / sizeof specs[0], call->argc, call->argv, operands,
@@ -55,8 +66,9 @@ static void choose_kinds(const char *only, struct selftest_request *request)
 
 static void show_progress(void *context, const struct selftest_progress *progress)
 {
-    live_show(context, "%zu of %zu: %s", progress->done, progress->total,
-              progress->manifest->folder);
+    live_show(context, "%zu of %zu: %s%s%s", progress->done, progress->total,
+              progress->manifest->folder, progress->round > 0 ? ", load: " : "",
+              progress->round > 0 ? load_name(progress->profile) : "");
 }
 
 static enum cli_status status_of(const struct selftest *selftest)
@@ -122,8 +134,10 @@ enum cli_status cmd_selftest(const struct command_call *call)
         .jobs = (unsigned)options.jobs,
         .fast = options.fast,
         .repeat = (unsigned)options.repeat,
+        .seed = options.seed,
         .grade = call->grade,
     };
+    (void)load_find(options.load, &request.load);
     choose_kinds(options.only, &request);
     if (!check_choose_exercises(workbook.catalogue, call->argv + 1, operands, exercises,
                                 &request.exercise_count, call->err)) {

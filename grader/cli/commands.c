@@ -35,7 +35,12 @@ static const struct command commands[] = {
      "  --only KIND      mutants, alternatives, stubs, solutions, or structure (grades nothing)\n"
      "  --jobs N         sources at the same time (default: one per processor)\n"
      "  --fast           without Valgrind\n"
-     "  --repeat N       grade solutions and alternatives N times; every verdict must be the same\n"
+     "  --repeat N       N rounds; after the first one solutions and alternatives, or what --only\n"
+     "                   asks for, are graded again: every verdict must be as in the first\n"
+     "  --load LOAD      on the rounds after the first: none, hogs, idle, one-core, delays, all, "
+     "or\n"
+     "                   mixed (default): each in turn, all of them in the last\n"
+     "  --seed N         of the delays (default: 1)\n"
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},

@@ -3,6 +3,7 @@
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
 #include "examiner/check.h"
+#include "examiner/patience.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
 
@@ -18,8 +19,6 @@
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-enum { STOPPED_AFTER_MS = 100 }; /* of silence: time to look whether the zygote was stopped */
 
 static bool send_with_descriptor(int socket, struct msghdr *message, int descriptor)
 {
@@ -109,18 +108,25 @@ bool actor_receive_answer(struct actor *actor, struct wire_reply *reply, unsigne
            (reply->serial == actor->serial || reply->event == WIRE_CRASHED);
 }
 
-/* True when a message is there within the time. The tick of a tracer (trace.c), whose visitors
- * spawn and end actors, interrupts poll and ends nothing. */
-static bool await_message(int socket, int deadline_ms)
+/* A student's process may stop the zygote (they are of one user): no use in waiting for it then. */
+void session_end_stopped_zygote(const struct session *session)
+{
+    if (session->zygote_pid > 0 && usage_state(session->zygote_pid) == 'T') {
+        kill(session->zygote_pid, SIGKILL);
+    }
+}
+
+/* True when a message of the actor, or of the zygote about it, comes before either has used up its
+ * time. */
+static bool await_message(int socket, const struct session *session, const struct actor *actor)
 {
     struct pollfd wanted = {.fd = socket, .events = POLLIN};
-    uint64_t begin_ns = usage_now_ns();
-    int64_t left_ms = deadline_ms;
-    int ready;
-    while ((ready = poll(&wanted, 1, left_ms > 0 ? (int)left_ms : 0)) < 0 && errno == EINTR) {
-        left_ms = deadline_ms - (int64_t)((usage_now_ns() - begin_ns) / 1000000);
+    if (poll(&wanted, 1, PATIENCE_LOOK_MS) > 0) {
+        return true; /* most come at once, and reading /proc would take longer than they */
     }
-    return ready > 0;
+    session_end_stopped_zygote(session);
+    struct patience patience = patience_begin(session->zygote_pid, actor != NULL ? actor->pid : 0);
+    return patience_await(&patience, socket, session_patience_ms(session));
 }
 
 static struct actor *find_inside(struct session *session, pid_t pid_inside)
@@ -133,28 +139,11 @@ static struct actor *find_inside(struct session *session, pid_t pid_inside)
     return NULL;
 }
 
-/* A student's process may stop the zygote (they are of one user): no use in waiting for it then. */
-void session_end_stopped_zygote(struct session *session)
-{
-    if (session->zygote_pid > 0 && usage_state(session->zygote_pid) == 'T') {
-        kill(session->zygote_pid, SIGKILL);
-    }
-}
-
-static bool await_event(struct session *session, int deadline_ms)
-{
-    bool ready = await_message(session->zygote, STOPPED_AFTER_MS);
-    if (!ready) {
-        session_end_stopped_zygote(session);
-        ready = await_message(session->zygote, deadline_ms - STOPPED_AFTER_MS);
-    }
-    return ready;
-}
-
-bool session_take_event(struct session *session, struct wire_reply *event, int deadline_ms)
+bool session_take_event(struct session *session, struct wire_reply *event,
+                        const struct actor *meant)
 {
     pid_t sender;
-    if (!await_event(session, deadline_ms) ||
+    if (!await_message(session->zygote, session, meant) ||
         !receive_message(session->zygote, event, NULL, &sender)) {
         return false;
     }
@@ -169,7 +158,7 @@ bool session_take_event(struct session *session, struct wire_reply *event, int d
     return true;
 }
 
-int session_patience_ms(const struct session *session)
+unsigned session_patience_ms(const struct session *session)
 {
     return session->under_valgrind ? 60000 : 10000;
 }
@@ -197,7 +186,7 @@ static void await_spawned(struct session *session, struct actor *actor)
 {
     struct wire_reply event;
     do {
-        if (!session_take_event(session, &event, session_patience_ms(session))) {
+        if (!session_take_event(session, &event, NULL)) {
             report_lost_zygote();
         }
     } while (event.event != WIRE_SPAWNED);
@@ -212,7 +201,7 @@ static void await_spawned(struct session *session, struct actor *actor)
 static void await_ready(struct session *session, struct actor *actor)
 {
     struct wire_reply reply;
-    if (!await_message(actor->socket, session_patience_ms(session)) ||
+    if (!await_message(actor->socket, session, NULL) ||
         !receive_message(actor->socket, &reply, NULL, &actor->pid)) {
         report_lost_zygote();
     }
@@ -253,7 +242,7 @@ bool actor_await_end(struct actor *actor)
     struct session *session = session_current();
     struct wire_reply event;
     while (!actor->ended) {
-        if (!session_take_event(session, &event, session_patience_ms(session))) {
+        if (!session_take_event(session, &event, actor)) {
             return false;
         }
     }
@@ -295,7 +284,7 @@ uint64_t actor_set(struct actor *actor, struct wire_request request, const char 
     }
     struct wire_reply reply = {0};
     if (!actor_send(actor, &request, data != NULL ? &text : NULL, descriptor) ||
-        !await_message(actor->socket, session_patience_ms(session_current())) ||
+        !await_message(actor->socket, session_current(), actor) ||
         !actor_receive_answer(actor, &reply, NULL) || reply.event != WIRE_RETURNED) {
         session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
                     "a process that goes on serving after the calls before",

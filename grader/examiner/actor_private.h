@@ -4,6 +4,7 @@
 
 #include "examiner/actor.h"
 #include "examiner/ledger.h"
+#include "examiner/patience.h"
 #include "examiner/usage.h"
 
 enum { ACTOR_AREAS_MAX = 16 }; /* area_map gives each a slice of addresses */
@@ -17,11 +18,12 @@ struct pending_call {
     unsigned note;  /* its number in the session */
     uint64_t started_ns;
     struct usage before;
-    struct objects held;    /* by the process, before */
-    struct objects existed; /* in the kernel, before */
-    unsigned overlaps;      /* of the session, when it began */
-    bool alone;             /* no other call was under way then */
-    bool quick;             /* without ledger and usage */
+    struct patience patience; /* of who waits for it, from the first look on */
+    struct objects held;      /* by the process, before */
+    struct objects existed;   /* in the kernel, before */
+    unsigned overlaps;        /* of the session, when it began */
+    bool alone;               /* no other call was under way then */
+    bool quick;               /* without ledger and usage */
 };
 
 struct actor {

@@ -75,6 +75,7 @@ static void begin_call(struct actor *actor, const struct function *function,
     call->overlaps = session->overlaps;
     call->alone = session->pending == 1;
     call->quick = quick;
+    call->patience = (struct patience){0};
     if (!session->under_valgrind && !quick) {
         ledger_read_process(&call->held, actor->pid);
         ledger_read_kernel(&call->existed);
@@ -155,7 +156,7 @@ static struct reply make_reply(struct actor *actor, const struct wire_reply *wir
         .elapsed_ns = wire->elapsed_ns,
         .cpu_ns = now.cpu_ns - call->before.cpu_ns,
         .delayed_ns = now.delayed_ns - call->before.delayed_ns,
-        .wakeups = now.wakeups - call->before.wakeups,
+        .wakeups = usage_wakeups_between(call->before, now),
     };
     memcpy(reply.bytes, wire->structure, sizeof reply.bytes);
     switch (call->function->returns) {

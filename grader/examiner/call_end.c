@@ -1,6 +1,7 @@
 /* Calls that do not come back: what ended the process, or where it hangs. */
 #include "examiner/actor_private.h"
 #include "examiner/ledger.h"
+#include "examiner/patience.h"
 #include "examiner/session.h"
 
 #include <poll.h>
@@ -10,10 +11,11 @@
 #include <sys/wait.h>
 
 enum {
-    CPU_LIMIT_MS = 1000,      /* processor time of one call */
-    OWN_TIME_LIMIT_MS = 4000, /* processor time and sleep of one call, natively */
+    CPU_LIMIT_MS = 1000, /* processor time of one call */
+    OWN_TIME_LIMIT_MS =
+        4000, /* own time (base/own_time.h) of one call that is waited for, natively */
     VALGRIND_FACTOR = 10,
-    STACK_DEADLINE_MS = 500, /* for an answer to WIRE_STACK_SIGNAL */
+    STACK_DEADLINE_MS = 500, /* own time, for an answer to WIRE_STACK_SIGNAL */
     TEXT_BYTES = 240,
 };
 
@@ -82,10 +84,10 @@ static bool is_spinning(const struct actor *actor)
 /* Asks the process where it is; false when it does not answer. */
 static bool ask_stack(struct actor *actor, struct wire_reply *reply)
 {
-    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
+    struct patience patience = patience_begin(actor->pid, 0);
     kill(actor->pid, WIRE_STACK_SIGNAL);
-    return poll(&wanted, 1, STACK_DEADLINE_MS) > 0 && actor_receive(actor, reply, NULL) &&
-           reply->event == WIRE_STACK;
+    return patience_await(&patience, actor->socket, STACK_DEADLINE_MS) &&
+           actor_receive(actor, reply, NULL) && reply->event == WIRE_STACK;
 }
 
 _Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const char *expected)
@@ -113,6 +115,34 @@ _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
                 "the line below: what ends the loop or the wait there?", expected, observed);
 }
 
+static uint64_t cpu_ms_of(const struct actor *actor, const struct usage *now)
+{
+    return (now->cpu_ns - actor->call.before.cpu_ns) / 1000000;
+}
+
+/* Whoever is ready to run is so by its work, or has been kept from it: processor time tells. */
+static bool is_asleep(pid_t pid)
+{
+    char state = usage_state(pid);
+    return state != 'Z' && state != 'R';
+}
+
+/* What this call waits for may be done by another one that is under way and waits for a processor. */
+static bool another_may_go_on(const struct session *session, const struct actor *waiting)
+{
+    uint64_t factor = session->under_valgrind ? VALGRIND_FACTOR : 1;
+    for (const struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
+        if (actor != waiting && actor->call.function != NULL && !actor->ended &&
+            !actor->call.quick && usage_state(actor->pid) == 'R') {
+            struct usage now = usage_read(actor->pid);
+            if (cpu_ms_of(actor, &now) <= CPU_LIMIT_MS * factor) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void actor_check_limits(struct actor *actor)
 {
     const struct session *session = session_current();
@@ -121,13 +151,15 @@ void actor_check_limits(struct actor *actor)
     if (actor->call.quick && actor->call.before.cpu_ns == 0) {
         actor->call.before = now;
     }
-    uint64_t cpu_ms = (now.cpu_ns - actor->call.before.cpu_ns) / 1000000;
-    uint64_t wall_ms = (usage_now_ns() - actor->call.started_ns) / 1000000;
-    uint64_t delayed_ms = (now.delayed_ns - actor->call.before.delayed_ns) / 1000000;
-    if (cpu_ms > CPU_LIMIT_MS * factor) {
+    if (cpu_ms_of(actor, &now) > CPU_LIMIT_MS * factor) {
         actor_report_hang(actor, "a second of processor time");
     }
-    if (wall_ms > OWN_TIME_LIMIT_MS * factor + delayed_ms && usage_state(actor->pid) != 'Z') {
+    struct patience *patience = &actor->call.patience;
+    if (patience->begin_ns == 0) {
+        *patience = patience_begin(actor->pid, 0);
+    }
+    if (patience_is_over(patience, OWN_TIME_LIMIT_MS * factor) && is_asleep(actor->pid) &&
+        !another_may_go_on(session, actor)) {
         actor_report_hang(actor, "four seconds");
     }
 }

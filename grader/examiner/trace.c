@@ -11,6 +11,7 @@
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
 #include "examiner/check.h"
+#include "examiner/patience.h"
 #include "examiner/registers.h"
 #include "examiner/session.h"
 
@@ -30,7 +31,7 @@
 enum {
     TICK_NS = 50 * 1000 * 1000,
     TRACED_CPU_LIMIT_S = 20,
-    TRACED_WALL_LIMIT_S = 60,
+    STUCK_S = 60,
     STUCK_SLEEP_S = 5,
     STUCK_CPU_S = 2,    /* between two stops */
     STOPS_MAX = 50000,  /* at system calls */
@@ -41,7 +42,7 @@ struct tracer {
     struct actor *actor;
     const struct tracing *tracing;
     timer_t tick;
-    uint64_t begin_ns;
+    uint64_t begin_cpu_ns; /* of both processes */
     unsigned index;
     bool inside;         /* between the marks */
     unsigned calls_made; /* while there are calls to skip */
@@ -69,34 +70,37 @@ static void start_tick(struct tracer *tracer)
     timer_settime(tracer->tick, 0, &(struct itimerspec){period, period}, NULL);
 }
 
-/* Why a process that has not stopped for so long never will; NULL when it may. Sleep is counted by
- * the wall clock, work by the processor's: a loaded machine is not the student's fault. */
-static const char *why_stuck(const struct tracer *tracer, uint64_t since_ns, uint64_t *cpu_ns)
+/* Why a process that has not stopped for so long never will; NULL when it may. Sleep is counted as
+ * its own time, work by the processor's: a loaded machine is not the student's fault. */
+static const char *why_stuck(const struct tracer *tracer, struct patience *patience,
+                             uint64_t begin_cpu_ns)
 {
-    struct usage usage = usage_read(tracer->actor->pid);
-    *cpu_ns = *cpu_ns == 0 ? usage.cpu_ns : *cpu_ns;
-    uint64_t now_ns = usage_now_ns();
-    if (usage.cpu_ns - *cpu_ns > STUCK_CPU_S * 1000000000ULL) {
+    pid_t pid = tracer->actor->pid;
+    uint64_t spent_ms = patience_spent_ms(patience);
+    if (usage_read(pid).cpu_ns - begin_cpu_ns > STUCK_CPU_S * 1000000000ULL) {
         return "two seconds of processor time";
     }
-    if (now_ns - since_ns > STUCK_SLEEP_S * 1000000000ULL &&
-        usage_state(tracer->actor->pid) == 'S') {
+    if (spent_ms > STUCK_SLEEP_S * 1000ULL && usage_state(pid) == 'S') {
         return "five seconds";
     }
-    return now_ns - tracer->begin_ns > TRACED_WALL_LIMIT_S * 1000000000ULL ? "a minute" : NULL;
+    return spent_ms > STUCK_S * 1000ULL ? "a minute" : NULL;
 }
 
 /* Waits for the next stop. False when the process has ended. */
 static bool await_stop(struct tracer *tracer, int *status)
 {
     pid_t pid = tracer->actor->pid;
-    uint64_t since_ns = usage_now_ns();
-    uint64_t cpu_ns = 0; /* at the first look */
+    struct patience patience = {0}; /* from the first look on */
+    uint64_t cpu_ns = 0;
     while (waitpid(pid, status, __WALL) != pid) {
         if (errno != EINTR) {
             return false;
         }
-        const char *limit = why_stuck(tracer, since_ns, &cpu_ns);
+        if (patience.begin_ns == 0) {
+            patience = patience_begin(pid, 0);
+            cpu_ns = patience.last[0].cpu_ns;
+        }
+        const char *limit = why_stuck(tracer, &patience, cpu_ns);
         if (limit != NULL) {
             ptrace(PTRACE_INTERRUPT, pid, NULL, NULL);
             waitpid(pid, status, __WALL);
@@ -276,11 +280,20 @@ static void check_stops(struct tracer *tracer)
     }
 }
 
+/* Half the work of stepping is the tracer's. */
+static uint64_t cpu_of_both(const struct actor *actor)
+{
+    struct timespec ours;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ours);
+    return (uint64_t)ours.tv_sec * 1000000000U + (uint64_t)ours.tv_nsec +
+           usage_read(actor->pid).cpu_ns;
+}
+
 static void check_cpu(struct tracer *tracer)
 {
     /* Every so often: reading /proc costs more than a step. */
     if (tracer->index % 4096 == 4095 &&
-        usage_now_ns() - tracer->begin_ns > TRACED_CPU_LIMIT_S * 1000000000ULL) {
+        cpu_of_both(tracer->actor) - tracer->begin_cpu_ns > TRACED_CPU_LIMIT_S * 1000000000ULL) {
         let_go(tracer);
     }
 }
@@ -314,7 +327,7 @@ static struct tracer trace_call(struct actor *actor, const struct tracing *traci
                                 size_t count)
 {
     struct tracer tracer = {.actor = actor, .tracing = tracing};
-    tracer.begin_ns = usage_now_ns();
+    tracer.begin_cpu_ns = cpu_of_both(actor);
     start_tick(&tracer);
     seize(&tracer);
     actor_begin(actor, function, arguments, count, WIRE_TRACED);

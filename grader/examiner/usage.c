@@ -1,5 +1,7 @@
 #include "examiner/usage.h"
 
+#include "examiner/held.h"
+
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -35,7 +37,15 @@ struct usage usage_read(pid_t pid)
             sscanf(line, "\nvoluntary_ctxt_switches: %" SCNu64, &usage.wakeups);
         }
     }
+    struct held held = held_read(pid);
+    usage.delayed_ns += held.held_ns;
+    usage.wakeups = usage.wakeups > held.sleeps ? usage.wakeups - held.sleeps : 0;
     return usage;
+}
+
+uint64_t usage_wakeups_between(struct usage before, struct usage after)
+{
+    return after.wakeups > before.wakeups ? after.wakeups - before.wakeups : 0;
 }
 
 char usage_state(pid_t pid)
@@ -47,7 +57,8 @@ char usage_state(pid_t pid)
     /* The name in parentheses may hold anything: the state follows the last one (proc_pid_stat(5)).
      */
     const char *end = strrchr(text, ')');
-    return end != NULL && end[1] == ' ' ? end[2] : '\0';
+    char state = end != NULL && end[1] == ' ' ? end[2] : '\0';
+    return (state == 'S' || state == 'D') && held_now(pid) ? 'R' : state;
 }
 
 bool usage_is_ending(pid_t pid)
@@ -66,7 +77,8 @@ bool usage_is_ending(pid_t pid)
 long usage_system_call(pid_t pid)
 {
     char text[256];
-    if (!read_proc(pid, "syscall", text, sizeof text) || text[0] < '0' || text[0] > '9') {
+    if (!read_proc(pid, "syscall", text, sizeof text) || text[0] < '0' || text[0] > '9' ||
+        held_now(pid)) {
         return -1;
     }
     return strtol(text, NULL, 10);

@@ -13,6 +13,10 @@ struct usage {
     uint64_t wakeups;    /* voluntary_ctxt_switches of /proc/PID/status: times it went to sleep */
 };
 
+/* How often it went to sleep in between. What an injector of delays added (held.h) is taken off, and
+ * may be taken off too early: never less than none. */
+uint64_t usage_wakeups_between(struct usage before, struct usage after);
+
 /* Zeros for a process that is gone. */
 struct usage usage_read(pid_t pid);
 

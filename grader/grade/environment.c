@@ -33,7 +33,7 @@ static char *ask_version(char *const *arguments)
             &(struct spawn){
                 .arguments = arguments, .input = -1, .output = channel.writer, .errors = -1},
             &pid, &err)) {
-        channel_read_all(&channel, 1, VERSION_MS, NULL);
+        channel_read_all(&channel, 1, &(struct channel_limit){.worker = pid, .own_ms = VERSION_MS});
         while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         }
     }

@@ -43,6 +43,14 @@ static bool came_to_its_end(const struct examination *examination)
     return !examination->timed_out;
 }
 
+static void tell_load(const struct grade_load *load, const struct examination *examination)
+{
+    if (load->tally != NULL) {
+        atomic_fetch_add(&load->tally->calls, examination->calls_seen);
+        atomic_fetch_add(&load->tally->delayed, examination->calls_delayed);
+    }
+}
+
 static void run_pass(struct grading *grading, struct passes *passes, struct pass *pass,
                      enum build_variant variant)
 {
@@ -61,9 +69,11 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
                                     .memory = memory,
                                     .stop_at_failure = grading->request->stop_at_failure && !memory,
                                     .seed = grading->seed,
+                                    .load = grading->request->load,
                                     .abandoned = memory ? &passes->hangs : NULL};
     pass->examined = examination_run(&grading->machine, &plan, &pass->examination, &pass->err);
     pass->failed = !pass->examined;
+    tell_load(&plan.load, &pass->examination);
     if (!memory && pass->examined && !came_to_its_end(&pass->examination)) {
         atomic_store(&passes->hangs, true);
     }

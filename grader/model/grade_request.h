@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "model/grade_load.h"
 #include "model/layout.h"
 #include "model/manifest.h"
 #include "model/verdict.h"
@@ -44,10 +45,11 @@ struct grade_request {
     enum submission submission;
     const char *path; /* for SUBMISSION_DIR and SUBMISSION_FILE, else NULL */
     enum sandbox_policy sandbox;
-    unsigned jobs; /* at the same time; 0: as many as there are processors */
-    bool fast;     /* without Valgrind */
-    bool stop_at_failure; /* natively no check is run after one that failed */
-    uint64_t seed; /* of everything that tests choose at random; 0: the fixed default */
+    unsigned jobs;          /* at the same time; 0: as many as there are processors */
+    bool fast;              /* without Valgrind */
+    bool stop_at_failure;   /* natively no check is run after one that failed */
+    uint64_t seed;          /* of everything that tests choose at random; 0: the fixed default */
+    struct grade_load load; /* a selftest's; zeros otherwise */
     /* Called after each pass, from any thread but from one at a time; quick, for the others wait.
      * NULL: nobody. */
     void (*on_progress)(void *context, const struct grade_progress *progress);

@@ -63,7 +63,7 @@ static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
 
 /* Valgrind needs an address space without bounds, and files of its own. */
 static void add_confinement(struct bubblewrap *list, const struct plan *plan,
-                            const struct view *view, int listener)
+                            const struct view *view, int listener, int handover)
 {
     bubblewrap_add(list, view->confine, "--processes", plan->processes, "--descriptors",
                    plan->descriptors, "--cpu-s", plan->cpu_s, "--memory-kib",
@@ -73,6 +73,13 @@ static void add_confinement(struct bubblewrap *list, const struct plan *plan,
                    "/dev/zero", "--read", "/dev/urandom", "--write", "/dev/shm", "--write",
                    "/dev/mqueue", "--write", view->tmp, "--grow", view->logs, "--keep", NULL);
     bubblewrap_add_format(list, "%d", listener);
+    if (plan->idle) {
+        bubblewrap_add(list, "--idle", NULL);
+    }
+    if (handover >= 0) {
+        bubblewrap_add(list, "--delays", NULL);
+        bubblewrap_add_format(list, "%d", handover);
+    }
     bubblewrap_add(list, "--", NULL);
 }
 
@@ -86,7 +93,8 @@ static void add_valgrind(struct bubblewrap *list, const struct view *view)
     bubblewrap_add_format(list, "--xml-file=%s/%%p.xml", view->logs);
 }
 
-bool inner_start(const struct plan *plan, int listener, int output, pid_t *pid, struct error *err)
+bool inner_start(const struct plan *plan, int listener, int handover, int output, pid_t *pid,
+                 struct error *err)
 {
     struct view view = make_view(plan);
     /* Valgrind keeps files of its own there. */
@@ -100,7 +108,8 @@ bool inner_start(const struct plan *plan, int listener, int output, pid_t *pid, 
         add_namespaces(&list, plan);
     }
     size_t first = plan->full ? 0 : list.count;
-    add_confinement(&list, plan, &view, listener);
+    add_confinement(&list, plan, &view, listener, handover);
+    const int inherited[] = {listener, handover};
     if (plan->memory) {
         add_valgrind(&list, &view);
     }
@@ -112,8 +121,8 @@ bool inner_start(const struct plan *plan, int listener, int output, pid_t *pid, 
                                                .input = -1,
                                                .output = output,
                                                .errors = output,
-                                               .inherited = &listener,
-                                               .inherited_count = 1},
+                                               .inherited = inherited,
+                                               .inherited_count = handover >= 0 ? 2 : 1},
                                pid, err);
     bubblewrap_finish(&list);
     finish_view(&view);

@@ -8,8 +8,10 @@
 
 #include <sys/types.h>
 
-/* Starts the zygote, natively or under Valgrind, with the listening socket. Its standard output and
+/* Starts the zygote, natively or under Valgrind, with the listening socket. `handover` is the socket
+ * of sandbox/delays.h, or -1. Its standard output and
  * error go to `output`. The caller kills and reaps it. */
-bool inner_start(const struct plan *plan, int listener, int output, pid_t *pid, struct error *err);
+bool inner_start(const struct plan *plan, int listener, int handover, int output, pid_t *pid,
+                 struct error *err);
 
 #endif

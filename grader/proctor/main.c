@@ -2,6 +2,7 @@
  *
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
+ *             fair|idle DELAY_SEED
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
@@ -15,6 +16,7 @@
 #include "base/cleanup.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/own_time.h"
 #include "base/text.h"
 #include "proctor/inner.h"
 #include "proctor/plan.h"
@@ -22,6 +24,7 @@
 #include "proctor/room.h"
 #include "protocol/environment.h"
 #include "protocol/wire.h"
+#include "sandbox/delays.h"
 #include "sandbox/spawn.h"
 
 #include <errno.h>
@@ -40,7 +43,8 @@
 
 enum {
     OUTPUT_OF_TESTS_MAX = 16 * 1024,
-    LAST_REPORTS_MS = 10000,
+    LAST_REPORTS_MS = 10000, /* of their own time */
+    LOOK_MS = 100,
     EXIT_OF_BUBBLEWRAP = 1, /* could not make its namespaces */
     EXIT_OF_CONFINE = 41,   /* sandbox/confine_main.c */
 };
@@ -50,6 +54,7 @@ struct exam {
     struct room room;
     pid_t zygote;
     pid_t tests;
+    struct delays delays;
     int children;       /* signalfd */
     int student_output; /* our end of a pipe */
     int tests_output;
@@ -90,6 +95,7 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(SANDBOX_VARIABLE, plan->sandbox),
         variable(SEED_VARIABLE, plan->seed),
         variable(STOP_VARIABLE, plan->stop),
+        variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
         NULL,
     };
     char *arguments[] = {program, "--jobs", "1", "--color=never", NULL};
@@ -118,6 +124,25 @@ static bool make_pipe(int *reader, int *writer, struct error *err)
     return true;
 }
 
+static bool start_delays(struct exam *exam, struct error *err)
+{
+    exam->delays.handover = -1;
+    if (exam->plan->delay_seed == 0) {
+        return true;
+    }
+    AUTO_FREE char *path = memory_format("%s/run/" HELD_FILE, exam->plan->arena);
+    return delays_start(&exam->delays, path, exam->plan->delay_seed, err);
+}
+
+/* From here on confine alone has it: when it fails, whoever waits for the listener sees the end. */
+static void close_handover(struct exam *exam)
+{
+    if (exam->delays.handover >= 0) {
+        close(exam->delays.handover);
+        exam->delays.handover = -1;
+    }
+}
+
 static bool start(struct exam *exam, struct error *err)
 {
     int student_end, tests_end;
@@ -126,7 +151,10 @@ static bool start(struct exam *exam, struct error *err)
         !make_pipe(&exam->tests_output, &tests_end, err)) {
         return false;
     }
-    bool started = inner_start(exam->plan, exam->room.listener, student_end, &exam->zygote, err);
+    bool started = start_delays(exam, err) &&
+                   inner_start(exam->plan, exam->room.listener, exam->delays.handover, student_end,
+                               &exam->zygote, err);
+    close_handover(exam);
     close(student_end);
     /* From here on the zygote alone listens: when it ends, connecting fails at once. */
     close(exam->room.listener);
@@ -173,6 +201,8 @@ static void reap(struct exam *exam)
                 exam->zygote_status = status;
                 records_zygote_ended(status);
             }
+        } else if (pid == exam->delays.pid) {
+            exam->delays.pid = 0; /* nobody was left to be delayed */
         }
     }
 }
@@ -234,7 +264,9 @@ static void kill_what_is_left(struct exam *exam)
         if (!any) {
             return;
         }
-        waitpid(-1, NULL, 0);
+        if (waitpid(-1, NULL, 0) == exam->delays.pid) {
+            exam->delays.pid = 0;
+        }
     }
 }
 
@@ -249,9 +281,14 @@ static bool is_sandbox_failure(int status)
 static void await_zygote(struct exam *exam)
 {
     struct pollfd wanted = {.fd = exam->children, .events = POLLIN};
-    while (exam->zygote > 0 && poll(&wanted, 1, LAST_REPORTS_MS) > 0) {
-        reap(exam);
+    struct own_time time;
+    own_time_begin(&time, exam->zygote);
+    while (exam->zygote > 0 && !own_time_is_over(&time, LAST_REPORTS_MS)) {
+        if (poll(&wanted, 1, LOOK_MS) > 0) {
+            reap(exam);
+        }
     }
+    own_time_finish(&time);
 }
 
 /* Under Valgrind the last actors may still be writing their reports: the zygote is asked to wait
@@ -285,6 +322,10 @@ static void bring_in(struct exam *exam)
         AUTO_FREE char *folder = memory_format("%s/logs", exam->plan->arena);
         records_valgrind_reports(folder);
     }
+    if (exam->delays.table != NULL) {
+        records_delays(atomic_load(&exam->delays.table->calls),
+                       atomic_load(&exam->delays.table->delayed));
+    }
     records_tests_ended(exam->tests_status, text_string(&exam->tests_text));
     records_done();
 }
@@ -312,6 +353,7 @@ static bool examine(const struct plan *plan, struct error *err)
     if (started) {
         bring_in(&exam);
     }
+    delays_stop(&exam.delays);
     room_finish(&exam.room);
     text_finish(&exam.student_text);
     text_finish(&exam.tests_text);
@@ -320,7 +362,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 12) {
+    if (argc != 14) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -337,6 +379,8 @@ int main(int argc, char **argv)
         .file_kib = argv[9],
         .output_kib = strtol(argv[10], NULL, 10),
         .stop = argv[11],
+        .idle = strcmp(argv[12], "idle") == 0,
+        .delay_seed = strtoull(argv[13], NULL, 10),
     };
     struct error err;
     if (!examine(&plan, &err)) {

@@ -13,8 +13,10 @@ struct plan {
     const char *stop;    /* "yes": no check is run after one that failed */
     const char *seed;
     const char *processes, *descriptors, *memory_kib, *cpu_s,
-        *file_kib;   /* limits, as for confine */
-    long output_kib; /* of the student's standard output and error */
+        *file_kib;                 /* limits, as for confine */
+    bool idle;                     /* the student's processes run under SCHED_IDLE */
+    unsigned long long delay_seed; /* of delays at their system calls; 0: none */
+    long output_kib;               /* of the student's standard output and error */
 };
 
 #endif

@@ -91,6 +91,12 @@ void records_valgrind_reports(const char *folder)
     }
 }
 
+void records_delays(uint64_t calls, uint64_t delayed)
+{
+    emit(json_pack("{s:s, s:I, s:I}", "record", "delays", "calls", (json_int_t)calls, "delayed",
+                   (json_int_t)delayed));
+}
+
 void records_done(void)
 {
     emit(json_pack("{s:s}", "record", "done"));

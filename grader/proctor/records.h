@@ -4,6 +4,7 @@
 #define WORKBOOK_PROCTOR_RECORDS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* The infrastructure failed: the message says how. */
 void records_error(const char *message);
@@ -19,6 +20,9 @@ void records_student_output(const char *bytes, size_t length);
 
 /* A folder of Valgrind's reports: a record for each PID.xml in it. */
 void records_valgrind_reports(const char *folder);
+
+/* So many system calls of the student's processes were looked at, so many of them delayed. */
+void records_delays(uint64_t calls, uint64_t delayed);
 
 /* The last one: everything before it is complete. */
 void records_done(void);

@@ -12,6 +12,9 @@
 #define PASS_VARIABLE       "WORKBOOK_PASS"          /* native or memory */
 #define SANDBOX_VARIABLE    "WORKBOOK_SANDBOX"       /* full, reduced or off */
 #define SEED_VARIABLE       "WORKBOOK_SEED"
+#define HELD_VARIABLE                                                                              \
+    "WORKBOOK_HELD" /* "yes": HELD_FILE in the run's folder is protocol/held.h's table */
+#define HELD_FILE     "held"
 #define STOP_VARIABLE "WORKBOOK_STOP" /* "yes": no check is run after one that failed */
 
 #endif

@@ -15,6 +15,8 @@ struct confine_options {
     unsigned long descriptors; /* RLIMIT_NOFILE */
     unsigned long file_kib;    /* RLIMIT_FSIZE; 0: no limit */
     int keep;                  /* a descriptor that stays open; -1: none */
+    bool idle;                 /* SCHED_IDLE: it runs when nobody else wants to */
+    int delays; /* a socket that the filter's listener is handed over by (delays.h); -1: none */
     const char *readable[CONFINE_PATHS_MAX]; /* Landlock: read and execute below these */
     size_t readable_count;
     const char *writable[CONFINE_PATHS_MAX]; /* Landlock: anything below these */
@@ -31,7 +33,14 @@ bool confine_set_limits(const struct confine_options *options);
  * where the kernel has none: the mount and PID namespaces stand alone then. */
 bool confine_apply_landlock(const struct confine_options *options);
 
+/* The lowest of all scheduling policies (sched(7)), for what comes after and its children. */
+bool confine_make_idle(void);
+
 /* The system call filter (seccomp(2)). */
 bool confine_load_filter(void);
+
+/* A second one, that tells calls to whoever has its listener: it goes over this socket, which is
+ * closed. From here on those calls wait for an answer. */
+bool confine_hand_over_calls(int socket);
 
 #endif

@@ -1,5 +1,6 @@
 #include "sandbox/confine.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -26,4 +27,13 @@ bool confine_set_limits(const struct confine_options *options)
            set_limit_unless_zero(RLIMIT_NPROC, "RLIMIT_NPROC", options->processes) &&
            set_limit_unless_zero(RLIMIT_NOFILE, "RLIMIT_NOFILE", options->descriptors) &&
            set_limit_unless_zero(RLIMIT_FSIZE, "RLIMIT_FSIZE", options->file_kib * 1024);
+}
+
+bool confine_make_idle(void)
+{
+    if (sched_setscheduler(0, SCHED_IDLE, &(struct sched_param){0}) != 0) {
+        perror("SCHED_IDLE");
+        return false;
+    }
+    return true;
 }

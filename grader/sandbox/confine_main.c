@@ -5,7 +5,7 @@
  * It is the last of the trusted code in a process that will run the student's: bubblewrap has made
  * the namespaces (or could not: reduced mode), confine sets what a process can only set for itself,
  * in an order in which each step still allows the next: resource limits, no new privileges,
- * Landlock, seccomp. Valgrind cannot pass the last two on to the program under it, so they must be
+ * Landlock, seccomp (and, for tests of the grader itself, adversity). Valgrind cannot pass the last two on to the program under it, so they must be
  * in force before it starts.
  *
  * Exit status 41: the confinement failed and nothing ran.
@@ -22,7 +22,19 @@
 
 enum { EXIT_NOT_CONFINED = 41, FIRST_OTHER_DESCRIPTOR = 3 };
 
-enum option_code { CPU = 1, MEMORY, PROCESSES, DESCRIPTORS, FILE_SIZE, KEEP, READ, WRITE, GROW };
+enum option_code {
+    CPU = 1,
+    MEMORY,
+    PROCESSES,
+    DESCRIPTORS,
+    FILE_SIZE,
+    KEEP,
+    READ,
+    WRITE,
+    GROW,
+    IDLE,
+    DELAYS
+};
 
 static const struct option options_known[] = {
     {"cpu-s", required_argument, NULL, CPU},
@@ -34,6 +46,8 @@ static const struct option options_known[] = {
     {"read", required_argument, NULL, READ},
     {"write", required_argument, NULL, WRITE},
     {"grow", required_argument, NULL, GROW},
+    {"idle", no_argument, NULL, IDLE},
+    {"delays", required_argument, NULL, DELAYS},
     {0},
 };
 
@@ -48,7 +62,7 @@ static bool add_path(const char **paths, size_t *count, const char *path)
 
 static bool take_option(struct confine_options *options, int code, const char *value)
 {
-    unsigned long number = strtoul(value, NULL, 10);
+    unsigned long number = value != NULL ? strtoul(value, NULL, 10) : 0;
     switch (code) {
     case CPU:
         options->cpu_s = number;
@@ -74,23 +88,46 @@ static bool take_option(struct confine_options *options, int code, const char *v
         return add_path(options->writable, &options->writable_count, value);
     case GROW:
         return add_path(options->growing, &options->growing_count, value);
+    case IDLE:
+        options->idle = true;
+        return true;
+    case DELAYS:
+        options->delays = (int)number;
+        return true;
     default:
         return false;
     }
 }
 
-static void close_others(int keep)
+static void close_between(int first, int end)
 {
-    for (int fd = FIRST_OTHER_DESCRIPTOR; fd < keep; fd++) {
-        close(fd);
+    if (first < end) {
+        close_range((unsigned)first, (unsigned)end - 1, 0);
     }
-    close_range(keep < FIRST_OTHER_DESCRIPTOR ? FIRST_OTHER_DESCRIPTOR : (unsigned)keep + 1, ~0U,
+}
+
+/* All but the standard ones and these two, of which either may be -1. */
+static void close_others(int a, int b)
+{
+    int low = a < b ? a : b;
+    int high = a < b ? b : a;
+    close_between(FIRST_OTHER_DESCRIPTOR, low);
+    close_between(low < FIRST_OTHER_DESCRIPTOR ? FIRST_OTHER_DESCRIPTOR : low + 1, high);
+    close_range(high < FIRST_OTHER_DESCRIPTOR ? FIRST_OTHER_DESCRIPTOR : (unsigned)high + 1, ~0U,
                 0);
+}
+
+static bool apply(const struct confine_options *options)
+{
+    return confine_set_limits(options) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           (!options->idle || confine_make_idle()) && confine_apply_landlock(options) &&
+           confine_load_filter() &&
+           (options->delays < 0 || confine_hand_over_calls(options->delays));
 }
 
 int main(int argc, char **argv)
 {
-    struct confine_options options = {.keep = -1, .descriptors = 256};
+    struct confine_options options = {.keep = -1, .delays = -1, .descriptors = 256};
     int code;
     while ((code = getopt_long(argc, argv, "+", options_known, NULL)) != -1) {
         if (code == '?' || !take_option(&options, code, optarg)) {
@@ -102,9 +139,8 @@ int main(int argc, char **argv)
         fputs("usage: confine [OPTION…] -- PROGRAM [ARGUMENT…]\n", stderr);
         return EXIT_NOT_CONFINED;
     }
-    close_others(options.keep);
-    if (!confine_set_limits(&options) || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        !confine_apply_landlock(&options) || !confine_load_filter()) {
+    close_others(options.keep, options.delays);
+    if (!apply(&options)) {
         return EXIT_NOT_CONFINED;
     }
     execvp(argv[optind], argv + optind);

@@ -4,7 +4,6 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "report/report_json.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -15,15 +14,20 @@ enum { THREADS_MAX = 64 };
 
 struct job {
     struct selftest_exercise *exercise;
-    size_t source;
+    size_t exercise_index, source;
+    struct text reference; /* the verdict of the first round; empty: there was none */
 };
 
 /* A selftest under way. What is below `lock` is guarded by it; the rest is set up before the threads start,
  * and each thread writes to the promises of its own jobs alone. */
 struct running {
     const struct selftest_request *request;
+    struct selftest *selftest;
     struct job *jobs;
     size_t job_count;
+    size_t total; /* gradings of all rounds */
+    unsigned number;
+    struct selftest_round *round; /* under way */
 
     pthread_mutex_t lock;
     size_t next;
@@ -45,10 +49,20 @@ static bool needs_valgrind(const struct bank_source *source)
     }
 }
 
-static bool grade_source(const struct selftest_request *request,
-                         const struct selftest_exercise *exercise, const struct bank_source *source,
-                         struct verdict **verdict, struct error *err)
+static struct grade_load load_of(struct running *running)
 {
+    enum load_profile profile = running->round->profile;
+    uint64_t seed = running->request->seed + running->number;
+    return (struct grade_load){.idle = load_has_idle(profile),
+                               .delay_seed = load_has_delays(profile) ? seed : 0,
+                               .tally = &running->round->delays};
+}
+
+static bool grade_source(struct running *running, const struct selftest_exercise *exercise,
+                         const struct bank_source *source, struct verdict **verdict,
+                         struct error *err)
+{
+    const struct selftest_request *request = running->request;
     const struct manifest *const exercises[] = {exercise->bank.manifest};
     struct grade_request one = {
         .layout = request->layout,
@@ -60,96 +74,97 @@ static bool grade_source(const struct selftest_request *request,
         .fast = request->fast || !needs_valgrind(source),
         /* A mutant is to be caught by the check it names: what comes after tells nothing more. */
         .stop_at_failure = source->kind == BANK_MUTANT && source->stage == STAGE_BEHAVIOUR,
+        .load = load_of(running),
     };
     return request->grade(&one, verdict, err);
 }
 
-/* The verdict as JSON, its durations taken out: they alone may differ from run to run. */
-static void write_comparable(struct verdict *verdict, struct text *out)
+static void set_broken(struct promise *promise, enum promise_state state, char *reason)
 {
-    for (size_t i = 0; i < verdict->exercise_count; i++) {
-        struct exercise_verdict *exercise = verdict->exercises[i];
-        exercise->duration_ms = 0;
-        for (int stage = 0; stage < STAGE_COUNT; stage++) {
-            exercise->stages[stage].duration_ms = 0;
-        }
-        for (size_t k = 0; k < exercise->check_count; k++) {
-            exercise->checks[k].duration_ms = 0;
-        }
-    }
-    struct report_style plain = {0};
-    report_json_write(verdict, &plain, out);
-}
-
-/* The first line of `b` that is not as in `a`; owned by the caller. */
-static char *first_difference(const char *a, const char *b)
-{
-    size_t at = 0;
-    while (a[at] != '\0' && a[at] == b[at]) {
-        at++;
-    }
-    while (at > 0 && b[at - 1] != '\n') {
-        at--;
-    }
-    const char *line = b + at + strspn(b + at, " ");
-    return memory_copy_bytes(line, strcspn(line, "\n"));
-}
-
-/* Grades the source again; a verdict unlike the first one breaks the promise. */
-static void repeat_source(const struct selftest_request *request,
-                          struct selftest_exercise *exercise, const struct bank_source *source,
-                          struct verdict *first, struct promise *promise)
-{
-    AUTO_TEXT struct text expected = {0};
-    write_comparable(first, &expected);
-    for (unsigned time = 2; time <= request->repeat && promise->state == PROMISE_KEPT; time++) {
-        AUTO_VERDICT struct verdict *again = NULL;
-        AUTO_TEXT struct text got = {0};
-        struct error err;
-        if (!grade_source(request, exercise, source, &again, &err)) {
-            promise->state = PROMISE_UNJUDGED;
-            promise->reason = memory_copy_string(err.message);
-            return;
-        }
-        write_comparable(again, &got);
-        if (strcmp(text_string(&expected), text_string(&got)) != 0) {
-            AUTO_FREE char *line = first_difference(text_string(&expected), text_string(&got));
-            promise->state = PROMISE_BROKEN;
-            promise->reason = memory_format(
-                "run %u gave another verdict than the first, from here on: %s", time, line);
-        }
+    if (state > promise->state) {
+        free(promise->reason);
+        promise->state = state;
+        promise->reason = reason;
+    } else {
+        free(reason);
     }
 }
 
-static void do_source(const struct selftest_request *request, struct selftest_exercise *exercise,
-                      size_t index)
+/* A promise is broken by the first flip; each of them is listed. */
+static void note_flip(struct running *running, const struct job *job,
+                      struct repeat_difference *difference)
 {
-    const struct bank_source *source = &exercise->bank.sources[index];
-    struct promise *promise = &exercise->promises[index];
+    struct promise *promise = &job->exercise->promises[job->source];
+    const char *check = difference->check != NULL ? difference->check : "the exercise";
+    set_broken(promise, PROMISE_BROKEN,
+               memory_format("round %u (%s) gave another verdict than the first, at %s: %s",
+                             running->number + 1, load_name(running->round->profile), check,
+                             difference->after));
+    pthread_mutex_lock(&running->lock);
+    *memory_append(&running->selftest->flips, &running->selftest->flip_count) =
+        (struct selftest_flip){.exercise = job->exercise_index,
+                               .source = job->source,
+                               .round = running->number,
+                               .profile = running->round->profile,
+                               .difference = *difference};
+    running->round->flips++;
+    pthread_mutex_unlock(&running->lock);
+}
+
+static void compare(struct running *running, struct job *job, struct verdict *verdict)
+{
+    AUTO_TEXT struct text again = {0};
+    struct repeat_difference difference;
+    repeat_write_comparable(&job->exercise->bank.sources[job->source], verdict, &again);
+    if (job->reference.length > 0 &&
+        repeat_differ(text_string(&job->reference), text_string(&again), &difference)) {
+        note_flip(running, job, &difference);
+    }
+}
+
+static void do_source(struct running *running, struct job *job)
+{
+    const struct bank_source *source = &job->exercise->bank.sources[job->source];
+    struct promise *promise = &job->exercise->promises[job->source];
     AUTO_VERDICT struct verdict *verdict = NULL;
     struct error err;
     int64_t begin_ms = clock_now_ms();
-    if (!grade_source(request, exercise, source, &verdict, &err)) {
-        promise->state = PROMISE_UNJUDGED;
-        promise->reason = memory_copy_string(err.message);
-        return;
+    if (!grade_source(running, job->exercise, source, &verdict, &err)) {
+        set_broken(promise, PROMISE_UNJUDGED, memory_copy_string(err.message));
+    } else if (running->number == 0) {
+        promise_judge(promise, source, verdict->exercises[0]);
+        repeat_write_comparable(source, verdict, &job->reference);
+    } else {
+        compare(running, job, verdict);
     }
-    promise_judge(promise, source, verdict->exercises[0]);
-    bool right = source->kind == BANK_SOLUTION || source->kind == BANK_ALTERNATIVE;
-    if (right && request->repeat > 1) {
-        repeat_source(request, exercise, source, verdict, promise);
-    }
-    exercise->durations_ms[index] = clock_now_ms() - begin_ms;
+    job->exercise->durations_ms[job->source] += clock_now_ms() - begin_ms;
 }
 
 /* --- all of them ------------------------------------------------------------------------------- */
 
-static bool take_job(struct running *running, struct job *job)
+/* Wrong sources are graded again only when they are what was asked for: they are many. */
+static bool is_repeated(const struct selftest_request *request, const struct bank_source *source)
+{
+    bool right = source->kind == BANK_SOLUTION || source->kind == BANK_ALTERNATIVE;
+    return right || (!request->kinds[BANK_SOLUTION] && !request->kinds[BANK_ALTERNATIVE]);
+}
+
+static bool is_of_round(const struct running *running, const struct job *job)
+{
+    return running->number == 0 ||
+           is_repeated(running->request, &job->exercise->bank.sources[job->source]);
+}
+
+static bool take_job(struct running *running, struct job **job)
 {
     pthread_mutex_lock(&running->lock);
+    while (running->next < running->job_count &&
+           !is_of_round(running, &running->jobs[running->next])) {
+        running->next++;
+    }
     bool taken = running->next < running->job_count;
     if (taken) {
-        *job = running->jobs[running->next++];
+        *job = &running->jobs[running->next++];
     }
     pthread_mutex_unlock(&running->lock);
     return taken;
@@ -160,10 +175,13 @@ static void tell_progress(struct running *running, const struct job *job)
     const struct selftest_request *request = running->request;
     pthread_mutex_lock(&running->lock);
     running->done++;
+    running->round->graded++;
     if (request->on_progress != NULL) {
         struct selftest_progress progress = {.manifest = job->exercise->bank.manifest,
                                              .done = running->done,
-                                             .total = running->job_count};
+                                             .total = running->total,
+                                             .round = running->number,
+                                             .profile = running->round->profile};
         request->on_progress(request->context, &progress);
     }
     pthread_mutex_unlock(&running->lock);
@@ -172,10 +190,15 @@ static void tell_progress(struct running *running, const struct job *job)
 static void *work(void *context)
 {
     struct running *running = context;
-    struct job job;
+    cpu_set_t before;
+    bool pinned = load_has_one_core(running->round->profile) && load_pin(running->number, &before);
+    struct job *job;
     while (take_job(running, &job)) {
-        do_source(running->request, job.exercise, job.source);
-        tell_progress(running, &job);
+        do_source(running, job);
+        tell_progress(running, job);
+    }
+    if (pinned) {
+        load_unpin(&before);
     }
     return NULL;
 }
@@ -196,7 +219,7 @@ static void collect_jobs(struct running *running, struct selftest *selftest)
                 const struct bank_source *source = &exercise->bank.sources[k];
                 if (is_asked(running->request, source) && needs_valgrind(source) == (slow == 1)) {
                     struct job *job = memory_append(&running->jobs, &running->job_count);
-                    *job = (struct job){exercise, k};
+                    *job = (struct job){.exercise = exercise, .exercise_index = i, .source = k};
                 }
             }
         }
@@ -225,6 +248,46 @@ static void run_jobs(struct running *running)
     for (size_t i = 0; i < started; i++) {
         pthread_join(threads[i], NULL);
     }
+}
+
+static bool run_round(struct running *running, struct error *err)
+{
+    struct load_hogs hogs;
+    int64_t begin_ms = clock_now_ms();
+    running->next = 0;
+    if (!load_start_hogs(&hogs, running->round->profile, err)) {
+        return false;
+    }
+    run_jobs(running);
+    load_stop_hogs(&hogs);
+    running->round->duration_ms = clock_now_ms() - begin_ms;
+    return true;
+}
+
+static void count_total(struct running *running)
+{
+    size_t repeated = 0;
+    for (size_t i = 0; i < running->job_count; i++) {
+        const struct job *job = &running->jobs[i];
+        repeated += is_repeated(running->request, &job->exercise->bank.sources[job->source]);
+    }
+    running->total = running->job_count + repeated * (running->request->repeat - 1);
+}
+
+static bool run_rounds(struct running *running, struct error *err)
+{
+    const struct selftest_request *request = running->request;
+    struct selftest *selftest = running->selftest;
+    selftest->rounds = memory_allocate(request->repeat, sizeof selftest->rounds[0]);
+    bool ran = true;
+    for (unsigned number = 0; ran && number < request->repeat; number++) {
+        running->number = number;
+        running->round = &selftest->rounds[number];
+        running->round->profile = load_of_round(request->load, number, request->repeat);
+        ran = run_round(running, err);
+        selftest->round_count++;
+    }
+    return ran;
 }
 
 static bool prepare(const struct selftest_request *request, struct selftest_exercise *exercise,
@@ -261,12 +324,20 @@ bool selftest_run(const struct selftest_request *request, struct selftest *selft
             return false;
         }
     }
-    struct running running = {.request = request, .lock = PTHREAD_MUTEX_INITIALIZER};
+    struct running running = {
+        .request = request, .selftest = selftest, .lock = PTHREAD_MUTEX_INITIALIZER};
     collect_jobs(&running, selftest);
-    run_jobs(&running);
+    count_total(&running);
+    bool ran = run_rounds(&running, err);
+    for (size_t i = 0; i < running.job_count; i++) {
+        text_finish(&running.jobs[i].reference);
+    }
     free(running.jobs);
     selftest->duration_ms = clock_now_ms() - begin_ms;
-    return true;
+    if (!ran) {
+        selftest_finish(selftest);
+    }
+    return ran;
 }
 
 void selftest_finish(struct selftest *selftest)
@@ -282,6 +353,11 @@ void selftest_finish(struct selftest *selftest)
         structure_finish(&exercise->structure);
         bank_finish(&exercise->bank);
     }
+    for (size_t i = 0; i < selftest->flip_count; i++) {
+        repeat_difference_finish(&selftest->flips[i].difference);
+    }
+    free(selftest->flips);
+    free(selftest->rounds);
     free(selftest->exercises);
     *selftest = (struct selftest){0};
 }

@@ -13,7 +13,9 @@
 #include "base/error.h"
 #include "model/grade_request.h"
 #include "selftest/bank.h"
+#include "selftest/load.h"
 #include "selftest/promise.h"
+#include "selftest/repeat.h"
 #include "selftest/structure.h"
 
 #include <stdbool.h>
@@ -23,7 +25,9 @@
 /* How far it is; told after each source, by one thread at a time. */
 struct selftest_progress {
     const struct manifest *manifest; /* of the source that is done */
-    size_t done, total;
+    size_t done, total;              /* gradings, of all rounds */
+    unsigned round;                  /* from 0, the reference */
+    enum load_profile profile;       /* of the round */
 };
 
 struct selftest_request {
@@ -34,7 +38,11 @@ struct selftest_request {
     bool structure;         /* read the exercise's files too (structure.h) */
     unsigned jobs;          /* sources at the same time; 0: as many as there are processors */
     bool fast;              /* without Valgrind */
-    unsigned repeat;        /* times that solutions and alternatives are graded; at least 1 */
+    /* Rounds, at least 1. Each after the first grades solutions and alternatives again, or the mutants
+     * when no solutions are asked for; stubs like mutants. */
+    unsigned repeat;
+    enum load_profile load; /* of the rounds after the first, or LOAD_MIXED */
+    uint64_t seed;          /* of the delays */
     grade_function *grade;
     void (*on_progress)(void *context, const struct selftest_progress *progress); /* or NULL */
     void *context;
@@ -49,6 +57,21 @@ struct selftest_exercise {
     struct structure structure;
 };
 
+/* A verdict that is not as in the first round. */
+struct selftest_flip {
+    size_t exercise, source; /* where: indices */
+    unsigned round;
+    enum load_profile profile;
+    struct repeat_difference difference;
+};
+
+struct selftest_round {
+    enum load_profile profile;
+    int64_t duration_ms;
+    size_t graded, flips;
+    struct grade_load_tally delays;
+};
+
 /* Sources of one kind: kept of those that were asked for. */
 struct selftest_score {
     size_t kept, asked;
@@ -57,6 +80,10 @@ struct selftest_score {
 struct selftest {
     struct selftest_exercise *exercises;
     size_t exercise_count;
+    struct selftest_round *rounds;
+    size_t round_count;
+    struct selftest_flip *flips; /* by round */
+    size_t flip_count;
     int64_t duration_ms;
 };
 

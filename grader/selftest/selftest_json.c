@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "selftest/rounds_report.h"
 #include "selftest/structure_report.h"
 
 #include <jansson.h>
@@ -72,9 +73,11 @@ void selftest_json_write(const struct selftest *selftest, struct text *out)
     for (size_t i = 0; i < selftest->exercise_count; i++) {
         json_array_append_new(exercises, exercise_of(&selftest->exercises[i]));
     }
-    json_t *root = json_pack("{s:i, s:s, s:I, s:o}", "format_version", 1, "status",
-                             status_word(selftest_state(selftest)), "duration_ms",
-                             (json_int_t)selftest->duration_ms, "exercises", exercises);
+    json_t *root =
+        json_pack("{s:i, s:s, s:I, s:o, s:o, s:o}", "format_version", 1, "status",
+                  status_word(selftest_state(selftest)), "duration_ms",
+                  (json_int_t)selftest->duration_ms, "exercises", exercises, "rounds",
+                  rounds_report_rounds(selftest), "flips", rounds_report_flips(selftest));
     AUTO_FREE char *json = root != NULL ? json_dumps(root, JSON_INDENT(2)) : NULL;
     json_decref(root);
     if (json == NULL) {

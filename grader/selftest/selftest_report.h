@@ -13,7 +13,9 @@ void selftest_text_write(const struct selftest *selftest, const struct report_st
 
 /* { "format_version": 1, "status": "pass|fail|error", "duration_ms", "exercises": [ { "name", "status",
  *   "mutants": {"kept", "asked"}, … , "uncovered": [ID…], "structure": {…}, "sources": [ {"kind", "name", "caught_by",
- *   "status": "kept|broken|error|skip", "reason", "warning", "duration_ms"} ] } ] }
+ *   "status": "kept|broken|error|skip", "reason", "warning", "duration_ms"} ] } ],
+ *   "rounds": [ {"load", "gradings", "flips", "duration_ms", "calls_seen", "calls_delayed"} ],
+ *   "flips": [ {"exercise", "kind", "name", "round", "load", "check", "before", "after", "observed"} ] }
  * "structure" is null when it was not asked for; else { "contract": {"sentences", "tested", "explained"},
  *   "findings": [ {"status": "fail|warning", "place", "sentence"} ] }. */
 void selftest_json_write(const struct selftest *selftest, struct text *out);

@@ -1,5 +1,7 @@
 #include "selftest/selftest_report.h"
 
+#include "selftest/rounds_report.h"
+
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "selftest/structure_report.h"
@@ -126,5 +128,6 @@ void selftest_text_write(const struct selftest *selftest, const struct report_st
         write_exercise_line(&selftest->exercises[i], style, out);
         write_findings(&selftest->exercises[i], style, out);
     }
+    rounds_report_write(selftest, style, out);
     write_total(selftest, out);
 }

@@ -1,6 +1,7 @@
 #include "stage/channel.h"
 
 #include "base/clock.h"
+#include "base/own_time.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -9,7 +10,7 @@
 #include <stdint.h>
 #include <unistd.h>
 
-enum { CHANNELS_MAX = 4, ABANDON_LOOK_MS = 100 };
+enum { CHANNELS_MAX = 4, LOOK_MS = 100 };
 
 bool channel_open(struct channel *channel, struct text *text, size_t limit, struct error *err)
 {
@@ -80,23 +81,32 @@ static bool any_is_open(const struct channel *channels, size_t count)
     return false;
 }
 
-bool channel_read_all(struct channel *channels, size_t count, int wall_ms,
-                      const atomic_bool *abandoned)
+static bool is_over(const struct channel_limit *limit, struct own_time *time)
+{
+    return (limit->abandoned != NULL && atomic_load(limit->abandoned)) ||
+           own_time_is_over(time, limit->own_ms);
+}
+
+/* A busy channel is no reason to look at the processes more often than at a silent one. */
+bool channel_read_all(struct channel *channels, size_t count, const struct channel_limit *limit)
 {
     assert(count <= CHANNELS_MAX);
-    int64_t deadline_ms = clock_now_ms() + wall_ms;
+    struct own_time time;
+    bool failed = false;
+    int look_ms = limit->own_ms < LOOK_MS ? (int)limit->own_ms : LOOK_MS;
+    int64_t next_look_ms = clock_now_ms() + look_ms;
+    own_time_begin(&time, limit->worker);
     for (size_t i = 0; i < count; i++) {
         close_end(&channels[i].writer);
     }
-    while (any_is_open(channels, count)) {
-        int64_t left_ms = deadline_ms - clock_now_ms();
-        if (left_ms <= 0 || (abandoned != NULL && atomic_load(abandoned))) {
-            return false;
-        }
-        bool short_wait = abandoned != NULL && left_ms > ABANDON_LOOK_MS;
-        if (!take_what_comes(channels, count, short_wait ? ABANDON_LOOK_MS : (int)left_ms)) {
-            return false;
+    while (!failed && any_is_open(channels, count)) {
+        int64_t left_ms = next_look_ms - clock_now_ms();
+        failed = !take_what_comes(channels, count, left_ms > 0 ? (int)left_ms : 0);
+        if (left_ms <= 0 && !failed) {
+            failed = is_over(limit, &time);
+            next_look_ms = clock_now_ms() + look_ms;
         }
     }
-    return true;
+    own_time_finish(&time);
+    return !failed;
 }

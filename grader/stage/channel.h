@@ -1,5 +1,5 @@
 /* A pipe from a child, read into a text of bounded length until the child and all that inherited
- * its end have closed it, or a deadline. What comes beyond the bound is read and dropped. */
+ * its end have closed it, or a limit. What comes beyond the bound is read and dropped. */
 #ifndef WORKBOOK_STAGE_CHANNEL_H
 #define WORKBOOK_STAGE_CHANNEL_H
 
@@ -9,6 +9,8 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
 
 struct channel {
     int reader; /* -1 once it is at its end */
@@ -23,9 +25,14 @@ struct channel {
 bool channel_open(struct channel *channel, struct text *text, size_t limit, struct error *err);
 void channel_close(struct channel *channel);
 
-/* Reads all of them to their ends. False when that took longer than `wall_ms`, or when another
- * thread set *abandoned (which may be NULL) meanwhile. */
-bool channel_read_all(struct channel *channels, size_t count, int wall_ms,
-                      const atomic_bool *abandoned);
+/* How long to go on. */
+struct channel_limit {
+    pid_t worker;    /* the writers are this process and its descendants; 0: somebody */
+    uint64_t own_ms; /* of their own time (base/own_time.h); of somebody's: the wall clock */
+    const atomic_bool *abandoned; /* set by another thread: at once no more; may be NULL */
+};
+
+/* Reads all of them to their ends. False when the limit was reached before. */
+bool channel_read_all(struct channel *channels, size_t count, const struct channel_limit *limit);
 
 #endif

@@ -97,7 +97,9 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
     bubblewrap_add_format(list, "%u", limits->shared_kib);
     bubblewrap_add_format(list, "%u", limits->output_kib);
-    bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", NULL);
+    bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", plan->load.idle ? "idle" : "fair",
+                   NULL);
+    bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
 }
 
 static void fill_full(struct bubblewrap *list, const struct machine *machine,
@@ -175,6 +177,12 @@ static void take_bytes(void *context, const char *bytes, size_t length)
     }
 }
 
+/* Of the run's own time (base/own_time.h): a busy machine does not bring it nearer. */
+static uint64_t limit_of(const struct examination_plan *plan)
+{
+    return (uint64_t)plan->manifest->limits.wall_ms * (plan->memory ? VALGRIND_FACTOR : 1);
+}
+
 static bool execute(const struct bubblewrap *list, bool full, struct intake *intake,
                     struct error *err)
 {
@@ -202,10 +210,9 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
                           .drop_root = true};
     bool started = spawn_start(&spawn, &pid, err);
     if (started) {
-        int wall_ms = (int)intake->plan->manifest->limits.wall_ms *
-                      (intake->plan->memory ? VALGRIND_FACTOR : 1);
-        intake->examination->timed_out =
-            !channel_read_all(channels, 2, wall_ms, intake->plan->abandoned);
+        const struct channel_limit limit = {
+            .worker = pid, .own_ms = limit_of(intake->plan), .abandoned = intake->plan->abandoned};
+        intake->examination->timed_out = !channel_read_all(channels, 2, &limit);
         if (intake->examination->timed_out) {
             kill(pid, SIGKILL);
         }

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "model/grade_load.h"
 #include "model/manifest.h"
 #include "stage/machine.h"
 
@@ -52,12 +53,14 @@ struct examination {
     size_t actor_count;
     struct valgrind_report *reports;
     size_t report_count;
-    char *output;       /* what the student's code printed; NULL: nothing */
-    bool zygote_ended;  /* the process that had the object loaded ended by itself */
-    bool timed_out;     /* the limit of the whole run was reached, or it was abandoned */
-    bool complete;      /* the last record came */
-    int tests_status;   /* wait status of the test program */
-    char *tests_output; /* what it printed: for whoever mends a test */
+    char *output;           /* what the student's code printed; NULL: nothing */
+    bool zygote_ended;      /* the process that had the object loaded ended by itself */
+    bool timed_out;         /* the limit of the whole run was reached, or it was abandoned */
+    bool complete;          /* the last record came */
+    int tests_status;       /* wait status of the test program */
+    char *tests_output;     /* what it printed: for whoever mends a test */
+    uint64_t calls_seen;    /* system calls, when delays were asked for */
+    uint64_t calls_delayed; /* of these */
     long duration_ms;
 };
 
@@ -67,6 +70,7 @@ struct examination_plan {
     bool memory;          /* under Valgrind */
     bool stop_at_failure; /* no check is run after one that failed */
     uint64_t seed;
+    struct grade_load load; /* none in a learner's grading */
     /* Set by another thread when the findings are of no use any more: the run is then broken off.
      * May be NULL. */
     const atomic_bool *abandoned;

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum {
-    WALL_MS = 30000,
+    OWN_MS = 30000, /* base/own_time.h */
     OUTPUT_BYTES_MAX = 16 << 20,
     ERRORS_BYTES_MAX = 256 << 10,
     FILES_BYTES_MAX = 64 << 20
@@ -120,7 +120,8 @@ static bool execute(const struct bubblewrap *list, bool full, struct tool_result
     }
     bool started = start(list, full, channels[0].writer, channels[1].writer, &pid, err);
     if (started) {
-        result->timed_out = !channel_read_all(channels, 2, WALL_MS, NULL);
+        result->timed_out = !channel_read_all(
+            channels, 2, &(struct channel_limit){.worker = pid, .own_ms = OWN_MS});
         if (result->timed_out) {
             kill(pid, SIGKILL);
         }

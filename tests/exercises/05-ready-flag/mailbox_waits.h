@@ -88,7 +88,7 @@ static inline bool waiter_outlasts(struct waiter *waiter, uint64_t limit_ms, uin
         if (actor_has_returned(waiter->actor)) {
             return false;
         }
-        if (long_enough || now.wakeups - waiter->before.wakeups > naps) {
+        if (long_enough || usage_wakeups_between(waiter->before, now) > naps) {
             return true;
         }
         /* No event tells of a nap: look again, until the call comes back. */

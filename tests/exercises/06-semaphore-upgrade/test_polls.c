@@ -66,7 +66,7 @@ static void expect_no_effort(const struct waiter *waiter, const struct effort *e
     struct usage now = usage_read(actor_pid(waiter->actor));
     uint64_t elapsed_ms = (usage_now_ns() - effort->begin_ns) / NS_PER_MS;
     uint64_t cpu_ms = (now.cpu_ns - effort->before.cpu_ns) / NS_PER_MS;
-    uint64_t wakeups = now.wakeups - effort->before.wakeups;
+    uint64_t wakeups = usage_wakeups_between(effort->before, now);
     /* What a busy machine kept it from running it neither slept nor worked. */
     uint64_t delayed_ms = (now.delayed_ns - effort->before.delayed_ns) / NS_PER_MS;
     uint64_t own_ms = elapsed_ms > delayed_ms ? elapsed_ms - delayed_ms : 0;

@@ -161,7 +161,10 @@ Test(selftest, again_and_again)
     cr_assert_eq(graded, 6 + 2 * 4, "durations may differ");
     fixture_write("solutions/01-one/work.c", "changes");
     run(PROMISE_BROKEN);
-    expect_said("gave another verdict than the first, from here on: \"observed\": \"another thing");
+    expect_said("round 3 (none) gave another verdict than the first, at begins: \"observed\": \"another");
+    expect_said("round 4   none           0.0 s, 1 differ");
+    expect_said("5 rounds x 2 sources: 3 verdicts differ");
+    cr_assert_eq(selftest.flip_count, 3, "each of them is there, not only the first");
 }
 
 static void count_calls(void *context, const struct selftest_progress *progress)
@@ -197,4 +200,42 @@ Test(selftest, for_programs)
     cr_assert_str_eq(json_string_value(json_object_get(source, "caught_by")), "behaviour/ends");
     cr_assert_str_eq(json_string_value(json_object_get(source, "status")), "broken");
     json_decref(root_value);
+}
+
+static atomic_uint idle_seen, delays_seen;
+
+static bool grade_and_look_at_the_load(const struct grade_request *one, struct verdict **verdict,
+                                       struct error *err)
+{
+    atomic_fetch_add(&idle_seen, one->load.idle);
+    atomic_fetch_add(&delays_seen, one->load.delay_seed != 0);
+    atomic_fetch_add(&one->load.tally->calls, 10);
+    cr_assert_eq(one->seed, 0, "the inputs of the tests stay the same");
+    return grade_of_straw(one, verdict, err);
+}
+
+Test(selftest, load_comes_after_the_reference_and_in_turn)
+{
+    request.grade = grade_and_look_at_the_load;
+    request.load = LOAD_MIXED;
+    request.seed = 1;
+    run(PROMISE_KEPT);
+    cr_assert_eq(idle_seen + delays_seen, 0);
+    request.repeat = 6;
+    run(PROMISE_KEPT);
+    cr_assert_eq(idle_seen, 2 * 2, "rounds idle and all, of two sources");
+    cr_assert_eq(delays_seen, 2 * 2);
+    cr_assert_eq(selftest.rounds[5].profile, LOAD_ALL);
+    cr_assert_eq(selftest.rounds[4].delays.calls, 20);
+}
+
+Test(selftest, mutants_are_repeated_when_they_are_what_is_asked_for)
+{
+    request.kinds[BANK_SOLUTION] = request.kinds[BANK_ALTERNATIVE] = false;
+    request.repeat = 3;
+    run(PROMISE_KEPT);
+    cr_assert_eq(graded, (3 + 1) * 3);
+    fixture_write("tests/exercises/01-one/mutants/a.c",
+                  "/* caught-by: behaviour/begins fails changes */");
+    run(PROMISE_KEPT);
 }
