@@ -17,6 +17,7 @@ struct selftest_options {
     uint64_t jobs;
     uint64_t repeat;
     bool fast;
+    bool accept_messages;
 };
 
 static bool parse_options(struct selftest_options *options, const struct command_call *call,
@@ -37,6 +38,7 @@ static bool parse_options(struct selftest_options *options, const struct command
          .least = 1,
          .most = 10000},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
+        {.name = "accept-messages", .kind = OPTION_FLAG, .target = &options->accept_messages},
     };
     return options_parse(specs, sizeof specs / sizeof specs[0], call->argc, call->argv, operands,
                          call->err);
@@ -120,6 +122,7 @@ enum cli_status cmd_selftest(const struct command_call *call)
         .jobs = (unsigned)options.jobs,
         .fast = options.fast,
         .repeat = (unsigned)options.repeat,
+        .accept_messages = options.accept_messages,
         .grade = call->grade,
     };
     choose_kinds(options.only, &request);

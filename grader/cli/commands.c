@@ -25,11 +25,13 @@ static const struct command commands[] = {
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
-     "alternatives pass, every mutant is caught by the check that its header names.\n\n"
+     "alternatives pass, every mutant is caught by the check that its header names, and what\n"
+     "a learner reads about it first is as stored in tests/exercises/NN-name/messages.\n\n"
      "  --only KIND      mutants, alternatives, stubs or solutions\n"
      "  --jobs N         sources at the same time (default: one per processor)\n"
      "  --fast           without Valgrind\n"
      "  --repeat N       grade solutions and alternatives N times; every verdict must be the same\n"
+     "  --accept-messages store what is said of each mutant now; git diff shows what changed\n"
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},

@@ -7,13 +7,15 @@
 #include "selftest/selftest.h"
 
 /* One line an exercise, with its scores; below it every broken promise and its reason, then the
- * warnings; a line for all of them at the end. */
+ * messages that are not as stored, then the warnings; a line for all of them at the end. */
 void selftest_text_write(const struct selftest *selftest, const struct report_style *style,
                          struct text *out);
 
 /* { "format_version": 1, "status": "pass|fail|error", "duration_ms", "exercises": [ { "name", "status",
- *   "mutants": {"kept", "asked"}, … , "uncovered": [ID…], "sources": [ {"kind", "name", "caught_by",
- *   "status": "kept|broken|error|skip", "reason", "warning", "duration_ms"} ] } ] } */
+ *   "mutants": {"kept", "asked"}, … , "uncovered": [ID…], "orphaned_messages": [FILE…],
+ *   "sources": [ {"kind", "name", "caught_by", "status": "kept|broken|error|skip", "reason", "warning",
+ *     "first_failed": "STAGE/CHECK", "message": {"status": "kept|accepted|broken|skip", "reason"},
+ *     "duration_ms"} ] } ] } */
 void selftest_json_write(const struct selftest *selftest, struct text *out);
 
 #endif

@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "report/report_exercise.h"
 #include "report/report_text.h"
 #include "sample_verdict.h"
 
@@ -77,6 +78,44 @@ Test(text_report, a_build_failure_shows_the_compiler)
            "          |     ^\n");
     expect("04-posix-mmap             missing");
     expect("The grader's own trouble, not yours: Valgrind could not be started.");
+}
+
+static const struct check_verdict *write_first_finding(const struct exercise_verdict *exercise)
+{
+    text_clear(&out);
+    struct report_style style = {.utf8 = true};
+    return report_exercise_write_first_finding(exercise, &style, &out);
+}
+
+Test(text_report, the_first_finding_alone)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    struct exercise_verdict *exercise = verdict->exercises[1];
+    struct check_verdict *first = &exercise->checks[0];
+    cr_assert_eq(write_first_finding(exercise), first);
+    expect("creates a segment of the size asked for  check create-new\n\n    We did  ");
+    expect("    shmget_flags.c:14, in segment_create\n");
+    expect_not("Also failing");
+    expect_not("What Valgrind says");
+    expect_not("Left behind");
+
+    first->stage = STAGE_LEAKS;
+    cr_assert_eq(write_first_finding(exercise), first);
+    expect("    Left behind\n    System V segment 5");
+    expect_not("What Valgrind says");
+
+    first->stage = STAGE_MEMORY;
+    cr_assert_eq(write_first_finding(exercise), first);
+    expect("    What Valgrind says\n    shmget_flags.c:20: Invalid read of size 4\n");
+    expect_not("Left behind");
+}
+
+Test(text_report, the_first_finding_of_what_was_not_built)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    cr_assert_null(write_first_finding(verdict->exercises[2]));
+    expect("    shmget_flags.c does not compile.\n");
+    expect("    shmget_flags.c:3:5: error: expected ';' before 'return'\n");
 }
 
 Test(text_report, what_to_do_first_comes_last)
