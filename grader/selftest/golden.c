@@ -85,6 +85,39 @@ bool golden_matches(const char *golden, const char *text, struct golden_differen
     }
 }
 
+static bool has_hole(struct line golden)
+{
+    for (size_t i = 0; i < golden.length; i++) {
+        if (is_hole(golden, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Looks for a line with a hole that matches, and moves `golden` behind it. */
+static bool find_hole(const char **golden, struct line line, struct line *found)
+{
+    const char *rest = *golden;
+    while (take_line(&rest, found)) {
+        if (has_hole(*found) && line_matches(*found, line)) {
+            *golden = rest;
+            return true;
+        }
+    }
+    return false;
+}
+
+void golden_renew(const char *golden, const char *text, struct text *out)
+{
+    struct line line, found;
+    while (take_line(&text, &line)) {
+        struct line chosen = find_hole(&golden, line, &found) ? found : line;
+        text_append_bytes(out, chosen.bytes, chosen.length);
+        text_append(out, "\n");
+    }
+}
+
 void golden_difference_finish(struct golden_difference *difference)
 {
     free(difference->expected);

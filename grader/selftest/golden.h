@@ -9,6 +9,7 @@
 #define WORKBOOK_SELFTEST_GOLDEN_H
 
 #include "base/cleanup.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 
@@ -23,6 +24,11 @@ struct golden_difference {
 
 /* True when the text is as it should be; else *difference says where it is not. */
 bool golden_matches(const char *golden, const char *text, struct golden_difference *difference);
+
+/* A new golden text for `text`: itself, but for the lines that a line of `golden` with a hole still
+ * matches; those are taken over with their holes, each once and in their order. */
+void golden_renew(const char *golden, const char *text, struct text *out);
+
 void golden_difference_finish(struct golden_difference *difference);
 
 #endif

@@ -86,14 +86,16 @@ static bool read_golden(const char *path, char **golden, struct error *err)
     return file_read(path, MESSAGE_BYTES_MAX, golden, NULL, err);
 }
 
-static bool store_message(const struct message_store *store, const char *path,
-                          const struct text *words, struct error *err)
+static bool store_message(const struct message_store *store, const char *path, const char *golden,
+                          const char *words, struct error *err)
 {
+    AUTO_TEXT struct text renewed = {0};
     AUTO_FREE char *folder = folder_of(store);
     if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
         return error_set_errno(err, "cannot make %s", folder);
     }
-    return file_write_atomic(path, text_string(words), words->length, err);
+    golden_renew(golden != NULL ? golden : "", words, &renewed);
+    return file_write_atomic(path, text_string(&renewed), renewed.length, err);
 }
 
 static char *explain(const struct message_store *store, const char *golden,
@@ -129,7 +131,7 @@ bool message_judge(struct message *message, const struct message_store *store,
     }
     if (store->accept) {
         message->state = MESSAGE_ACCEPTED;
-        return store_message(store, path, &words, err);
+        return store_message(store, path, golden, text_string(&words), err);
     }
     message->state = MESSAGE_BROKEN;
     message->reason = explain(store, golden, &difference);

@@ -63,3 +63,22 @@ Test(golden, what_only_looks_like_a_hole)
     expect_match("#include <any.h>", "#include <any.h>");
     expect_difference("<an", "<any>", 1, "<an", "<any>");
 }
+
+static void expect_renewed(const char *golden, const char *text, const char *renewed)
+{
+    AUTO_TEXT struct text out = {0};
+    AUTO_GOLDEN_DIFFERENCE struct golden_difference difference = {0};
+    golden_renew(golden, text, &out);
+    cr_expect_str_eq(text_string(&out), renewed);
+    cr_expect(golden_matches(text_string(&out), text, &difference));
+}
+
+Test(golden, renewed_it_keeps_the_holes_that_still_match)
+{
+    expect_renewed("", "one\ntwo\n", "one\ntwo\n");
+    expect_renewed("old\npid <any> ended\n", "new\nmore\npid 4711 ended\n",
+                   "new\nmore\npid <any> ended\n");
+    expect_renewed("pid <any> ended\n", "pid 4711 stopped\n", "pid 4711 stopped\n");
+    expect_renewed("<any>1\n<any>2\n", "a2\na1\na2\n", "<any>2\na1\na2\n");
+    expect_renewed("plain\n", "plain\n", "plain\n");
+}

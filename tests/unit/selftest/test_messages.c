@@ -136,6 +136,17 @@ Test(messages, accepting_leaves_what_still_matches)
     expect_stored(holed);
 }
 
+Test(messages, accepting_keeps_the_holes_that_still_match)
+{
+    fixture_write(path, "behaviour/ends: fail\n    What <any>\n");
+    judge(true, MESSAGE_ACCEPTED);
+    const char *at = strstr(golden, "    What happened");
+    AUTO_FREE char *holed =
+        memory_format("%.*s    What <any>%s", (int)(at - golden), golden, strchr(at, '\n'));
+    expect_stored(holed);
+    judge(false, MESSAGE_KEPT);
+}
+
 Test(messages, only_of_mutants_that_were_caught)
 {
     struct error err;
