@@ -18,12 +18,14 @@
 
 enum message_state {
     MESSAGE_NOT_ASKED, /* no mutant, not graded, or not caught: its words are about something else */
-    MESSAGE_KEPT,      /* as stored */
-    MESSAGE_ACCEPTED,  /* was not, and is now */
-    MESSAGE_BROKEN,    /* another one is stored, or none */
+    MESSAGE_NOT_COMPARED, /* the sandbox is not full: keys and numbers are those of the machine */
+    MESSAGE_KEPT,         /* as stored */
+    MESSAGE_ACCEPTED,     /* was not, and is now */
+    MESSAGE_BROKEN,       /* another one is stored, or none */
 };
 
-const char *message_state_name(enum message_state state); /* "skip", "kept", "accepted", "broken" */
+const char *
+message_state_name(enum message_state state); /* "skip" (both), "kept", "accepted", "broken" */
 
 struct message {
     enum message_state state;
@@ -38,11 +40,11 @@ struct message_store {
     bool accept; /* store what is got where it is not as stored */
 };
 
-/* Notes what failed first of any source, and holds the words about a mutant that kept its promise
+/* Notes what failed first of any source (the only exercise of its verdict), and holds the words about a mutant that kept its promise
  * against those stored. False when a file cannot be read or written. */
 bool message_judge(struct message *message, const struct message_store *store,
-                   const struct bank_source *source, bool kept,
-                   const struct exercise_verdict *exercise, struct error *err);
+                   const struct bank_source *source, bool kept, const struct verdict *verdict,
+                   struct error *err);
 void message_finish(struct message *message);
 
 /* Stored messages of mutants that are not there: their file names, owned by the caller. With

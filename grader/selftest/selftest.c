@@ -133,13 +133,13 @@ static struct message_store message_store(const struct selftest_request *request
 
 static void judge_message(const struct selftest_request *request,
                           struct selftest_exercise *exercise, size_t index,
-                          const struct exercise_verdict *graded)
+                          const struct verdict *verdict)
 {
     struct promise *promise = &exercise->promises[index];
     struct message_store store = message_store(request, exercise);
     struct error err;
     if (!message_judge(&exercise->messages[index], &store, &exercise->bank.sources[index],
-                       promise->state == PROMISE_KEPT, graded, &err)) {
+                       promise->state == PROMISE_KEPT, verdict, &err)) {
         promise->state = PROMISE_UNJUDGED;
         promise->reason = memory_copy_string(err.message);
     }
@@ -159,7 +159,7 @@ static void do_source(const struct selftest_request *request, struct selftest_ex
         return;
     }
     promise_judge(promise, source, verdict->exercises[0]);
-    judge_message(request, exercise, index, verdict->exercises[0]);
+    judge_message(request, exercise, index, verdict);
     bool right = source->kind == BANK_SOLUTION || source->kind == BANK_ALTERNATIVE;
     if (right && request->repeat > 1) {
         repeat_source(request, exercise, source, verdict, promise);

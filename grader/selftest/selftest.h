@@ -72,7 +72,7 @@ struct selftest_score selftest_count(const struct selftest_exercise *exercise, e
 
 /* A message that is not as stored breaks a promise of the exercise, and none of its source: the mutant
  * was caught. */
-size_t selftest_count_broken_messages(const struct selftest_exercise *exercise);
+size_t selftest_count_messages(const struct selftest_exercise *exercise, enum message_state state);
 
 /* UNJUDGED before BROKEN before KEPT. */
 enum promise_state selftest_exercise_state(const struct selftest_exercise *exercise);

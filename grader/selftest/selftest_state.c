@@ -14,19 +14,19 @@ struct selftest_score selftest_count(const struct selftest_exercise *exercise, e
     return score;
 }
 
-size_t selftest_count_broken_messages(const struct selftest_exercise *exercise)
+size_t selftest_count_messages(const struct selftest_exercise *exercise, enum message_state state)
 {
-    size_t broken = 0;
+    size_t count = 0;
     for (size_t i = 0; i < exercise->bank.count; i++) {
-        broken += exercise->messages[i].state == MESSAGE_BROKEN;
+        count += exercise->messages[i].state == state;
     }
-    return broken;
+    return count;
 }
 
 enum promise_state selftest_exercise_state(const struct selftest_exercise *exercise)
 {
     bool whole = exercise->uncovered_count == 0 && exercise->orphan_count == 0 &&
-                 selftest_count_broken_messages(exercise) == 0;
+                 selftest_count_messages(exercise, MESSAGE_BROKEN) == 0;
     enum promise_state state = whole ? PROMISE_KEPT : PROMISE_BROKEN;
     for (size_t i = 0; i < exercise->bank.count; i++) {
         state = exercise->promises[i].state > state ? exercise->promises[i].state : state;

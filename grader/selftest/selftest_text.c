@@ -107,10 +107,11 @@ static void write_findings(const struct selftest_exercise *exercise,
 static void write_total(const struct selftest *selftest, struct text *out)
 {
     struct selftest_score mutants = {0}, all = {0};
-    size_t messages = 0;
+    size_t messages = 0, not_compared = 0;
     for (size_t i = 0; i < selftest->exercise_count; i++) {
         const struct selftest_exercise *exercise = &selftest->exercises[i];
-        messages += selftest_count_broken_messages(exercise) + exercise->orphan_count;
+        messages += selftest_count_messages(exercise, MESSAGE_BROKEN) + exercise->orphan_count;
+        not_compared += selftest_count_messages(exercise, MESSAGE_NOT_COMPARED);
         for (int kind = 0; kind < BANK_KINDS; kind++) {
             struct selftest_score score = selftest_count(exercise, (enum bank_kind)kind);
             all.kept += score.kept;
@@ -128,6 +129,12 @@ static void write_total(const struct selftest *selftest, struct text *out)
     }
     text_format(out, ", in %" PRId64 ".%" PRId64 " seconds.\n\n", selftest->duration_ms / 1000,
                 selftest->duration_ms % 1000 / 100);
+    if (not_compared > 0) {
+        text_format(out,
+                    "  %zu message%s not compared with what is stored, which needs the full "
+                    "sandbox.\n\n",
+                    not_compared, not_compared == 1 ? " was" : "s were");
+    }
 }
 
 void selftest_text_write(const struct selftest *selftest, const struct report_style *style,

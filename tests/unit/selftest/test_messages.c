@@ -27,6 +27,9 @@ static struct check_verdict checks[] = {
      .location = {.file = file, .line = 7}},
 };
 static struct exercise_verdict exercise = {.checks = checks, .check_count = 2};
+static char full[] = "full", reduced[] = "reduced";
+static struct exercise_verdict *exercises[] = {&exercise};
+static struct verdict verdict = {.exercises = exercises, .exercise_count = 1};
 static struct bank_source mutant = {.kind = BANK_MUTANT, .name = name};
 static struct manifest manifest = {.number = 1, .folder = folder};
 static struct message_store store = {.manifest = &manifest};
@@ -47,6 +50,7 @@ static void make(void)
 {
     store.root = fixture_make();
     fixture_write("tests/exercises/01-one/mutants/slip.c", "");
+    verdict.environment.sandbox = full;
     exercise.status = STATUS_FAIL;
     exercise.stages[STAGE_BUILD].status = STATUS_PASS;
     exercise.stages[STAGE_BEHAVIOUR].status = STATUS_FAIL;
@@ -65,7 +69,7 @@ static void judge(bool accept, enum message_state state)
     struct error err;
     store.accept = accept;
     message_finish(&message);
-    cr_assert(message_judge(&message, &store, &mutant, true, &exercise, &err), "%s", err.message);
+    cr_assert(message_judge(&message, &store, &mutant, true, &verdict, &err), "%s", err.message);
     cr_assert_eq(message.state, state, "%s: %s", message_state_name(message.state),
                  message.reason != NULL ? message.reason : "no reason");
     cr_assert_eq(message.reason != NULL, state == MESSAGE_BROKEN);
@@ -151,13 +155,21 @@ Test(messages, only_of_mutants_that_were_caught)
 {
     struct error err;
     store.accept = true;
-    cr_assert(message_judge(&message, &store, &mutant, false, &exercise, &err));
+    cr_assert(message_judge(&message, &store, &mutant, false, &verdict, &err));
     cr_assert_eq(message.state, MESSAGE_NOT_ASKED);
     cr_assert_str_eq(message.first, "behaviour/ends", "what failed is known all the same");
     message_finish(&message);
     struct bank_source stub = {.kind = BANK_STUB, .name = name};
-    cr_assert(message_judge(&message, &store, &stub, true, &exercise, &err));
+    cr_assert(message_judge(&message, &store, &stub, true, &verdict, &err));
     cr_assert_eq(message.state, MESSAGE_NOT_ASKED);
+    expect_stored(NULL);
+}
+
+Test(messages, only_in_the_full_sandbox)
+{
+    verdict.environment.sandbox = reduced;
+    judge(false, MESSAGE_NOT_COMPARED);
+    judge(true, MESSAGE_NOT_COMPARED);
     expect_stored(NULL);
 }
 
@@ -185,12 +197,12 @@ Test(messages, a_folder_that_cannot_be_written)
     struct error err;
     store.root = "/dev/null";
     store.accept = true;
-    cr_assert_not(message_judge(&message, &store, &mutant, true, &exercise, &err));
+    cr_assert_not(message_judge(&message, &store, &mutant, true, &verdict, &err));
     store.accept = false;
     fixture_write("tests/exercises/01-one/messages/slip.txt/not-a-file", "");
     store.root = getenv("WORKBOOK_ROOT");
     message_finish(&message);
-    cr_assert_not(message_judge(&message, &store, &mutant, true, &exercise, &err));
+    cr_assert_not(message_judge(&message, &store, &mutant, true, &verdict, &err));
     cr_assert_not_null(strstr(err.message, "slip.txt"), "%s", err.message);
 }
 

@@ -14,6 +14,7 @@
 
 /* A grader of straw: the source itself says which checks fail ("fails begins ends"), or that it cannot be
  * judged ("no sandbox"), or that its verdict changes ("changes"). */
+static const char *sandbox = "full";
 static atomic_uint graded, under_valgrind, flips;
 
 static bool grade_of_straw(const struct grade_request *request, struct verdict **verdict,
@@ -26,6 +27,7 @@ static bool grade_of_straw(const struct grade_request *request, struct verdict *
     cr_assert_eq(request->exercise_count, 1);
     cr_assert_eq(request->submission, SUBMISSION_FILE);
     *verdict = verdict_create();
+    memory_set_string(&(*verdict)->environment.sandbox, sandbox);
     struct exercise_verdict *exercise = verdict_append_exercise(*verdict, request->exercises[0]);
     if (!file_read(request->path, 1000, &source, NULL, &missing)) {
         exercise->status = STATUS_MISSING;
@@ -160,6 +162,14 @@ Test(selftest, a_message_that_is_not_as_stored)
     run(PROMISE_KEPT);
     request.accept_messages = false;
     run(PROMISE_KEPT);
+}
+
+Test(selftest, messages_that_cannot_be_compared)
+{
+    sandbox = "reduced";
+    fixture_write("tests/exercises/01-one/messages/b.txt", "another one");
+    run(PROMISE_KEPT);
+    expect_said("  3 messages were not compared with what is stored, which needs the full sandbox.");
 }
 
 Test(selftest, a_message_without_a_mutant)
