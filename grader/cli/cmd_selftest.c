@@ -19,6 +19,7 @@ struct selftest_options {
     uint64_t seed;
     const char *load;
     bool fast;
+    bool accept_messages;
 };
 
 static bool parse_options(struct selftest_options *options, const struct command_call *call,
@@ -49,6 +50,7 @@ static bool parse_options(struct selftest_options *options, const struct command
          .least = 1,
          .most = UINT32_MAX},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
+        {.name = "accept-messages", .kind = OPTION_FLAG, .target = &options->accept_messages},
     };
     return options_parse(specs, sizeof specs / sizeof specs[0], call->argc, call->argv, operands,
                          call->err);
@@ -135,6 +137,7 @@ enum cli_status cmd_selftest(const struct command_call *call)
         .fast = options.fast,
         .repeat = (unsigned)options.repeat,
         .seed = options.seed,
+        .accept_messages = options.accept_messages,
         .grade = call->grade,
     };
     (void)load_find(options.load, &request.load);

@@ -30,7 +30,8 @@ static const struct command commands[] = {
      cmd_new},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
-     "alternatives pass, every mutant is caught by the check that its header names. Reads the\n"
+     "alternatives pass, every mutant is caught by the check that its header names, and what a\n"
+     "learner reads about it first is as stored in tests/exercises/NN-name/messages. Reads the\n"
      "exercise's files too: is all there, and is every sentence of the contract tested?\n\n"
      "  --only KIND      mutants, alternatives, stubs, solutions, or structure (grades nothing)\n"
      "  --jobs N         sources at the same time (default: one per processor)\n"
@@ -41,6 +42,7 @@ static const struct command commands[] = {
      "or\n"
      "                   mixed (default): each in turn, all of them in the last\n"
      "  --seed N         of the delays (default: 1)\n"
+     "  --accept-messages store what is said of each mutant now; git diff shows what changed\n"
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},

@@ -129,27 +129,35 @@ static void write_unreached(struct text *out, size_t not_run, size_t not_proven)
     }
 }
 
+const struct check_verdict *report_checks_write_first(const struct exercise_verdict *exercise,
+                                                      const struct report_style *style,
+                                                      struct text *out)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (check_is_finding(exercise, &exercise->checks[i])) {
+            write_check_in_full(style, out, &exercise->checks[i]);
+            return &exercise->checks[i];
+        }
+    }
+    return NULL;
+}
+
 void report_checks_write(const struct exercise_verdict *exercise, const struct report_style *style,
                          struct text *out)
 {
-    const struct check_verdict *first = NULL;
+    const struct check_verdict *first = report_checks_write_first(exercise, style, out);
+    if (first == NULL) {
+        return;
+    }
     size_t not_run = 0;
     size_t not_proven = 0;
     for (size_t i = 0; i < exercise->check_count; i++) {
         const struct check_verdict *check = &exercise->checks[i];
-        if (first == NULL && check_is_finding(exercise, check)) {
-            first = check;
-        }
         if (check->status == STATUS_SKIP && exercise_verdict_check_failed(exercise, check)) {
             not_run += check->stage == STAGE_BEHAVIOUR ? 1 : 0;
             not_proven += check->stage != STAGE_BEHAVIOUR ? 1 : 0;
         }
     }
-    if (first != NULL) {
-        write_check_in_full(style, out, first);
-        write_other_checks(exercise, style, out, first);
-    }
-    if (first != NULL) {
-        write_unreached(out, not_run, not_proven);
-    }
+    write_other_checks(exercise, style, out, first);
+    write_unreached(out, not_run, not_proven);
 }

@@ -9,4 +9,10 @@
 void report_checks_write(const struct exercise_verdict *exercise, const struct report_style *style,
                          struct text *out);
 
+/* The first failing check alone, in full. Returns it, borrowed; NULL, and nothing is written, when no
+ * check failed. */
+const struct check_verdict *report_checks_write_first(const struct exercise_verdict *exercise,
+                                                      const struct report_style *style,
+                                                      struct text *out);
+
 #endif

@@ -41,6 +41,18 @@ void report_exercise_write_line(const struct exercise_verdict *exercise,
     text_append(out, "\n");
 }
 
+static void write_compiler_words(const struct exercise_verdict *exercise,
+                                 const struct report_style *style, struct text *out)
+{
+    report_findings_write_diagnostics(exercise, style, out, STAGE_BUILD, "What the compiler says");
+}
+
+static void write_valgrind_words(const struct exercise_verdict *exercise,
+                                 const struct report_style *style, struct text *out)
+{
+    report_findings_write_diagnostics(exercise, style, out, STAGE_MEMORY, "What Valgrind says");
+}
+
 void report_exercise_write_findings(const struct exercise_verdict *exercise,
                                     const struct report_style *style, struct text *out)
 {
@@ -54,8 +66,24 @@ void report_exercise_write_findings(const struct exercise_verdict *exercise,
     /* Nothing is checked in what does not compile, so the compiler never talks past a check. */
     report_findings_write_messages(exercise, style, out);
     report_checks_write(exercise, style, out);
-    report_findings_write_diagnostics(exercise, style, out, STAGE_BUILD, "What the compiler says");
-    report_findings_write_diagnostics(exercise, style, out, STAGE_MEMORY, "What Valgrind says");
+    write_compiler_words(exercise, style, out);
+    write_valgrind_words(exercise, style, out);
     report_findings_write_leaks(exercise, style, out);
     text_append(out, "\n");
+}
+
+const struct check_verdict *
+report_exercise_write_first_finding(const struct exercise_verdict *exercise,
+                                    const struct report_style *style, struct text *out)
+{
+    report_findings_write_messages(exercise, style, out);
+    const struct check_verdict *first = report_checks_write_first(exercise, style, out);
+    if (first == NULL) {
+        write_compiler_words(exercise, style, out);
+    } else if (first->stage == STAGE_MEMORY) {
+        write_valgrind_words(exercise, style, out);
+    } else if (first->stage == STAGE_LEAKS) {
+        report_findings_write_leaks(exercise, style, out);
+    }
+    return first;
 }

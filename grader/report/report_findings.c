@@ -79,17 +79,35 @@ static bool was_written(const struct exercise_verdict *exercise, size_t index)
     return false;
 }
 
-static size_t count_like(const struct exercise_verdict *exercise, const struct leak *leak)
+static bool is_other_check(const struct exercise_verdict *exercise, size_t index,
+                           const struct leak *leak)
+{
+    const struct leak *found = &exercise->leaks[index];
+    if (!is_same_fault(found, leak) || is_same_text(found->check, leak->check)) {
+        return false;
+    }
+    for (size_t i = 0; i < index; i++) {
+        if (is_same_fault(&exercise->leaks[i], leak) &&
+            is_same_text(exercise->leaks[i].check, found->check)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Checks beside the leak's own that met the same fault. How often each of them met it depends on how
+ * often it called, which may be a matter of timing and tells nobody anything. */
+static size_t count_other_checks(const struct exercise_verdict *exercise, const struct leak *leak)
 {
     size_t count = 0;
     for (size_t i = 0; i < exercise->leak_count; i++) {
-        count += is_same_fault(&exercise->leaks[i], leak) ? 1 : 0;
+        count += is_other_check(exercise, i, leak) ? 1 : 0;
     }
     return count;
 }
 
 static void write_leak(const struct report_style *style, struct text *out, const struct leak *leak,
-                       size_t times)
+                       size_t other_checks)
 {
     parts_begin_line(out);
     report_style_append(style, out, TONE_PLAIN, leak_kind_words(leak->kind));
@@ -104,12 +122,12 @@ static void write_leak(const struct report_style *style, struct text *out, const
         text_append(out, ", in check ");
         report_style_append(style, out, TONE_PLAIN, leak->check);
     }
+    if (other_checks > 0) {
+        text_format(out, " and %zu more", other_checks);
+    }
     if (leak->location.file != NULL) {
         text_append(out, ", made at ");
         parts_append_place(style, out, leak->location.file, leak->location.line, 0);
-    }
-    if (times > 1) {
-        text_format(out, " (%zu times)", times);
     }
     text_append(out, "\n");
     report_excerpt_write(style, out, PARTS_INDENT, leak->location.line, leak->location.column,
@@ -130,7 +148,7 @@ void report_findings_write_leaks(const struct exercise_verdict *exercise,
             continue;
         }
         if (total++ < LIST_MAX) {
-            write_leak(style, out, leak, count_like(exercise, leak));
+            write_leak(style, out, leak, count_other_checks(exercise, leak));
         }
     }
     write_cut(out, total);

@@ -5,6 +5,7 @@
  *     solutions/NN-name/STEM.c                  the model solution
  *     tests/exercises/NN-name/alternatives/     right solutions unlike it
  *     tests/exercises/NN-name/mutants/          wrong ones; each names the check that must catch it
+ *     tests/exercises/NN-name/messages/         what a learner reads about each: selftest/messages.h
  *
  * A bank owns its strings and borrows the manifest, which must outlive it.
  */

@@ -122,6 +122,30 @@ static void compare(struct running *running, struct job *job, struct verdict *ve
     }
 }
 
+static struct message_store message_store(const struct selftest_request *request,
+                                          const struct selftest_exercise *exercise)
+{
+    return (struct message_store){
+        .root = request->layout->root,
+        .manifest = exercise->bank.manifest,
+        .accept = request->accept_messages,
+    };
+}
+
+static void judge_message(const struct selftest_request *request, const struct job *job,
+                          const struct verdict *verdict)
+{
+    struct selftest_exercise *exercise = job->exercise;
+    struct promise *promise = &exercise->promises[job->source];
+    struct message_store store = message_store(request, exercise);
+    struct error err;
+    if (!message_judge(&exercise->messages[job->source], &store,
+                       &exercise->bank.sources[job->source], promise->state == PROMISE_KEPT,
+                       verdict, &err)) {
+        set_broken(promise, PROMISE_UNJUDGED, memory_copy_string(err.message));
+    }
+}
+
 static void do_source(struct running *running, struct job *job)
 {
     const struct bank_source *source = &job->exercise->bank.sources[job->source];
@@ -133,6 +157,7 @@ static void do_source(struct running *running, struct job *job)
         set_broken(promise, PROMISE_UNJUDGED, memory_copy_string(err.message));
     } else if (running->number == 0) {
         promise_judge(promise, source, verdict->exercises[0]);
+        judge_message(running->request, job, verdict);
         repeat_write_comparable(source, verdict, &job->reference);
     } else {
         compare(running, job, verdict);
@@ -297,8 +322,15 @@ static bool prepare(const struct selftest_request *request, struct selftest_exer
         return false;
     }
     exercise->promises = memory_allocate(exercise->bank.count, sizeof exercise->promises[0]);
+    exercise->messages = memory_allocate(exercise->bank.count, sizeof exercise->messages[0]);
     exercise->durations_ms =
         memory_allocate(exercise->bank.count, sizeof exercise->durations_ms[0]);
+    struct message_store store = message_store(request, exercise);
+    if (request->kinds[BANK_MUTANT] &&
+        !messages_find_orphans(&store, &exercise->bank, &exercise->orphans, &exercise->orphan_count,
+                               err)) {
+        return false;
+    }
     bool looked_at = request->structure || request->kinds[BANK_MUTANT];
     for (size_t i = 0; looked_at && i < manifest->check_count; i++) {
         if (!bank_covers(&exercise->bank, &manifest->checks[i])) {
@@ -346,7 +378,13 @@ void selftest_finish(struct selftest *selftest)
         struct selftest_exercise *exercise = &selftest->exercises[i];
         for (size_t k = 0; exercise->promises != NULL && k < exercise->bank.count; k++) {
             promise_finish(&exercise->promises[k]);
+            message_finish(&exercise->messages[k]);
         }
+        for (size_t k = 0; k < exercise->orphan_count; k++) {
+            free(exercise->orphans[k]);
+        }
+        free(exercise->orphans);
+        free(exercise->messages);
         free(exercise->promises);
         free(exercise->durations_ms);
         free(exercise->uncovered);
@@ -360,39 +398,4 @@ void selftest_finish(struct selftest *selftest)
     free(selftest->rounds);
     free(selftest->exercises);
     *selftest = (struct selftest){0};
-}
-
-/* --- what follows ------------------------------------------------------------------------------ */
-
-struct selftest_score selftest_count(const struct selftest_exercise *exercise, enum bank_kind kind)
-{
-    struct selftest_score score = {0};
-    for (size_t i = 0; i < exercise->bank.count; i++) {
-        enum promise_state state = exercise->promises[i].state;
-        if (exercise->bank.sources[i].kind == kind && state != PROMISE_NOT_ASKED) {
-            score.asked++;
-            score.kept += state == PROMISE_KEPT;
-        }
-    }
-    return score;
-}
-
-enum promise_state selftest_exercise_state(const struct selftest_exercise *exercise)
-{
-    bool whole = exercise->uncovered_count == 0 && structure_holds(&exercise->structure);
-    enum promise_state state = whole ? PROMISE_KEPT : PROMISE_BROKEN;
-    for (size_t i = 0; i < exercise->bank.count; i++) {
-        state = exercise->promises[i].state > state ? exercise->promises[i].state : state;
-    }
-    return state;
-}
-
-enum promise_state selftest_state(const struct selftest *selftest)
-{
-    enum promise_state state = PROMISE_KEPT;
-    for (size_t i = 0; i < selftest->exercise_count; i++) {
-        enum promise_state one = selftest_exercise_state(&selftest->exercises[i]);
-        state = one > state ? one : state;
-    }
-    return state;
 }

@@ -3,7 +3,8 @@
  * Each source is graded by itself, as a submission of one file, by the same function that grades a
  * learner's; several at the same time. What needs Valgrind to be judged (solutions, alternatives, and the
  * mutants that Valgrind must catch) is graded with it, everything else without. Beside the sources the
- * banks are looked at: a check that no mutant names is a promise that nothing proves.
+ * banks are looked at: a check that no mutant names is a promise that nothing proves, and so is a stored
+ * message of a mutant that is not there.
  *
  * The result owns everything in it but the manifests, which belong to the catalogue.
  */
@@ -14,6 +15,7 @@
 #include "model/grade_request.h"
 #include "selftest/bank.h"
 #include "selftest/load.h"
+#include "selftest/messages.h"
 #include "selftest/promise.h"
 #include "selftest/repeat.h"
 #include "selftest/structure.h"
@@ -43,6 +45,7 @@ struct selftest_request {
     unsigned repeat;
     enum load_profile load; /* of the rounds after the first, or LOAD_MIXED */
     uint64_t seed;          /* of the delays */
+    bool accept_messages;   /* store a mutant's message where it is not as stored */
     grade_function *grade;
     void (*on_progress)(void *context, const struct selftest_progress *progress); /* or NULL */
     void *context;
@@ -51,10 +54,13 @@ struct selftest_request {
 struct selftest_exercise {
     struct bank bank;
     struct promise *promises; /* one per source of the bank */
+    struct message *messages; /* likewise */
     int64_t *durations_ms;    /* likewise */
     const char **uncovered;   /* ids of checks that no mutant names; borrowed from the manifest */
     size_t uncovered_count;
     struct structure structure;
+    char **orphans; /* file names of messages that belong to no mutant */
+    size_t orphan_count;
 };
 
 /* A verdict that is not as in the first round. */
@@ -93,6 +99,10 @@ bool selftest_run(const struct selftest_request *request, struct selftest *selft
 void selftest_finish(struct selftest *selftest);
 
 struct selftest_score selftest_count(const struct selftest_exercise *exercise, enum bank_kind kind);
+
+/* A message that is not as stored breaks a promise of the exercise, and none of its source: the mutant
+ * was caught. */
+size_t selftest_count_messages(const struct selftest_exercise *exercise, enum message_state state);
 
 /* UNJUDGED before BROKEN before KEPT. */
 enum promise_state selftest_exercise_state(const struct selftest_exercise *exercise);

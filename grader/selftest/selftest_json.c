@@ -34,11 +34,15 @@ static json_t *source_of(const struct selftest_exercise *exercise, size_t index)
         named ? memory_format("%s%s%s", stage_name(source->stage), source->check != NULL ? "/" : "",
                               source->check != NULL ? source->check : "")
               : NULL;
-    return json_pack("{s:s, s:o, s:o, s:s, s:o, s:o, s:I}", "kind", bank_kind_name(source->kind),
-                     "name", text_or_null(source->name), "caught_by", text_or_null(caught_by),
-                     "status", promise_state_name(promise->state), "reason",
-                     text_or_null(promise->reason), "warning", text_or_null(promise->warning),
-                     "duration_ms", (json_int_t)exercise->durations_ms[index]);
+    const struct message *message = &exercise->messages[index];
+    json_t *said = json_pack("{s:s, s:o}", "status", message_state_name(message->state), "reason",
+                             text_or_null(message->reason));
+    return json_pack("{s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:I}", "kind",
+                     bank_kind_name(source->kind), "name", text_or_null(source->name), "caught_by",
+                     text_or_null(caught_by), "status", promise_state_name(promise->state),
+                     "reason", text_or_null(promise->reason), "warning",
+                     text_or_null(promise->warning), "first_failed", text_or_null(message->first),
+                     "message", said, "duration_ms", (json_int_t)exercise->durations_ms[index]);
 }
 
 static json_t *score_of(const struct selftest_exercise *exercise, enum bank_kind kind)
@@ -51,20 +55,24 @@ static json_t *score_of(const struct selftest_exercise *exercise, enum bank_kind
 static json_t *exercise_of(const struct selftest_exercise *exercise)
 {
     json_t *uncovered = json_array();
+    json_t *orphans = json_array();
     json_t *sources = json_array();
     for (size_t i = 0; i < exercise->uncovered_count; i++) {
         json_array_append_new(uncovered, json_string(exercise->uncovered[i]));
+    }
+    for (size_t i = 0; i < exercise->orphan_count; i++) {
+        json_array_append_new(orphans, text_or_null(exercise->orphans[i]));
     }
     for (size_t i = 0; i < exercise->bank.count; i++) {
         json_array_append_new(sources, source_of(exercise, i));
     }
     return json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name", exercise->bank.manifest->folder,
-        "status", status_word(selftest_exercise_state(exercise)), "mutants",
-        score_of(exercise, BANK_MUTANT), "alternatives", score_of(exercise, BANK_ALTERNATIVE),
-        "solutions", score_of(exercise, BANK_SOLUTION), "stubs", score_of(exercise, BANK_STUB),
-        "uncovered", uncovered, "structure", structure_to_json(&exercise->structure), "sources",
-        sources);
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
+        exercise->bank.manifest->folder, "status", status_word(selftest_exercise_state(exercise)),
+        "mutants", score_of(exercise, BANK_MUTANT), "alternatives",
+        score_of(exercise, BANK_ALTERNATIVE), "solutions", score_of(exercise, BANK_SOLUTION),
+        "stubs", score_of(exercise, BANK_STUB), "uncovered", uncovered, "structure",
+        structure_to_json(&exercise->structure), "orphaned_messages", orphans, "sources", sources);
 }
 
 void selftest_json_write(const struct selftest *selftest, struct text *out)

@@ -65,6 +65,21 @@ static void write_finding(const struct report_style *style, struct text *out, en
     text_append(out, "\n");
 }
 
+static void write_broken_messages(const struct selftest_exercise *exercise,
+                                  const struct report_style *style, struct text *out)
+{
+    for (size_t i = 0; i < exercise->bank.count; i++) {
+        if (exercise->messages[i].reason != NULL) {
+            write_finding(style, out, TONE_BAD, "message", exercise->bank.sources[i].name,
+                          exercise->messages[i].reason);
+        }
+    }
+    for (size_t i = 0; i < exercise->orphan_count; i++) {
+        AUTO_FREE char *name = memory_format("messages/%s", exercise->orphans[i]);
+        write_finding(style, out, TONE_BAD, "message", name, "there is no mutant of that name");
+    }
+}
+
 static void write_findings(const struct selftest_exercise *exercise,
                            const struct report_style *style, struct text *out)
 {
@@ -85,6 +100,7 @@ static void write_findings(const struct selftest_exercise *exercise,
                           promise->reason);
         }
     }
+    write_broken_messages(exercise, style, out);
     for (size_t i = 0; i < bank->count; i++) {
         if (exercise->promises[i].warning != NULL) {
             write_finding(style, out, TONE_WARN, "warning", bank->sources[i].name,
@@ -97,10 +113,13 @@ static void write_findings(const struct selftest_exercise *exercise,
 static void write_total(const struct selftest *selftest, struct text *out)
 {
     struct selftest_score mutants = {0}, all = {0};
+    size_t messages = 0, not_compared = 0;
     for (size_t i = 0; i < selftest->exercise_count; i++) {
+        const struct selftest_exercise *exercise = &selftest->exercises[i];
+        messages += selftest_count_messages(exercise, MESSAGE_BROKEN) + exercise->orphan_count;
+        not_compared += selftest_count_messages(exercise, MESSAGE_NOT_COMPARED);
         for (int kind = 0; kind < BANK_KINDS; kind++) {
-            struct selftest_score score =
-                selftest_count(&selftest->exercises[i], (enum bank_kind)kind);
+            struct selftest_score score = selftest_count(exercise, (enum bank_kind)kind);
             all.kept += score.kept;
             all.asked += score.asked;
             mutants.kept += kind == BANK_MUTANT ? score.kept : 0;
@@ -116,8 +135,17 @@ static void write_total(const struct selftest *selftest, struct text *out)
     if (mutants.asked > 0) {
         text_format(out, ", %zu of %zu mutants caught", mutants.kept, mutants.asked);
     }
+    if (messages > 0) {
+        text_format(out, ", %zu message%s not as stored", messages, messages == 1 ? "" : "s");
+    }
     text_format(out, ", in %" PRId64 ".%" PRId64 " seconds.\n\n", selftest->duration_ms / 1000,
                 selftest->duration_ms % 1000 / 100);
+    if (not_compared > 0) {
+        text_format(out,
+                    "  %zu message%s not compared with what is stored, which needs the full "
+                    "sandbox.\n\n",
+                    not_compared, not_compared == 1 ? " was" : "s were");
+    }
 }
 
 void selftest_text_write(const struct selftest *selftest, const struct report_style *style,

@@ -1,6 +1,8 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "report/report_exercise.h"
 #include "report/report_text.h"
 #include "sample_verdict.h"
 
@@ -21,8 +23,7 @@ TestSuite(text_report, .fini = finish);
 
 static void expect(const char *part)
 {
-    cr_expect_not_null(strstr(text_string(&out), part), "no '%s' in:\n%s", part,
-                       text_string(&out));
+    cr_expect_not_null(strstr(text_string(&out), part), "no '%s' in:\n%s", part, text_string(&out));
 }
 
 static void expect_not(const char *part)
@@ -77,6 +78,70 @@ Test(text_report, a_build_failure_shows_the_compiler)
            "          |     ^\n");
     expect("04-posix-mmap             missing");
     expect("The grader's own trouble, not yours: Valgrind could not be started.");
+}
+
+static const struct check_verdict *write_first_finding(const struct exercise_verdict *exercise)
+{
+    text_clear(&out);
+    struct report_style style = {.utf8 = true};
+    return report_exercise_write_first_finding(exercise, &style, &out);
+}
+
+Test(text_report, the_first_finding_alone)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    struct exercise_verdict *exercise = verdict->exercises[1];
+    struct check_verdict *first = &exercise->checks[0];
+    cr_assert_eq(write_first_finding(exercise), first);
+    expect("creates a segment of the size asked for  check create-new\n\n    We did  ");
+    expect("    shmget_flags.c:14, in segment_create\n");
+    expect_not("Also failing");
+    expect_not("What Valgrind says");
+    expect_not("Left behind");
+
+    first->stage = STAGE_LEAKS;
+    cr_assert_eq(write_first_finding(exercise), first);
+    expect("    Left behind\n    System V segment 5");
+    expect_not("What Valgrind says");
+
+    first->stage = STAGE_MEMORY;
+    cr_assert_eq(write_first_finding(exercise), first);
+    expect("    What Valgrind says\n    shmget_flags.c:20: Invalid read of size 4\n");
+    expect_not("Left behind");
+}
+
+Test(text_report, the_first_finding_of_what_was_not_built)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    cr_assert_null(write_first_finding(verdict->exercises[2]));
+    expect("    shmget_flags.c does not compile.\n");
+    expect("    shmget_flags.c:3:5: error: expected ';' before 'return'\n");
+}
+
+static void append_leak_like(struct exercise_verdict *exercise, const char *check)
+{
+    struct leak *leak = exercise_verdict_append_leak(exercise);
+    const struct leak *first = &exercise->leaks[0];
+    leak->bytes = first->bytes;
+    memory_set_string(&leak->kind, first->kind);
+    memory_set_string(&leak->id, "6");
+    memory_set_string(&leak->check, check);
+    memory_set_string(&leak->location.file, first->location.file);
+    leak->location.line = first->location.line;
+}
+
+Test(text_report, one_fault_is_said_once_with_the_number_of_checks)
+{
+    struct verdict *verdict = sample_verdict_create();
+    struct exercise_verdict *exercise = verdict->exercises[1];
+    append_leak_like(exercise, "open-existing");
+    append_leak_like(exercise, "create-new");
+    append_leak_like(exercise, "create-new");
+    append_leak_like(exercise, "another");
+    write_sample(verdict, (struct report_style){.utf8 = true});
+    expect("    System V segment 5, 100 bytes, in check open-existing and 2 more, made at "
+           "shmget_flags.c:14\n");
+    expect_not("System V segment 6");
 }
 
 Test(text_report, what_to_do_first_comes_last)

@@ -14,6 +14,7 @@
 
 /* A grader of straw: the source itself says which checks fail ("fails begins ends"), or that it cannot be
  * judged ("no sandbox"), or that its verdict changes ("changes"). */
+static const char *sandbox = "full";
 static atomic_uint graded, under_valgrind, flips;
 
 static bool grade_of_straw(const struct grade_request *request, struct verdict **verdict,
@@ -26,6 +27,7 @@ static bool grade_of_straw(const struct grade_request *request, struct verdict *
     cr_assert_eq(request->exercise_count, 1);
     cr_assert_eq(request->submission, SUBMISSION_FILE);
     *verdict = verdict_create();
+    memory_set_string(&(*verdict)->environment.sandbox, sandbox);
     struct exercise_verdict *exercise = verdict_append_exercise(*verdict, request->exercises[0]);
     if (!file_read(request->path, 1000, &source, NULL, &missing)) {
         exercise->status = STATUS_MISSING;
@@ -59,6 +61,8 @@ static struct layout layout;
 static struct selftest selftest;
 static struct selftest_request request;
 
+#define MESSAGE(first, check) first ": fail\n\n    \u2717 " check "  check " check "\n\n"
+
 static void make(void)
 {
     root = fixture_make();
@@ -69,6 +73,10 @@ static void make(void)
     fixture_write("tests/exercises/01-one/mutants/a.c", "/* caught-by: behaviour/begins fails */");
     fixture_write("tests/exercises/01-one/mutants/b.c", "/* caught-by: behaviour/ends fails */");
     fixture_write("tests/exercises/01-one/mutants/c.c", "/* caught-by: memory/valgrind-clean fails */");
+    fixture_write("tests/exercises/01-one/messages/a.txt", MESSAGE("behaviour/begins", "begins"));
+    fixture_write("tests/exercises/01-one/messages/b.txt", MESSAGE("behaviour/ends", "ends"));
+    fixture_write("tests/exercises/01-one/messages/c.txt",
+                  "memory/valgrind-clean: fail\n\n    \u2717 is clean  check valgrind-clean\n\n");
     struct error err;
     cr_assert(catalogue_load(root, &catalogue, &err), "%s", err.message);
     layout.root = memory_copy_string(root);
@@ -133,10 +141,58 @@ Test(selftest, what_is_broken_is_named)
 Test(selftest, a_check_that_no_mutant_names)
 {
     fixture_write("tests/exercises/01-one/mutants/b.c", "/* caught-by: behaviour/begins fails */");
+    fixture_write("tests/exercises/01-one/messages/b.txt", MESSAGE("behaviour/begins", "begins"));
     run(PROMISE_BROKEN);
     expect_said("broken ends: no mutant names this check");
     request.kinds[BANK_MUTANT] = false;
     run(PROMISE_KEPT);
+}
+
+Test(selftest, a_message_that_is_not_as_stored)
+{
+    fixture_write("tests/exercises/01-one/messages/b.txt", MESSAGE("behaviour/begins", "ends"));
+    run(PROMISE_BROKEN);
+    expect_said("no 01-one                    3 of 3 mutants caught");
+    expect_said("message b.c: line 1 of its message should be \"behaviour/begins: fail\" and is "
+                "\"behaviour/ends: fail\"\n      (grader selftest 01 --accept-messages");
+    expect_said("6 of 6 promises kept, 3 of 3 mutants caught, 1 message not as stored, in ");
+    request.kinds[BANK_MUTANT] = false;
+    run(PROMISE_KEPT);
+    request.kinds[BANK_MUTANT] = request.accept_messages = true;
+    run(PROMISE_KEPT);
+    request.accept_messages = false;
+    run(PROMISE_KEPT);
+}
+
+Test(selftest, messages_that_cannot_be_compared)
+{
+    sandbox = "reduced";
+    fixture_write("tests/exercises/01-one/messages/b.txt", "another one");
+    run(PROMISE_KEPT);
+    expect_said("  3 messages were not compared with what is stored, which needs the full sandbox.");
+}
+
+Test(selftest, a_message_without_a_mutant)
+{
+    fixture_write("tests/exercises/01-one/messages/z.txt", MESSAGE("behaviour/ends", "ends"));
+    run(PROMISE_BROKEN);
+    expect_said("message messages/z.txt: there is no mutant of that name");
+    expect_said("1 message not as stored");
+}
+
+Test(selftest, a_message_of_a_mutant_that_is_left_out)
+{
+    request.fast = true;
+    fixture_write("tests/exercises/01-one/messages/c.txt", "another one");
+    run(PROMISE_KEPT);
+}
+
+Test(selftest, a_message_that_cannot_be_read)
+{
+    fixture_write("tests/exercises/01-one/mutants/d.c", "/* caught-by: behaviour/ends fails */");
+    fixture_write("tests/exercises/01-one/messages/d.txt/e", "");
+    run(PROMISE_UNJUDGED);
+    expect_said("error mutant d.c: ");
 }
 
 Test(selftest, a_source_that_is_missing)
@@ -199,6 +255,13 @@ Test(selftest, for_programs)
     json_t *source = json_array_get(json_object_get(exercise, "sources"), 4);
     cr_assert_str_eq(json_string_value(json_object_get(source, "caught_by")), "behaviour/ends");
     cr_assert_str_eq(json_string_value(json_object_get(source, "status")), "broken");
+    cr_assert_null(json_string_value(json_object_get(source, "first_failed")));
+    source = json_array_get(json_object_get(exercise, "sources"), 3);
+    cr_assert_str_eq(json_string_value(json_object_get(source, "first_failed")),
+                     "behaviour/begins");
+    json_t *message = json_object_get(source, "message");
+    cr_assert_str_eq(json_string_value(json_object_get(message, "status")), "kept");
+    cr_assert_eq(json_array_size(json_object_get(exercise, "orphaned_messages")), 0);
     json_decref(root_value);
 }
 
