@@ -30,6 +30,9 @@ static const struct command commands[] = {
      "  --jobs N         sources at the same time (default: one per processor)\n"
      "  --fast           without Valgrind\n"
      "  --repeat N       grade solutions and alternatives N times; every verdict must be the same\n"
+     "  --generated      instead: mutants made from the solution by rule; each is killed, or explained\n"
+     "                   in equivalents.cfg\n"
+     "  --sample K/N     of these every Nth, from the Kth on\n"
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
