@@ -185,20 +185,27 @@ size_t extent_item_last(const struct program *program, size_t at)
     return program->count - 1;
 }
 
-bool extent_arms(const struct program *program, size_t at, struct extent *yes, struct extent *no)
+/* The first colon behind `from` whose ? stands before it; end + 1 when there is none. */
+static size_t find_colon(const struct program *program, size_t from, size_t end)
 {
-    size_t end = extent_item_last(program, at + 1);
     size_t inner = 0;
-    for (size_t i = at + 1; i <= end; i++) {
+    for (size_t i = from + 1; i <= end; i++) {
         if (program->partners[i] != program->count && program->partners[i] > i) {
             i = program->partners[i];
         } else if (program_is(program, i, "?")) {
             inner++;
         } else if (program_is(program, i, ":") && inner-- == 0) {
-            *yes = (struct extent){at + 1, i - 1};
-            *no = (struct extent){i + 1, end};
-            return true;
+            return i;
         }
     }
-    return false;
+    return end + 1;
+}
+
+bool extent_arms(const struct program *program, size_t at, struct extent *yes, struct extent *no)
+{
+    size_t end = extent_item_last(program, at + 1);
+    size_t colon = find_colon(program, at, end);
+    *yes = (struct extent){at + 1, colon - 1};
+    *no = (struct extent){colon + 1, find_colon(program, colon, end) - 1};
+    return colon <= end;
 }

@@ -208,7 +208,8 @@ size_t generated_asked(const size_t counts[FATES])
 
 int generated_score(const size_t counts[FATES])
 {
-    size_t live = generated_asked(counts) - counts[FATE_STILLBORN] - counts[FATE_EXPLAINED];
+    size_t live = generated_asked(counts) - counts[FATE_STILLBORN] - counts[FATE_EXPLAINED] -
+                  counts[FATE_UNJUDGED];
     return live > 0 ? (int)(counts[FATE_KILLED] * 1000 / live) : -1;
 }
 
