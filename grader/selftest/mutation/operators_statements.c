@@ -113,13 +113,14 @@ void mutate_negate(const struct program *program, struct mutant_sink *sink)
 
 static bool is_constant(const struct program *program, size_t at)
 {
-    static const char *const names[] = {"true", "false", "NULL", "MAP_FAILED"};
+    static const char *const names[] = {"true", "false", "NULL", "MAP_FAILED", "sizeof"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (program_is(program, at, names[i])) {
             return true;
         }
     }
-    return program->tokens[at].kind == TOKEN_NUMBER || program_is(program, at, "-");
+    return program->tokens[at].kind == TOKEN_NUMBER || program->tokens[at].kind == TOKEN_STRING ||
+           program_is(program, at, "-");
 }
 
 /* A value that is computed: a declaration without one, or with a constant, does the same anywhere. */

@@ -1,5 +1,5 @@
 #include "base/cleanup.h"
-#include "base/memory.h"
+#include "selftest/mutation/extents.h"
 #include "selftest/mutation/operator_functions.h"
 
 #include <ctype.h>
@@ -40,6 +40,19 @@ static void propose_number(struct mutant_sink *sink, size_t at, const char *word
     }
 }
 
+/* A smaller one; -1 becomes a 0 without its sign, so that it is known as the 0 it is. */
+static void propose_less(const struct program *program, struct mutant_sink *sink, size_t at,
+                         const char *word, unsigned long long value, const char *suffix)
+{
+    bool minus_one = value == 1 && at > 0 && program_is(program, at - 1, "-") &&
+                     !extent_is_binary(program, at - 1);
+    if (minus_one) {
+        mutant_propose(sink, at - 1, at, "0%s", suffix);
+    } else if (value > 0) {
+        propose_number(sink, at, word, value - 1, suffix);
+    }
+}
+
 void mutate_constant(const struct program *program, struct mutant_sink *sink)
 {
     for (size_t i = 0; i < program->count; i++) {
@@ -49,15 +62,12 @@ void mutate_constant(const struct program *program, struct mutant_sink *sink)
         AUTO_FREE char *word = program_copy(program, i, i);
         char *suffix;
         unsigned long long value = strtoull(word, &suffix, 0);
-        bool great = value >= GREAT && value % 10 == 0;
-        if (great) {
+        if (value >= GREAT && value % 10 == 0) {
             propose_number(sink, i, word, value * 10, suffix);
             propose_number(sink, i, word, value / 10, suffix);
         } else {
             propose_number(sink, i, word, value + 1, suffix);
-        }
-        if (!great && value > 0) {
-            propose_number(sink, i, word, value - 1, suffix);
+            propose_less(program, sink, i, word, value, suffix);
         }
     }
 }

@@ -55,6 +55,10 @@ static const struct {
      "[x = 0; y = 0776; z = 0x1fU; w = 5000L;][x = 0; y = 0777; z = 0x20U; w = 5000L;]"
      "[x = 0; y = 0777; z = 0x1eU; w = 5000L;][x = 0; y = 0777; z = 0x1fU; w = 50000L;]"
      "[x = 0; y = 0777; z = 0x1fU; w = 500L;]"},
+    {"constant", "x = -1; y = 2 - 1; return -1;",
+     "[x = -2; y = 2 - 1; return -1;][x = 0; y = 2 - 1; return -1;][x = -1; y = 3 - 1; return -1;]"
+     "[x = -1; y = 1 - 1; return -1;][x = -1; y = 2 - 2; return -1;][x = -1; y = 2 - 0; return -1;]"
+     "[x = -1; y = 2 - 1; return -2;]"},
     {"character", "x = '/'; y = '\\0';", "[x = '\\0'; y = '\\0';][x = '/'; y = ' ';]"},
     {"string", "f(\"%d\", \"\");", "[f(\"\", \"\");]"},
     {"opposite", "f(true, false);", "[f(false, false);][f(true, true);]"},
