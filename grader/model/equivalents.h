@@ -7,8 +7,8 @@
  *           why = "x86 keeps the order that the program no longer asks for"; races = true; }
  *     );
  *
- * `mutant` is the identity that `grader selftest --generated` prints. `races` marks one that is wrong, and
- * that only the races stage could tell. No two entries name the same mutant.
+ * `mutant` is the identity that `grader selftest --generated` prints. `races` marks one that is
+ * wrong, and that only the races stage could tell. No two entries name the same mutant.
  */
 #ifndef WORKBOOK_MODEL_EQUIVALENTS_H
 #define WORKBOOK_MODEL_EQUIVALENTS_H
@@ -30,8 +30,8 @@ struct equivalents {
     size_t count;
 };
 
-/* A file that is not there has no entries. False, with file and line, when it is not as above; the caller
- * finishes the list only after true. */
+/* A file that is not there has no entries. False, with file and line, when it is not as above; the
+ * caller finishes the list only after true. */
 bool equivalents_load(const char *path, struct equivalents *equivalents, struct error *err);
 void equivalents_finish(struct equivalents *equivalents);
 

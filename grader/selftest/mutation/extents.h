@@ -14,7 +14,8 @@ bool extent_is_binary(const struct program *program, size_t at);
 /* Does the ( at `open` begin a cast? */
 bool extent_is_cast(const struct program *program, size_t open);
 
-/* The last token of the unary expression that begins at `at`, and the first of one that ends there. */
+/* The last token of the unary expression that begins at `at`, and the first of one that ends
+ * there. */
 size_t extent_operand_last(const struct program *program, size_t at);
 size_t extent_operand_first(const struct program *program, size_t at);
 

@@ -18,7 +18,8 @@ struct job {
     size_t mutant;
 };
 
-/* `lock` guards `done` and the calls of on_progress; each job writes to the result of its own mutant. */
+/* `lock` guards `done` and the calls of on_progress; each job writes to the result of its own
+ * mutant. */
 struct running {
     const struct generated_request *request;
     struct job *jobs;
@@ -124,7 +125,7 @@ static const struct generated_mutant *find_result(const struct generated_exercis
     return NULL;
 }
 
-/* One that is left to the races stage may be caught by luck before: that is no fault of the entry. */
+/* One that is left to the races stage may be caught by luck before: no fault of the entry. */
 static void find_stale(struct generated_exercise *exercise)
 {
     for (size_t i = 0; i < exercise->equivalents.count; i++) {
@@ -195,7 +196,7 @@ void generated_finish(struct generated *generated)
     *generated = (struct generated){0};
 }
 
-/* --- what follows ------------------------------------------------------------------------------ */
+/* --- what follows -------------------------------------------------------------------------- */
 
 size_t generated_asked(const size_t counts[FATES])
 {

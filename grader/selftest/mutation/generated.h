@@ -1,9 +1,10 @@
 /* The generated mutants of model solutions, graded: which the tests kill, which they let live.
  *
- * Each is graded like a mutant of the bank: natively up to the first failing check; only one that survives
- * is graded again in full, with Valgrind. One that the build stage refuses is stillborn and proves
- * nothing. A survivor must be explained in equivalents.cfg (model/equivalents.h); an explanation that
- * explains no survivor is stale and breaks the promise as a survivor without one does.
+ * Each is graded like a mutant of the bank: natively up to the first failing check; only one that
+ * survives is graded again in full, with Valgrind. One that the build stage refuses is stillborn
+ * and proves nothing. A survivor must be explained in equivalents.cfg (model/equivalents.h); an
+ * explanation that explains no survivor is stale and breaks the promise as a survivor without one
+ * does.
  *
  * The result owns everything in it but the manifests, which belong to the catalogue.
  */

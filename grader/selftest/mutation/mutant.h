@@ -2,8 +2,9 @@
  *
  *     drop-call in detach_keeping_errno: shmdt(memory); -> ;
  *
- * That is the operator, the function, the lines as they were and as they are, without comments and with
- * single blanks. A second mutant that reads the same ends in " #2", in the order of the source.
+ * That is the operator, the function, the lines as they were and as they are, without comments and
+ * with single blanks. A second mutant that reads the same ends in " #2", in the order of the
+ * source.
  */
 #ifndef WORKBOOK_SELFTEST_MUTATION_MUTANT_H
 #define WORKBOOK_SELFTEST_MUTATION_MUTANT_H
@@ -27,8 +28,8 @@ struct mutant_list {
     size_t count;
 };
 
-/* What operators propose into. A proposal that changes nothing, or nothing that an earlier one did not
- * change likewise, is dropped. */
+/* What operators propose into. A proposal that changes nothing, or that makes the same source as an
+ * earlier one, is dropped. */
 struct mutant_sink {
     const struct program *program;
     const char *operator_name;
@@ -41,8 +42,8 @@ struct mutant_sink {
 void mutant_propose(struct mutant_sink *sink, size_t first, size_t last, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* All mutants of a source, by operator and then by place. False when it cannot be read as C; the caller
- * finishes the list. */
+/* All mutants of a source, by operator and then by place. False when it cannot be read as C; else
+ * the caller finishes the list. */
 bool mutants_generate(const char *text, struct mutant_list *list, struct error *err);
 void mutants_finish(struct mutant_list *list);
 

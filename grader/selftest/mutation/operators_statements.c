@@ -123,7 +123,8 @@ static bool is_constant(const struct program *program, size_t at)
            program_is(program, at, "-");
 }
 
-/* A value that is computed: a declaration without one, or with a constant, does the same anywhere. */
+/* One that is computed: a declaration without a value, or with a constant, does the same
+ * anywhere. */
 static bool has_value(const struct program *program, const struct statement *statement)
 {
     for (size_t i = statement->first; i < statement->last; i++) {

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* Without comments, each run of blanks as one, none at the ends, quotations as they are. Owned by the
- * caller. */
+/* Without comments, each run of blanks as one, none at the ends, quotations as they are. Owned by
+ * the caller. */
 char *squeeze_source(const char *text, size_t length);
 
 #endif
