@@ -54,6 +54,13 @@ void mutate_null_argument(const struct program *program, struct mutant_sink *sin
     }
 }
 
+/* What an initialiser without the field gives it anyway. */
+static bool is_nothing(const struct program *program, size_t at)
+{
+    return program_is(program, at, "0") || program_is(program, at, "NULL") ||
+           program_is(program, at, "false");
+}
+
 void mutate_drop_field(const struct program *program, struct mutant_sink *sink)
 {
     for (size_t i = 1; i + 2 < program->count; i++) {
@@ -61,6 +68,9 @@ void mutate_drop_field(const struct program *program, struct mutant_sink *sink)
         if (begins && program_is(program, i, ".") && program_is(program, i + 2, "=")) {
             size_t last = extent_item_last(program, i);
             bool comma = program_is(program, last + 1, ",");
+            if (last == i + 3 && is_nothing(program, last)) {
+                continue;
+            }
             mutant_propose(sink, i, comma ? last + 1 : last, "%s", "");
         }
     }

@@ -57,8 +57,10 @@ void mutate_return_value(const struct program *program, struct mutant_sink *sink
 {
     for (size_t i = 0; i < program->statement_count; i++) {
         const struct statement *statement = &program->statements[i];
-        if (returns_something(statement)) {
-            size_t value = statement->first + 1;
+        size_t value = statement->first + 1;
+        /* Of true and false the opposite is another operator's. */
+        if (returns_something(statement) && !program_is(program, value, "true") &&
+            !program_is(program, value, "false")) {
             bool zero = program_is(program, value, "0") && value + 1 == statement->last;
             mutant_propose(sink, value, statement->last - 1, zero ? "-1" : "0");
         }

@@ -105,7 +105,7 @@ static bool is_flag(const struct program *program, size_t at)
         size_t length = strlen(prefixes[i]);
         if (token->kind == TOKEN_NAME && token->end - token->begin >= length &&
             memcmp(program->text + token->begin, prefixes[i], length) == 0) {
-            return true;
+            return !program_is(program, at, "O_RDONLY"); /* which is 0 already */
         }
     }
     return false;

@@ -18,6 +18,7 @@ static const struct {
     {"drop-return", "if (a) { return b; } return c;", "[if (a) { ; } return c;]"},
     {"return-value", "if (a) { return 0; } return -1;",
      "[if (a) { return -1; } return -1;][if (a) { return 0; } return 0;]"},
+    {"return-value", "if (a) { return true; } return b;", "[if (a) { return true; } return 0;]"},
     {"lose-result", "return f(a);", "[return (f(a), 0);]"},
     {"condition-false", "if (a) { } while (b) { }",
      "[if (0) { } while (b) { }][if (a) { } while (0) { }]"},
@@ -62,7 +63,8 @@ static const struct {
     {"character", "x = '/'; y = '\\0';", "[x = '\\0'; y = '\\0';][x = '/'; y = ' ';]"},
     {"string", "f(\"%d\", \"\");", "[f(\"\", \"\");]"},
     {"opposite", "f(true, false);", "[f(false, false);][f(true, true);]"},
-    {"zero-flag", "f(SHM_RDONLY, O_RDWR | O_CREAT);", "[f(0, O_RDWR | O_CREAT);]"},
+    {"zero-flag", "f(SHM_RDONLY, O_RDWR | O_CREAT, O_RDONLY);",
+     "[f(0, O_RDWR | O_CREAT, O_RDONLY);]"},
     {"wrong-errno", "errno = ERANGE;", "[errno = EINVAL;]"},
     {"look-alike", "f(MAP_SHARED, a->uid);", "[f(MAP_PRIVATE, a->uid);][f(MAP_SHARED, a->cuid);]"},
     {"memory-order", "f(a, memory_order_acq_rel);",
@@ -72,8 +74,8 @@ static const struct {
     {"swap-arguments", "f(a, g(b), \"c,d\"); if (h()) { }",
      "[f(g(b), a, \"c,d\"); if (h()) { }][f(a, \"c,d\", g(b)); if (h()) { }]"},
     {"null-argument", "f(NULL, a == NULL);", "[f((void *)4096, a == NULL);]"},
-    {"drop-field", "x = (struct s){.a = f(1, 2), .b = 3};",
-     "[x = (struct s){ .b = 3};][x = (struct s){.a = f(1, 2), };]"},
+    {"drop-field", "x = (struct s){.a = f(1, 2), .b = 3, .c = 0};",
+     "[x = (struct s){ .b = 3, .c = 0};][x = (struct s){.a = f(1, 2), .c = 0};]"},
 };
 
 /* The after of each mutant of the operator, without the function around the body. */
