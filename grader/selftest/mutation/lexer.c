@@ -71,12 +71,13 @@ static bool quoted_length(const struct lexer *lexer, size_t *length, struct erro
     return true;
 }
 
+/* A preprocessing number: a sign belongs to it behind an exponent, which a hexadecimal E is not. */
 static size_t number_length(const char *here)
 {
+    const char *exponents = here[0] == '0' && (here[1] == 'x' || here[1] == 'X') ? "pP" : "eE";
     size_t at = 1;
     while (is_word(here[at]) || here[at] == '.' ||
-           ((here[at] == '+' || here[at] == '-') && strchr("eEpP", here[at - 1]) != NULL &&
-            here[0] != '0')) {
+           ((here[at] == '+' || here[at] == '-') && strchr(exponents, here[at - 1]) != NULL)) {
         at++;
     }
     return at;
