@@ -10,6 +10,9 @@
 #                           once the learner has begun)
 #   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
 #                           alternative pass, and every mutant is caught by the check it names
+#   promise/NAME/generated-sample   of the mutants that are made from the solution by rule every 16th
+#                           is killed by the tests, or explained in equivalents.cfg
+#   promise/NAME/generated  all of them; only under `ctest -C whole`, for it takes minutes
 #
 # An exercise that has no test_*.c yet is built and promised without its hidden tests, and the
 # configuration says so.
@@ -75,5 +78,14 @@ function(add_exercise name)
         add_test(NAME "promise/${name}/selftest" COMMAND grader selftest "${name}")
         set_tests_properties("promise/${name}/selftest" PROPERTIES
             LABELS promise TIMEOUT 1800 PROCESSORS 2)
+
+        add_test(NAME "promise/${name}/generated-sample"
+            COMMAND grader selftest --generated --sample 1/16 "${name}")
+        set_tests_properties("promise/${name}/generated-sample" PROPERTIES
+            LABELS promise TIMEOUT 900 PROCESSORS 2)
+        add_test(NAME "promise/${name}/generated" CONFIGURATIONS whole
+            COMMAND grader selftest --generated "${name}")
+        set_tests_properties("promise/${name}/generated" PROPERTIES
+            LABELS promise TIMEOUT 7200 PROCESSORS 2)
     endif()
 endfunction()

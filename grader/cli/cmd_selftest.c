@@ -1,4 +1,5 @@
 /* grader selftest: does the workbook keep its promises about itself? */
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include "cli/console.h"
 #include "cli/live.h"
 #include "cli/options.h"
+#include "selftest/mutation/generated_report.h"
 #include "selftest/selftest_report.h"
 
 struct selftest_options {
@@ -20,6 +22,8 @@ struct selftest_options {
     const char *load;
     bool fast;
     bool accept_messages;
+    bool generated;
+    const char *sample;
 };
 
 static bool parse_options(struct selftest_options *options, const struct command_call *call,
@@ -51,6 +55,8 @@ static bool parse_options(struct selftest_options *options, const struct command
          .most = UINT32_MAX},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
         {.name = "accept-messages", .kind = OPTION_FLAG, .target = &options->accept_messages},
+        {.name = "generated", .kind = OPTION_FLAG, .target = &options->generated},
+        {.name = "sample", .kind = OPTION_STRING, .target = &options->sample},
     };
     return options_parse(specs, sizeof specs / sizeof specs[0], call->argc, call->argv, operands,
                          call->err);
@@ -73,9 +79,9 @@ static void show_progress(void *context, const struct selftest_progress *progres
               progress->round > 0 ? load_name(progress->profile) : "");
 }
 
-static enum cli_status status_of(const struct selftest *selftest)
+static enum cli_status status_of(enum promise_state state)
 {
-    switch (selftest_state(selftest)) {
+    switch (state) {
     case PROMISE_UNJUDGED:
         return CLI_BROKEN;
     case PROMISE_BROKEN:
@@ -105,11 +111,69 @@ static enum cli_status run_and_report(const struct selftest_options *options,
         struct report_style style = console_style(options->color, STDOUT_FILENO);
         selftest_text_write(&selftest, &style, call->out);
     }
-    enum cli_status status = status_of(&selftest);
+    enum cli_status status = status_of(selftest_state(&selftest));
     if (status == CLI_BROKEN) {
         (void)error_set(call->err, "some sources could not be judged; the report says why");
     }
     selftest_finish(&selftest);
+    return status;
+}
+
+static void write_generated(const struct selftest_options *options,
+                            const struct generated *generated, struct text *out)
+{
+    if (strcmp(options->format, "json") == 0) {
+        generated_json_write(generated, out);
+    } else {
+        struct report_style style = console_style(options->color, STDOUT_FILENO);
+        generated_text_write(generated, &style, out);
+    }
+}
+
+/* "2/10": from the second on, every tenth. */
+static bool parse_sample(const char *sample, struct generated_request *request, struct error *err)
+{
+    char behind;
+    if (sample != NULL &&
+        sscanf(sample, "%u/%u%c", &request->sample_from, &request->sample_every, &behind) != 2) {
+        request->sample_from = 0;
+    }
+    return (request->sample_from >= 1 && request->sample_from <= request->sample_every) ||
+           error_set(err, "--sample wants K/N, K from 1 to N, not '%s'", sample);
+}
+
+static enum cli_status run_generated(const struct selftest_options *options,
+                                     const struct selftest_request *selftest,
+                                     const struct command_call *call)
+{
+    struct generated generated;
+    struct live live = live_begin();
+    struct generated_request request = {
+        .layout = selftest->layout,
+        .exercises = selftest->exercises,
+        .exercise_count = selftest->exercise_count,
+        .sample_from = 1,
+        .sample_every = 1,
+        .jobs = selftest->jobs,
+        .fast = selftest->fast,
+        .grade = selftest->grade,
+        .on_progress = show_progress,
+        .context = &live,
+    };
+    if (!parse_sample(options->sample, &request, call->err)) {
+        return CLI_USAGE;
+    }
+    bool ran = generated_run(&request, &generated, call->err);
+    live_end(&live);
+    if (!ran) {
+        return CLI_BROKEN;
+    }
+    write_generated(options, &generated, call->out);
+    enum cli_status status = status_of(generated_state(&generated));
+    if (status == CLI_BROKEN) {
+        (void)error_set(call->err, "some mutants could not be judged; the report says why");
+    }
+    generated_finish(&generated);
     return status;
 }
 
@@ -121,6 +185,11 @@ enum cli_status cmd_selftest(const struct command_call *call)
         return CLI_USAGE;
     }
     AUTO_WORKBOOK struct workbook workbook = {0};
+    if (options.sample != NULL && !options.generated) {
+        (void)error_set(call->err,
+                        "--sample takes a sample of the generated mutants: say --generated");
+        return CLI_USAGE;
+    }
     if (!workbook_open(&workbook, call->err)) {
         return CLI_BROKEN;
     }
@@ -146,5 +215,6 @@ enum cli_status cmd_selftest(const struct command_call *call)
                                 &request.exercise_count, call->err)) {
         return CLI_USAGE;
     }
-    return run_and_report(&options, &request, call);
+    return options.generated ? run_generated(&options, &request, call)
+                             : run_and_report(&options, &request, call);
 }

@@ -43,6 +43,10 @@ static const struct command commands[] = {
      "                   mixed (default): each in turn, all of them in the last\n"
      "  --seed N         of the delays (default: 1)\n"
      "  --accept-messages store what is said of each mutant now; git diff shows what changed\n"
+     "  --generated      instead: mutants made from the solution by rule; each is killed, or "
+     "explained\n"
+     "                   in equivalents.cfg\n"
+     "  --sample K/N     of these every Nth, from the Kth on\n"
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},

@@ -140,8 +140,7 @@ static void prepare_exercise(struct grading *grading, size_t index)
     passes->manifest = manifest;
     passes->native.asked = true;
     passes->memory.asked = !grading->request->fast;
-    AUTO_FREE char *path = submission_find(grading->request, manifest);
-    source_read(&passes->source, path);
+    submission_read(grading->request, manifest, &passes->source);
     grading->left[index] = PASSES_EACH;
     grading->asked += passes->native.asked + passes->memory.asked;
 }

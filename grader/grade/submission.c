@@ -27,8 +27,18 @@ char *submission_find(const struct grade_request *request, const struct manifest
                              manifest->source);
     case SUBMISSION_DIR:
         return find_in_folder(request->path, manifest);
-    case SUBMISSION_FILE:
-        break;
+    default:
+        return memory_copy_string(request->path);
     }
-    return memory_copy_string(request->path);
+}
+
+void submission_read(const struct grade_request *request, const struct manifest *manifest,
+                     struct source *source)
+{
+    if (request->submission == SUBMISSION_TEXT) {
+        source_copy(source, request->text);
+        return;
+    }
+    AUTO_FREE char *path = submission_find(request, manifest);
+    source_read(source, path);
 }

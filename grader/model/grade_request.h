@@ -24,6 +24,7 @@ enum submission {
     SUBMISSION_SOLUTIONS, /* root/solutions */
     SUBMISSION_DIR,       /* path: NN-name/file.c, or the .c files flat */
     SUBMISSION_FILE,      /* path: the source of the one exercise asked for */
+    SUBMISSION_TEXT,      /* text: that source itself */
 };
 
 enum sandbox_policy {
@@ -41,9 +42,10 @@ struct grade_progress {
 struct grade_request {
     const struct layout *layout;
     const struct manifest *const *exercises; /* in the order of the verdict */
-    size_t exercise_count;                   /* at least one; exactly one for SUBMISSION_FILE */
+    size_t exercise_count;                   /* at least one; exactly one for SUBMISSION_FILE and _TEXT */
     enum submission submission;
     const char *path; /* for SUBMISSION_DIR and SUBMISSION_FILE, else NULL */
+    const char *text; /* for SUBMISSION_TEXT, else NULL */
     enum sandbox_policy sandbox;
     unsigned jobs;          /* at the same time; 0: as many as there are processors */
     bool fast;              /* without Valgrind */

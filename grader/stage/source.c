@@ -88,6 +88,16 @@ void source_read(struct source *source, const char *path)
     }
 }
 
+void source_copy(struct source *source, const char *text)
+{
+    *source = (struct source){.state = SOURCE_READ, .length = strlen(text)};
+    struct stat info = {.st_mode = S_IFREG, .st_size = (off_t)source->length};
+    if (is_fit(source, &info)) {
+        source->bytes = memory_copy_bytes(text, source->length);
+        SHA256Data((const uint8_t *)source->bytes, source->length, source->sha256);
+    }
+}
+
 void source_finish(struct source *source)
 {
     free(source->bytes);

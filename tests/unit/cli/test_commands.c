@@ -31,6 +31,31 @@ Test(commands, list)
     cr_assert_eq(CALL(cmd_list, NULL, "list", "1"), CLI_USAGE);
 }
 
+static bool grade_nothing(const struct grade_request *request, struct verdict **verdict,
+                          struct error *err)
+{
+    (void)request;
+    (void)verdict;
+    return error_set(err, "nothing is graded here");
+}
+
+Test(commands, a_sample_of_generated_mutants)
+{
+    static const char *const wrong[] = {"2", "0/2", "3/2", "1/2x", "a/b", "-1/3"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        cr_assert_eq(CALL(cmd_selftest, grade_nothing, "selftest", "--generated", "--sample",
+                          wrong[i]),
+                     CLI_USAGE, "%s", wrong[i]);
+        cr_assert_not_null(strstr(call_err.message, "--sample wants K/N"), "%s", call_err.message);
+    }
+    cr_assert_eq(CALL(cmd_selftest, grade_nothing, "selftest", "--sample", "1/2"), CLI_USAGE);
+    cr_assert_not_null(strstr(call_err.message, "say --generated"), "%s", call_err.message);
+    cr_assert_eq(
+        CALL(cmd_selftest, grade_nothing, "selftest", "1", "--generated", "--sample", "1/2"),
+        CLI_BROKEN);
+    cr_assert_not_null(strstr(call_err.message, "solutions/01-one/work.c"), "%s", call_err.message);
+}
+
 Test(commands, hint)
 {
     cr_assert_eq(CALL(cmd_hint, NULL, "hint", "2", "--level", "2"), CLI_PASSED);

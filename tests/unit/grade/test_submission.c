@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,6 +31,27 @@ Test(submission, fixed_places)
     cr_assert_str_eq(own, "/root-of-the-workbook/exercises/02-two/two.c");
     cr_assert_str_eq(solution, "/root-of-the-workbook/solutions/02-two/two.c");
     cr_assert_str_eq(file, path);
+}
+
+Test(submission, a_text_needs_no_file)
+{
+    struct grade_request request = {
+        .layout = &layout, .submission = SUBMISSION_TEXT, .text = "int a;\n"};
+    struct source read;
+    submission_read(&request, &manifest, &read);
+    cr_assert_eq(read.state, SOURCE_READ);
+    cr_assert_str_eq(read.bytes, "int a;\n");
+    cr_assert_eq(strlen(read.sha256), 64);
+    source_finish(&read);
+    request.text = "";
+    submission_read(&request, &manifest, &read);
+    cr_assert_eq(read.state, SOURCE_UNFIT, "as an empty file is");
+    source_finish(&read);
+    request = (struct grade_request){
+        .layout = &layout, .submission = SUBMISSION_FILE, .path = "/no/such/file.c"};
+    submission_read(&request, &manifest, &read);
+    cr_assert_eq(read.state, SOURCE_MISSING);
+    source_finish(&read);
 }
 
 static void touch(const char *name)
