@@ -94,7 +94,7 @@ static void attach_without_room(struct actor *process)
     struct reply reply =
         actor_call_with_fault(process, no_room, &attach_call, SHMID(id), BOOL(true));
     if (reply.injected && (reply.failed || reply.value == -1)) {
-        expect_null(&reply, ENOMEM, ENOMEM, LOOK_SHMAT);
+        expect_null(&reply, ENOMEM, ENOMEM, "shmop(2), ERRORS: errno is what shmat has set");
     }
 }
 

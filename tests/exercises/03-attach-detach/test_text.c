@@ -6,6 +6,7 @@
 /* A buffer by a name: how large it is stands in the other argument, or in the situation. */
 #define READ_BUFFER(buffer) NAMED("buffer", BUFFER(buffer, sizeof(buffer)))
 
+#define LOOK_NO_REASON  "the header: there is no reason to fail; nobody has to be attached for it"
 #define LOOK_TERMINATOR "strlen(3): the length does not count the terminator, the copy needs it"
 
 enum { LONG_TEXT = 8999, LONG_SEGMENT = 3 * 4096 };
@@ -37,6 +38,7 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     size_t length = strlen(text);
     peek(id, older, LONG_SEGMENT);
     struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
+    expect_success(&reply, LOOK_NO_REASON);
     expect_length(&reply, length, LOOK_TERMINATOR);
     peek(id, shared, LONG_SEGMENT);
     expect_that(memcmp(shared, text, length) == 0, "memcpy(3), strcpy(3)",
@@ -49,6 +51,7 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     memset(buffer, '#', sizeof buffer);
     reply =
         actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
+    expect_success(&reply, LOOK_NO_REASON);
     expect_length(&reply, length, LOOK_TERMINATOR);
     expect_that(memcmp(buffer, text, length) == 0, "memcpy(3), strcpy(3)",
                 "the text in the reader's buffer", "other bytes are there");
@@ -57,23 +60,29 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
                 "what the buffer held before goes on right behind the text");
 }
 
+static void expect_own_attachment(const struct actor *process, uint64_t address)
+{
+    char seen[6] = "";
+    expect_that(actor_read_memory(process, address, seen, sizeof seen),
+                "shmdt in shmop(2): detach what you have attached, and no more",
+                "the caller's own attachment to stay", "it is gone");
+    expect_that(memcmp(seen, "hello", sizeof seen) == 0, "shmat in shmop(2)",
+                "the caller's own attachment to show the text", "it shows something else");
+}
+
 /* Too many attachments are a leak, and told as such; too few are wrong. */
 static void keep_own_attachment(struct actor *process, int id)
 {
-    char seen[6] = "";
     char buffer[32] = "";
     uint64_t address = attach(process, id, false);
     check_situation("The caller has attached the segment itself.");
     struct reply reply = actor_call(process, &write_text_call, SHMID(id), TEXT("hello"));
     expect_length(&reply, 5, LOOK_TERMINATOR);
+    expect_own_attachment(process, address);
     reply =
         actor_call(process, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
     expect_length(&reply, 5, LOOK_TERMINATOR);
-    expect_that(actor_read_memory(process, address, seen, sizeof seen) &&
-                    memcmp(seen, "hello", sizeof seen) == 0,
-                "shmdt in shmop(2): detach what you have attached",
-                "the caller's own attachment to stay, and to show the text",
-                "it is gone, or shows something else");
+    expect_own_attachment(process, address);
 }
 
 CHECK(text_round_trip)
