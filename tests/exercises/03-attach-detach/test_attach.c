@@ -34,6 +34,11 @@ CHECK(attach_writable)
 {
     static unsigned char contents[PAGES_3];
     struct actor *process = actor_spawn(NULL);
+    int zero = make_zero();
+    if (zero == 0) {
+        struct reply reply = actor_call(process, &attach_call, SHMID(zero), BOOL(false));
+        expect_success(&reply, LOOK_ZERO);
+    }
     int id = make_filled(PAGES_3, 0);
     int other = make_filled(100, 'o');
     for (size_t i = 0; i < PAGES_3; i++) {
