@@ -369,8 +369,8 @@ struct fault_progress {
 
 static bool is_wanted_call(const struct trace_stop *stop, long number)
 {
-    return stop->number == number &&
-           (number != SYS_mmap || (stop->arguments[3] & (MAP_SHARED | MAP_SHARED_VALIDATE)) != 0);
+    /* MAP_SHARED_VALIDATE has the bit of MAP_SHARED, and that of MAP_PRIVATE besides. */
+    return stop->number == number && (number != SYS_mmap || (stop->arguments[3] & MAP_SHARED) != 0);
 }
 
 static enum trace_verdict inject_fault(const struct trace_stop *stop, void *context, int *error)

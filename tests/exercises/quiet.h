@@ -29,22 +29,33 @@ static inline void quiet_begin(struct actor *actor)
     quiet_redirect(actor, STDERR_FILENO, "complained");
 }
 
-static inline void expect_unwritten(const char *file, const char *stream)
+static inline void expect_unwritten(const struct function *function, const char *file,
+                                    const char *stream)
 {
     struct stat status;
-    expect_that(stat(kernel_path_here(file), &status) == 0 && status.st_size == 0,
-                "the header: \"Nothing is printed\"; errno tells the caller, who may print",
-                "nothing to be printed by any of these calls", "something was written to %s",
-                stream);
+    if (stat(kernel_path_here(file), &status) != 0 || status.st_size != 0) {
+        check_situation("We called %s, and then fflush(NULL) for what it may have buffered.",
+                        function->name);
+        check_fail("the header: \"Nothing is printed\"; the caller has the result, and errno",
+                   "nothing to be printed, whether the call succeeds or fails",
+                   "%s wrote something to %s", function->name, stream);
+    }
 }
 
-/* Ends the check when one of the calls since quiet_begin has printed. */
-static inline void expect_quiet(struct actor *actor)
+/* After each call: ends the check when it has printed. */
+static inline void expect_quiet(const struct reply *reply)
 {
     static const struct function flush_call = {"fflush", RETURNS_INT, LEAVES_ANYTHING};
-    actor_call_quick(actor, &flush_call, NULL_POINTER);
-    expect_unwritten("printed", "standard output");
-    expect_unwritten("complained", "standard error");
+    actor_call_quick(reply->actor, &flush_call, NULL_POINTER);
+    expect_unwritten(reply->function, "printed", "standard output");
+    expect_unwritten(reply->function, "complained", "standard error");
+}
+
+/* Likewise, of a call that has to succeed. */
+static inline void expect_quiet_success(const struct reply *reply)
+{
+    expect_success(reply, "the header: this call has no reason to fail");
+    expect_quiet(reply);
 }
 
 #endif

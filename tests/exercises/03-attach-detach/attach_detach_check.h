@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -78,6 +79,20 @@ static inline int make_filled(size_t size, int value)
     int id = kernel_make_segment(kernel_fresh_key(), size, 0600);
     fill(id, size, value);
     return id;
+}
+
+#define LOOK_ZERO "RETURN VALUE in shmget(2): 0 is an id like any other, only -1 is none"
+
+/* A segment with the id 0, as the first of a namespace has; -1 where that cannot be had. Sets the
+ * situation. */
+static inline int make_zero(void)
+{
+    if (!kernel_set_next_segment_id(0)) {
+        return -1;
+    }
+    int id = make_filled(100, 0);
+    check_situation("The id shmid of a segment is 0.");
+    return id == 0 ? id : -1;
 }
 
 /* An id that named a segment until now. */
@@ -165,6 +180,19 @@ static inline void expect_text(int id, const char *text, const char *look, const
 static inline int shmat_refusal(void)
 {
     return check_under_valgrind() ? EINVAL : EACCES;
+}
+
+/* A buffer by a name: how large it is stands in the other argument, or in the situation. */
+#define READ_BUFFER(buffer) NAMED("buffer", BUFFER(buffer, sizeof(buffer)))
+
+static inline void expect_length(const struct reply *reply, size_t length, const char *look)
+{
+    char observed[80];
+    snprintf(observed, sizeof observed, "%s returned %lld; the text has %zu character%s",
+             reply->function->name, (long long)reply->value, length, length == 1 ? "" : "s");
+    expect_success(reply, look);
+    expect_that(reply->value == (int64_t)length, look,
+                "the length of the text, without its terminator", "%s", observed);
 }
 
 static inline bool is_filled_with(const unsigned char *bytes, size_t length, unsigned char value)

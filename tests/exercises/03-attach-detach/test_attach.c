@@ -34,6 +34,11 @@ CHECK(attach_writable)
 {
     static unsigned char contents[PAGES_3];
     struct actor *process = actor_spawn(NULL);
+    int zero = make_zero();
+    if (zero == 0) {
+        struct reply reply = actor_call(process, &attach_call, SHMID(zero), BOOL(false));
+        expect_success(&reply, LOOK_ZERO);
+    }
     int id = make_filled(PAGES_3, 0);
     int other = make_filled(100, 'o');
     for (size_t i = 0; i < PAGES_3; i++) {
@@ -94,7 +99,7 @@ static void attach_without_room(struct actor *process)
     struct reply reply =
         actor_call_with_fault(process, no_room, &attach_call, SHMID(id), BOOL(true));
     if (reply.injected && (reply.failed || reply.value == -1)) {
-        expect_null(&reply, ENOMEM, ENOMEM, LOOK_SHMAT);
+        expect_null(&reply, ENOMEM, ENOMEM, "shmop(2), ERRORS: errno is what shmat has set");
     }
 }
 

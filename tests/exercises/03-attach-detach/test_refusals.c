@@ -1,8 +1,6 @@
 /* Arguments that are refused, and segments that go away, also between two system calls. */
 #include "attach_detach_check.h"
 
-#include "../quiet.h"
-
 #include "examiner/trace.h"
 
 #include <stdio.h>
@@ -224,39 +222,4 @@ CHECK(refuses_bad_arguments)
     if (!check_under_valgrind()) {
         run_out_of_memory(process);
     }
-}
-
-/* Every function once with success and once without. */
-CHECK(prints_nothing)
-{
-    struct segment_info info;
-    char buffer[100];
-    struct actor *process = actor_spawn(NULL);
-    int id = make_filled(100, 0);
-    int gone = make_gone();
-    quiet_begin(process);
-    check_situation("A segment of 100 bytes exists.");
-    uint64_t address = attach(process, id, false);
-    struct reply reply = actor_call(process, &write_text_call, SHMID(id), TEXT("hello"));
-    expect_success(&reply, LOOK_SHMAT);
-    reply = actor_call(process, &read_text_call, SHMID(id),
-                       NAMED("buffer", BUFFER(buffer, sizeof buffer)), SIZE(sizeof buffer));
-    expect_success(&reply, LOOK_SHMAT);
-    reply = actor_call(process, &stat_call, SHMID(id), NAMED("&info", VARIABLE(&info)));
-    expect_success(&reply, "IPC_STAT in shmctl(2)");
-    reply = actor_call(process, &chmod_call, SHMID(id), MODE(0640));
-    expect_success(&reply, "IPC_SET in shmctl(2)");
-    reply = actor_call(process, &detach_call, NAMED("address", ADDRESS(address)));
-    expect_success(&reply, "shmdt in shmop(2)");
-    reply = actor_call(process, &remove_call, SHMID(id));
-    expect_success(&reply, "IPC_RMID in shmctl(2)");
-    expect_quiet(process);
-    check_situation("The segment shmid has been removed.");
-    reply = actor_call(process, &attach_call, SHMID(gone), BOOL(false));
-    expect_null(&reply, EINVAL, EIDRM, LOOK_GONE);
-    expect_quiet(process);
-    refuse_gone(process, gone);
-    expect_quiet(process);
-    refuse_null(process, gone);
-    expect_quiet(process);
 }

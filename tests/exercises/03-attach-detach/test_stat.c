@@ -129,7 +129,8 @@ static void stat_size_and_attachments(struct actor *process, size_t size)
                 "info.size to be the bytes that the segment was made with",
                 "it is %zu instead of %zu", info.size, size);
     expect_attached_count(process, id, 0);
-    check_situation("Another process has attached the segment twice, we have once.");
+    check_situation("Nobody was attached when we called segment_stat before. Now another process "
+                    "has attached the segment twice, and we attach it once.");
     unsigned char *first = enter(id, 0);
     unsigned char *second = enter(id, SHM_RDONLY);
     attach(process, id, false);
@@ -146,8 +147,8 @@ static void stat_people(struct actor *process)
     struct segment_info info;
     int id = make_filled(100, 0);
     check_situation(
-        "A segment of %zu bytes was made by process %d and used last by process %d; user %d made "
-        "it, and user %d owns it now. It is attached %lu times.",
+        "A segment of %zu bytes was made by process %d, which has ended, and used last by process "
+        "%d; user %d made it, and user %d owns it now. It is attached %lu times.",
         VAST_SIZE, MAKER_PROCESS, LAST_PROCESS, MAKER, OWNER, VAST_COUNT);
     spoil(&info);
     struct reply reply =
@@ -160,6 +161,7 @@ static void stat_people(struct actor *process)
     expect_that(info.creator == MAKER_PROCESS, "shm_cpid and shm_lpid in shmctl(2)",
                 "info.creator to be the process that made the segment", "%s",
                 info.creator == LAST_PROCESS ? "it is the process that used it last"
+                : info.creator == 0          ? "it is 0"
                                              : "it is another number");
     expect_that(info.owner == OWNER, "struct ipc_perm in shmctl(2): uid and cuid",
                 "info.owner to be the user who owns the segment now", "%s",
@@ -175,6 +177,9 @@ static void stat_people(struct actor *process)
 CHECK(stat_reports_segment)
 {
     struct actor *process = actor_spawn(NULL);
+    if (make_zero() == 0) {
+        describe(process, 0); /* whose situation says it all */
+    }
     stat_size_and_attachments(process, 10);
     stat_size_and_attachments(process, 4096);
     stat_size_and_attachments(process, 5000);
@@ -269,6 +274,11 @@ CHECK(chmod_changes_only_mode)
     struct actor *process = actor_spawn(NULL);
     struct shmid_ds before = {0};
     struct shmid_ds after = {0};
+    int zero = make_zero();
+    if (zero == 0) {
+        struct reply reply = actor_call(process, &chmod_call, SHMID(zero), MODE(0640));
+        expect_success(&reply, LOOK_ZERO);
+    }
     int id = make_filled(100, 'c');
     kernel_stat_segment(id, &before);
     actor_set_umask(process, 077);

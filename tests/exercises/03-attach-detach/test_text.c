@@ -1,26 +1,12 @@
-/* Texts through a segment: there and back, just fitting, and not fitting. */
+/* Texts through a segment: there and back; and written where they just fit, or do not. */
 #include "attach_detach_check.h"
 
-#include <stdio.h>
-
-/* A buffer by a name: how large it is stands in the other argument, or in the situation. */
-#define READ_BUFFER(buffer) NAMED("buffer", BUFFER(buffer, sizeof(buffer)))
-
+#define LOOK_NO_REASON  "the header: there is no reason to fail; nobody has to be attached for it"
 #define LOOK_TERMINATOR "strlen(3): the length does not count the terminator, the copy needs it"
 
 enum { LONG_TEXT = 8999, LONG_SEGMENT = 3 * 4096 };
 
 static char shared[BYTES_MAX]; /* what is in the segment */
-
-static void expect_length(const struct reply *reply, size_t length, const char *look)
-{
-    char observed[80];
-    snprintf(observed, sizeof observed, "%s returned %lld; the text has %zu character%s",
-             reply->function->name, (long long)reply->value, length, length == 1 ? "" : "s");
-    expect_success(reply, look);
-    expect_that(reply->value == (int64_t)length, look,
-                "the length of the text, without its terminator", "%s", observed);
-}
 
 /* Whether the text stands in the segment, and behind what was there. */
 static bool is_appended(const char *older, const char *text)
@@ -37,6 +23,7 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     size_t length = strlen(text);
     peek(id, older, LONG_SEGMENT);
     struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
+    expect_success(&reply, LOOK_NO_REASON);
     expect_length(&reply, length, LOOK_TERMINATOR);
     peek(id, shared, LONG_SEGMENT);
     expect_that(memcmp(shared, text, length) == 0, "memcpy(3), strcpy(3)",
@@ -49,6 +36,7 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     memset(buffer, '#', sizeof buffer);
     reply =
         actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
+    expect_success(&reply, LOOK_NO_REASON);
     expect_length(&reply, length, LOOK_TERMINATOR);
     expect_that(memcmp(buffer, text, length) == 0, "memcpy(3), strcpy(3)",
                 "the text in the reader's buffer", "other bytes are there");
@@ -57,23 +45,43 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
                 "what the buffer held before goes on right behind the text");
 }
 
+static void expect_own_attachment(const struct actor *process, uint64_t address)
+{
+    char seen[6] = "";
+    expect_that(actor_read_memory(process, address, seen, sizeof seen),
+                "shmdt in shmop(2): detach what you have attached, and no more",
+                "the caller's own attachment to stay", "it is gone");
+    expect_that(memcmp(seen, "hello", sizeof seen) == 0, "shmat in shmop(2)",
+                "the caller's own attachment to show the text", "it shows something else");
+}
+
 /* Too many attachments are a leak, and told as such; too few are wrong. */
 static void keep_own_attachment(struct actor *process, int id)
 {
-    char seen[6] = "";
     char buffer[32] = "";
     uint64_t address = attach(process, id, false);
     check_situation("The caller has attached the segment itself.");
     struct reply reply = actor_call(process, &write_text_call, SHMID(id), TEXT("hello"));
     expect_length(&reply, 5, LOOK_TERMINATOR);
+    expect_own_attachment(process, address);
     reply =
         actor_call(process, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
     expect_length(&reply, 5, LOOK_TERMINATOR);
-    expect_that(actor_read_memory(process, address, seen, sizeof seen) &&
-                    memcmp(seen, "hello", sizeof seen) == 0,
-                "shmdt in shmop(2): detach what you have attached",
-                "the caller's own attachment to stay, and to show the text",
-                "it is gone, or shows something else");
+    expect_own_attachment(process, address);
+}
+
+static void pass_by_zero(struct actor *writer, struct actor *reader)
+{
+    char buffer[32];
+    int zero = make_zero();
+    if (zero != 0) {
+        return;
+    }
+    struct reply reply = actor_call(writer, &write_text_call, SHMID(zero), TEXT("hello"));
+    expect_success(&reply, LOOK_ZERO);
+    reply =
+        actor_call(reader, &read_text_call, SHMID(zero), READ_BUFFER(buffer), SIZE(sizeof buffer));
+    expect_success(&reply, LOOK_ZERO);
 }
 
 CHECK(text_round_trip)
@@ -81,6 +89,7 @@ CHECK(text_round_trip)
     static char text[LONG_TEXT + 1];
     struct actor *writer = actor_spawn("the writer");
     struct actor *reader = actor_spawn("the reader");
+    pass_by_zero(writer, reader);
     int id = make_filled(LONG_SEGMENT, 'x');
     poke(id, "an older text", sizeof "an older text");
     check_situation("A segment of 12288 bytes holds an older, longer text.");
@@ -165,124 +174,4 @@ CHECK(write_fits_or_fails)
     }
     write_just_fitting(writer, 1);
     write_too_long(writer, 1, 1);
-}
-
-static void expect_untouched(const char *buffer, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        expect_that(buffer[i] == '#', "decide first, copy then",
-                    "the buffer to be untouched when the call fails",
-                    "segment_read_text failed, and byte %zu of the buffer was changed", i);
-    }
-}
-
-#define LOOK_SEARCH "strnlen(3) or memchr(3), with shm_segsz as the limit"
-
-static void read_without_terminator(struct actor *reader, int id, size_t size)
-{
-    static char buffer[LONG_SEGMENT];
-    memset(buffer, '#', sizeof buffer);
-    struct reply reply =
-        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
-    if (!reply.failed && (size_t)reply.value >= size) {
-        check_fail(LOOK_SEARCH, "-1 with errno EBADMSG (Bad message)",
-                   "segment_read_text returned %lld: it %s", (long long)reply.value,
-                   (size_t)reply.value > size
-                       ? "looked for the terminator behind the end of the segment"
-                       : "took the end of the segment for the end of the text");
-    }
-    expect_failure(&reply, EBADMSG, LOOK_SEARCH);
-    expect_untouched(buffer, sizeof buffer);
-}
-
-CHECK(read_needs_terminator)
-{
-    struct actor *reader = actor_spawn(NULL);
-    char buffer[32] = "";
-    int id = make_filled(10, 0);
-    check_situation(
-        "A segment has 10 bytes, all 'x'. Behind it, in its page, are some 'y' and then "
-        "zeros.");
-    poke(id, "xxxxxxxxxxyyyyy", 16);
-    read_without_terminator(reader, id, 10);
-    check_situation("A segment has 10 bytes, all 'x'. The rest of its page is zeros.");
-    poke(id, "xxxxxxxxxx\0\0\0\0\0", 16);
-    read_without_terminator(reader, id, 10);
-    check_situation("A segment has 10 bytes, all 'x', and the rest of its page is all 'y'.");
-    fill(id, 10, 'y');
-    poke(id, "xxxxxxxxxx", 10);
-    read_without_terminator(reader, id, 10);
-    check_situation("The last of a segment's 10 bytes is the terminator.");
-    poke(id, "xxxxxxxxx", 10);
-    struct reply reply =
-        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
-    expect_length(&reply, 9, LOOK_SEARCH);
-    check_situation("A segment has 4096 bytes, all 'x': a whole page.");
-    read_without_terminator(reader, make_filled(4096, 'x'), 4096);
-}
-
-#define LOOK_CAPACITY "the text's length with its terminator against capacity"
-
-/* A text that does not fit the buffer was read all the same: how? */
-static void tell_overrun(const char *buffer, const struct reply *reply, size_t length,
-                         size_t capacity)
-{
-    check_fail(LOOK_CAPACITY, "-1 with errno ERANGE (Numerical result out of range)",
-               "segment_read_text returned %lld%s", (long long)reply->value,
-               buffer[capacity] != '#'         ? ": it wrote behind the end of the buffer"
-               : (size_t)reply->value < length ? ": the buffer holds a part of the text"
-                                               : "");
-}
-
-static void read_into(struct actor *reader, int id, const char *text, size_t capacity)
-{
-    char buffer[64];
-    size_t length = strlen(text);
-    memset(buffer, '#', sizeof buffer);
-    check_situation(
-        "A segment of 100 bytes holds a text of %zu characters; the buffer has room for "
-        "%zu byte%s.",
-        length, capacity, capacity == 1 ? "" : "s");
-    /* More room than is said: what goes too far is seen, and does not crash. */
-    struct reply reply =
-        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(capacity));
-    if (capacity <= length) {
-        if (!reply.failed) {
-            tell_overrun(buffer, &reply, length, capacity);
-        }
-        expect_failure(&reply, ERANGE, LOOK_CAPACITY);
-        expect_untouched(buffer, sizeof buffer);
-        return;
-    }
-    expect_length(&reply, length, LOOK_CAPACITY);
-    expect_that(memcmp(buffer, text, length + 1) == 0, "memcpy(3)",
-                "the text and its terminator in the buffer", "other bytes are there");
-    for (size_t i = capacity; i < sizeof buffer; i++) {
-        expect_that(buffer[i] == '#', "memcpy(3): how many bytes?",
-                    "no byte behind the capacity to be touched",
-                    "byte %zu, behind the %zu of the buffer, was changed", i, capacity);
-    }
-}
-
-CHECK(read_fits_or_fails)
-{
-    static char text[21];
-    struct actor *reader = actor_spawn(NULL);
-    int id = make_filled(100, 'x');
-    check_random_text(text, 20);
-    poke(id, text, sizeof text);
-    read_into(reader, id, text, 21);
-    read_into(reader, id, text, 20);
-    read_into(reader, id, text, 19);
-    read_into(reader, id, text, 1);
-    read_into(reader, id, text, 0);
-    poke(id, "", 1);
-    read_into(reader, id, "", 1);
-    read_into(reader, id, "", 0);
-
-    char exact[21]; /* and one whose end is the end of all */
-    poke(id, text, sizeof text);
-    struct reply reply =
-        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(exact), SIZE(sizeof exact));
-    expect_length(&reply, 20, LOOK_CAPACITY);
 }

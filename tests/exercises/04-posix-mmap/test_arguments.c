@@ -1,8 +1,6 @@
 /* What is judged before the kernel is asked: names, pointers, size, mode. */
 #include "boards.h"
 
-#include "../quiet.h"
-
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -190,66 +188,15 @@ CHECK(refuses_bad_arguments)
     struct board board;
     exhibit_make(&there, kernel_fresh_name("there"), 100, 0600);
     expect_null_refused(process, &there);
-    expect_judged_first(process, &there);
     expect_creation_refused(process, name, SIZE(0), MODE(0600), "A board of no bytes is no board");
     for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++) {
         expect_creation_refused(process, name, SIZE(100), MODE(foreign[i]),
                                 "The mode has other bits than the nine permission bits");
     }
+    expect_judged_first(process, &there);
     expect_intact(&there, LOOK_ARGUMENTS);
     check_situation("After all these refusals:");
     struct reply reply = create_board(process, name, 100, 0600, &board);
     expect_board(&reply, &board, LOOK_ARGUMENTS);
-    exhibit_finish(&there);
-}
-
-/* --- prints-nothing --------------------------------------------------------------------------- */
-
-static void expect_quiet_success(struct actor *process)
-{
-    struct board board;
-    const char *name = kernel_fresh_name("board");
-    check_situation("Nothing has the name %s.", name);
-    struct reply reply = create_board(process, name, 100, 0600, &board);
-    expect_success(&reply, "shm_open(3), ftruncate(2), mmap(2)");
-    reply = close_board(process, &board);
-    expect_success(&reply, "munmap(2)");
-    reply = open_board(process, name, true, &board);
-    expect_success(&reply, "shm_open(3), fstat(2), mmap(2)");
-    reply = close_board(process, &board);
-    expect_success(&reply, "munmap(2)");
-    reply = remove_board(process, name);
-    expect_success(&reply, "shm_open(3): shm_unlink");
-    expect_quiet(process);
-}
-
-static void expect_quiet_failure(struct actor *process, const struct exhibit *there)
-{
-    struct board board;
-    struct board closed = {0};
-    const char *name = kernel_fresh_name("missing");
-    check_situation("An object %s exists, nothing has the name %s, and the board is closed.",
-                    there->name, name);
-    create_board(process, there->name, 100, 0600, &board);
-    open_board(process, name, true, &board);
-    remove_board(process, name);
-    close_board(process, &closed);
-    expect_quiet(process);
-    check_situation("Arguments are wrong.");
-    create_board(process, name, 0, 0600, &board);
-    open_board(process, "no slash", false, &board);
-    remove_board(process, "no slash");
-    actor_call(process, &function_close, NULL_POINTER);
-    expect_quiet(process);
-}
-
-CHECK(prints_nothing)
-{
-    static struct exhibit there;
-    struct actor *process = actor_spawn(NULL);
-    exhibit_make(&there, kernel_fresh_name("there"), 100, 0600);
-    quiet_begin(process);
-    expect_quiet_success(process);
-    expect_quiet_failure(process, &there);
     exhibit_finish(&there);
 }

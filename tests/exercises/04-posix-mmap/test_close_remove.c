@@ -84,7 +84,8 @@ CHECK(close_unmaps)
         name);
     expect_closed(process, "&created", &created);
     expect_that(board_load(process, &opened, 20000, seen, 5) && memcmp(seen, "stays", 5) == 0,
-                "munmap(2)", "the other board of the same object to show what it did before",
+                "munmap(2): it ends one mapping; no MADV_REMOVE and no ftruncate, which others see",
+                "the other board of the same object to show what it did before",
                 "it does not: the object has lost its contents, or the board its memory");
     expect_closed(process, "&opened", &opened);
     expect_that(kernel_stat_name(name, &object), "shm_overview(7): a name lives until shm_unlink",
