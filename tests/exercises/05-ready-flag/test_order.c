@@ -7,6 +7,7 @@
 #include "mailbox_checks.h"
 
 #include <stdlib.h>
+#include <sys/syscall.h>
 
 /* Long enough for several stores, short enough for one try after each. */
 enum { TEXT_LENGTH = 40 };
@@ -15,8 +16,11 @@ static const char publish_look[] = "ISO C 7.17.3, memory_order_release: text and
                                    "then the flag, by an atomic store-release: a plain or volatile "
                                    "flag may be stored first";
 
+static const char lock_look[] = "ready_flag.h: no lock: the flag alone says whose turn it is, and "
+                                "who looks at it waits for nobody";
+
 /* What the reader found, when it was anything but right. */
-enum sight { NOTHING_WRONG, OTHER_ERROR, OTHER_TEXT, OTHER_NUMBER };
+enum sight { NOTHING_WRONG, OTHER_ERROR, OTHER_TEXT, OTHER_NUMBER, LOCKED_OUT };
 
 struct watch {
     struct actor *reader;
@@ -26,19 +30,32 @@ struct watch {
     enum sight sight;
     bool received;
     unsigned char *state; /* of the box, when it was looked at last */
+    char buffer[WIDE];    /* of the reader's call, which may go on when this side does */
 };
+
+/* True when the call sleeps until somebody wakes it, and not for a while: nobody runs who could. */
+static bool is_locked_out(struct actor *reader)
+{
+    enum { SPINS_AFTER_MS = 20 };
+    return actor_await_progress(reader, SPINS_AFTER_MS) == ACTOR_SLEEPS &&
+           actor_sleeping_in(reader) == SYS_futex;
+}
 
 static void try_to_receive(struct watch *watch)
 {
-    char buffer[WIDE];
-    memset(buffer, UNTOUCHED, sizeof buffer);
-    struct reply reply =
-        actor_call_quick(watch->reader, &f_receive, AREA(watch->box), BUFFER(buffer, sizeof buffer),
-                         SIZE(sizeof buffer), INT(0));
+    char *buffer = watch->buffer;
+    memset(buffer, UNTOUCHED, sizeof watch->buffer);
+    actor_start_quick(watch->reader, &f_receive, AREA(watch->box),
+                      BUFFER(buffer, sizeof watch->buffer), SIZE(sizeof watch->buffer), INT(0));
+    if (is_locked_out(watch->reader)) {
+        watch->sight = LOCKED_OUT;
+        return;
+    }
+    struct reply reply = actor_wait(watch->reader);
     watch->received = !reply.failed;
     if (reply.failed) {
         watch->sight = reply.error == ETIMEDOUT ? NOTHING_WRONG : OTHER_ERROR;
-    } else if (text_fault(buffer, sizeof buffer, watch->text) != NULL) {
+    } else if (text_fault(buffer, sizeof watch->buffer, watch->text) != NULL) {
         watch->sight = OTHER_TEXT;
     } else if (reply.value != watch->number) {
         watch->sight = OTHER_NUMBER;
@@ -48,6 +65,8 @@ static void try_to_receive(struct watch *watch)
 static void judge_sight(const struct watch *watch)
 {
     static const char *const seen[] = {
+        [LOCKED_OUT] = "it fell asleep until the writer wakes it (futex(2)): a lock, which a "
+                       "process that is stopped keeps for itself",
         [OTHER_ERROR] = "it failed, but not with ETIMEDOUT",
         [OTHER_TEXT] =
             "it received a message whose text was not all there: the flag was up too early",
@@ -59,7 +78,8 @@ static void judge_sight(const struct watch *watch)
                         "mailbox_send after each store into the box, and the reader called "
                         "mailbox_receive with a time-out of 0 on what the box held then.",
                         watch->text);
-        check_fail(publish_look, "ETIMEDOUT, or the complete message with its number 2", "%s",
+        check_fail(watch->sight == LOCKED_OUT ? lock_look : publish_look,
+                   "ETIMEDOUT, or the complete message with its number 2", "%s",
                    seen[watch->sight]);
     }
 }

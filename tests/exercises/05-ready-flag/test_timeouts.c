@@ -107,19 +107,69 @@ CHECK_NATIVELY(timeout_meaning)
 struct timed {
     bool sends;
     int timeout_ms;
+    bool crosses; /* into the next second of the clock: the last one, whose time is made to fit */
     struct waiter waiter;
     uint64_t elapsed_ns; /* of the last wait */
 };
 
-enum { TIMED = 4 };
+enum { TIMED = 5, CROSSED_MS = 30 };
+
+static void tell_timed(const struct timed *timed)
+{
+    if (timed->crosses) {
+        check_situation("The box was empty when the reader called mailbox_receive with a time-out "
+                        "that ended %d milliseconds into the next second of the clock.",
+                        CROSSED_MS);
+        return;
+    }
+    check_situation(
+        "The box was %s when the %s called mailbox_%s with a time-out of %d milliseconds.",
+        timed->sends ? "full" : "empty", timed->sends ? "writer" : "reader",
+        timed->sends ? "send" : "receive", timed->timeout_ms);
+}
+
+/* One that waits for seconds has no deadline that ever comes. */
+static void expect_end(struct timed *timed)
+{
+    enum { NEVER_MS = 2500 };
+    if (waiter_outlasts(&timed->waiter, NEVER_MS, UINT64_MAX)) {
+        tell_timed(timed);
+        check_fail("clock_gettime(2): CLOCK_MONOTONIC goes on while a process sleeps; clock(3) and "
+                   "the CPU-time clocks stand still",
+                   "ETIMEDOUT at the deadline",
+                   "it was still waiting seconds after it, as if there were no deadline");
+    }
+}
+
+static int ms_to_next_second(void)
+{
+    return 1000 - (int)(usage_now_ns() / 1000000 % 1000);
+}
+
+/* None crosses but the one that is to: a fault of that one alone is told in its words, always. */
+static void start_timed(struct timed *timed)
+{
+    enum { ALL_MS = 100 };
+    struct timed *crossing = &timed[TIMED - 1];
+    int left_ms = ms_to_next_second();
+    crossing->timeout_ms = left_ms + CROSSED_MS;
+    waiter_start(&crossing->waiter, crossing->timeout_ms);
+    if (left_ms < ALL_MS) {
+        waiter_outlasts(&crossing->waiter, 2 * ALL_MS, UINT64_MAX);
+    }
+    for (size_t i = 0; i < TIMED - 1; i++) {
+        waiter_start(&timed[i].waiter, timed[i].timeout_ms);
+    }
+}
 
 /* The worst of them; `*at` tells which. The last one to be settled is the one that a message
  * names first. */
 static enum timing run_timed(struct timed *timed, size_t *at)
 {
     enum timing worst = IN_TIME;
+    start_timed(timed);
     for (size_t i = 0; i < TIMED; i++) {
-        waiter_start(&timed[i].waiter, timed[i].timeout_ms);
+        expect_end(&timed[i]);
     }
     for (size_t i = TIMED; i-- > 0;) {
         struct reply reply = actor_wait(timed[i].waiter.actor);
@@ -137,17 +187,19 @@ static enum timing run_timed(struct timed *timed, size_t *at)
 _Noreturn static void report_timing(const struct timed *timed, enum timing timing)
 {
     char expected[120];
-    check_situation(
-        "The box was %s when the %s called mailbox_%s with a time-out of %d milliseconds.",
-        timed->sends ? "full" : "empty", timed->sends ? "writer" : "reader",
-        timed->sends ? "send" : "receive", timed->timeout_ms);
+    const char *look = timed->crosses
+                           ? "clock_gettime(2): tv_sec and tv_nsec are one time; a second is "
+                             "1000000000 nanoseconds"
+                           : "clock_gettime(2), CLOCK_MONOTONIC: seconds and nanoseconds count; "
+                             "naps that are short against 50 ms";
+    tell_timed(timed);
     snprintf(expected, sizeof expected,
-             "ETIMEDOUT after %d milliseconds: not before, and at most %d later", timed->timeout_ms,
-             LATE_MS);
+             "ETIMEDOUT at the deadline: not before, and at most %d milliseconds later", LATE_MS);
     if (timing == TOO_LATE) {
-        check_fail("clock_gettime(2), CLOCK_MONOTONIC: seconds and nanoseconds count; naps that "
-                   "are short against 50 ms",
-                   expected, "it gave up too late");
+        check_fail(look, expected, "it gave up too late");
+    }
+    if (timed->crosses) {
+        check_fail(look, expected, "it gave up too early");
     }
     if (timed->elapsed_ns < (uint64_t)timed->timeout_ms * 1000000 / 2) {
         check_fail("the units: timeout_ms are milliseconds, 1000000 nanoseconds each", expected,
@@ -162,7 +214,8 @@ CHECK_NATIVELY(times_out_on_time)
     struct timed timed[TIMED] = {{.timeout_ms = 70},
                                  {.sends = true, .timeout_ms = 70},
                                  {.timeout_ms = 20},
-                                 {.sends = true, .timeout_ms = 20}};
+                                 {.sends = true, .timeout_ms = 20},
+                                 {.crosses = true}};
     size_t at = 0;
     for (size_t i = 0; i < TIMED; i++) {
         waiter_init(&timed[i].waiter, timed[i].sends);

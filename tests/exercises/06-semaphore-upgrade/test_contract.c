@@ -41,7 +41,12 @@ static void expect_to_outlive_processes(struct actor **last)
     expect_success(&received, "the message outlives its sender: SEM_UNDO in semop(2) takes a post "
                               "back, and who sets the channel up again at a first call of its own "
                               "empties it");
-    expect_text(text, sent_text, LOOK_MEMORY);
+    expect_text(text, sent_text,
+                "channel_send and channel_receive: the text and its terminator, strlen + 1 bytes");
+    expect_that(sent.value != 0 || received.value == 0,
+                "channel_send returns the number of the message, and not 0 for success",
+                "both sides to be told the same number",
+                "channel_send returned 0, and channel_receive another number");
     expect_value(&received, sent.value, "the number of a message is the same on both sides");
 }
 
@@ -70,6 +75,16 @@ CHECK(two_processes)
     expect_text(text, second.text, "two channels at once: the text of each is its own");
 }
 
+/* A call that cannot go on. What is no number of a message is no success either. */
+static void expect_refusal(const struct reply *reply, const char *look, const char *expected,
+                           const char *observed)
+{
+    if (!reply->failed && reply->value < 1) {
+        expect_failure(reply, ETIMEDOUT, "semaphore_upgrade.h: failure is -1 with errno set");
+    }
+    expect_that(reply->failed, look, expected, "%s", observed);
+}
+
 /* The buffer of a receive that failed. */
 static void expect_untouched(const char *text)
 {
@@ -90,16 +105,16 @@ CHECK(one_at_a_time)
     struct area *channel = channel_make(writer, "the channel");
     area_map(channel, reader);
     struct reply received = channel_take(reader, channel, text, FAILS_SOON_MS);
-    expect_that(received.failed, "the first values: what counts messages starts at 0",
-                "no message in a new channel", "channel_receive succeeded");
+    expect_refusal(&received, "the first values: what counts messages starts at 0",
+                   "no message in a new channel", "channel_receive succeeded");
     expect_untouched(text);
 
     struct reply sent = channel_put(writer, channel, "one", AT_ONCE_MS);
     expect_success(&sent, "the first values: what counts free places starts at 1");
     sent = channel_put(writer, channel, "two", FAILS_SOON_MS);
-    expect_that(sent.failed, "the first values: one place; channel_send takes it before it writes",
-                "no room for a second message before the first is received",
-                "the second channel_send succeeded");
+    expect_refusal(&sent, "the first values: one place; channel_send takes it before it writes",
+                   "no room for a second message before the first is received",
+                   "the second channel_send succeeded");
     received = channel_take(reader, channel, text, AT_ONCE_MS);
     expect_success(&received, "channel_receive: there is a message");
     expect_text(text, "one", "channel_send: a send that fails writes nothing");
@@ -110,8 +125,8 @@ CHECK(one_at_a_time)
     expect_success(&received, "channel_send: each message can be received");
     expect_text(text, "three", "channel_receive: it copies the message that is there now");
     received = channel_take(reader, channel, text, FAILS_SOON_MS);
-    expect_that(received.failed, "channel_receive: it takes the message out",
-                "each message to be received once", "channel_receive succeeded again");
+    expect_refusal(&received, "channel_receive: it takes the message out",
+                   "each message to be received once", "channel_receive succeeded again");
 }
 
 /* One message through the channel: both sides are to be told this number. */

@@ -34,8 +34,11 @@ static void expect_as_before(const struct tables *before)
 
 static void destroy(struct actor *actor, struct area *channel)
 {
-    struct reply reply = actor_call(actor, &destroy_function, AREA(channel));
-    expect_success(&reply, "channel_destroy in semaphore_upgrade.h");
+    static const char look[] =
+        "channel_destroy in semaphore_upgrade.h: a message still in it is lost";
+    struct reply reply = call_at_once(actor, &destroy_function, ARGUMENTS(AREA(channel)), look,
+                                      "success at once: nobody will come to receive a message");
+    expect_success(&reply, look);
     expect_value(&reply, 0, "channel_destroy in semaphore_upgrade.h: Returns 0");
 }
 
