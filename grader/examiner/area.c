@@ -52,8 +52,14 @@ struct area *area_create(const char *what, size_t size)
 void area_map(struct area *area, struct actor *actor)
 {
     /* Addresses far from each other and from everything else, a different one for each actor. */
-    uint64_t hint =
-        0x100000000000U + ((uint64_t)actor->number * 16 + actor->area_count) * 0x4000000000U / 16;
+    area_map_at(area, actor,
+                0x100000000000U + PAGE +
+                    ((uint64_t)actor->number * 16 + actor->area_count) * 0x4000000000U / 16);
+}
+
+void area_map_at(struct area *area, struct actor *actor, uint64_t wanted)
+{
+    uint64_t hint = wanted - PAGE;
     struct wire_request request = {.operation = WIRE_MAP,
                                    .arguments = {{.value = area->length}, {.value = hint}}};
     assert(actor->area_count < ACTOR_AREAS_MAX);

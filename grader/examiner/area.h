@@ -16,6 +16,9 @@ struct area;
 struct area *area_create(const char *what, size_t size);
 /* Maps it in an actor, once; then AREA(area) is an argument. */
 void area_map(struct area *area, struct actor *actor);
+/* The same at an address of the actor's, a multiple of a page: a second piece of memory whose first
+ * one is another area. What lies between the two is not there. */
+void area_map_at(struct area *area, struct actor *actor, uint64_t wanted);
 
 /* This side's view of the bytes, and a copy of them to go back to. */
 unsigned char *area_bytes(struct area *area);

@@ -33,6 +33,11 @@ enum {
     ITEM_FOREIGN = 9999,  /* number of an item that is not to get in */
 };
 
+/* Where to look when ring_size says something else of such a ring. */
+#define LOOK_TOO_LARGE                                                                             \
+    "ring_buffer.h, ring_size: for a ring larger than PTRDIFF_MAX bytes its true size, or 0 with " \
+    "EINVAL"
+
 struct trial {
     struct area *area;
     uint32_t capacity;

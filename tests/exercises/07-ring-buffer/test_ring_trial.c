@@ -51,13 +51,18 @@ static const char *look_of(const struct trial *trial, const char *look)
 static struct reply call(struct trial *trial, struct actor *actor, const struct function *function,
                          struct argument argument)
 {
-    if (trial->watched) {
+    bool can_spin = trial->after_death || trial->refused;
+    if (!can_spin && trial->watched) {
         return actor_call(actor, function, AREA(trial->area), argument);
     }
-    if (!trial->after_death && !trial->refused) {
+    if (!can_spin) {
         return actor_call_quick(actor, function, AREA(trial->area), argument);
     }
-    actor_start_quick(actor, function, AREA(trial->area), argument);
+    if (trial->watched) {
+        actor_start(actor, function, AREA(trial->area), argument);
+    } else {
+        actor_start_quick(actor, function, AREA(trial->area), argument);
+    }
     unsigned patience = check_under_valgrind() ? 10 * PATIENCE_CPU_MS : PATIENCE_CPU_MS;
     if (actor_await_progress(actor, patience) == ACTOR_SPINS) {
         actor_fail_spinning(actor, trial->after_death ? LOOK_LOOP_OF_DEAD : LOOK_LOOP,
@@ -92,8 +97,10 @@ size_t trial_ask_size(struct actor *actor, uint32_t capacity, uint32_t item_size
 {
     struct reply reply = actor_call(actor, &ring_size, U32(capacity), U32(item_size));
     expect_success(&reply, "ring_buffer.h, ring_size: your struct and all the slots behind it");
-    expect_that((uint64_t)reply.value <= SIZE_SANE, "ring_buffer.h, ring_size",
-                "a size in proportion to capacity * item_size", "it is many megabytes");
+    expect_that((uint64_t)reply.value <= SIZE_SANE,
+                "ring_buffer.h, ring_size: the number of bytes that the ring needs",
+                "your struct and capacity * item_size bytes, or a few times that",
+                "ring_size said %llu", (unsigned long long)reply.value);
     return (size_t)reply.value;
 }
 
@@ -101,7 +108,10 @@ void trial_init(struct trial *trial, struct actor *maker)
 {
     struct reply reply = actor_call(maker, &ring_init, AREA(trial->area), U32(trial->capacity),
                                     U32(trial->item_size));
-    expect_value(&reply, 0, "ring_buffer.h, ring_init");
+    expect_value(&reply, 0,
+                 reply.failed ? "ring_buffer.h, ring_init: NULL and zeros are EINVAL, and nothing "
+                                "else. Capacity may be any number"
+                              : "ring_buffer.h, ring_init: \"Returns 0.\"");
     trial->next_out = trial->next_in;
 }
 
@@ -131,6 +141,21 @@ static void print_failure(const struct reply *reply, char text[ITEM_TEXT])
     }
 }
 
+/* Where to look when a call was refused that must not be, or said something else than 0. */
+static const char *look_of_refusal(const struct trial *trial, const struct reply *reply,
+                                   const char *look)
+{
+    if (!reply->failed) {
+        return "ring_buffer.h, ring_push and ring_pop: \"Returns 0.\" That is all that a caller "
+               "compares with";
+    }
+    if (reply->error != EAGAIN) {
+        return "ring_buffer.h, ring_push and ring_pop: EAGAIN and EINVAL are the only errors. Any "
+               "process may push and pop, also one that does both";
+    }
+    return look_of(trial, look);
+}
+
 void trial_judge_push(struct trial *trial, const struct reply *reply)
 {
     if (reply->value != 0) {
@@ -139,7 +164,7 @@ void trial_judge_push(struct trial *trial, const struct reply *reply)
         snprintf(expected, sizeof expected, "0: the ring holds %u of %u items, so there is room",
                  trial_held(trial), trial->capacity);
         print_failure(reply, observed);
-        check_fail(look_of(trial, LOOK_FULL), expected, "%s", observed);
+        check_fail(look_of_refusal(trial, reply, LOOK_FULL), expected, "%s", observed);
     }
     trial->next_in++;
 }
@@ -154,7 +179,7 @@ void trial_judge_pop(struct trial *trial, const struct reply *reply, const unsig
     snprintf(expected, sizeof expected, "0, and item %u, the oldest", trial->next_out);
     if (reply->value != 0) {
         print_failure(reply, observed);
-        check_fail(look_of(trial, LOOK_EMPTY), expected, "%s", observed);
+        check_fail(look_of_refusal(trial, reply, LOOK_EMPTY), expected, "%s", observed);
     }
     if (memcmp(item, wanted, trial->item_size) != 0) {
         item_describe(item, trial->item_size, observed);
@@ -244,7 +269,7 @@ uint32_t trial_count(struct trial *trial, struct actor *actor)
 {
     uint32_t count = 0xdddddddd;
     struct reply reply = call(trial, actor, &ring_count, NAMED("&count", VARIABLE(&count)));
-    expect_value(&reply, 0, look_of(trial, LOOK_COUNT));
+    expect_value(&reply, 0, "ring_buffer.h, ring_count: returns 0; the number goes into *count");
     return count;
 }
 

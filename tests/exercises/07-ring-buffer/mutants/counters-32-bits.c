@@ -20,7 +20,7 @@ struct ring {
 
 static unsigned char *slot_at(struct ring *ring, uint32_t number)
 {
-    return ring->slots + number % ring->capacity * ring->item_size;
+    return ring->slots + (size_t)(number % ring->capacity) * ring->item_size;
 }
 
 size_t ring_size(uint32_t capacity, uint32_t item_size)
