@@ -1,0 +1,188 @@
+#!/bin/sh
+# run_bank.sh MODE GRADER EXPECT ROOT REFUSE [KIND/NAME…]: the bank of hostile submissions, one after the other.
+#
+# MODE is who grades, and on what machine:
+#
+#     here       the present user
+#     user       an ordinary user: as root, one that no account has
+#     reduced    the present user on a machine that gives no namespaces (REFUSE, refuse_namespaces.c)
+#
+# Without names it is the whole bank. After each case what is on the host must be what was there before:
+# System V tables, names in /dev/shm, message queues, the folder of runs, mounts, processes. To see our own alone the bank
+# runs in a room, namespaces of its own within which the grader can still make its; where there are
+# none the whole host is looked at, and nobody else should be busy on it.
+#
+# A case that cannot hold on a machine without namespaces says why in its head, in a sentence: "reduced: REASON".
+# It is not asked there. docs/sandbox.md has the list of them.
+#
+# Prints a line for each case (its name, the mode, the result, seconds, what was left) and a summary. Exit status
+# 1 when a case failed or something was left, 77 when the mode cannot be had here.
+set -eu
+
+usage="usage: run_bank.sh here|user|reduced GRADER EXPECT ROOT REFUSE [KIND/NAME…]"
+mode=${1:?$usage}
+grader=${2:?$usage}
+expect=${3:?$usage}
+root=${4:?$usage}
+refuse=${5:?$usage}
+here=$(cd "$(dirname "$0")" && pwd)
+skipped=77
+ordinary=61234
+patience=100 # tenths of a second for processes that are ending
+
+# First call: a room, and the same again inside it.
+if [ "${WORKBOOK_BANK_ROOM-}" = "" ]; then
+    scratch=$(mktemp -d)
+    trap 'rm -rf "$scratch"' EXIT
+    mkdir "$scratch/queues" "$scratch/runs"
+    # The folders of runs are entered by users that own nothing.
+    chmod 755 "$scratch"
+    chmod 1777 "$scratch/runs"
+    export WORKBOOK_BANK_SCRATCH="$scratch"
+    if [ "$(id -u)" -eq 0 ]; then
+        # As root bubblewrap covers parts of /proc, and then nobody inside may mount another.
+        set -- unshare --mount --pid --ipc --fork --kill-child --mount-proc "$0" "$@"
+    else
+        set -- bwrap --dev-bind / / --unshare-pid --unshare-ipc --proc /proc --perms 1777 --tmpfs /dev/shm \
+            --mqueue "$scratch/queues" --die-with-parent "$0" "$@"
+    fi
+    if WORKBOOK_BANK_ROOM=try "$@"; then
+        WORKBOOK_BANK_ROOM=room "$@"
+    else
+        echo "no room of its own on this machine: what others leave meanwhile is taken for ours"
+        while [ "$1" != "$0" ]; do
+            shift
+        done
+        WORKBOOK_BANK_ROOM=none "$@"
+    fi
+    exit
+fi
+
+scratch=$WORKBOOK_BANK_SCRATCH
+if [ "$WORKBOOK_BANK_ROOM" != none ] && [ "$(id -u)" -eq 0 ]; then
+    mount -t tmpfs -o mode=1777 none /dev/shm
+    mount -t mqueue none "$scratch/queues"
+fi
+as_asked() {
+    case $mode in
+    user) setpriv --reuid="$ordinary" --regid="$ordinary" --clear-groups --inh-caps=-all \
+        env -u XDG_RUNTIME_DIR HOME=/ "$@" ;;
+    reduced) "$refuse" "$@" ;;
+    *) "$@" ;;
+    esac
+}
+[ "$mode" = user ] && [ "$(id -u)" -ne 0 ] && mode=here
+if [ "$WORKBOOK_BANK_ROOM" = try ]; then
+    [ "$mode" = reduced ] ||
+        as_asked "$grader" check 1 --solutions --fast --sandbox=require >/dev/null 2>&1
+    exit
+fi
+shift 5
+if ! as_asked test -x "$grader" || ! as_asked test -r "$root/exercises"; then
+    echo "skipped: other users may not enter this folder"
+    exit "$skipped"
+fi
+export WORKBOOK_RUN_FOLDER="$scratch/runs"
+export TMPDIR="$scratch/cases"
+mkdir "$TMPDIR"
+chmod 1777 "$TMPDIR"
+wanted=full
+[ "$mode" = reduced ] && wanted=reduced
+
+# What the commands of the shell do not start a process for is counted without one.
+count_processes() {
+    set -- /proc/[0-9]*
+    processes=$#
+}
+host() {
+    for table in shm sem msg; do
+        sed "1d; s/^/$table /" "/proc/sysvipc/$table"
+    done
+    # Names may hold any byte.
+    find /dev/shm "$scratch/queues" "$scratch/runs" "$TMPDIR" -mindepth 1 2>/dev/null | LC_ALL=C tr -c '[:print:]\n' '?'
+    cat /proc/self/mountinfo
+}
+await_processes() {
+    turn=0
+    count_processes
+    while [ "$processes" -gt "$alone" ] && [ "$turn" -lt "$patience" ]; do
+        turn=$((turn + 1))
+        sleep 0.1
+        count_processes
+    done
+}
+seconds_since() {
+    awk -v from="$1" '{ printf "%.1f", $1 - from }' /proc/uptime
+}
+uptime_now() {
+    cut -d' ' -f1 /proc/uptime
+}
+
+cases=0
+failed=0
+forged=0
+hung=0
+left=0
+not_asked=0
+
+# run_one KIND/NAME
+run_one() {
+    result=held
+    begin=$(uptime_now)
+    status=0
+    as_asked "$here/../e2e/run_case.sh" "$grader" "$expect" "$root" "$here/$1.c" "$wanted" \
+        >"$scratch/words" 2>&1 || status=$?
+    took=$(seconds_since "$begin")
+    cases=$((cases + 1))
+    if [ "$status" -eq "$skipped" ]; then
+        result="not asked"
+        not_asked=$((not_asked + 1))
+    elif [ "$status" -ne 0 ]; then
+        result=FAILED
+        failed=$((failed + 1))
+        if grep -q '; it was 0 ' "$scratch/words"; then
+            result=FORGED
+            forged=$((forged + 1))
+        elif grep -Eq '; it was (124|137) ' "$scratch/words"; then
+            result=HUNG
+            hung=$((hung + 1))
+        fi
+    fi
+    await_processes
+    host >"$scratch/after"
+    leftover=nothing
+    if [ "$processes" -gt "$alone" ] || ! cmp -s "$scratch/before" "$scratch/after"; then
+        leftover=$({ diff "$scratch/before" "$scratch/after" || :; } | grep -c '^[<>]' || :)
+        leftover="$leftover objects, $((processes - alone)) processes"
+        left=$((left + 1))
+    fi
+    printf '%-44s %-8s %-10s %6s s  left: %s\n' "$1" "$mode" "$result" "$took" "$leftover"
+    if [ "$status" -ne 0 ] && [ "$status" -ne "$skipped" ]; then
+        sed 's/^/    /' "$scratch/words"
+    fi
+    if [ "$leftover" != nothing ]; then
+        diff "$scratch/before" "$scratch/after" | sed 's/^/    /' | head -n 40 || :
+        [ "$processes" -gt "$alone" ] && ps -e -o pid,ppid,user,stat,args | sed 's/^/    /'
+        # The next case begins with what is there now.
+        host >"$scratch/before"
+        alone=$processes
+    fi
+    return 0
+}
+
+if [ $# -eq 0 ]; then
+    cd "$here"
+    set -- */*.c
+fi
+start=$(uptime_now)
+: >"$scratch/words"
+: >"$scratch/after"
+host >"$scratch/before"
+count_processes
+alone=$processes
+for case in "$@"; do
+    run_one "${case%.c}"
+done
+echo "$cases cases ($mode) in $(seconds_since "$start") s: $failed failed, $forged of them forged passes and" \
+    "$hung hangs; $left left something; $not_asked not asked"
+[ "$((failed + left))" -eq 0 ]
