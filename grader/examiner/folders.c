@@ -1,5 +1,6 @@
 #include "examiner/folders.h"
 
+#include "base/tree.h"
 #include "examiner/kernel.h"
 #include "examiner/place.h"
 #include "examiner/session.h"
@@ -115,38 +116,18 @@ bool kernel_mount_twin_folder(const char *name, const char *original)
     return found;
 }
 
-static void remove_contents(int folder);
-
-/* Whatever it is, and whatever its mode: a symbolic link is removed, never followed. */
-static void remove_entry(int folder, const char *name)
+static void remove_contents(const char *path)
 {
-    if (unlinkat(folder, name, 0) == 0) {
-        return;
-    }
-    /* Not needed by root, but the grader is not root everywhere. */
-    (void)fchmodat(folder, name, 0700, 0);
-    int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (inner >= 0) {
-        remove_contents(inner);
-        unlinkat(folder, name, AT_REMOVEDIR);
-    }
-}
-
-/* Takes the descriptor over. */
-static void remove_contents(int folder)
-{
-    DIR *list = fdopendir(folder);
-    if (list == NULL) {
-        close(folder);
-        return;
-    }
+    DIR *list = opendir(path);
     struct dirent *entry;
-    while ((entry = readdir(list)) != NULL) {
+    while (list != NULL && (entry = readdir(list)) != NULL) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            remove_entry(folder, entry->d_name);
+            tree_remove(dirfd(list), entry->d_name);
         }
     }
-    closedir(list);
+    if (list != NULL) {
+        closedir(list);
+    }
 }
 
 /* Tests mount at the first level alone. What is mounted several times at one place goes layer by
@@ -175,8 +156,5 @@ void folders_clear(void)
     if (!session_current()->reduced) {
         unmount_all(path);
     }
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder >= 0) {
-        remove_contents(folder);
-    }
+    remove_contents(path);
 }

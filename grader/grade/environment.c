@@ -3,15 +3,17 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/tree.h"
 #include "sandbox/probe.h"
 #include "sandbox/spawn.h"
 #include "stage/channel.h"
+#include "stage/run_folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -80,12 +82,8 @@ static bool find_run_folder(struct machine *machine, struct error *err)
     const char *base = chosen != NULL                      ? chosen
                        : runtime != NULL && geteuid() != 0 ? runtime
                                                            : "/tmp";
-    machine->run_folder = memory_format("%s/workbook-XXXXXX", base);
-    if (mkdtemp(machine->run_folder) == NULL || chmod(machine->run_folder, 0755) != 0) {
-        return error_set_errno(
-            err, "cannot make a folder in %s; name another in WORKBOOK_RUN_FOLDER", base);
-    }
-    return true;
+    run_folder_sweep(base);
+    return run_folder_create(base, &machine->run_folder, &machine->run_lock, err);
 }
 
 static bool choose_sandbox(struct machine *machine, const struct grade_request *request,
@@ -103,8 +101,8 @@ static bool choose_sandbox(struct machine *machine, const struct grade_request *
     return machine->full || find_run_folder(machine, err);
 }
 
-bool environment_prepare(struct machine *machine, const struct grade_request *request,
-                         struct verdict *verdict, struct error *err)
+static bool prepare(struct machine *machine, const struct grade_request *request,
+                    struct verdict *verdict, struct error *err)
 {
     *machine = (struct machine){.libexec = request->layout->libexec};
     if (!choose_sandbox(machine, request, err)) {
@@ -116,11 +114,22 @@ bool environment_prepare(struct machine *machine, const struct grade_request *re
     return describe_valgrind(request, verdict, err);
 }
 
+bool environment_prepare(struct machine *machine, const struct grade_request *request,
+                         struct verdict *verdict, struct error *err)
+{
+    bool prepared = prepare(machine, request, verdict, err);
+    if (!prepared) {
+        environment_finish(machine);
+    }
+    return prepared;
+}
+
 void environment_finish(struct machine *machine)
 {
     if (machine->run_folder != NULL) {
-        rmdir(machine->run_folder);
+        tree_remove(AT_FDCWD, machine->run_folder);
         free(machine->run_folder);
+        close(machine->run_lock);
     }
     *machine = (struct machine){0};
 }

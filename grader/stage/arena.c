@@ -3,9 +3,9 @@
 #include "base/cleanup.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/tree.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -56,17 +56,9 @@ bool arena_put(const char *path, const char *name, int fd, unsigned mode, struct
     return true;
 }
 
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *where)
-{
-    (void)info;
-    (void)type;
-    (void)where;
-    return remove(path);
-}
-
 void arena_remove(const char *path)
 {
     if (path != NULL) {
-        nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+        tree_remove(AT_FDCWD, path);
     }
 }

@@ -17,6 +17,7 @@
 #include "stage/arena.h"
 #include "stage/channel.h"
 #include "stage/exam_records.h"
+#include "stage/leftovers.h"
 #include "stage/turn.h"
 
 #include <errno.h>
@@ -240,8 +241,11 @@ bool examination_run(const struct machine *machine, const struct examination_pla
     AUTO_FREE char *arena = NULL;
     AUTO_CLOSE int turn = -1;
     *examination = (struct examination){0};
-    if (!machine->full && !turn_take(&turn, err)) {
-        return false;
+    if (!machine->full) {
+        if (!turn_take(&turn, err)) {
+            return false;
+        }
+        leftovers_remove();
     }
     long begin_ms = clock_now_ms();
     struct intake intake = {.examination = examination, .plan = plan};
@@ -259,6 +263,9 @@ bool examination_run(const struct machine *machine, const struct examination_pla
     text_finish(&intake.line);
     bubblewrap_finish(&list);
     arena_remove(arena);
+    if (!machine->full) {
+        leftovers_remove();
+    }
     examination->duration_ms = clock_now_ms() - begin_ms;
     return done;
 }

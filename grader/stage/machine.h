@@ -14,6 +14,7 @@ struct machine {
     const char *sandbox; /* "full", "reduced" or "off" */
     bool full;
     char *run_folder; /* where reduced mode makes its arenas; owned; NULL in full mode */
+    int run_lock;     /* held as long as that folder is ours (stage/run_folder.h) */
 };
 
 /* An open file of the installation (below libexec), for a sandbox to copy. -1 with a sentence. */

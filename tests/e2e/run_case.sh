@@ -1,6 +1,6 @@
 #!/bin/sh
-# run_case.sh GRADER EXPECT ROOT CASE.c [full|reduced]: grades what the case describes and compares the
-# verdict. With a last argument the verdict must say that this was the sandbox.
+# run_case.sh GRADER EXPECT ROOT CASE.c [full|reduced|reduced-user]: grades what the case describes and
+# compares the verdict. With a last argument the verdict must say that this was the sandbox.
 #
 # A case is a source with a comment at its head:
 #
@@ -12,6 +12,7 @@
 #      * within: 20                      seconds
 #      * expect: checks[status=timeout].location.line = @loop
 #      * reduced: REASON                 why it cannot hold without namespaces: not asked there, status 77
+#      * reduced-user: REASON            the same for a grader that is not root
 #      * reduced-expect: …               holds there in the place of all `expect`
 #      */
 #
@@ -20,7 +21,7 @@
 # verdict_expect's.
 set -eu
 
-usage="usage: run_case.sh GRADER EXPECT ROOT CASE.c [full|reduced]"
+usage="usage: run_case.sh GRADER EXPECT ROOT CASE.c [full|reduced|reduced-user]"
 grader=${1:?$usage}
 expect=${2:?$usage}
 root=${3:?$usage}
@@ -36,31 +37,22 @@ setting() {
 }
 
 expectations=expect
-if [ "$sandbox" = reduced ]; then
-    reason=$(setting reduced)
-    if [ -n "$reason" ]; then
-        echo "skipped: $reason"
-        exit 77
-    fi
+reason=
+[ "$sandbox" != reduced-user ] || reason=$(setting reduced-user)
+if [ "$sandbox" != "${sandbox#reduced}" ]; then
+    reason=$reason$(setting reduced)
+    sandbox=reduced
     [ -z "$(setting reduced-expect)" ] || expectations=reduced-expect
+fi
+if [ -n "$reason" ]; then
+    echo "skipped: $reason"
+    exit 77
 fi
 
 exercise=$(setting exercise)
 folder=$(cd "$root/exercises" && echo "$exercise"-*)
-stem=$(echo "${folder#*-}" | tr - _)
-source="$scratch/$stem.c"
-
-replaces=$(setting replaces)
-if [ -n "$replaces" ]; then
-    for function in $replaces; do
-        echo "#define $function honest_$function"
-    done
-    cat "$root/solutions/$folder/$stem.c"
-    for function in $replaces; do
-        echo "#undef $function"
-    done
-fi >"$source"
-sed "s|@ROOT@|$root|g" "$case" >>"$source"
+source="$scratch/$(echo "${folder#*-}" | tr - _).c"
+"$(dirname "$0")/case_source.sh" "$root" "$case" >"$source"
 
 set --
 while IFS= read -r line; do

@@ -6,20 +6,21 @@
 #     here       the present user
 #     user       an ordinary user: as root, one that no account has
 #     reduced    the present user on a machine that gives no namespaces (REFUSE, refuse_namespaces.c)
+#     reduced-user  an ordinary user there
 #
 # Without names it is the whole bank. After each case what is on the host must be what was there before:
 # System V tables, names in /dev/shm, message queues, the folder of runs, mounts, processes. To see our own alone the bank
 # runs in a room, namespaces of its own within which the grader can still make its; where there are
 # none the whole host is looked at, and nobody else should be busy on it.
 #
-# A case that cannot hold on a machine without namespaces says why in its head, in a sentence: "reduced: REASON".
-# It is not asked there. docs/sandbox.md has the list of them.
+# A case that cannot hold on a machine without namespaces says why in its head, in a sentence ("reduced: REASON", or
+# "reduced-user: REASON" where root is an exception). It is not asked there. docs/sandbox.md has the list.
 #
 # Prints a line for each case (its name, the mode, the result, seconds, what was left) and a summary. Exit status
 # 1 when a case failed or something was left, 77 when the mode cannot be had here.
 set -eu
 
-usage="usage: run_bank.sh here|user|reduced GRADER EXPECT ROOT REFUSE [KIND/NAME…]"
+usage="usage: run_bank.sh here|user|reduced|reduced-user GRADER EXPECT ROOT REFUSE [KIND/NAME…]"
 mode=${1:?$usage}
 grader=${2:?$usage}
 expect=${3:?$usage}
@@ -39,41 +40,38 @@ if [ "${WORKBOOK_BANK_ROOM-}" = "" ]; then
     chmod 755 "$scratch"
     chmod 1777 "$scratch/runs"
     export WORKBOOK_BANK_SCRATCH="$scratch"
-    if [ "$(id -u)" -eq 0 ]; then
-        # As root bubblewrap covers parts of /proc, and then nobody inside may mount another.
-        set -- unshare --mount --pid --ipc --fork --kill-child --mount-proc "$0" "$@"
-    else
-        set -- bwrap --dev-bind / / --unshare-pid --unshare-ipc --proc /proc --perms 1777 --tmpfs /dev/shm \
-            --mqueue "$scratch/queues" --die-with-parent "$0" "$@"
-    fi
-    if WORKBOOK_BANK_ROOM=try "$@"; then
-        WORKBOOK_BANK_ROOM=room "$@"
+    room="$here/../e2e/in_room.sh"
+    if WORKBOOK_BANK_ROOM=try "$room" "$scratch/queues" "$0" "$@" 2>/dev/null; then
+        WORKBOOK_BANK_ROOM=room "$room" "$scratch/queues" "$0" "$@"
     else
         echo "no room of its own on this machine: what others leave meanwhile is taken for ours"
-        while [ "$1" != "$0" ]; do
-            shift
-        done
-        WORKBOOK_BANK_ROOM=none "$@"
+        WORKBOOK_BANK_ROOM=none "$0" "$@"
     fi
     exit
 fi
 
 scratch=$WORKBOOK_BANK_SCRATCH
-if [ "$WORKBOOK_BANK_ROOM" != none ] && [ "$(id -u)" -eq 0 ]; then
-    mount -t tmpfs -o mode=1777 none /dev/shm
-    mount -t mqueue none "$scratch/queues"
-fi
+as_ordinary() {
+    setpriv --reuid="$ordinary" --regid="$ordinary" --clear-groups --inh-caps=-all \
+        env -u XDG_RUNTIME_DIR HOME=/ "$@"
+}
 as_asked() {
     case $mode in
-    user) setpriv --reuid="$ordinary" --regid="$ordinary" --clear-groups --inh-caps=-all \
-        env -u XDG_RUNTIME_DIR HOME=/ "$@" ;;
+    user) as_ordinary "$@" ;;
     reduced) "$refuse" "$@" ;;
+    reduced-user) as_ordinary "$refuse" "$@" ;;
     *) "$@" ;;
     esac
 }
-[ "$mode" = user ] && [ "$(id -u)" -ne 0 ] && mode=here
+# Who is no root is an ordinary user.
+if [ "$(id -u)" -ne 0 ]; then
+    case $mode in
+    user) mode=here ;;
+    reduced-user) mode=reduced ;;
+    esac
+fi
 if [ "$WORKBOOK_BANK_ROOM" = try ]; then
-    [ "$mode" = reduced ] ||
+    [ "$mode" != "${mode#reduced}" ] ||
         as_asked "$grader" check 1 --solutions --fast --sandbox=require >/dev/null 2>&1
     exit
 fi
@@ -87,7 +85,10 @@ export TMPDIR="$scratch/cases"
 mkdir "$TMPDIR"
 chmod 1777 "$TMPDIR"
 wanted=full
-[ "$mode" = reduced ] && wanted=reduced
+case $mode in
+reduced) wanted=$([ "$(id -u)" -eq 0 ] && echo reduced || echo reduced-user) ;;
+reduced-user) wanted=reduced-user ;;
+esac
 
 # What the commands of the shell do not start a process for is counted without one.
 count_processes() {
@@ -156,7 +157,7 @@ run_one() {
         leftover="$leftover objects, $((processes - alone)) processes"
         left=$((left + 1))
     fi
-    printf '%-44s %-8s %-10s %6s s  left: %s\n' "$1" "$mode" "$result" "$took" "$leftover"
+    printf '%-44s %-12s %-9s %6s s  left: %s\n' "$1" "$mode" "$result" "$took" "$leftover"
     if [ "$status" -ne 0 ] && [ "$status" -ne "$skipped" ]; then
         sed 's/^/    /' "$scratch/words"
     fi

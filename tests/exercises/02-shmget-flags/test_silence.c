@@ -23,6 +23,7 @@ CHECK_NATIVELY(prints_nothing)
     struct reply reply =
         actor_call_silent(process, &segment_create, KEY(key), SIZE(100), MODE(0600));
     expect_success(&reply, look);
+    expect_segment_of_key(&reply, key); /* a function that does nothing has nothing to say */
     check_situation("A segment of 100 bytes with this key exists.");
     actor_call_silent(process, &segment_open, KEY(key), SIZE(100));
     actor_call_silent(process, &segment_ensure, KEY(key), SIZE(100), MODE(0600), CREATED(&created));

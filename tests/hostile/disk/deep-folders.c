@@ -5,14 +5,16 @@
  * within: 90
  * expect: checks[id=create-new].status = pass
  */
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 int segment_open(key_t key, size_t min_size)
 {
-    if (chdir("/tmp") == 0) {
-        for (int i = 0; i < 5000 && mkdir("d", 0700) == 0 && chdir("d") == 0; i++) {
+    if (chdir(getenv("TMPDIR")) == 0) {
+        for (int i = 0; i < 2500 && mkdir("d", 0700) == 0 && chdir("d") == 0; i++) {
         }
+        (void)!mkdir("closed", 0);
     }
     return honest_segment_open(key, min_size);
 }

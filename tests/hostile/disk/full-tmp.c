@@ -6,13 +6,15 @@
  * expect: checks[id=create-new].status = pass
  */
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 int segment_open(key_t key, size_t min_size)
 {
     static char block[1 << 20];
-    int fd = open("/tmp/ballast", O_CREAT | O_RDWR, 0600);
+    (void)!chdir(getenv("TMPDIR"));
+    int fd = open("ballast", O_CREAT | O_RDWR, 0600);
     memset(block, 1, sizeof block);
     for (int i = 0; i < 100000 && write(fd, block, sizeof block) > 0; i++) {
     }

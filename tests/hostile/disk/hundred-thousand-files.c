@@ -7,13 +7,15 @@
  */
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 int segment_open(key_t key, size_t min_size)
 {
+    (void)!chdir(getenv("TMPDIR"));
     for (int i = 0; i < 20000; i++) {
         char name[64];
-        snprintf(name, sizeof name, "/tmp/%d", i);
+        snprintf(name, sizeof name, "%d", i);
         int fd = open(name, O_CREAT | O_EXCL | O_WRONLY, 0600);
         if (fd < 0) {
             break;
