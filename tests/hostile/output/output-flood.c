@@ -6,7 +6,7 @@
  * within: 60
  * expect: status = fail
  * expect: stages.behaviour.status = fail
- * expect: stages.behaviour.message ~ print
+ * expect: checks[id=prints-nothing].status = fail
  */
 #include <string.h>
 #include <unistd.h>

@@ -6,6 +6,7 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
+ * reduced-expect: checks[id=create-new].status = pass
  */
 #include <signal.h>
 #include <unistd.h>

@@ -1,10 +1,9 @@
-/* case: a thread that goes on after the call is found
+/* case: a thread that goes on after the call holds nobody up and ends with its process
  * exercise: 02
  * replaces: segment_open
  * options: --fast
- * exit: 1
  * within: 60
- * expect: status = fail
+ * expect: checks[id=create-new].status = pass
  */
 #include <pthread.h>
 #include <unistd.h>

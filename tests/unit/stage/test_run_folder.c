@@ -1,0 +1,154 @@
+#include "stage/run_folder.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/tree.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char base[] = "/tmp/test-runs-XXXXXX";
+
+static void make_base(void)
+{
+    strcpy(base, "/tmp/test-runs-XXXXXX");
+    cr_assert(mkdtemp(base) != NULL);
+}
+
+static void remove_base(void)
+{
+    tree_remove(AT_FDCWD, base);
+}
+
+TestSuite(run_folder, .init = make_base, .fini = remove_base);
+
+static char *create(int *lock)
+{
+    struct error err;
+    char *path = NULL;
+    cr_assert(run_folder_create(base, &path, lock, &err), "%s", err.message);
+    return path;
+}
+
+static bool is_there(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+Test(run_folder, of_a_grader_that_lives_stays)
+{
+    AUTO_CLOSE int lock = -1;
+    AUTO_FREE char *path = create(&lock);
+    run_folder_sweep(base);
+    cr_assert(is_there(path));
+}
+
+Test(run_folder, of_a_grader_that_is_gone_goes_with_all_in_it)
+{
+    int lock = -1;
+    AUTO_FREE char *path = create(&lock);
+    AUTO_FREE char *inside = memory_format("%s/arena", path);
+    cr_assert(eq(int, mkdir(inside, 0), 0));
+    close(lock);
+    run_folder_sweep(base);
+    cr_assert(not(is_there(path)));
+}
+
+/* Between the two calls it may belong to a grader that is about to lock it. */
+Test(run_folder, without_the_mark_stays)
+{
+    int lock = -1;
+    AUTO_FREE char *path = create(&lock);
+    AUTO_FREE char *mark = memory_format("%s/of-a-grader", path);
+    close(lock);
+    cr_assert(eq(int, unlink(mark), 0));
+    run_folder_sweep(base);
+    cr_assert(is_there(path));
+}
+
+Test(run_folder, with_another_mark_stays)
+{
+    int lock = -1;
+    AUTO_FREE char *path = create(&lock);
+    AUTO_FREE char *mark = memory_format("%s/of-a-grader", path);
+    close(lock);
+    cr_assert(eq(int, chmod(mark, 0600), 0));
+    cr_assert(eq(int, truncate(mark, 10), 0));
+    run_folder_sweep(base);
+    cr_assert(is_there(path));
+}
+
+Test(run_folder, with_another_name_stays)
+{
+    int lock = -1;
+    AUTO_FREE char *path = create(&lock);
+    AUTO_FREE char *other = memory_format("%s/my-workbook", base);
+    close(lock);
+    cr_assert(eq(int, rename(path, other), 0));
+    run_folder_sweep(base);
+    cr_assert(is_there(other));
+}
+
+Test(run_folder, a_link_to_one_is_not_followed)
+{
+    int lock = -1;
+    AUTO_FREE char *path = create(&lock);
+    AUTO_FREE char *other = memory_format("%s/kept", base);
+    AUTO_FREE char *link = memory_format("%s/workbook-abcdef", base);
+    close(lock);
+    cr_assert(eq(int, rename(path, other), 0));
+    cr_assert(eq(int, symlink(other, link), 0));
+    run_folder_sweep(base);
+    cr_assert(is_there(other));
+}
+
+/* A process that has a page of FILE in its memory; it says so by ending the pipe. */
+static pid_t start_inhabitant(const char *file)
+{
+    int ready[2];
+    char byte;
+    cr_assert(eq(int, pipe(ready), 0));
+    pid_t pid = fork();
+    if (pid == 0) {
+        int fd = open(file, O_RDWR | O_CREAT, 0600);
+        bool mapped =
+            ftruncate(fd, 1) == 0 && mmap(NULL, 1, PROT_READ, MAP_PRIVATE, fd, 0) != MAP_FAILED;
+        close(ready[0]);
+        close(ready[1]);
+        while (mapped) {
+            pause();
+        }
+        _exit(1);
+    }
+    close(ready[1]);
+    cr_assert(eq(int, (int)read(ready[0], &byte, 1), 0));
+    close(ready[0]);
+    return pid;
+}
+
+Test(run_folder, whoever_lives_in_one_without_a_grader_is_killed_and_nobody_else)
+{
+    int lock = -1, held = -1, status = 0;
+    AUTO_FREE char *gone = create(&lock);
+    AUTO_FREE char *kept = create(&held);
+    AUTO_FREE char *file = memory_format("%s/object", gone);
+    AUTO_FREE char *other = memory_format("%s/object", kept);
+    pid_t inhabitant = start_inhabitant(file);
+    pid_t neighbour = start_inhabitant(other);
+    close(lock);
+    run_folder_sweep(base);
+    cr_assert(eq(int, waitpid(inhabitant, &status, 0), inhabitant));
+    cr_assert(eq(int, WIFSIGNALED(status) ? WTERMSIG(status) : 0, SIGKILL));
+    cr_assert(eq(int, waitpid(neighbour, &status, WNOHANG), 0));
+    kill(neighbour, SIGKILL);
+    waitpid(neighbour, &status, 0);
+    close(held);
+}
