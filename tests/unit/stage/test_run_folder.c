@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -110,7 +111,8 @@ Test(run_folder, a_link_to_one_is_not_followed)
     cr_assert(is_there(other));
 }
 
-/* A process that has a page of FILE in its memory; it says so by ending the pipe. */
+/* A process that has a page of FILE in its memory, and nothing else of ours: no lock above all. It
+ * says that it is ready by closing its end of a pipe. */
 static pid_t start_inhabitant(const char *file)
 {
     int ready[2];
@@ -118,11 +120,11 @@ static pid_t start_inhabitant(const char *file)
     cr_assert(eq(int, pipe(ready), 0));
     pid_t pid = fork();
     if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
         int fd = open(file, O_RDWR | O_CREAT, 0600);
         bool mapped =
             ftruncate(fd, 1) == 0 && mmap(NULL, 1, PROT_READ, MAP_PRIVATE, fd, 0) != MAP_FAILED;
-        close(ready[0]);
-        close(ready[1]);
+        close_range(0, ~0U, 0);
         while (mapped) {
             pause();
         }
@@ -134,7 +136,7 @@ static pid_t start_inhabitant(const char *file)
     return pid;
 }
 
-Test(run_folder, whoever_lives_in_one_without_a_grader_is_killed_and_nobody_else)
+Test(run_folder, whoever_lives_in_one_without_a_grader_is_killed_and_nobody_else, .timeout = 20)
 {
     int lock = -1, held = -1, status = 0;
     AUTO_FREE char *gone = create(&lock);
