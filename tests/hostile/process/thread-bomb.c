@@ -2,9 +2,8 @@
  * exercise: 02
  * replaces: segment_open
  * options: --fast
- * exit: 1
  * within: 90
- * expect: status = fail
+ * expect: checks[id=create-new].status = pass
  */
 #include <pthread.h>
 #include <unistd.h>

@@ -1,0 +1,56 @@
+#!/bin/sh
+# valgrind_clean.sh GRADER ROOT: the grader itself makes no memory error and loses no memory.
+#
+# Valgrind watches the grader alone, not what it starts: memory that it loses (definitely) and each error are failures.
+set -eu
+
+usage="usage: valgrind_clean.sh GRADER ROOT"
+grader=${1:?$usage}
+root=${2:?$usage}
+here=$(cd "$(dirname "$0")" && pwd)
+found=99
+skipped=77
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failures=0
+
+if ! command -v valgrind >/dev/null; then
+    echo "skipped: valgrind is not here"
+    exit "$skipped"
+fi
+# clean STATUS ARGS…: the grader's status, and nothing found
+clean() {
+    wanted=$1
+    shift
+    status=0
+    valgrind --quiet --error-exitcode="$found" --leak-check=full --show-leak-kinds=definite \
+        --errors-for-leak-kinds=definite --trace-children=no --child-silent-after-fork=yes \
+        --log-file="$scratch/report" "$grader" "$@" >"$scratch/out" 2>&1 || status=$?
+    if [ "$status" -ne "$wanted" ] || [ -s "$scratch/report" ]; then
+        echo "not ok: grader $*: exit status $status, not $wanted"
+        cat "$scratch/report"
+        tail -n 5 "$scratch/out"
+        failures=$((failures + 1))
+    else
+        echo "ok: grader $*"
+    fi
+}
+
+stub="$root/tests/exercises/03-attach-detach/stub/attach_detach.c"
+"$here/case_source.sh" "$root" "$here/../hostile/process/daemon.c" >"$scratch/hostile.c"
+"$here/case_source.sh" "$root" "$here/cases/compile-error.c" >"$scratch/broken.c" 2>/dev/null || echo "(" >"$scratch/broken.c"
+
+clean 0 check 3 --solutions
+clean 1 check 3 --file "$stub" --fast
+clean 1 check 2 --file "$scratch/hostile.c" --fast --format json
+clean 1 check 2 --file "$scratch/broken.c" --fast
+clean 1 check 2 --file "$scratch/nothing.c" --fast
+clean 0 list
+clean 0 hint 3 --level 2
+clean 0 doctor
+clean 0 selftest 3 --only structure
+clean 0 help check
+clean 2 check --no-such-option
+clean 2 chekc
+[ "$failures" -eq 0 ]
