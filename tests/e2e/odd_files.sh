@@ -100,6 +100,90 @@ if [ -e /dev/zero ]; then
     ln -s /dev "$scratch/work/02-shmget-flags"
     grade "a folder that is a link to /dev" 1 "status = missing"
 fi
+submission
+printf '%s\n' '/* a hole of a gigabyte */' >"$source"
+truncate -s 1G "$source"
+grade "a sparse file of 1 GiB" 1 "status = fail" "stages.build.message ~ larger than 1 MiB"
+submission
+rm -rf "$scratch/work/02-shmget-flags"
+ln -s /proc/self "$scratch/work/02-shmget-flags"
+grade "a folder that is a link to /proc/self" 1 "status = missing"
+submission
+rm -rf "$scratch/work/02-shmget-flags"
+ln -s 02-shmget-flags "$scratch/work/02-shmget-flags"
+grade "a folder that is a link to itself" 1 "status != pass" "score.earned = 0"
+rm -rf "$scratch/work"
+ln -s work "$scratch/work"
+grade "a submission that is a link to itself" 1 "status != pass" "score.earned = 0"
+submission
+cp "$solution" "$source"
+(cd "$scratch/work/02-shmget-flags" && seq -f 'other-%g.c' 10000 | xargs touch)
+grade "a folder with ten thousand files beside it" 0 "status = pass"
+submission
+mkfifo "$source"
+(exec 3<>"$source" && cat "$solution" >&3 && exec sleep 60) &
+writer=$!
+grade "a FIFO with a writer" 1 "status = fail" "stages.build.message ~ not a regular file"
+kill "$writer"
+if [ "$(id -u)" -eq 0 ] && mknod "$scratch/device" c 1 5 2>/dev/null; then
+    submission
+    mv "$scratch/device" "$source"
+    grade "a device without end" 1 "status = fail" "stages.build.message ~ not a regular file"
+fi
+
+# What is graded is what was read, once: the verdict names its digest, and never waits for a writer.
+submission
+cp "$solution" "$source"
+(
+    while :; do
+        printf '/* more and more */\n' >>"$source" || exit
+    done
+) 2>/dev/null &
+writer=$!
+for _ in 1 2 3; do
+    status=0
+    timeout -k 5 30 "$grader" check 2 --dir "$scratch/work" --fast --format json >"$scratch/verdict" || status=$?
+    # It is right as long as it is not too long.
+    if [ "$status" -eq 0 ] ||
+        { [ "$status" -eq 1 ] && "$expect" "$scratch/verdict" "stages.build.message ~ larger than 1 MiB"; }; then
+        echo "ok: a file that grows while it is read"
+    else
+        echo "not ok: a file that grows while it is read: exit status $status"
+        failures=$((failures + 1))
+    fi
+done
+kill "$writer"
+submission
+cp "$solution" "$source"
+(
+    while :; do
+        printf '(' >"$scratch/wrong"
+        mv "$scratch/wrong" "$source"
+        cp "$solution" "$scratch/right"
+        mv "$scratch/right" "$source"
+    done
+) &
+writer=$!
+wrong=$(printf '(' | sha256sum | cut -d' ' -f1)
+right=$(sha256sum <"$solution" | cut -d' ' -f1)
+for _ in 1 2 3 4 5; do
+    status=0
+    timeout -k 5 30 "$grader" check 2 --dir "$scratch/work" --fast --format json >"$scratch/verdict" || status=$?
+    if [ "$status" -eq 0 ]; then
+        sum=$right
+    else
+        sum=$wrong
+    fi
+    if [ "$status" -gt 1 ] || ! "$expect" "$scratch/verdict" "source_sha256 = $sum"; then
+        echo "not ok: a file that is replaced all the time: exit status $status"
+        failures=$((failures + 1))
+    else
+        echo "ok: a file that is replaced all the time: one of the two was graded"
+    fi
+done
+kill "$writer"
+wait "$writer" 2>/dev/null || :
+
 if [ "$(id -u)" -ne 0 ]; then
     submission
     cp "$solution" "$source"
@@ -109,7 +193,8 @@ fi
 
 # The names of files that were handed in are text, whatever they hold.
 # shellcheck disable=SC1003 # the backslash is meant
-for name in '-o' '@x' 'a b' 'new
+longest=$(printf '%0253d' 0) # and ".c": 255 bytes
+for name in "$longest" '-o' '@x' 'a b' 'new
 line' "quote's" '$(touch oops)' '\'; do
     cp "$solution" "$scratch/$name.c"
     status=0
@@ -122,5 +207,14 @@ line' "quote's" '$(touch oops)' '\'; do
         failures=$((failures + 1))
     fi
 done
+
+status=0
+"$grader" check 2 --file=/proc/self/environ --fast --format json >"$scratch/verdict" || status=$?
+if [ "$status" -eq 1 ] && "$expect" "$scratch/verdict" "status = fail" "stages.build.status = fail"; then
+    echo "ok: a file below /proc"
+else
+    echo "not ok: a file below /proc: exit status $status"
+    failures=$((failures + 1))
+fi
 
 [ "$failures" -eq 0 ]

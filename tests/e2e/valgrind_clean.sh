@@ -27,7 +27,8 @@ clean() {
     valgrind --quiet --error-exitcode="$found" --leak-check=full --show-leak-kinds=definite \
         --errors-for-leak-kinds=definite --trace-children=no --child-silent-after-fork=yes \
         --log-file="$scratch/report" "$grader" "$@" >"$scratch/out" 2>&1 || status=$?
-    if [ "$status" -ne "$wanted" ] || [ -s "$scratch/report" ]; then
+    # Lines that begin otherwise tell of system calls that this Valgrind does not know.
+    if [ "$status" -ne "$wanted" ] || grep -q '^==' "$scratch/report"; then
         echo "not ok: grader $*: exit status $status, not $wanted"
         cat "$scratch/report"
         tail -n 5 "$scratch/out"
@@ -39,7 +40,7 @@ clean() {
 
 stub="$root/tests/exercises/03-attach-detach/stub/attach_detach.c"
 "$here/case_source.sh" "$root" "$here/../hostile/process/daemon.c" >"$scratch/hostile.c"
-"$here/case_source.sh" "$root" "$here/cases/compile-error.c" >"$scratch/broken.c" 2>/dev/null || echo "(" >"$scratch/broken.c"
+echo "int broken(" >"$scratch/broken.c"
 
 clean 0 check 3 --solutions
 clean 1 check 3 --file "$stub" --fast
