@@ -6,3 +6,12 @@ if(WORKBOOK_SANITIZE)
         -fsanitize=${WORKBOOK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${WORKBOOK_SANITIZE})
 endif()
+
+# For programs that run under the limits of a learner's code: the address space that a sanitizer reserves is more
+# than they may have. They link no library of the grader's.
+function(workbook_without_sanitizers target)
+    if(WORKBOOK_SANITIZE)
+        target_compile_options(${target} PRIVATE -fno-sanitize=all)
+        target_link_options(${target} PRIVATE -fno-sanitize=all)
+    endif()
+endfunction()

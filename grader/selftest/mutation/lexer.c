@@ -61,11 +61,11 @@ static bool quoted_length(const struct lexer *lexer, size_t *length, struct erro
     const char *here = lexer->text + lexer->at;
     size_t at = 1;
     while (here[at] != here[0]) {
-        at += here[at] == '\\' && here[at + 1] != '\0' ? 2 : 1;
         if (here[at] == '\0' || here[at] == '\n') {
             return error_set(err, "line %u holds a quotation mark that has no partner",
                              lexer->line);
         }
+        at += here[at] == '\\' && here[at + 1] != '\0' ? 2 : 1;
     }
     *length = at + 1;
     return true;

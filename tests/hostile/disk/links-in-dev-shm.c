@@ -4,6 +4,7 @@
  * options: --fast
  * within: 60
  * expect: checks[id=create-new].status = pass
+ * reduced-user: names that are made in /dev/shm behind the C library's back are not known to be the submission's, and stay.
  */
 #include <sys/stat.h>
 #include <unistd.h>

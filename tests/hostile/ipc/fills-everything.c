@@ -6,6 +6,7 @@
  * within: 90
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
+ * reduced-user: names that are made in /dev/shm behind the C library's back are not known to be the submission's, and stay.
  */
 #include <fcntl.h>
 #include <stdlib.h>
