@@ -82,8 +82,9 @@ fi
 here=$(cd "$(dirname "$0")" && pwd)
 printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$refuse" "$grader" >"$scratch/grader"
 chmod +x "$scratch/grader"
-for case in leaked-segment leaked-name leaked-process exit-in-call stops-itself; do
-    "$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/cases/$case.c" || fail "reduced: $case"
+for case in cases/leaked-segment cases/leaked-name cases/leaked-process ../hostile/forge/exit-in-call \
+    ../hostile/process/stops-itself; do
+    "$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/$case.c" || fail "reduced: $case"
 done
 
 status=0
