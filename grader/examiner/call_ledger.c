@@ -1,7 +1,10 @@
 /* What a call left behind, settled with what it may leave. */
 #include "examiner/actor_private.h"
 #include "examiner/ledger.h"
+#include "examiner/record.h"
 #include "examiner/session.h"
+
+#include <stdio.h>
 
 /* Kinds as bits of enum leaves. */
 static unsigned leaves_bit(enum object_kind kind)
@@ -22,9 +25,45 @@ static unsigned leaves_bit(enum object_kind kind)
     case OBJECT_MAPPING:
         return LEAVES_MAPPING;
     case OBJECT_STATE:
+    case OBJECT_THREAD:
+    case OBJECT_CHILD:
         return LEAVES_NOTHING;
     }
     return 0;
+}
+
+/* Threads and processes are told by their number: their ids mean nothing to anybody. */
+static unsigned settle_tasks(const struct objects *before, const struct objects *after,
+                             enum object_kind kind, const char *call, const struct wire_reply *wire)
+{
+    struct session *session = session_current();
+    unsigned count = 0;
+    for (size_t i = 0; i < after->count; i++) {
+        const struct object_entry *entry = &after->items[i];
+        if (entry->kind == kind && !objects_contain(before, entry) &&
+            !objects_contain(&session->ours, entry)) {
+            objects_add(&session->ours, entry);
+            count++;
+        }
+    }
+    if (count > 0) {
+        struct object_entry left = {.kind = kind};
+        const char *noun = kind == OBJECT_THREAD ? "thread" : "process";
+        const char *fate = kind == OBJECT_THREAD ? "still running" : "not waited for";
+        if (count == 1) {
+            snprintf(left.name, sizeof left.name, "a %s %s", noun, fate);
+        } else {
+            snprintf(left.name, sizeof left.name, "%u %s %s", count,
+                     kind == OBJECT_THREAD ? "threads" : "processes", fate);
+        }
+        record_leak("process", &left, call, wire->function_offset);
+    }
+    return count;
+}
+
+static bool is_task(const struct object_entry *entry)
+{
+    return entry->kind == OBJECT_THREAD || entry->kind == OBJECT_CHILD;
 }
 
 /* Goes through what is there now and was not before: one of each promised kind may stay, more than
@@ -36,8 +75,8 @@ static void settle_difference(const struct objects *before, const struct objects
     for (size_t i = 0; i < after->count; i++) {
         const struct object_entry *entry = &after->items[i];
         unsigned bit = leaves_bit(entry->kind);
-        if (objects_contain(before, entry) || objects_contain(&session->ours, entry) ||
-            !ledger_is_ours(entry)) {
+        if (is_task(entry) || objects_contain(before, entry) ||
+            objects_contain(&session->ours, entry) || !ledger_is_ours(entry)) {
             continue;
         }
         if (entry->kind <= OBJECT_NAME) {
@@ -60,6 +99,11 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
     struct objects now = {0};
     ledger_read_process(&now, actor->pid);
     settle_difference(&call->held, &now, may_leave, call->text, wire);
+    unsigned tasks = settle_tasks(&call->held, &now, OBJECT_THREAD, call->text, wire) +
+                     settle_tasks(&call->held, &now, OBJECT_CHILD, call->text, wire);
+    if (tasks > 0) {
+        actor_check_processes(actor);
+    }
     if (call->alone && call->overlaps == session->overlaps) {
         ledger_read_kernel(&now);
         settle_difference(&call->existed, &now, may_leave, call->text, wire);

@@ -45,6 +45,9 @@ enum {
     OUTPUT_OF_TESTS_MAX = 16 * 1024,
     LAST_REPORTS_MS = 10000, /* of their own time */
     LOOK_MS = 100,
+    /* Address space under Valgrind: the client's, its shadow, and what Valgrind itself maps. */
+    VALGRIND_MEMORY_FACTOR = 4,
+    VALGRIND_MEMORY_KIB = 512 << 10,
     EXIT_OF_BUBBLEWRAP = 1, /* could not make its namespaces */
     EXIT_OF_CONFINE = 41,   /* sandbox/confine_main.c */
 };
@@ -95,6 +98,8 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(SANDBOX_VARIABLE, plan->sandbox),
         variable(SEED_VARIABLE, plan->seed),
         variable(STOP_VARIABLE, plan->stop),
+        memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->processes, plan->descriptors,
+                      plan->memory_kib, plan->cpu_s, plan->file_kib),
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
         NULL,
     };
@@ -366,15 +371,19 @@ int main(int argc, char **argv)
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
+    bool memory = strcmp(argv[3], "memory") == 0;
+    AUTO_FREE char *memory_kib =
+        memory_format("%lu", strtoul(argv[7], NULL, 10) * (memory ? VALGRIND_MEMORY_FACTOR : 1) +
+                                 (memory ? VALGRIND_MEMORY_KIB : 0));
     struct plan plan = {
         .arena = argv[1],
         .sandbox = argv[2],
         .full = strcmp(argv[2], "full") == 0,
-        .memory = strcmp(argv[3], "memory") == 0,
+        .memory = memory,
         .seed = argv[4],
         .processes = argv[5],
         .descriptors = argv[6],
-        .memory_kib = argv[7],
+        .memory_kib = memory_kib,
         .cpu_s = argv[8],
         .file_kib = argv[9],
         .output_kib = strtol(argv[10], NULL, 10),

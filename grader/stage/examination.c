@@ -91,7 +91,7 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%s/bin/proctor", arena);
     bubblewrap_add(list, arena, machine->sandbox, plan->memory ? "memory" : "native", NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
-    bubblewrap_add_format(list, "%u", machine->full ? limits->processes : 0);
+    bubblewrap_add_format(list, "%u", limits->processes);
     bubblewrap_add_format(list, "%u", limits->descriptors);
     bubblewrap_add_format(list, "%u", limits->memory_kib);
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
