@@ -45,9 +45,6 @@ enum {
     OUTPUT_OF_TESTS_MAX = 16 * 1024,
     LAST_REPORTS_MS = 10000, /* of their own time */
     LOOK_MS = 100,
-    /* Address space under Valgrind: the client's, its shadow, and what Valgrind itself maps. */
-    VALGRIND_MEMORY_FACTOR = 4,
-    VALGRIND_MEMORY_KIB = 512 << 10,
     EXIT_OF_BUBBLEWRAP = 1, /* could not make its namespaces */
     EXIT_OF_CONFINE = 41,   /* sandbox/confine_main.c */
 };
@@ -63,6 +60,7 @@ struct exam {
     int tests_output;
     struct text student_text;
     struct text tests_text;
+    bool student_cut, tests_cut; /* more came than these hold */
     bool tests_ended;
     int tests_status;
     bool leaving;      /* the zygote was asked to end */
@@ -169,13 +167,15 @@ static bool start(struct exam *exam, struct error *err)
     return started;
 }
 
-/* Reads what there is into a text of bounded length; the rest is dropped. Returns bytes read. */
-static ssize_t drain(int fd, struct text *text, size_t limit)
+/* Reads what there is into a text of bounded length; the rest is dropped, and *cut set. Returns bytes
+ * read. */
+static ssize_t drain(int fd, struct text *text, size_t limit, bool *cut)
 {
     char bytes[4096];
     ssize_t length = read(fd, bytes, sizeof bytes);
-    if (length > 0 && text->length < limit) {
-        size_t room = limit - text->length;
+    size_t room = text->length < limit ? limit - text->length : 0;
+    if (length > 0) {
+        *cut = *cut || (size_t)length > room;
         text_append_bytes(text, bytes, (size_t)length < room ? (size_t)length : room);
     }
     return length;
@@ -228,13 +228,13 @@ static void watch(struct exam *exam)
         if (wanted[1].revents & POLLIN) {
             forward_records(exam);
         }
-        if (wanted[2].revents &&
-            drain(exam->student_output, &exam->student_text, student_limit) == 0) {
+        if (wanted[2].revents && drain(exam->student_output, &exam->student_text, student_limit,
+                                       &exam->student_cut) == 0) {
             close(exam->student_output);
             exam->student_output = -1;
         }
-        if (wanted[3].revents &&
-            drain(exam->tests_output, &exam->tests_text, OUTPUT_OF_TESTS_MAX) == 0) {
+        if (wanted[3].revents && drain(exam->tests_output, &exam->tests_text, OUTPUT_OF_TESTS_MAX,
+                                       &exam->tests_cut) == 0) {
             close(exam->tests_output);
             exam->tests_output = -1;
         }
@@ -314,14 +314,15 @@ static void await_reports(struct exam *exam)
 static void bring_in(struct exam *exam)
 {
     if (is_sandbox_failure(exam->zygote_status)) {
-        drain(exam->student_output, &exam->student_text, OUTPUT_OF_TESTS_MAX);
+        drain(exam->student_output, &exam->student_text, OUTPUT_OF_TESTS_MAX, &exam->student_cut);
         AUTO_FREE char *message =
             memory_format("the sandbox could not be made: %s", text_string(&exam->student_text));
         records_error(message);
         return;
     }
     if (exam->student_text.length > 0) {
-        records_student_output(text_string(&exam->student_text), exam->student_text.length);
+        records_student_output(text_string(&exam->student_text), exam->student_text.length,
+                               exam->student_cut);
     }
     if (exam->plan->memory) {
         AUTO_FREE char *folder = memory_format("%s/logs", exam->plan->arena);
@@ -371,19 +372,15 @@ int main(int argc, char **argv)
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
-    bool memory = strcmp(argv[3], "memory") == 0;
-    AUTO_FREE char *memory_kib =
-        memory_format("%lu", strtoul(argv[7], NULL, 10) * (memory ? VALGRIND_MEMORY_FACTOR : 1) +
-                                 (memory ? VALGRIND_MEMORY_KIB : 0));
     struct plan plan = {
         .arena = argv[1],
         .sandbox = argv[2],
         .full = strcmp(argv[2], "full") == 0,
-        .memory = memory,
+        .memory = strcmp(argv[3], "memory") == 0,
         .seed = argv[4],
         .processes = argv[5],
         .descriptors = argv[6],
-        .memory_kib = memory_kib,
+        .memory_kib = argv[7],
         .cpu_s = argv[8],
         .file_kib = argv[9],
         .output_kib = strtol(argv[10], NULL, 10),

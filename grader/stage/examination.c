@@ -32,6 +32,8 @@ enum {
     LOGS_BYTES = 64 << 20,    /* of Valgrind's reports */
     LINE_BYTES_MAX = 4 << 20, /* of one record */
     VALGRIND_FACTOR = 4,      /* on the wall clock limit of the manifest */
+    VALGRIND_MEMORY_FACTOR = 2,
+    VALGRIND_MEMORY_KIB = 512 << 10, /* and so much more */
 };
 
 /* The pieces of a run: a file of the installation, where it goes in the arena. */
@@ -82,6 +84,18 @@ static bool open_parcels(const struct machine *machine, const struct examination
     return opened;
 }
 
+unsigned examination_memory_kib(const struct manifest_limits *limits, bool memory)
+{
+    return memory ? limits->memory_kib * VALGRIND_MEMORY_FACTOR + VALGRIND_MEMORY_KIB
+                  : limits->memory_kib;
+}
+
+/* Of the run's own time (base/own_time.h): a busy machine does not bring it nearer. */
+unsigned examination_wall_ms(const struct manifest_limits *limits, bool memory)
+{
+    return limits->wall_ms * (memory ? VALGRIND_FACTOR : 1);
+}
+
 static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
                         const struct examination_plan *plan)
 {
@@ -93,7 +107,7 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
     bubblewrap_add_format(list, "%u", limits->processes);
     bubblewrap_add_format(list, "%u", limits->descriptors);
-    bubblewrap_add_format(list, "%u", limits->memory_kib);
+    bubblewrap_add_format(list, "%u", examination_memory_kib(limits, plan->memory));
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
     bubblewrap_add_format(list, "%u", limits->shared_kib);
     bubblewrap_add_format(list, "%u", limits->output_kib);
@@ -177,12 +191,6 @@ static void take_bytes(void *context, const char *bytes, size_t length)
     }
 }
 
-/* Of the run's own time (base/own_time.h): a busy machine does not bring it nearer. */
-static uint64_t limit_of(const struct examination_plan *plan)
-{
-    return (uint64_t)plan->manifest->limits.wall_ms * (plan->memory ? VALGRIND_FACTOR : 1);
-}
-
 static bool execute(const struct bubblewrap *list, bool full, struct intake *intake,
                     struct error *err)
 {
@@ -211,7 +219,9 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
     bool started = spawn_start(&spawn, &pid, err);
     if (started) {
         const struct channel_limit limit = {
-            .worker = pid, .own_ms = limit_of(intake->plan), .abandoned = intake->plan->abandoned};
+            .worker = pid,
+            .own_ms = examination_wall_ms(&intake->plan->manifest->limits, intake->plan->memory),
+            .abandoned = intake->plan->abandoned};
         intake->examination->timed_out = !channel_read_all(channels, 2, &limit);
         if (intake->examination->timed_out) {
             kill(pid, SIGKILL);
