@@ -66,12 +66,16 @@ static bool is_task(const struct object_entry *entry)
     return entry->kind == OBJECT_THREAD || entry->kind == OBJECT_CHILD;
 }
 
+/* More than a learner reads; of a flood the first ones say enough. */
+enum { TOLD_MAX = 64 };
+
 /* Goes through what is there now and was not before: one of each promised kind may stay, more than
  * one where anything may. */
 static void settle_difference(const struct objects *before, const struct objects *after,
                               unsigned may_leave, const char *call, const struct wire_reply *wire)
 {
     struct session *session = session_current();
+    unsigned told = 0;
     for (size_t i = 0; i < after->count; i++) {
         const struct object_entry *entry = &after->items[i];
         unsigned bit = leaves_bit(entry->kind);
@@ -84,7 +88,7 @@ static void settle_difference(const struct objects *before, const struct objects
         }
         if (may_leave & bit) {
             may_leave &= may_leave == LEAVES_ANYTHING ? may_leave : ~bit;
-        } else {
+        } else if (told++ < TOLD_MAX) {
             ledger_report_leak(entry, call, wire);
         }
     }

@@ -83,15 +83,19 @@ static bool explain_descriptors(pid_t pid, char *text, size_t room)
            explain(text, room, "descriptors of a process", count, limit, "");
 }
 
-/* Without a /dev/shm of its own the run shares the machine's, whose size is not ours to tell. */
-static bool explain_full_folder(char *text, size_t room)
+/* Without folders of its own the run shares the machine's, whose size is not ours to tell. A request
+ * that failed may have been larger than what is free. */
+static bool explain_full_folder(const char *what, const char *path, bool wholly, char *text,
+                                size_t room)
 {
-    unsigned limit_kib = limits_get().shared_kib;
     struct statvfs state;
-    return !session_current()->reduced && statvfs(place_shared_memory(), &state) == 0 &&
-           state.f_bfree == 0 &&
-           explain(text, room, "shared memory", limit_kib / KIB_IN_MIB, limit_kib / KIB_IN_MIB,
-                   " MiB");
+    if (session_current()->reduced || statvfs(path, &state) != 0 ||
+        state.f_bfree > (wholly ? 0 : state.f_blocks / 8)) {
+        return false;
+    }
+    uint64_t in_mib = (uint64_t)KIB_IN_MIB * KIB_IN_MIB / state.f_frsize;
+    return explain(text, room, what, (state.f_blocks - state.f_bfree) / in_mib,
+                   state.f_blocks / in_mib, " MiB");
 }
 
 static bool explain_segments(char *text, size_t room)
@@ -141,7 +145,9 @@ bool limits_explain_error(pid_t pid, int error, char *text, size_t room)
     case ENOMEM:
         return explain_memory(limits_peak_kib(pid), text, room);
     case ENOSPC:
-        return explain_full_folder(text, room) || explain_segments(text, room);
+        return explain_full_folder("shared memory", place_shared_memory(), false, text, room) ||
+               explain_segments(text, room) ||
+               explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), false, text, room);
     case EFBIG:
         return explain_file_size(text, room);
     case EAGAIN:
@@ -160,7 +166,7 @@ bool limits_explain_signal(int signal, uint64_t peak_kib, char *text, size_t roo
     case SIGXCPU:
         return explain_processor_time(text, room);
     case SIGBUS:
-        return explain_full_folder(text, room);
+        return explain_full_folder("shared memory", place_shared_memory(), true, text, room);
     case SIGSEGV:
     case SIGABRT:
         return explain_memory(peak_kib, text, room);
