@@ -133,7 +133,7 @@ bool limits_explain_processes(const struct session *session, char *text, size_t 
     unsigned count = limit != 0 ? strays_count_tasks(session) : 0;
     text[0] = '\0';
     return limit != 0 && count >= limit &&
-           explain(text, room, "processes", count, limit, ", threads among them");
+           explain(text, room, "processes", limit, limit, ", threads among them");
 }
 
 bool limits_explain_error(pid_t pid, int error, char *text, size_t room)
