@@ -2,13 +2,10 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "proctor/crowd.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/spawn.h"
 
 #include <stdlib.h>
-
-enum { OTHERS_TO_COME = 64 };
 
 /* What the student's processes see, and where. In full mode bubblewrap mounts it there; in reduced
  * mode it is the arena itself, and Landlock alone hides the rest. */
@@ -64,20 +61,10 @@ static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
     bubblewrap_add(list, "--", NULL);
 }
 
-/* RLIMIT_NPROC counts all of the user's. In a user namespace of their own those are the student's and
- * no others. Without one it is a dam, high enough for what the user starts meanwhile; the tests look
- * after the exact number. */
-static void add_process_limit(struct bubblewrap *list, const struct plan *plan)
-{
-    unsigned long others = plan->full ? 0 : crowd_count() + OTHERS_TO_COME;
-    bubblewrap_add(list, "--processes", NULL);
-    bubblewrap_add_format(list, "%lu", strtoul(plan->processes, NULL, 10) + others);
-}
-
 static void add_confinement(struct bubblewrap *list, const struct plan *plan,
                             const struct view *view, int listener, int handover)
 {
-    bubblewrap_add(list, view->confine, "--processes", plan->full ? plan->processes : "0",
+    bubblewrap_add(list, view->confine, "--processes", plan->processes,
                    "--descriptors", plan->descriptors, "--cpu-s", plan->cpu_s, "--memory-kib",
                    plan->memory_kib, "--file-kib", plan->file_kib, "--read", "/usr", "--read",
                    "/lib", "--read", "/lib64", "--read", "/proc", "--read", view->object, "--read",
@@ -85,7 +72,6 @@ static void add_confinement(struct bubblewrap *list, const struct plan *plan,
                    "/dev/urandom", "--write", "/dev/shm", "--write", "/dev/mqueue", "--write",
                    view->tmp, "--grow", view->logs, "--keep", NULL);
     bubblewrap_add_format(list, "%d", listener);
-    add_process_limit(list, plan);
     if (plan->idle) {
         bubblewrap_add(list, "--idle", NULL);
     }

@@ -2,7 +2,7 @@
  *
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
- *             fair|idle DELAY_SEED
+ *             fair|idle DELAY_SEED CROWD
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
@@ -96,7 +96,7 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(SANDBOX_VARIABLE, plan->sandbox),
         variable(SEED_VARIABLE, plan->seed),
         variable(STOP_VARIABLE, plan->stop),
-        memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->processes, plan->descriptors,
+        memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->crowd, plan->descriptors,
                       plan->memory_kib, plan->cpu_s, plan->file_kib),
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
         NULL,
@@ -368,7 +368,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 14) {
+    if (argc != 15) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -387,6 +387,7 @@ int main(int argc, char **argv)
         .stop = argv[11],
         .idle = strcmp(argv[12], "idle") == 0,
         .delay_seed = strtoull(argv[13], NULL, 10),
+        .crowd = argv[14],
     };
     struct error err;
     if (!examine(&plan, &err)) {

@@ -105,7 +105,7 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%s/bin/proctor", arena);
     bubblewrap_add(list, arena, machine->sandbox, plan->memory ? "memory" : "native", NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
-    bubblewrap_add_format(list, "%u", limits->processes);
+    bubblewrap_add_format(list, "%u", machine->full ? limits->processes : 0);
     bubblewrap_add_format(list, "%u", limits->descriptors);
     bubblewrap_add_format(list, "%u", examination_memory_kib(limits, plan->memory));
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
@@ -114,6 +114,7 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", plan->load.idle ? "idle" : "fair",
                    NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
+    bubblewrap_add_format(list, "%u", limits->processes);
 }
 
 static void fill_full(struct bubblewrap *list, const struct machine *machine,
