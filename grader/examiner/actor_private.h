@@ -91,6 +91,11 @@ void call_print(char *out, size_t room, const struct function *function,
 void call_settle_ledger(struct actor *actor, const struct reply *reply,
                         const struct wire_reply *wire);
 
+/* Reports the threads and children that came between the two, and were not reported before. `call` may
+ * be NULL and `offset`, of the function in the student's object, 0. Returns how many. */
+unsigned call_settle_tasks(const struct objects *before, const struct objects *after,
+                           const char *call, uint64_t offset);
+
 /* Waits for the process to end. False after the patience of the session. */
 bool actor_await_end(struct actor *actor);
 

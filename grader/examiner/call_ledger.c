@@ -33,8 +33,22 @@ static unsigned leaves_bit(enum object_kind kind)
 }
 
 /* Threads and processes are told by their number: their ids mean nothing to anybody. */
-static unsigned settle_tasks(const struct objects *before, const struct objects *after,
-                             enum object_kind kind, const char *call, const struct wire_reply *wire)
+static void report_tasks(enum object_kind kind, unsigned count, const char *call, uint64_t offset)
+{
+    struct object_entry left = {.kind = kind};
+    bool threads = kind == OBJECT_THREAD;
+    const char *fate = threads ? "still running" : "not waited for";
+    if (count == 1) {
+        snprintf(left.name, sizeof left.name, "a %s %s", threads ? "thread" : "process", fate);
+    } else {
+        snprintf(left.name, sizeof left.name, "%u %s %s", count, threads ? "threads" : "processes",
+                 fate);
+    }
+    record_leak("process", &left, call, offset);
+}
+
+static unsigned settle_tasks_of(enum object_kind kind, const struct objects *before,
+                                const struct objects *after, const char *call, uint64_t offset)
 {
     struct session *session = session_current();
     unsigned count = 0;
@@ -47,18 +61,16 @@ static unsigned settle_tasks(const struct objects *before, const struct objects 
         }
     }
     if (count > 0) {
-        struct object_entry left = {.kind = kind};
-        const char *noun = kind == OBJECT_THREAD ? "thread" : "process";
-        const char *fate = kind == OBJECT_THREAD ? "still running" : "not waited for";
-        if (count == 1) {
-            snprintf(left.name, sizeof left.name, "a %s %s", noun, fate);
-        } else {
-            snprintf(left.name, sizeof left.name, "%u %s %s", count,
-                     kind == OBJECT_THREAD ? "threads" : "processes", fate);
-        }
-        record_leak("process", &left, call, wire->function_offset);
+        report_tasks(kind, count, call, offset);
     }
     return count;
+}
+
+unsigned call_settle_tasks(const struct objects *before, const struct objects *after,
+                           const char *call, uint64_t offset)
+{
+    return settle_tasks_of(OBJECT_THREAD, before, after, call, offset) +
+           settle_tasks_of(OBJECT_CHILD, before, after, call, offset);
 }
 
 static bool is_task(const struct object_entry *entry)
@@ -103,9 +115,7 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
     struct objects now = {0};
     ledger_read_process(&now, actor->pid);
     settle_difference(&call->held, &now, may_leave, call->text, wire);
-    unsigned tasks = settle_tasks(&call->held, &now, OBJECT_THREAD, call->text, wire) +
-                     settle_tasks(&call->held, &now, OBJECT_CHILD, call->text, wire);
-    if (tasks > 0) {
+    if (call_settle_tasks(&call->held, &now, call->text, wire->function_offset) > 0) {
         actor_check_processes(actor);
     }
     if (call->alone && call->overlaps == session->overlaps) {

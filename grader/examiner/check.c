@@ -315,6 +315,7 @@ bool check_run(const char *name, enum check_where where, void (*body)(void))
     uint64_t begin_ns = usage_now_ns();
     if (setjmp(session->end) == 0) {
         body();
+        clean_up_report_tasks(session);
         clean_up_stop_actors(session);
         clean_up_report_leftovers(session);
     } else {

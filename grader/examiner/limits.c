@@ -148,8 +148,6 @@ bool limits_explain_error(pid_t pid, int error, char *text, size_t room)
         return explain_full_folder("shared memory", place_shared_memory(), false, text, room) ||
                explain_segments(text, room) ||
                explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), false, text, room);
-    case EFBIG:
-        return explain_file_size(text, room);
     case EAGAIN:
         return limits_explain_processes(session_current(), text, room);
     default:
