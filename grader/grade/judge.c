@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "grade/judge_memory.h"
+#include "grade/stage_words.h"
 #include "stage/lines.h"
 
 #include <stdio.h>
@@ -252,6 +253,15 @@ static void judge_stage_check(struct exercise_verdict *exercise, enum stage stag
     }
 }
 
+static void explain_leaks(struct exercise_verdict *exercise, const struct examined_leak *first)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (exercise->checks[i].stage == STAGE_LEAKS) {
+            stage_words_for_leak(&exercise->checks[i], first);
+        }
+    }
+}
+
 static void judge_leaks(struct bench *bench)
 {
     const struct examination *examination = &bench->passes->native.examination;
@@ -261,11 +271,11 @@ static void judge_leaks(struct bench *bench)
     }
     if (examination->leak_count > 0) {
         const struct examined_leak *first = &examination->leaks[0];
-        AUTO_FREE char *message = memory_format(
-            "left behind%s%s: %s %s", first->call != NULL ? " by " : "",
-            first->call != NULL ? first->call : "", leak_kind_words(first->kind), first->id);
+        AUTO_FREE char *message =
+            memory_format("%s %s was left behind", leak_kind_words(first->kind), first->id);
         set_stage(exercise, STAGE_LEAKS, STATUS_FAIL, message);
         judge_stage_check(exercise, STAGE_LEAKS, STATUS_FAIL, message);
+        explain_leaks(exercise, first);
     } else if (exercise->stages[STAGE_BEHAVIOUR].status != STATUS_PASS) {
         const char *message = "not proven: the behaviour is to be right first";
         set_stage(exercise, STAGE_LEAKS, STATUS_SKIP, message);
