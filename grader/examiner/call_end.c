@@ -13,7 +13,9 @@ enum {
     CPU_LIMIT_MS = 1000,      /* processor time of one call */
     OWN_TIME_LIMIT_MS = 4000, /* processor time and sleep of one call, natively */
     VALGRIND_FACTOR = 10,
-    STACK_DEADLINE_MS = 500, /* for an answer to WIRE_STACK_SIGNAL */
+    STACK_DEADLINE_MS = 500,   /* for an answer to WIRE_STACK_SIGNAL */
+    STACK_PATIENCE_MS = 10000, /* the same where the machine gives it no processor */
+    STACK_LOOK_MS = 50,
     TEXT_BYTES = 240,
 };
 
@@ -72,13 +74,31 @@ static bool is_spinning(const struct actor *actor)
     return cpu_ns > (wall_ns > delayed_ns ? wall_ns - delayed_ns : 0) / 2;
 }
 
+/* True while a process that was asked may still answer: it has not slept on, and has not had the
+ * time on a processor to do so. On a busy machine that may take long. */
+static bool may_still_answer(const struct actor *actor, const struct usage *asked,
+                             unsigned waited_ms)
+{
+    uint64_t cpu_ms = (usage_read(actor->pid).cpu_ns - asked->cpu_ns) / 1000000;
+    return waited_ms < STACK_DEADLINE_MS ||
+           (waited_ms < STACK_PATIENCE_MS && cpu_ms < STACK_DEADLINE_MS &&
+            usage_state(actor->pid) == 'R');
+}
+
 /* Asks the process where it is; false when it does not answer. */
 static bool ask_stack(struct actor *actor, struct wire_reply *reply)
 {
     struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
+    struct usage asked = usage_read(actor->pid);
+    unsigned waited_ms = 0;
     kill(actor->pid, WIRE_STACK_SIGNAL);
-    return poll(&wanted, 1, STACK_DEADLINE_MS) > 0 && actor_receive(actor, reply, NULL) &&
-           reply->event == WIRE_STACK;
+    while (poll(&wanted, 1, STACK_LOOK_MS) <= 0) {
+        waited_ms += STACK_LOOK_MS;
+        if (!may_still_answer(actor, &asked, waited_ms)) {
+            return false;
+        }
+    }
+    return actor_receive(actor, reply, NULL) && reply->event == WIRE_STACK;
 }
 
 _Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const char *expected)
