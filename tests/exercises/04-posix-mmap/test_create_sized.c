@@ -69,9 +69,11 @@ static void expect_created(struct actor *process, size_t size)
 {
     const char *name = kernel_fresh_name("board");
     struct board board;
+    unsigned mappings = actor_count_mappings(process);
     check_situation("Nothing has the name %s.", name);
     struct reply reply = create_board(process, name, size, 0600, &board);
     expect_success(&reply, "shm_open(3), ftruncate(2), mmap(2)");
+    expect_one_more(process, mappings);
     expect_object_of(name, size);
     expect_board(&reply, &board, "mmap(2): RETURN VALUE");
     expect_fields(&board, size);

@@ -19,9 +19,11 @@ static void expect_whole(struct actor *process, size_t size, bool writable)
     static char seen[EXHIBIT_SIZE_MAX];
     struct board board;
     exhibit_make(&there, kernel_fresh_name("board"), size, 0600);
+    unsigned mappings = actor_count_mappings(process);
     check_situation("An object %s of %zu byte%s exists.", there.name, size, size == 1 ? "" : "s");
     struct reply reply = open_board(process, there.name, writable, &board);
     expect_board(&reply, &board, "shm_open(3), fstat(2), mmap(2)");
+    expect_one_more(process, mappings);
     expect_that(board.size == size, "fstat(2): st_size",
                 say("board.size to be %zu, the size of the object", size), "it is %s%s",
                 board.size <= EXHIBIT_SIZE_MAX * 2 ? say("%zu", board.size) : "something else",
@@ -219,6 +221,9 @@ static enum trace_verdict look_for_waiting(const struct trace_stop *stop, void *
     return pastime->waits ? TRACE_LET_GO : TRACE_GO_ON;
 }
 
+/* Of processor time, which no load of the machine makes longer: a thousand times what it takes. */
+enum { AT_ONCE_CPU_MS = 50 };
+
 static void expect_again(struct actor *process, const struct exhibit *there, bool writable)
 {
     struct board board;
@@ -226,6 +231,9 @@ static void expect_again(struct actor *process, const struct exhibit *there, boo
     struct reply reply = open_board(process, there->name, writable, &board);
     expect_intact(there, "the object is its creator's, who is about to size it");
     expect_failure(&reply, EAGAIN, "fstat(2): st_size 0; the header: EAGAIN");
+    expect_that(check_under_valgrind() || reply.cpu_ns < AT_ONCE_CPU_MS * 1000000ULL,
+                "EAGAIN: the caller decides whether and how long to wait",
+                "board_open to return at once", "it was busy for a while first");
 }
 
 /* Once more, with an eye on how it passes the time. */
