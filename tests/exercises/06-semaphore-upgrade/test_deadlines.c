@@ -52,7 +52,8 @@ static void expect_sleeps(const struct scene *scene, bool reader, int timeout_ms
     }
 }
 
-/* --- into the next second --- */
+/* --- into the next second
+ * -------------------------------------------------------------------- */
 
 /* Below a second, or there would be whole seconds to add, and nothing to be carried. */
 enum { CROSSED_MS = 30, BARELY_MS = 998 };
@@ -102,14 +103,15 @@ CHECK_NATIVELY(times_out_on_time)
     struct scene scene = scene_make();
     expect_sleeps(&carrying, true, 999);
     waiter_make(&crossing, &scene, true, 0);
-    crossing_begin(&crossing, &scene); /* while others go on */
+    expect_all_waits_limited();
+    /* While others go on, which make nothing: what comes into being meanwhile would be its leak. */
+    crossing_begin(&crossing, &scene);
     expect_sleeps(&carrying, false, 999);
     expect_sleeps(&carrying, true, 2000);
     expect_sleeps(&carrying, false, 2000);
     for (int i = 0; i < WAITERS; i++) {
         waiter_make(&waiters[i], &scene, i % 2 == 0, timeouts_ms[i]);
     }
-    expect_all_waits_limited();
     /* From here on no short wait meets the end of the second. */
     expect_crossing_in_time(&crossing, &scene);
     bool all_in_time = false;
