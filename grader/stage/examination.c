@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/spawn.h"
+#include "sandbox/user_tasks.h"
 #include "stage/arena.h"
 #include "stage/channel.h"
 #include "stage/exam_records.h"
@@ -31,7 +32,8 @@ enum {
     TMP_BYTES = 16 << 20,     /* of the student's /tmp */
     LOGS_BYTES = 64 << 20,    /* of Valgrind's reports */
     LINE_BYTES_MAX = 4 << 20, /* of one record */
-    VALGRIND_FACTOR = 4,      /* on the wall clock limit of the manifest */
+    PROCESSES_TO_SPARE = 256,
+    VALGRIND_FACTOR = 4, /* on the wall clock limit of the manifest */
 };
 
 /* The pieces of a run: a file of the installation, where it goes in the arena. */
@@ -82,6 +84,14 @@ static bool open_parcels(const struct machine *machine, const struct examination
     return opened;
 }
 
+/* In a user namespace of its own the limit counts the run alone. Without one it counts all that the user
+ * has running, of which some may be started meanwhile. */
+static unsigned process_limit(const struct machine *machine, const struct manifest_limits *limits)
+{
+    return machine->full ? limits->processes
+                         : limits->processes + user_tasks_count() + PROCESSES_TO_SPARE;
+}
+
 static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
                         const struct examination_plan *plan)
 {
@@ -91,7 +101,7 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%s/bin/proctor", arena);
     bubblewrap_add(list, arena, machine->sandbox, plan->memory ? "memory" : "native", NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
-    bubblewrap_add_format(list, "%u", machine->full ? limits->processes : 0);
+    bubblewrap_add_format(list, "%u", process_limit(machine, limits));
     bubblewrap_add_format(list, "%u", limits->descriptors);
     bubblewrap_add_format(list, "%u", limits->memory_kib);
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
