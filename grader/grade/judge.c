@@ -116,6 +116,21 @@ static enum status status_of(const char *word)
                                           : STATUS_SKIP;
 }
 
+/* A function that has not come back has not told where it is; in another check it may have. */
+static uint64_t function_offset_of(const struct bench *bench, const struct examined_check *found)
+{
+    const struct examination *examination = &bench->passes->native.examination;
+    uint64_t offset = found->function_offset;
+    for (size_t i = 0; offset == 0 && i < examination->check_count; i++) {
+        const struct examined_check *other = &examination->checks[i];
+        if (found->function != NULL && other->function != NULL &&
+            strcmp(found->function, other->function) == 0) {
+            offset = other->function_offset;
+        }
+    }
+    return offset;
+}
+
 /* The innermost frame in the student's own file: the object may hold code from headers. */
 static uint64_t best_offset(struct bench *bench, const struct examined_check *found)
 {
@@ -126,7 +141,7 @@ static uint64_t best_offset(struct bench *bench, const struct examined_check *fo
             return found->frames[i];
         }
     }
-    return found->frame_count > 0 ? found->frames[0] : found->function_offset;
+    return found->frame_count > 0 ? found->frames[0] : function_offset_of(bench, found);
 }
 
 static void take_check(struct bench *bench, const struct examined_check *found)
@@ -152,7 +167,7 @@ static void want_lines(struct bench *bench)
         if (status_of(check->status) == STATUS_PASS) {
             continue;
         }
-        lines_want(&bench->lines, check->function_offset);
+        lines_want(&bench->lines, function_offset_of(bench, check));
         for (size_t k = 0; k < check->frame_count; k++) {
             lines_want(&bench->lines, check->frames[k]);
         }

@@ -297,6 +297,7 @@ static void finish_check(struct examined_check *check)
     free(check->expected);
     free(check->observed);
     free(check->look);
+    free(check->function);
 }
 
 static void finish_leak(struct examined_leak *leak)
