@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "grade/judge_memory.h"
+#include "grade/stage_words.h"
 #include "stage/lines.h"
 
 #include <stdio.h>
@@ -115,6 +116,21 @@ static enum status status_of(const char *word)
                                           : STATUS_SKIP;
 }
 
+/* A function that has not come back has not told where it is; in another check it may have. */
+static uint64_t function_offset_of(const struct bench *bench, const struct examined_check *found)
+{
+    const struct examination *examination = &bench->passes->native.examination;
+    uint64_t offset = found->function_offset;
+    for (size_t i = 0; offset == 0 && i < examination->check_count; i++) {
+        const struct examined_check *other = &examination->checks[i];
+        if (found->function != NULL && other->function != NULL &&
+            strcmp(found->function, other->function) == 0) {
+            offset = other->function_offset;
+        }
+    }
+    return offset;
+}
+
 /* The innermost frame in the student's own file: the object may hold code from headers. */
 static uint64_t best_offset(struct bench *bench, const struct examined_check *found)
 {
@@ -125,7 +141,7 @@ static uint64_t best_offset(struct bench *bench, const struct examined_check *fo
             return found->frames[i];
         }
     }
-    return found->frame_count > 0 ? found->frames[0] : found->function_offset;
+    return found->frame_count > 0 ? found->frames[0] : function_offset_of(bench, found);
 }
 
 static void take_check(struct bench *bench, const struct examined_check *found)
@@ -151,7 +167,7 @@ static void want_lines(struct bench *bench)
         if (status_of(check->status) == STATUS_PASS) {
             continue;
         }
-        lines_want(&bench->lines, check->function_offset);
+        lines_want(&bench->lines, function_offset_of(bench, check));
         for (size_t k = 0; k < check->frame_count; k++) {
             lines_want(&bench->lines, check->frames[k]);
         }
@@ -264,6 +280,15 @@ static void judge_stage_check(struct exercise_verdict *exercise, enum stage stag
     }
 }
 
+static void explain_leaks(struct exercise_verdict *exercise, const struct examined_leak *first)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (exercise->checks[i].stage == STAGE_LEAKS) {
+            stage_words_for_leak(&exercise->checks[i], first);
+        }
+    }
+}
+
 static void judge_leaks(struct bench *bench)
 {
     const struct examination *examination = &bench->passes->native.examination;
@@ -273,11 +298,11 @@ static void judge_leaks(struct bench *bench)
     }
     if (examination->leak_count > 0) {
         const struct examined_leak *first = &examination->leaks[0];
-        AUTO_FREE char *message = memory_format(
-            "left behind%s%s: %s %s", first->call != NULL ? " by " : "",
-            first->call != NULL ? first->call : "", leak_kind_words(first->kind), first->id);
+        AUTO_FREE char *message =
+            memory_format("%s %s was left behind", leak_kind_words(first->kind), first->id);
         set_stage(exercise, STAGE_LEAKS, STATUS_FAIL, message);
         judge_stage_check(exercise, STAGE_LEAKS, STATUS_FAIL, message);
+        explain_leaks(exercise, first);
     } else if (exercise->stages[STAGE_BEHAVIOUR].status != STATUS_PASS) {
         const char *message = "not proven: the behaviour is to be right first";
         set_stage(exercise, STAGE_LEAKS, STATUS_SKIP, message);

@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "grade/stage_words.h"
 #include "stage/valgrind.h"
 
 #include <string.h>
@@ -83,6 +84,11 @@ static void fail_for_findings(const struct memory_findings *findings,
     AUTO_FREE char *message = memory_format("%s:%u: %s", first->file != NULL ? first->file : "?",
                                             first->line, first->message);
     settle(exercise, STATUS_FAIL, message);
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (exercise->checks[i].stage == STAGE_MEMORY) {
+            stage_words_for_memory(&exercise->checks[i], first);
+        }
+    }
 }
 
 /* Valgrind says so in the student's output before it gives up. That only chooses the words. */

@@ -22,6 +22,7 @@
 #include "proctor/plan.h"
 #include "proctor/records.h"
 #include "proctor/room.h"
+#include "proctor/sweep.h"
 #include "protocol/environment.h"
 #include "protocol/wire.h"
 #include "sandbox/delays.h"
@@ -55,12 +56,13 @@ struct exam {
     pid_t zygote;
     pid_t tests;
     struct delays delays;
-    int children;       /* signalfd */
+    int signals;        /* signalfd */
     int student_output; /* our end of a pipe */
     int tests_output;
     struct text student_text;
     struct text tests_text;
     bool student_cut, tests_cut; /* more came than these hold */
+    bool called_off;             /* the grader, or its end, ends the examination */
     bool tests_ended;
     int tests_status;
     bool leaving;      /* the zygote was asked to end */
@@ -191,9 +193,10 @@ static bool forward_records(struct exam *exam)
 static void reap(struct exam *exam)
 {
     struct signalfd_siginfo info;
-    if (read(exam->children, &info, sizeof info) < 0) {
+    if (read(exam->signals, &info, sizeof info) < 0) {
         return;
     }
+    exam->called_off = exam->called_off || info.ssi_signo == SIGTERM;
     int status;
     pid_t pid;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
@@ -215,9 +218,9 @@ static void reap(struct exam *exam)
 static void watch(struct exam *exam)
 {
     size_t student_limit = (size_t)exam->plan->output_kib * 1024;
-    while (!exam->tests_ended) {
+    while (!exam->tests_ended && !exam->called_off) {
         struct pollfd wanted[] = {
-            {.fd = exam->children, .events = POLLIN},
+            {.fd = exam->signals, .events = POLLIN},
             {.fd = exam->room.report, .events = POLLIN},
             {.fd = exam->student_output, .events = POLLIN},
             {.fd = exam->tests_output, .events = POLLIN},
@@ -246,8 +249,8 @@ static void watch(struct exam *exam)
     }
 }
 
-/* In full mode the end of the namespace does this. Without one: whatever the student's code has
- * left running has become a child of ours. */
+/* In full mode the end of the namespace does this. Without one whatever the student's code has left
+ * running is a descendant of ours. */
 static void kill_what_is_left(struct exam *exam)
 {
     if (exam->zygote > 0) {
@@ -256,23 +259,8 @@ static void kill_what_is_left(struct exam *exam)
     if (exam->plan->full) {
         return;
     }
-    char path[64];
-    snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
-    for (int round = 0; round < 1000; round++) {
-        AUTO_FCLOSE FILE *list = fopen(path, "re");
-        int pid;
-        bool any = false;
-        while (list != NULL && fscanf(list, "%d", &pid) == 1) {
-            kill(pid, SIGKILL);
-            any = true;
-        }
-        if (!any) {
-            return;
-        }
-        if (waitpid(-1, NULL, 0) == exam->delays.pid) {
-            exam->delays.pid = 0;
-        }
-    }
+    sweep_descendants();
+    exam->delays.pid = 0; /* it was one of them */
 }
 
 /* The sandbox failed, not the student: its programs say so by statuses that the driver never has.
@@ -285,7 +273,7 @@ static bool is_sandbox_failure(int status)
 
 static void await_zygote(struct exam *exam)
 {
-    struct pollfd wanted = {.fd = exam->children, .events = POLLIN};
+    struct pollfd wanted = {.fd = exam->signals, .events = POLLIN};
     struct own_time time;
     own_time_begin(&time, exam->zygote);
     while (exam->zygote > 0 && !own_time_is_over(&time, LAST_REPORTS_MS)) {
@@ -336,27 +324,40 @@ static void bring_in(struct exam *exam)
     records_done();
 }
 
+/* A descriptor for children that end and for the call to come to an end. In reduced mode that call comes
+ * with the end of the grader too: nobody else would end the student's processes then. */
+static int listen_to_signals(const struct plan *plan)
+{
+    sigset_t heard;
+    sigemptyset(&heard);
+    sigaddset(&heard, SIGCHLD);
+    sigaddset(&heard, SIGTERM);
+    sigprocmask(SIG_BLOCK, &heard, NULL);
+    signal(SIGPIPE,
+           SIG_IGN); /* the grader may be gone: what is left here is still to be swept up */
+    if (!plan->full) {
+        prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
+    }
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    return signalfd(-1, &heard, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
 static bool examine(const struct plan *plan, struct error *err)
 {
     struct exam exam = {.plan = plan,
                         .student_output = -1,
                         .tests_output = -1,
                         .room = {.report = -1, .listener = -1}};
-    sigset_t child;
-    sigemptyset(&child);
-    sigaddset(&child, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &child, NULL);
-    exam.children = signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
-    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    exam.signals = listen_to_signals(plan);
     bool started = start(&exam, err);
     if (started) {
         watch(&exam);
     }
-    if (started && plan->memory) {
+    if (started && !exam.called_off && plan->memory) {
         await_reports(&exam);
     }
     kill_what_is_left(&exam);
-    if (started) {
+    if (started && !exam.called_off) {
         bring_in(&exam);
     }
     delays_stop(&exam.delays);

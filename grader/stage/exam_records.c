@@ -37,6 +37,7 @@ static void take_end(struct examination *examination, json_t *record)
         .expected = copy_of(record, "expected"),
         .observed = copy_of(record, "observed"),
         .look = copy_of(record, "look"),
+        .function = copy_of(record, "name"),
         .function_offset = (uint64_t)number_of(record, "function"),
         .duration_ms = (long)(number_of(record, "duration_ns") / 1000000),
     };

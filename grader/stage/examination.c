@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/spawn.h"
+#include "sandbox/user_tasks.h"
 #include "stage/arena.h"
 #include "stage/channel.h"
 #include "stage/exam_records.h"
@@ -21,9 +22,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,7 +34,9 @@ enum {
     TMP_BYTES = 16 << 20,     /* of the student's /tmp */
     LOGS_BYTES = 64 << 20,    /* of Valgrind's reports */
     LINE_BYTES_MAX = 4 << 20, /* of one record */
-    VALGRIND_FACTOR = 4,      /* on the wall clock limit of the manifest */
+    PROCESSES_TO_SPARE = 256,
+    SWEEP_MS = 60000,    /* for the proctor to end what is left, on a machine that is full of it */
+    VALGRIND_FACTOR = 4, /* on the wall clock limit of the manifest */
     VALGRIND_MEMORY_FACTOR = 2,
     VALGRIND_MEMORY_KIB = 512 << 10, /* and so much more */
 };
@@ -96,6 +101,14 @@ unsigned examination_wall_ms(const struct manifest_limits *limits, bool memory)
     return limits->wall_ms * (memory ? VALGRIND_FACTOR : 1);
 }
 
+/* In a user namespace of its own the limit counts the run alone. Without one it counts all that the user
+ * has running, of which some may be started meanwhile. */
+static unsigned process_limit(const struct machine *machine, const struct manifest_limits *limits)
+{
+    return machine->full ? limits->processes
+                         : limits->processes + user_tasks_count() + PROCESSES_TO_SPARE;
+}
+
 static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
                         const struct examination_plan *plan)
 {
@@ -105,7 +118,7 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%s/bin/proctor", arena);
     bubblewrap_add(list, arena, machine->sandbox, plan->memory ? "memory" : "native", NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
-    bubblewrap_add_format(list, "%u", machine->full ? limits->processes : 0);
+    bubblewrap_add_format(list, "%u", process_limit(machine, limits));
     bubblewrap_add_format(list, "%u", limits->descriptors);
     bubblewrap_add_format(list, "%u", examination_memory_kib(limits, plan->memory));
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
@@ -192,6 +205,19 @@ static void take_bytes(void *context, const char *bytes, size_t length)
     }
 }
 
+/* The namespaces of the outer sandbox end with its first process. Without them the proctor has to end what the
+ * student's code has started, and is given time for it. */
+static void call_off(pid_t pid, bool full)
+{
+    AUTO_CLOSE int ended = full ? -1 : (int)syscall(SYS_pidfd_open, pid, 0);
+    struct pollfd wanted = {.fd = ended, .events = POLLIN};
+    if (ended >= 0 && kill(pid, SIGTERM) == 0) {
+        while (poll(&wanted, 1, SWEEP_MS) < 0 && errno == EINTR) {
+        }
+    }
+    kill(pid, SIGKILL);
+}
+
 static bool execute(const struct bubblewrap *list, bool full, struct intake *intake,
                     struct error *err)
 {
@@ -225,7 +251,7 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
             .abandoned = intake->plan->abandoned};
         intake->examination->timed_out = !channel_read_all(channels, 2, &limit);
         if (intake->examination->timed_out) {
-            kill(pid, SIGKILL);
+            call_off(pid, full);
         }
         while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         }
@@ -282,6 +308,7 @@ static void finish_check(struct examined_check *check)
     free(check->expected);
     free(check->observed);
     free(check->look);
+    free(check->function);
 }
 
 static void finish_leak(struct examined_leak *leak)

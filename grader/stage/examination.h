@@ -20,6 +20,7 @@ struct examined_check {
     char *id;                               /* as in the manifest, with dashes */
     char *status;                           /* pass, fail, crash, timeout, skip */
     char *did, *expected, *observed, *look; /* NULL when there is none */
+    char *function; /* that is to be looked at; NULL: none */
     uint64_t function_offset;
     uint64_t frames[EXAMINATION_FRAMES_MAX];
     size_t frame_count;

@@ -93,4 +93,16 @@ status=0
     2>"$scratch/complaints" || status=$?
 judged "--sandbox=off" 0 "/environment.sandbox = off" "/status = pass"
 
+# An object that is made as a file, past shm_open, is nobody's by the ledger, and goes all the same: the
+# next check has the same names.
+status=0
+ls /dev/shm | sort >"$scratch/names-before"
+"$grader" check 4 --file "$root/tests/exercises/04-posix-mmap/alternatives/standard-io.c" \
+    --sandbox=off --fast --format json >"$scratch/verdict" 2>"$scratch/complaints" || status=$?
+judged "--sandbox=off, objects made as files" 0 "/environment.sandbox = off" "/status = pass"
+ls /dev/shm | sort >"$scratch/names-after"
+if comm -13 "$scratch/names-before" "$scratch/names-after" | grep -q '^board-'; then
+    fail "--sandbox=off: objects made as files were left in /dev/shm"
+fi
+
 [ "$failures" -eq 0 ]
