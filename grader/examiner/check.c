@@ -5,6 +5,7 @@
 #include "examiner/clean_up.h"
 #include "examiner/errno_name.h"
 #include "examiner/kernel_private.h"
+#include "examiner/limits.h"
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
@@ -171,14 +172,19 @@ static const char *failure_of(const struct function *function)
                                                 : "-1";
 }
 
+enum { LIMIT_BYTES = 100 };
+
 static void describe(const struct reply *reply, char *text, size_t room)
 {
     if (reply->failed && reply->error == 0) {
         snprintf(text, room, "%s returned %s and did not set errno", reply->function->name,
                  failure_of(reply->function));
     } else if (reply->failed) {
-        snprintf(text, room, "%s returned %s with errno %s (%s)", reply->function->name,
-                 failure_of(reply->function), errno_name(reply->error), strerror(reply->error));
+        char limit[LIMIT_BYTES];
+        bool limited = limits_explain_error(reply->actor->pid, reply->error, limit, sizeof limit);
+        snprintf(text, room, "%s returned %s with errno %s (%s)%s%s", reply->function->name,
+                 failure_of(reply->function), errno_name(reply->error), strerror(reply->error),
+                 limited ? "; " : "", limit);
     } else if (reply->function->returns == RETURNS_POINTER) {
         snprintf(text, room, "%s succeeded: it returned an address", reply->function->name);
     } else if (reply->function->returns == RETURNS_KEY) {
@@ -336,6 +342,7 @@ bool check_run(const char *name, enum check_where where, void (*body)(void))
     uint64_t begin_ns = usage_now_ns();
     if (setjmp(session->end) == 0) {
         body();
+        clean_up_report_tasks(session);
         clean_up_stop_actors(session);
         clean_up_report_leftovers(session);
     } else {

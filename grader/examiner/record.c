@@ -99,6 +99,8 @@ void record_leak(const char *kind, const struct object_entry *entry, const char 
     case OBJECT_NAME:
     case OBJECT_QUEUE:
     case OBJECT_STATE:
+    case OBJECT_THREAD:
+    case OBJECT_CHILD:
         snprintf(id, sizeof id, "%s", entry->name);
         break;
     case OBJECT_ATTACHMENT:

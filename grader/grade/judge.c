@@ -191,9 +191,12 @@ static const struct check_verdict *judge_silent_checks(struct bench *bench)
         }
         if (examination->timed_out) {
             check->status = STATUS_TIMEOUT;
-            memory_set_string(
-                &check->observed,
-                "the time for all checks of the exercise was used up before or in this one");
+            AUTO_FREE char *observed =
+                memory_format("limit reached: time of the run, %u s for all checks of the "
+                              "exercise; they were used "
+                              "up before or in this one",
+                              examination_wall_ms(&bench->passes->manifest->limits, false) / 1000);
+            memory_set_string(&check->observed, observed);
         } else if (silent == NULL) {
             silent = check;
         }
@@ -212,10 +215,17 @@ static bool all_behaviour_passed(const struct exercise_verdict *exercise)
     return true;
 }
 
-static char *quote_output(const char *output)
+static char *quote_output(const struct passes *passes)
 {
+    const struct examination *examination = &passes->native.examination;
+    if (examination->output_cut) {
+        return memory_format(
+            "limit reached: output, more than %u KiB; the functions print nothing, "
+            "says the contract; yours printed: %.80s",
+            passes->manifest->limits.output_kib, examination->output);
+    }
     return memory_format("the functions print nothing, says the contract; yours printed: %.160s",
-                         output);
+                         examination->output);
 }
 
 static void judge_behaviour(struct bench *bench)
@@ -234,9 +244,11 @@ static void judge_behaviour(struct bench *bench)
                           silent->id, native->examination.tests_output);
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, message);
     } else if (!all_behaviour_passed(exercise)) {
-        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, NULL);
+        AUTO_FREE char *message =
+            native->examination.output_cut ? quote_output(bench->passes) : NULL;
+        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, message);
     } else if (native->examination.output != NULL) {
-        AUTO_FREE char *message = quote_output(native->examination.output);
+        AUTO_FREE char *message = quote_output(bench->passes);
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, message);
     } else {
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_PASS, NULL);

@@ -85,6 +85,8 @@ chmod +x "$scratch/grader"
 for case in leaked-segment leaked-name leaked-process exit-in-call stops-itself; do
     "$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/cases/$case.c" || fail "reduced: $case"
 done
+"$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/../hostile/limits/processes.c" ||
+    fail "reduced: processes"
 
 status=0
 "$grader" check 3 --solutions --sandbox=off --fast --format json >"$scratch/verdict" \

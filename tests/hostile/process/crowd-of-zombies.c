@@ -6,6 +6,9 @@
  * within: 60
  * expect: status = fail
  * expect: stages.leaks.status = fail
+ * expect: leaks[kind=process].id = 40 processes not waited for
+ * expect: leaks[kind=process].location.function = segment_open
+ * expect: checks[id=open-existing].observed ~ limit reached: processes, 64 of 64
  */
 #include <unistd.h>
 

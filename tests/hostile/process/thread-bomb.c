@@ -5,6 +5,7 @@
  * exit: 1
  * within: 90
  * expect: status = fail
+ * expect: leaks[kind=process].id ~ threads still running
  */
 #include <pthread.h>
 #include <unistd.h>

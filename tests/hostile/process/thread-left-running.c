@@ -5,6 +5,11 @@
  * exit: 1
  * within: 60
  * expect: status = fail
+ * expect: checks[id=nothing-left].status = fail
+ * expect: leaks[kind=process].id = a thread still running
+ * expect: leaks[kind=process].location.function = segment_open
+ * expect: stages.leaks.message ~ left behind by segment_open
+ * expect: checks[status=fail].stage = leaks
  */
 #include <pthread.h>
 #include <unistd.h>
