@@ -299,7 +299,9 @@ static void judge_leaks(struct bench *bench)
     if (examination->leak_count > 0) {
         const struct examined_leak *first = &examination->leaks[0];
         AUTO_FREE char *message =
-            memory_format("%s %s was left behind", leak_kind_words(first->kind), first->id);
+            strcmp(first->kind, "process") == 0
+                ? memory_format("left behind: %s", first->id) /* how many threads, or processes */
+                : memory_format("%s %s was left behind", leak_kind_words(first->kind), first->id);
         set_stage(exercise, STAGE_LEAKS, STATUS_FAIL, message);
         judge_stage_check(exercise, STAGE_LEAKS, STATUS_FAIL, message);
         explain_leaks(exercise, first);

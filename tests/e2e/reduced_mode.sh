@@ -82,11 +82,11 @@ fi
 here=$(cd "$(dirname "$0")" && pwd)
 printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$refuse" "$grader" >"$scratch/grader"
 chmod +x "$scratch/grader"
-for case in leaked-segment leaked-name leaked-process exit-in-call stops-itself; do
-    "$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/cases/$case.c" || fail "reduced: $case"
+for case in e2e/cases/leaked-segment e2e/cases/leaked-name e2e/cases/leaked-process \
+    hostile/forge/exit-in-call hostile/process/stops-itself hostile/limits/processes; do
+    "$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/../$case.c" ||
+        fail "reduced: $case"
 done
-"$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/../hostile/limits/processes.c" ||
-    fail "reduced: processes"
 
 status=0
 "$grader" check 3 --solutions --sandbox=off --fast --format json >"$scratch/verdict" \

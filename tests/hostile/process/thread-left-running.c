@@ -8,7 +8,7 @@
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[kind=process].id = a thread still running
  * expect: leaks[kind=process].location.function = segment_open
- * expect: stages.leaks.message ~ left behind by segment_open
+ * expect: stages.leaks.message = left behind: a thread still running
  * expect: checks[status=fail].stage = leaks
  */
 #include <pthread.h>
