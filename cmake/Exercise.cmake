@@ -9,7 +9,8 @@
 #   promise/NAME/stub       the stub that the selftest grades is the one that learners get (skipped
 #                           once the learner has begun)
 #   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
-#                           alternative pass, and every mutant is caught by the check it names
+#                           alternative pass, and every third mutant is caught by the check it
+#                           names; promise/NAME/selftest-whole takes all of them
 #   promise/NAME/generated-sample   of the mutants that are made from the solution by rule every 16th
 #                           is killed by the tests, or explained in equivalents.cfg
 #   promise/NAME/generated  all of them; only under `ctest -C whole`, for it takes minutes
@@ -75,8 +76,14 @@ function(add_exercise name)
     install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/tests")
 
     if(TARGET grader)
-        add_test(NAME "promise/${name}/selftest" COMMAND grader selftest "${name}")
+        # Of the mutants that name a check every third one; with -C whole all of them.
+        add_test(NAME "promise/${name}/selftest"
+            COMMAND grader selftest --sample 1/3 "${name}")
         set_tests_properties("promise/${name}/selftest" PROPERTIES
+            LABELS promise TIMEOUT 1800 PROCESSORS 2)
+        add_test(NAME "promise/${name}/selftest-whole" CONFIGURATIONS whole
+            COMMAND grader selftest "${name}")
+        set_tests_properties("promise/${name}/selftest-whole" PROPERTIES
             LABELS promise TIMEOUT 1800 PROCESSORS 2)
 
         add_test(NAME "promise/${name}/generated-sample"

@@ -130,18 +130,6 @@ static void write_generated(const struct selftest_options *options,
     }
 }
 
-/* "2/10": from the second on, every tenth. */
-static bool parse_sample(const char *sample, struct generated_request *request, struct error *err)
-{
-    char behind;
-    if (sample != NULL &&
-        sscanf(sample, "%u/%u%c", &request->sample_from, &request->sample_every, &behind) != 2) {
-        request->sample_from = 0;
-    }
-    return (request->sample_from >= 1 && request->sample_from <= request->sample_every) ||
-           error_set(err, "--sample wants K/N, K from 1 to N, not '%s'", sample);
-}
-
 static enum cli_status run_generated(const struct selftest_options *options,
                                      const struct selftest_request *selftest,
                                      const struct command_call *call)
@@ -152,17 +140,13 @@ static enum cli_status run_generated(const struct selftest_options *options,
         .layout = selftest->layout,
         .exercises = selftest->exercises,
         .exercise_count = selftest->exercise_count,
-        .sample_from = 1,
-        .sample_every = 1,
+        .sample = selftest->sample,
         .jobs = selftest->jobs,
         .fast = selftest->fast,
         .grade = selftest->grade,
         .on_progress = show_progress,
         .context = &live,
     };
-    if (!parse_sample(options->sample, &request, call->err)) {
-        return CLI_USAGE;
-    }
     bool ran = generated_run(&request, &generated, call->err);
     live_end(&live);
     if (!ran) {
@@ -185,11 +169,6 @@ enum cli_status cmd_selftest(const struct command_call *call)
         return CLI_USAGE;
     }
     AUTO_WORKBOOK struct workbook workbook = {0};
-    if (options.sample != NULL && !options.generated) {
-        (void)error_set(call->err,
-                        "--sample takes a sample of the generated mutants: say --generated");
-        return CLI_USAGE;
-    }
     if (!workbook_open(&workbook, call->err)) {
         return CLI_BROKEN;
     }
@@ -211,6 +190,9 @@ enum cli_status cmd_selftest(const struct command_call *call)
     };
     (void)load_find(options.load, &request.load);
     choose_kinds(options.only, &request);
+    if (!sample_parse(options.sample, &request.sample, call->err)) {
+        return CLI_USAGE;
+    }
     if (!check_choose_exercises(workbook.catalogue, call->argv + 1, operands, exercises,
                                 &request.exercise_count, call->err)) {
         return CLI_USAGE;

@@ -46,7 +46,7 @@ static const struct command commands[] = {
      "  --generated      instead: mutants made from the solution by rule; each is killed, or "
      "explained\n"
      "                   in equivalents.cfg\n"
-     "  --sample K/N     of these every Nth, from the Kth on\n"
+     "  --sample K/N     of the mutants, stored or generated, every Nth, from the Kth on\n"
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},

@@ -5,11 +5,13 @@
 
 #include <errno.h>
 #include <execinfo.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 static const int fatal_signals[] = {SIGSEGV, SIGBUS,  SIGFPE,  SIGILL, SIGABRT,
                                     SIGSYS,  SIGTRAP, SIGXFSZ, SIGXCPU};
@@ -57,11 +59,34 @@ static void collect_frames(struct wire_reply *reply, const ucontext_t *context)
     }
 }
 
+/* VmPeak of /proc/self/status, KiB; 0 when it cannot be read: descriptors may be what ran out. No
+ * stdio in a signal handler. */
+static uint64_t peak_kib(void)
+{
+    static const char name[] = "\nVmPeak:";
+    char text[1024];
+    int fd = openat(AT_FDCWD, "/proc/self/status", O_RDONLY | O_CLOEXEC);
+    ssize_t length = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+    close(fd);
+    text[length > 0 ? length : 0] = '\0';
+    const char *digit = strstr(text, name);
+    uint64_t kib = 0;
+    for (digit = digit != NULL ? digit + strlen(name) : ""; *digit == ' ' || *digit == '\t';) {
+        digit++;
+    }
+    for (; *digit >= '0' && *digit <= '9'; digit++) {
+        kib = kib * 10 + (uint64_t)(*digit - '0');
+    }
+    return kib;
+}
+
 static void send_report(enum wire_event event, int signal, const siginfo_t *info,
                         const ucontext_t *context)
 {
-    struct wire_reply reply = {
-        .event = event, .signal = signal, .fault_address = (uintptr_t)info->si_addr};
+    struct wire_reply reply = {.event = event,
+                               .signal = signal,
+                               .value = event == WIRE_CRASHED ? peak_kib() : 0,
+                               .fault_address = (uintptr_t)info->si_addr};
     collect_frames(&reply, context);
     creations_report(&reply);
     send(crash.socket, &reply, sizeof reply, MSG_NOSIGNAL | MSG_DONTWAIT);

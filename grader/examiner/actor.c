@@ -3,6 +3,7 @@
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
 #include "examiner/check.h"
+#include "examiner/limits.h"
 #include "examiner/patience.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
@@ -192,8 +193,10 @@ static void await_spawned(struct session *session, struct actor *actor)
     } while (event.event != WIRE_SPAWNED);
     if (event.error != 0) {
         errno = event.error;
-        session_end(FINDING_CRASH, NULL, "fork(2)", "room for one more process",
-                    "the processes that your code started have used up the limit");
+        char limit[100];
+        bool limited = limits_explain_processes(session, limit, sizeof limit);
+        session_end(FINDING_CRASH, NULL, "fork(2), pthread_create(3)", "room for one more process",
+                    limited ? limit : "no process can be started any more");
     }
     actor->pid_inside = (pid_t)event.value;
 }

@@ -24,6 +24,7 @@ struct pending_call {
     unsigned overlaps;        /* of the session, when it began */
     bool alone;               /* no other call was under way then */
     bool quick;               /* without ledger and usage */
+    uint64_t peak_kib;        /* of its address space, at the last look; 0: it was not looked at */
 };
 
 struct actor {
@@ -34,7 +35,7 @@ struct actor {
     pid_t pid;       /* as this side sees it */
     pid_t pid_inside;
     bool ended;
-    int status; /* wait status, when ended */
+    int status;      /* wait status, when ended */
     uint32_t serial; /* of the last request */
     struct pending_call call;
     struct {
@@ -78,6 +79,9 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
 /* Ends the check when the call under way has used up its processor time or its time. */
 void actor_check_limits(struct actor *actor);
 
+/* Ends the check when the processes and threads of the run have come to their limit. */
+void actor_check_processes(struct actor *actor);
+
 /* The call, for people: segment_open(0x57420001, 100). */
 void call_print(char *out, size_t room, const struct function *function,
                 const struct argument *arguments, size_t count);
@@ -86,6 +90,11 @@ void call_print(char *out, size_t room, const struct function *function,
  * the call may not leave is reported as leaked. */
 void call_settle_ledger(struct actor *actor, const struct reply *reply,
                         const struct wire_reply *wire);
+
+/* Reports the threads and children that came between the two, and were not reported before. `call` may
+ * be NULL and `offset`, of the function in the student's object, 0. Returns how many. */
+unsigned call_settle_tasks(const struct objects *before, const struct objects *after,
+                           const char *call, uint64_t offset);
 
 /* Waits for the process to end. False after the patience of the session. */
 bool actor_await_end(struct actor *actor);

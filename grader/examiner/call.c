@@ -76,6 +76,7 @@ static void begin_call(struct actor *actor, const struct function *function,
     call->alone = session->pending == 1;
     call->quick = quick;
     call->patience = (struct patience){0};
+    call->peak_kib = 0;
     if (!session->under_valgrind && !quick) {
         ledger_read_process(&call->held, actor->pid);
         ledger_read_kernel(&call->existed);

@@ -1,6 +1,7 @@
 /* Calls that do not come back: what ended the process, or where it hangs. */
 #include "examiner/actor_private.h"
 #include "examiner/ledger.h"
+#include "examiner/limits.h"
 #include "examiner/patience.h"
 #include "examiner/session.h"
 
@@ -13,10 +14,11 @@
 enum {
     CPU_LIMIT_MS = 1000, /* processor time of one call */
     OWN_TIME_LIMIT_MS =
-        4000, /* own time (base/own_time.h) of one call that is waited for, natively */
+        4000, /* own time (base/own_time.h) of a call that is waited for, natively */
     VALGRIND_FACTOR = 10,
     STACK_DEADLINE_MS = 500, /* own time, for an answer to WIRE_STACK_SIGNAL */
     TEXT_BYTES = 240,
+    LIMIT_BYTES = 100,
 };
 
 static void print_expected(char text[TEXT_BYTES], const struct actor *actor)
@@ -40,9 +42,12 @@ _Noreturn void actor_report_end(struct actor *actor)
                            "went on by itself"
                          : "its process has ended, and so has the one that had your file loaded");
     } else if (WIFSIGNALED(actor->status)) {
-        snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process",
+        char limit[LIMIT_BYTES];
+        bool limited = limits_explain_signal(WTERMSIG(actor->status), actor->call.peak_kib, limit,
+                                             sizeof limit);
+        snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
                  WTERMSIG(actor->status), sigabbrev_np(WTERMSIG(actor->status)),
-                 strsignal(WTERMSIG(actor->status)));
+                 strsignal(WTERMSIG(actor->status)), limited ? "; " : "", limit);
     } else {
         snprintf(observed, sizeof observed, "it ended the whole process, with exit status %d",
                  WEXITSTATUS(actor->status));
@@ -60,13 +65,18 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
     char expected[TEXT_BYTES];
     const char *name = sigabbrev_np(reply->signal);
     const char *meaning = sigdescr_np(reply->signal);
+    char limit[LIMIT_BYTES];
+    bool limited = limits_explain_signal(reply->signal, reply->value, limit, sizeof limit);
     print_expected(expected, actor);
-    snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s", reply->signal,
-             name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
+    snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s%s",
+             reply->signal, name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
              reply->signal == SIGSEGV && reply->fault_address < 4096 ? ": a NULL pointer was used"
-                                                                     : "");
-    session_end(FINDING_CRASH, reply, "the line below, and what its pointers hold there", expected,
-                observed);
+                                                                     : "",
+             limited ? "; " : "", limit);
+    session_end(FINDING_CRASH, reply,
+                limited ? "the line below: how much does it ask for?"
+                        : "the line below, and what its pointers hold there",
+                expected, observed);
 }
 
 /* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy
@@ -143,16 +153,34 @@ static bool another_may_go_on(const struct session *session, const struct actor 
     return false;
 }
 
+void actor_check_processes(struct actor *actor)
+{
+    char limit[LIMIT_BYTES];
+    char expected[TEXT_BYTES];
+    struct wire_reply reply = {0};
+    if (limits_explain_processes(session_current(), limit, sizeof limit)) {
+        bool answered = ask_stack(actor, &reply);
+        print_expected(expected, actor);
+        session_end(FINDING_FAIL, answered ? &reply : NULL,
+                    "fork(2), pthread_create(3): what ends the loop that makes them, and who waits "
+                    "for them?",
+                    expected, limit);
+    }
+}
+
 void actor_check_limits(struct actor *actor)
 {
     const struct session *session = session_current();
     uint64_t factor = session->under_valgrind ? VALGRIND_FACTOR : 1;
     struct usage now = usage_read(actor->pid);
+    actor_check_processes(actor);
     if (actor->call.quick && actor->call.before.cpu_ns == 0) {
         actor->call.before = now;
     }
     if (cpu_ms_of(actor, &now) > CPU_LIMIT_MS * factor) {
-        actor_report_hang(actor, "a second of processor time");
+        actor_report_hang(actor, session->under_valgrind
+                                     ? "ten seconds of processor time under Valgrind"
+                                     : "a second of processor time");
     }
     struct patience *patience = &actor->call.patience;
     if (patience->begin_ns == 0) {
@@ -160,6 +188,7 @@ void actor_check_limits(struct actor *actor)
     }
     if (patience_is_over(patience, OWN_TIME_LIMIT_MS * factor) && is_asleep(actor->pid) &&
         !another_may_go_on(session, actor)) {
-        actor_report_hang(actor, "four seconds");
+        actor_report_hang(actor, session->under_valgrind ? "forty seconds under Valgrind"
+                                                         : "four seconds");
     }
 }

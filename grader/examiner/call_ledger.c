@@ -1,7 +1,10 @@
 /* What a call left behind, settled with what it may leave. */
 #include "examiner/actor_private.h"
 #include "examiner/ledger.h"
+#include "examiner/record.h"
 #include "examiner/session.h"
+
+#include <stdio.h>
 
 /* Kinds as bits of enum leaves. */
 static unsigned leaves_bit(enum object_kind kind)
@@ -22,10 +25,61 @@ static unsigned leaves_bit(enum object_kind kind)
     case OBJECT_MAPPING:
         return LEAVES_MAPPING;
     case OBJECT_STATE:
+    case OBJECT_THREAD:
+    case OBJECT_CHILD:
         return LEAVES_NOTHING;
     }
     return 0;
 }
+
+/* Threads and processes are told by their number: their ids mean nothing to anybody. */
+static void report_tasks(enum object_kind kind, unsigned count, const char *call, uint64_t offset)
+{
+    struct object_entry left = {.kind = kind};
+    bool threads = kind == OBJECT_THREAD;
+    const char *fate = threads ? "still running" : "not waited for";
+    if (count == 1) {
+        snprintf(left.name, sizeof left.name, "a %s %s", threads ? "thread" : "process", fate);
+    } else {
+        snprintf(left.name, sizeof left.name, "%u %s %s", count, threads ? "threads" : "processes",
+                 fate);
+    }
+    record_leak("process", &left, call, offset);
+}
+
+static unsigned settle_tasks_of(enum object_kind kind, const struct objects *before,
+                                const struct objects *after, const char *call, uint64_t offset)
+{
+    struct session *session = session_current();
+    unsigned count = 0;
+    for (size_t i = 0; i < after->count; i++) {
+        const struct object_entry *entry = &after->items[i];
+        if (entry->kind == kind && !objects_contain(before, entry) &&
+            !objects_contain(&session->ours, entry)) {
+            objects_add(&session->ours, entry);
+            count++;
+        }
+    }
+    if (count > 0) {
+        report_tasks(kind, count, call, offset);
+    }
+    return count;
+}
+
+unsigned call_settle_tasks(const struct objects *before, const struct objects *after,
+                           const char *call, uint64_t offset)
+{
+    return settle_tasks_of(OBJECT_THREAD, before, after, call, offset) +
+           settle_tasks_of(OBJECT_CHILD, before, after, call, offset);
+}
+
+static bool is_task(const struct object_entry *entry)
+{
+    return entry->kind == OBJECT_THREAD || entry->kind == OBJECT_CHILD;
+}
+
+/* More than a learner reads; of a flood the first ones say enough. */
+enum { TOLD_MAX = 64 };
 
 /* Goes through what is there now and was not before: one of each promised kind may stay, more than
  * one where anything may. */
@@ -33,11 +87,12 @@ static void settle_difference(const struct objects *before, const struct objects
                               unsigned may_leave, const char *call, const struct wire_reply *wire)
 {
     struct session *session = session_current();
+    unsigned told = 0;
     for (size_t i = 0; i < after->count; i++) {
         const struct object_entry *entry = &after->items[i];
         unsigned bit = leaves_bit(entry->kind);
-        if (objects_contain(before, entry) || objects_contain(&session->ours, entry) ||
-            !ledger_is_ours(entry)) {
+        if (is_task(entry) || objects_contain(before, entry) ||
+            objects_contain(&session->ours, entry) || !ledger_is_ours(entry)) {
             continue;
         }
         if (entry->kind <= OBJECT_NAME) {
@@ -45,7 +100,7 @@ static void settle_difference(const struct objects *before, const struct objects
         }
         if (may_leave & bit) {
             may_leave &= may_leave == LEAVES_ANYTHING ? may_leave : ~bit;
-        } else {
+        } else if (told++ < TOLD_MAX) {
             ledger_report_leak(entry, call, wire);
         }
     }
@@ -60,6 +115,9 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
     struct objects now = {0};
     ledger_read_process(&now, actor->pid);
     settle_difference(&call->held, &now, may_leave, call->text, wire);
+    if (call_settle_tasks(&call->held, &now, call->text, wire->function_offset) > 0) {
+        actor_check_processes(actor);
+    }
     if (call->alone && call->overlaps == session->overlaps) {
         ledger_read_kernel(&now);
         settle_difference(&call->existed, &now, may_leave, call->text, wire);

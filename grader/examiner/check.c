@@ -5,6 +5,7 @@
 #include "examiner/clean_up.h"
 #include "examiner/errno_name.h"
 #include "examiner/kernel_private.h"
+#include "examiner/limits.h"
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
@@ -40,6 +41,12 @@ void check_situation(const char *format, ...)
     vsnprintf(session->situation, sizeof session->situation, format, list);
     va_end(list);
     session->call_count = 0;
+    session->look_at = NULL;
+}
+
+void check_look_at(const struct actor *actor)
+{
+    session_current()->look_at = actor->call.function;
 }
 
 unsigned session_note_call(const char *who, const char *call)
@@ -63,6 +70,7 @@ void session_note_outcome(unsigned number, const char *outcome)
     struct session *session = session_current();
     unsigned age = session->calls_noted - number;
     session->last_outcome = number;
+    session->look_at = NULL;
     if (age < session->call_count) {
         char *text = session->calls[session->call_count - 1 - age];
         size_t used = strlen(text);
@@ -99,6 +107,27 @@ static void compose_did(char *text, size_t room, enum finding_status status)
 /* --- findings ----------------------------------------------------------------------------------
  */
 
+/* The call that is to be looked at: the newest one under way, when none has come back since it began, for then
+ * the finding is about its not coming back; else the one that came back last. */
+static void set_function(struct finding *finding, const struct session *session)
+{
+    unsigned newest = session->last_outcome;
+    const struct function *last = session->last_function;
+    finding->function = last != NULL ? last->name : NULL;
+    finding->function_offset = session->last_function_offset;
+    for (const struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
+        if (actor->call.function != NULL && actor->call.note > newest) {
+            newest = actor->call.note;
+            finding->function = actor->call.function->name;
+            finding->function_offset = 0;
+        }
+    }
+    if (session->look_at != NULL) {
+        finding->function = session->look_at->name;
+        finding->function_offset = 0;
+    }
+}
+
 _Noreturn void session_end(enum finding_status status, const struct wire_reply *crash,
                            const char *look, const char *expected, const char *observed)
 {
@@ -113,15 +142,14 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
         if (status == FINDING_TIMEOUT) {
             tally_add(TALLY_HANGS);
         }
-        record_end(session->check,
-                   &(struct finding){.status = names[status],
-                                     .did = did,
-                                     .expected = expected,
-                                     .observed = observed,
-                                     .look = look,
-                                     .function_offset = session->last_function_offset,
-                                     .crash = crash},
-                   0);
+        struct finding finding = {.status = names[status],
+                                  .did = did,
+                                  .expected = expected,
+                                  .observed = observed,
+                                  .look = look,
+                                  .crash = crash};
+        set_function(&finding, session);
+        record_end(session->check, &finding, 0);
     }
     longjmp(session->end, 1);
 }
@@ -144,14 +172,19 @@ static const char *failure_of(const struct function *function)
                                                 : "-1";
 }
 
+enum { LIMIT_BYTES = 100 };
+
 static void describe(const struct reply *reply, char *text, size_t room)
 {
     if (reply->failed && reply->error == 0) {
         snprintf(text, room, "%s returned %s and did not set errno", reply->function->name,
                  failure_of(reply->function));
     } else if (reply->failed) {
-        snprintf(text, room, "%s returned %s with errno %s (%s)", reply->function->name,
-                 failure_of(reply->function), errno_name(reply->error), strerror(reply->error));
+        char limit[LIMIT_BYTES];
+        bool limited = limits_explain_error(reply->actor->pid, reply->error, limit, sizeof limit);
+        snprintf(text, room, "%s returned %s with errno %s (%s)%s%s", reply->function->name,
+                 failure_of(reply->function), errno_name(reply->error), strerror(reply->error),
+                 limited ? "; " : "", limit);
     } else if (reply->function->returns == RETURNS_POINTER) {
         snprintf(text, room, "%s succeeded: it returned an address", reply->function->name);
     } else if (reply->function->returns == RETURNS_KEY) {
@@ -309,6 +342,7 @@ bool check_run(const char *name, enum check_where where, void (*body)(void))
     uint64_t begin_ns = usage_now_ns();
     if (setjmp(session->end) == 0) {
         body();
+        clean_up_report_tasks(session);
         clean_up_stop_actors(session);
         clean_up_report_leftovers(session);
     } else {
@@ -316,7 +350,9 @@ bool check_run(const char *name, enum check_where where, void (*body)(void))
     }
     clean_up_kernel(session);
     if (!session->ended) {
-        record_end(name, &(struct finding){.status = "pass"}, usage_now_ns() - begin_ns);
+        struct finding passed = {.status = "pass"};
+        set_function(&passed, session);
+        record_end(name, &passed, usage_now_ns() - begin_ns);
     }
     return !session->ended;
 }

@@ -82,6 +82,12 @@ void check_random_text(char *text, size_t length);
  * forgets the calls made until now. */
 void check_situation(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+struct actor;
+
+/* A finding that follows is about the call of this actor that is under way, though others may have come back
+ * since: its function is where a learner is sent. Until the next call comes back. */
+void check_look_at(const struct actor *actor);
+
 /* Ends the check as failed. `expected` and `observed` are sentences or phrases. */
 _Noreturn void check_fail(const char *look, const char *expected, const char *observed, ...)
     __attribute__((format(printf, 3, 4)));

@@ -7,6 +7,7 @@
 #include "examiner/record.h"
 #include "examiner/session.h"
 #include "examiner/strays.h"
+#include "examiner/tasks.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -55,6 +56,18 @@ void clean_up_stop_actors(struct session *session)
             if (!actor_await_end(actor)) {
                 kill(actor->pid, SIGKILL);
             }
+        }
+    }
+}
+
+void clean_up_report_tasks(struct session *session)
+{
+    for (struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
+        if (!session->under_valgrind && !actor->ended && actor->call.function == NULL) {
+            struct objects now = {0};
+            tasks_read(&now, actor->pid);
+            call_settle_tasks(&(struct objects){0}, &now, NULL, session->last_function_offset);
+            objects_finish(&now);
         }
     }
 }

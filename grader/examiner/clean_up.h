@@ -4,6 +4,10 @@
 
 struct session;
 
+/* Reports threads and children of actors that are between two calls: the ledger did not look after
+ * quick ones. Before the actors are stopped. */
+void clean_up_report_tasks(struct session *session);
+
 /* Ends the actors: natively by SIGKILL, under Valgrind by asking, so that their reports are whole.
  */
 void clean_up_stop_actors(struct session *session);

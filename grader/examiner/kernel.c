@@ -337,6 +337,11 @@ void kernel_restore(struct session *session)
     if (mine->next_id_set) {
         use_up_next_id();
     }
+    /* Nobody else has them; and of objects that are made as files, past shm_open, the ledger does
+     * not know whose they are when there is no sandbox. */
+    for (unsigned i = 0; i < mine->name_count; i++) {
+        place_unlink_shared(mine->names[i]);
+    }
     free(mine);
     session->changes = NULL;
 }

@@ -4,6 +4,7 @@
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
+#include "examiner/tasks.h"
 #include "protocol/environment.h"
 #include "protocol/wire.h"
 
@@ -273,6 +274,7 @@ void ledger_read_process(struct objects *objects, pid_t pid)
     read_descriptors(objects, pid);
     read_mappings(objects, pid);
     read_state(objects, pid);
+    tasks_read(objects, pid);
 }
 
 /* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted.
@@ -369,6 +371,8 @@ static bool made_this(const struct wire_creation *creation, const struct object_
     case OBJECT_MAPPING:
         return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
     case OBJECT_STATE:
+    case OBJECT_THREAD:
+    case OBJECT_CHILD:
         return false;
     }
     return false;
@@ -394,7 +398,8 @@ void ledger_report_leak(const struct object_entry *entry, const char *call,
         [OBJECT_MSG] = "sysv-msg",          [OBJECT_NAME] = "posix-shm",
         [OBJECT_QUEUE] = "posix-mq",        [OBJECT_DESCRIPTOR] = "descriptor",
         [OBJECT_ATTACHMENT] = "attachment", [OBJECT_MAPPING] = "mapping",
-        [OBJECT_STATE] = "process-state",
+        [OBJECT_STATE] = "process-state",   [OBJECT_THREAD] = "process",
+        [OBJECT_CHILD] = "process",
     };
     bool semaphore = entry->kind == OBJECT_NAME && strncmp(entry->name, "/sem.", 5) == 0;
     record_leak(semaphore ? "posix-sem" : kinds[entry->kind], entry, call, line_of(entry, reply));
@@ -422,6 +427,8 @@ void ledger_destroy(const struct object_entry *entry)
     case OBJECT_ATTACHMENT:
     case OBJECT_MAPPING:
     case OBJECT_STATE:
+    case OBJECT_THREAD:
+    case OBJECT_CHILD:
         break;
     }
 }

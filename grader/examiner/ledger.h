@@ -20,14 +20,16 @@ enum object_kind {
     OBJECT_ATTACHMENT,
     OBJECT_MAPPING, /* in a process */
     OBJECT_STATE,   /* of a process as a whole: its umask, what it does with signals */
+    OBJECT_THREAD,  /* of a process, beside its first one */
+    OBJECT_CHILD,   /* a process that it made and has not waited for */
 };
 
 struct object_entry {
     enum object_kind kind;
-    uint64_t id; /* System V id; descriptor; start address */
+    uint64_t id; /* System V id; descriptor; start address; thread or process */
     uint64_t bytes;
     char name[257]; /* of an OBJECT_NAME, with its slash, whole; what a descriptor or mapping shows;
-                     * of an OBJECT_STATE, what it is */
+                     * of an OBJECT_STATE, what it is; of threads and children, how many */
 };
 
 struct objects {
@@ -43,7 +45,7 @@ void objects_remove(struct objects *objects, const struct object_entry *entry);
 
 /* Objects in the kernel's tables and under /dev/shm. In reduced mode only those of this user. */
 void ledger_read_kernel(struct objects *objects);
-/* Descriptors, attachments, shared mappings and state of a process. */
+/* Descriptors, attachments, shared mappings, state, threads and children of a process. */
 void ledger_read_process(struct objects *objects, pid_t pid);
 
 /* Writes a leak record for an entry; `reply` (or NULL) may tell the line that made it. */

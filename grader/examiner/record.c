@@ -83,11 +83,12 @@ static json_t *frames_of(const struct wire_reply *crash)
 
 void record_end(const char *check, const struct finding *finding, uint64_t duration_ns)
 {
-    emit(json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:I, s:o, s:I}", "record", "end", "check",
-                   check, "status", finding->status, "did", text(finding->did), "expected",
+    emit(json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:I}", "record", "end",
+                   "check", check, "status", finding->status, "did", text(finding->did), "expected",
                    text(finding->expected), "observed", text(finding->observed), "look",
-                   text(finding->look), "function", (json_int_t)finding->function_offset, "frames",
-                   frames_of(finding->crash), "duration_ns", (json_int_t)duration_ns));
+                   text(finding->look), "name", text(finding->function), "function",
+                   (json_int_t)finding->function_offset, "frames", frames_of(finding->crash),
+                   "duration_ns", (json_int_t)duration_ns));
 }
 
 void record_leak(const char *kind, const struct object_entry *entry, const char *call,
@@ -98,6 +99,8 @@ void record_leak(const char *kind, const struct object_entry *entry, const char 
     case OBJECT_NAME:
     case OBJECT_QUEUE:
     case OBJECT_STATE:
+    case OBJECT_THREAD:
+    case OBJECT_CHILD:
         snprintf(id, sizeof id, "%s", entry->name);
         break;
     case OBJECT_ATTACHMENT:

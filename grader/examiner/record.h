@@ -18,7 +18,8 @@ struct finding {
     const char *expected;
     const char *observed;
     const char *look;
-    uint64_t function_offset;       /* of the function called last; 0: none */
+    const char *function;           /* that is to be looked at; NULL: none was called */
+    uint64_t function_offset;       /* of it in the student's object; 0: unknown */
     const struct wire_reply *crash; /* frames; NULL: none */
 };
 

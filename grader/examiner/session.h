@@ -47,6 +47,7 @@ struct session {
     unsigned call_count;
     unsigned calls_noted;  /* ever: the number of the newest of `calls` */
     unsigned last_outcome; /* the number of the call that came back last */
+    const struct function *look_at; /* of a call under way; NULL: judge by order */
     const struct function *last_function;
     uint64_t last_function_offset;
 };

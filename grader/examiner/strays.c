@@ -3,6 +3,7 @@
 #include "examiner/actor_private.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
+#include "examiner/tasks.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -75,6 +76,16 @@ static bool is_descendant(const struct session *session, pid_t pid)
     return false;
 }
 
+/* With namespaces: of the first process of theirs. Without: of the proctor, less this side's. */
+unsigned strays_count_tasks(const struct session *session)
+{
+    if (session->zygote_pid == 0) {
+        return 0;
+    }
+    pid_t root = parent_of(session->zygote_pid);
+    return session->reduced ? tasks_count_family(root, getppid()) - 1 : tasks_count_family(root, 0);
+}
+
 static bool is_actor(const struct session *session, pid_t pid)
 {
     for (const struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
@@ -118,8 +129,12 @@ static unsigned for_each_stray(struct session *session, void (*act)(pid_t pid))
 
 static void report_stray(pid_t pid)
 {
-    (void)pid;
-    record_leak("process", &(struct object_entry){.kind = OBJECT_DESCRIPTOR}, NULL, 0);
+    struct object_entry stray = {
+        .kind = OBJECT_CHILD, .id = (uint64_t)pid, .name = "a process still running"};
+    /* What a call left was told when it came back. */
+    if (!objects_contain(&session_current()->ours, &stray)) {
+        record_leak("process", &stray, NULL, 0);
+    }
 }
 
 static void kill_stray(pid_t pid)

@@ -10,4 +10,8 @@ struct session;
 void strays_report(struct session *session);
 void strays_kill(struct session *session);
 
+/* Processes and threads of the student's side, the zygote and zombies among them: what RLIMIT_NPROC
+ * counts. */
+unsigned strays_count_tasks(const struct session *session);
+
 #endif

@@ -195,10 +195,32 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
     }
 }
 
+/* glibc makes processes and threads with clone; fork and vfork are there on some machines. */
+static bool makes_process(long number)
+{
+    static const long makers[] = {
+        SYS_clone,
+#ifdef SYS_fork
+        SYS_fork,
+        SYS_vfork,
+#endif
+    };
+    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
+        if (number == makers[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void on_exit_of_call(struct tracer *tracer, const struct __ptrace_syscall_info *info,
                             struct trace_stop *last)
 {
     if (!tracer->inside || last->number < 0) {
+        return;
+    }
+    if (makes_process(last->number) && info->exit.rval == -EAGAIN) {
+        let_go(tracer); /* there are as many as may be: whoever waits for the call tells that */
         return;
     }
     if (is_skipping(tracer)) {

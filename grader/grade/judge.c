@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "grade/judge_memory.h"
+#include "grade/stage_words.h"
 #include "stage/lines.h"
 
 #include <stdio.h>
@@ -115,6 +116,21 @@ static enum status status_of(const char *word)
                                           : STATUS_SKIP;
 }
 
+/* A function that has not come back has not told where it is; in another check it may have. */
+static uint64_t function_offset_of(const struct bench *bench, const struct examined_check *found)
+{
+    const struct examination *examination = &bench->passes->native.examination;
+    uint64_t offset = found->function_offset;
+    for (size_t i = 0; offset == 0 && i < examination->check_count; i++) {
+        const struct examined_check *other = &examination->checks[i];
+        if (found->function != NULL && other->function != NULL &&
+            strcmp(found->function, other->function) == 0) {
+            offset = other->function_offset;
+        }
+    }
+    return offset;
+}
+
 /* The innermost frame in the student's own file: the object may hold code from headers. */
 static uint64_t best_offset(struct bench *bench, const struct examined_check *found)
 {
@@ -125,7 +141,7 @@ static uint64_t best_offset(struct bench *bench, const struct examined_check *fo
             return found->frames[i];
         }
     }
-    return found->frame_count > 0 ? found->frames[0] : found->function_offset;
+    return found->frame_count > 0 ? found->frames[0] : function_offset_of(bench, found);
 }
 
 static void take_check(struct bench *bench, const struct examined_check *found)
@@ -151,7 +167,7 @@ static void want_lines(struct bench *bench)
         if (status_of(check->status) == STATUS_PASS) {
             continue;
         }
-        lines_want(&bench->lines, check->function_offset);
+        lines_want(&bench->lines, function_offset_of(bench, check));
         for (size_t k = 0; k < check->frame_count; k++) {
             lines_want(&bench->lines, check->frames[k]);
         }
@@ -175,9 +191,12 @@ static const struct check_verdict *judge_silent_checks(struct bench *bench)
         }
         if (examination->timed_out) {
             check->status = STATUS_TIMEOUT;
-            memory_set_string(
-                &check->observed,
-                "the time for all checks of the exercise was used up before or in this one");
+            AUTO_FREE char *observed =
+                memory_format("limit reached: time of the run, %u s for all checks of the "
+                              "exercise; they were used "
+                              "up before or in this one",
+                              examination_wall_ms(&bench->passes->manifest->limits, false) / 1000);
+            memory_set_string(&check->observed, observed);
         } else if (silent == NULL) {
             silent = check;
         }
@@ -196,10 +215,17 @@ static bool all_behaviour_passed(const struct exercise_verdict *exercise)
     return true;
 }
 
-static char *quote_output(const char *output)
+static char *quote_output(const struct passes *passes)
 {
+    const struct examination *examination = &passes->native.examination;
+    if (examination->output_cut) {
+        return memory_format(
+            "limit reached: output, more than %u KiB; the functions print nothing, "
+            "says the contract; yours printed: %.80s",
+            passes->manifest->limits.output_kib, examination->output);
+    }
     return memory_format("the functions print nothing, says the contract; yours printed: %.160s",
-                         output);
+                         examination->output);
 }
 
 static void judge_behaviour(struct bench *bench)
@@ -218,9 +244,11 @@ static void judge_behaviour(struct bench *bench)
                           silent->id, native->examination.tests_output);
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, message);
     } else if (!all_behaviour_passed(exercise)) {
-        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, NULL);
+        AUTO_FREE char *message =
+            native->examination.output_cut ? quote_output(bench->passes) : NULL;
+        set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, message);
     } else if (native->examination.output != NULL) {
-        AUTO_FREE char *message = quote_output(native->examination.output);
+        AUTO_FREE char *message = quote_output(bench->passes);
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, message);
     } else {
         set_stage(exercise, STAGE_BEHAVIOUR, STATUS_PASS, NULL);
@@ -252,6 +280,15 @@ static void judge_stage_check(struct exercise_verdict *exercise, enum stage stag
     }
 }
 
+static void explain_leaks(struct exercise_verdict *exercise, const struct examined_leak *first)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (exercise->checks[i].stage == STAGE_LEAKS) {
+            stage_words_for_leak(&exercise->checks[i], first);
+        }
+    }
+}
+
 static void judge_leaks(struct bench *bench)
 {
     const struct examination *examination = &bench->passes->native.examination;
@@ -261,11 +298,13 @@ static void judge_leaks(struct bench *bench)
     }
     if (examination->leak_count > 0) {
         const struct examined_leak *first = &examination->leaks[0];
-        AUTO_FREE char *message = memory_format(
-            "left behind%s%s: %s %s", first->call != NULL ? " by " : "",
-            first->call != NULL ? first->call : "", leak_kind_words(first->kind), first->id);
+        AUTO_FREE char *message =
+            strcmp(first->kind, "process") == 0
+                ? memory_format("left behind: %s", first->id) /* how many threads, or processes */
+                : memory_format("%s %s was left behind", leak_kind_words(first->kind), first->id);
         set_stage(exercise, STAGE_LEAKS, STATUS_FAIL, message);
         judge_stage_check(exercise, STAGE_LEAKS, STATUS_FAIL, message);
+        explain_leaks(exercise, first);
     } else if (exercise->stages[STAGE_BEHAVIOUR].status != STATUS_PASS) {
         const char *message = "not proven: the behaviour is to be right first";
         set_stage(exercise, STAGE_LEAKS, STATUS_SKIP, message);

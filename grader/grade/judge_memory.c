@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "grade/stage_words.h"
 #include "stage/valgrind.h"
 
 #include <string.h>
@@ -83,16 +84,38 @@ static void fail_for_findings(const struct memory_findings *findings,
     AUTO_FREE char *message = memory_format("%s:%u: %s", first->file != NULL ? first->file : "?",
                                             first->line, first->message);
     settle(exercise, STATUS_FAIL, message);
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (exercise->checks[i].stage == STAGE_MEMORY) {
+            stage_words_for_memory(&exercise->checks[i], first);
+        }
+    }
 }
 
-static void judge_without_findings(const struct examination *examination, bool whole,
-                                   bool behaviour_passed, struct exercise_verdict *exercise)
+/* Valgrind says so in the student's output before it gives up. That only chooses the words. */
+static bool gave_up_for_memory(const struct examination *examination)
 {
+    return examination->output != NULL && strstr(examination->output, "out_of_memory") != NULL;
+}
+
+static void judge_without_findings(const struct passes *passes, bool whole, bool behaviour_passed,
+                                   struct exercise_verdict *exercise)
+{
+    const struct examination *examination = &passes->memory.examination;
+    const struct manifest_limits *limits = &passes->manifest->limits;
     const struct examined_check *difference = find_difference(examination);
     if (!behaviour_passed) {
         settle(exercise, STATUS_SKIP, "not proven: the behaviour is to be right first");
     } else if (examination->timed_out) {
-        settle(exercise, STATUS_FAIL, "the checks did not come to an end under Valgrind");
+        AUTO_FREE char *message = memory_format("limit reached: time of the run, %u s under "
+                                                "Valgrind; the checks did not come to an end",
+                                                examination_wall_ms(limits, true) / 1000);
+        settle(exercise, STATUS_FAIL, message);
+    } else if (gave_up_for_memory(examination) && (difference != NULL || !whole)) {
+        AUTO_FREE char *message = memory_format(
+            "limit reached: memory of a process, %u MiB (%u MiB under Valgrind); which loop "
+            "allocates without end?",
+            limits->memory_kib / 1024, examination_memory_kib(limits, true) / 1024);
+        settle(exercise, STATUS_FAIL, message);
     } else if (difference != NULL) {
         AUTO_FREE char *message = memory_format("%s passes natively and fails under Valgrind: %s",
                                                 difference->id, difference->observed);
@@ -132,7 +155,7 @@ void judge_memory(const struct passes *passes, bool behaviour_passed,
     if (findings.count > 0) {
         fail_for_findings(&findings, exercise);
     } else {
-        judge_without_findings(&memory->examination, whole, behaviour_passed, exercise);
+        judge_without_findings(passes, whole, behaviour_passed, exercise);
     }
     memory_findings_finish(&findings);
 }

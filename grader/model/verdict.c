@@ -158,7 +158,7 @@ const char *leak_kind_words(const char *kind)
         {"attachment", "attachment of segment"},
         {"mapping", "mapping"},
         {"descriptor", "descriptor"},
-        {"process", "process"},
+        {"process", "process:"},
         {"process-state", "changed state of the process:"},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

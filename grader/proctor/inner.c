@@ -61,17 +61,16 @@ static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
     bubblewrap_add(list, "--", NULL);
 }
 
-/* Valgrind needs an address space without bounds, and files of its own. */
 static void add_confinement(struct bubblewrap *list, const struct plan *plan,
                             const struct view *view, int listener, int handover)
 {
-    bubblewrap_add(list, view->confine, "--processes", plan->processes, "--descriptors",
-                   plan->descriptors, "--cpu-s", plan->cpu_s, "--memory-kib",
-                   plan->memory ? "0" : plan->memory_kib, "--file-kib", plan->file_kib, "--read",
-                   "/usr", "--read", "/lib", "--read", "/lib64", "--read", "/proc", "--read",
-                   view->object, "--read", view->driver, "--write", "/dev/null", "--write",
-                   "/dev/zero", "--read", "/dev/urandom", "--write", "/dev/shm", "--write",
-                   "/dev/mqueue", "--write", view->tmp, "--grow", view->logs, "--keep", NULL);
+    bubblewrap_add(list, view->confine, "--processes", plan->processes,
+                   "--descriptors", plan->descriptors, "--cpu-s", plan->cpu_s, "--memory-kib",
+                   plan->memory_kib, "--file-kib", plan->file_kib, "--read", "/usr", "--read",
+                   "/lib", "--read", "/lib64", "--read", "/proc", "--read", view->object, "--read",
+                   view->driver, "--write", "/dev/null", "--write", "/dev/zero", "--read",
+                   "/dev/urandom", "--write", "/dev/shm", "--write", "/dev/mqueue", "--write",
+                   view->tmp, "--grow", view->logs, "--keep", NULL);
     bubblewrap_add_format(list, "%d", listener);
     if (plan->idle) {
         bubblewrap_add(list, "--idle", NULL);

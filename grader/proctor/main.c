@@ -2,7 +2,7 @@
  *
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
- *             fair|idle DELAY_SEED
+ *             fair|idle DELAY_SEED CROWD
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
@@ -61,7 +61,8 @@ struct exam {
     int tests_output;
     struct text student_text;
     struct text tests_text;
-    bool called_off; /* the grader, or its end, ends the examination */
+    bool student_cut, tests_cut; /* more came than these hold */
+    bool called_off;             /* the grader, or its end, ends the examination */
     bool tests_ended;
     int tests_status;
     bool leaving;      /* the zygote was asked to end */
@@ -97,6 +98,8 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(SANDBOX_VARIABLE, plan->sandbox),
         variable(SEED_VARIABLE, plan->seed),
         variable(STOP_VARIABLE, plan->stop),
+        memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->crowd, plan->descriptors,
+                      plan->memory_kib, plan->cpu_s, plan->file_kib),
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
         NULL,
     };
@@ -166,13 +169,15 @@ static bool start(struct exam *exam, struct error *err)
     return started;
 }
 
-/* Reads what there is into a text of bounded length; the rest is dropped. Returns bytes read. */
-static ssize_t drain(int fd, struct text *text, size_t limit)
+/* Reads what there is into a text of bounded length; the rest is dropped, and *cut set. Returns bytes
+ * read. */
+static ssize_t drain(int fd, struct text *text, size_t limit, bool *cut)
 {
     char bytes[4096];
     ssize_t length = read(fd, bytes, sizeof bytes);
-    if (length > 0 && text->length < limit) {
-        size_t room = limit - text->length;
+    size_t room = text->length < limit ? limit - text->length : 0;
+    if (length > 0) {
+        *cut = *cut || (size_t)length > room;
         text_append_bytes(text, bytes, (size_t)length < room ? (size_t)length : room);
     }
     return length;
@@ -226,13 +231,13 @@ static void watch(struct exam *exam)
         if (wanted[1].revents & POLLIN) {
             forward_records(exam);
         }
-        if (wanted[2].revents &&
-            drain(exam->student_output, &exam->student_text, student_limit) == 0) {
+        if (wanted[2].revents && drain(exam->student_output, &exam->student_text, student_limit,
+                                       &exam->student_cut) == 0) {
             close(exam->student_output);
             exam->student_output = -1;
         }
-        if (wanted[3].revents &&
-            drain(exam->tests_output, &exam->tests_text, OUTPUT_OF_TESTS_MAX) == 0) {
+        if (wanted[3].revents && drain(exam->tests_output, &exam->tests_text, OUTPUT_OF_TESTS_MAX,
+                                       &exam->tests_cut) == 0) {
             close(exam->tests_output);
             exam->tests_output = -1;
         }
@@ -297,14 +302,15 @@ static void await_reports(struct exam *exam)
 static void bring_in(struct exam *exam)
 {
     if (is_sandbox_failure(exam->zygote_status)) {
-        drain(exam->student_output, &exam->student_text, OUTPUT_OF_TESTS_MAX);
+        drain(exam->student_output, &exam->student_text, OUTPUT_OF_TESTS_MAX, &exam->student_cut);
         AUTO_FREE char *message =
             memory_format("the sandbox could not be made: %s", text_string(&exam->student_text));
         records_error(message);
         return;
     }
     if (exam->student_text.length > 0) {
-        records_student_output(text_string(&exam->student_text), exam->student_text.length);
+        records_student_output(text_string(&exam->student_text), exam->student_text.length,
+                               exam->student_cut);
     }
     if (exam->plan->memory) {
         AUTO_FREE char *folder = memory_format("%s/logs", exam->plan->arena);
@@ -363,7 +369,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 14) {
+    if (argc != 15) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -382,6 +388,7 @@ int main(int argc, char **argv)
         .stop = argv[11],
         .idle = strcmp(argv[12], "idle") == 0,
         .delay_seed = strtoull(argv[13], NULL, 10),
+        .crowd = argv[14],
     };
     struct error err;
     if (!examine(&plan, &err)) {

@@ -55,9 +55,10 @@ void records_zygote_ended(int status)
     emit(json_pack("{s:s, s:i}", "record", "zygote", "status", status));
 }
 
-void records_student_output(const char *bytes, size_t length)
+void records_student_output(const char *bytes, size_t length, bool cut)
 {
-    emit(json_pack("{s:s, s:o}", "record", "output", "text", plain_text(bytes, length)));
+    emit(json_pack("{s:s, s:o, s:b}", "record", "output", "text", plain_text(bytes, length), "cut",
+                   cut));
 }
 
 /* The student's processes can write in that folder: only regular files, only so many bytes. */

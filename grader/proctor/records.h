@@ -3,6 +3,7 @@
 #ifndef WORKBOOK_PROCTOR_RECORDS_H
 #define WORKBOOK_PROCTOR_RECORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,8 +16,8 @@ void records_tests_ended(int status, const char *output);
 /* The zygote ended by itself, with this wait status, while the tests were running. */
 void records_zygote_ended(int status);
 
-/* What the student's code printed. */
-void records_student_output(const char *bytes, size_t length);
+/* What the student's code printed; cut: it printed more. */
+void records_student_output(const char *bytes, size_t length, bool cut);
 
 /* A folder of Valgrind's reports: a record for each PID.xml in it. */
 void records_valgrind_reports(const char *folder);

@@ -56,16 +56,25 @@ static void share_tmp(const struct plan *plan)
     (void)mount(NULL, tmp, NULL, MS_SHARED, NULL);
 }
 
-/* Segments of System V are memory of no file system: their bound is the namespace's (proc(5)), which
- * belongs to us and not to the student. */
-static bool bound_segments(const struct plan *plan, struct error *err)
+static bool write_limit(const char *name, const char *value, struct error *err)
 {
-    AUTO_FCLOSE FILE *limit = fopen("/proc/sys/kernel/shmall", "we");
-    unsigned long pages = strtoul(plan->file_kib, NULL, 10) * 1024 / (unsigned long)getpagesize();
-    if (limit == NULL || fprintf(limit, "%lu\n", pages) < 0 || fflush(limit) != 0) {
-        return error_set_errno(err, "cannot bound System V shared memory");
+    AUTO_FREE char *path = memory_format("/proc/sys/kernel/%s", name);
+    AUTO_FCLOSE FILE *limit = fopen(path, "we");
+    if (limit == NULL || fprintf(limit, "%s\n", value) < 0 || fflush(limit) != 0) {
+        return error_set_errno(err, "cannot bound System V objects (%s)", name);
     }
     return true;
+}
+
+/* Segments of System V are memory of no file system: their bound is the namespace's (proc(5)), which
+ * belongs to us and not to the student. Of sets and queues the kernel would let 32000 each be made,
+ * and every call would be followed by a look at all of them. */
+static bool bound_objects(const struct plan *plan, struct error *err)
+{
+    unsigned long pages = strtoul(plan->file_kib, NULL, 10) * 1024 / (unsigned long)getpagesize();
+    AUTO_FREE char *segments = memory_format("%lu", pages);
+    return write_limit("shmall", segments, err) &&
+           write_limit("sem", "32000 1024000 500 1024", err) && write_limit("msgmni", "1024", err);
 }
 
 bool room_prepare(struct room *room, const struct plan *plan, struct error *err)
@@ -75,7 +84,7 @@ bool room_prepare(struct room *room, const struct plan *plan, struct error *err)
     room->session_path = memory_format("%s/run/zygote", plan->arena);
     if (plan->full) {
         share_tmp(plan);
-        if (!bound_segments(plan, err)) {
+        if (!bound_objects(plan, err)) {
             return false;
         }
     }

@@ -12,6 +12,7 @@
 #define PASS_VARIABLE       "WORKBOOK_PASS"          /* native or memory */
 #define SANDBOX_VARIABLE    "WORKBOOK_SANDBOX"       /* full, reduced or off */
 #define SEED_VARIABLE       "WORKBOOK_SEED"
+#define LIMITS_VARIABLE     "WORKBOOK_LIMITS" /* five numbers: examiner/limits.h */
 #define HELD_VARIABLE                                                                              \
     "WORKBOOK_HELD" /* "yes": HELD_FILE in the run's folder is protocol/held.h's table */
 #define HELD_FILE     "held"

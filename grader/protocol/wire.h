@@ -88,7 +88,7 @@ enum wire_event {
     WIRE_RETURNED,  /* the call came back */
     WIRE_REFUSED,   /* the request could not be carried out: error says why */
     WIRE_MISSING,   /* the object has no such function */
-    WIRE_CRASHED,   /* a signal ended the call; frames say where */
+    WIRE_CRASHED,   /* a signal ended the call; frames say where; value: VmPeak in KiB */
     WIRE_STACK,     /* answer to the signal that asks for a backtrace */
     WIRE_SPAWNED,   /* session: value: the actor's process id in the sandbox */
     WIRE_EXITED,    /* session: value: process id; error: wait status */

@@ -26,7 +26,7 @@ static const char *const told[] = {
 enum { TOLD = sizeof told / sizeof told[0], INSTRUCTIONS_MAX = TOLD + 6 };
 
 /* Room for the check of the architecture, one comparison each, and the two ends. A call under
- * another architecture's numbers goes on: it is the first filter's to refuse. */
+ * another architecture's numbers goes on: it is the other filter's to refuse. */
 static size_t write_filter(struct sock_filter *program)
 {
     int numbers[TOLD];

@@ -5,13 +5,19 @@
 #include <stdio.h>
 #include <sys/resource.h>
 
-static bool set_limit(__rlimit_resource_t resource, const char *name, rlim_t value)
+/* The hard limit may lie `more` above: between the two a signal tells what is the matter. */
+static bool set_limits(__rlimit_resource_t resource, const char *name, rlim_t value, rlim_t more)
 {
-    if (setrlimit(resource, &(struct rlimit){value, value}) != 0) {
+    if (setrlimit(resource, &(struct rlimit){value, value + more}) != 0) {
         perror(name);
         return false;
     }
     return true;
+}
+
+static bool set_limit(__rlimit_resource_t resource, const char *name, rlim_t value)
+{
+    return set_limits(resource, name, value, 0);
 }
 
 static bool set_limit_unless_zero(__rlimit_resource_t resource, const char *name, rlim_t value)
@@ -22,7 +28,7 @@ static bool set_limit_unless_zero(__rlimit_resource_t resource, const char *name
 bool confine_set_limits(const struct confine_options *options)
 {
     return set_limit(RLIMIT_CORE, "RLIMIT_CORE", 0) &&
-           set_limit_unless_zero(RLIMIT_CPU, "RLIMIT_CPU", options->cpu_s) &&
+           (options->cpu_s == 0 || set_limits(RLIMIT_CPU, "RLIMIT_CPU", options->cpu_s, 1)) &&
            set_limit_unless_zero(RLIMIT_AS, "RLIMIT_AS", options->memory_kib * 1024) &&
            set_limit_unless_zero(RLIMIT_NPROC, "RLIMIT_NPROC", options->processes) &&
            set_limit_unless_zero(RLIMIT_NOFILE, "RLIMIT_NOFILE", options->descriptors) &&

@@ -5,8 +5,8 @@
  * It is the last of the trusted code in a process that will run the student's: bubblewrap has made
  * the namespaces (or could not: reduced mode), confine sets what a process can only set for itself,
  * in an order in which each step still allows the next: resource limits, no new privileges,
- * Landlock, seccomp (and, for tests of the grader itself, adversity). Valgrind cannot pass the last two on to the program under it, so they must be
- * in force before it starts.
+ * Landlock, seccomp (before which, for tests of the grader itself, adversity is put on). Valgrind
+ * cannot pass the last two on to the program under it, so they must be in force before it starts.
  *
  * Exit status 41: the confinement failed and nothing ran.
  */
@@ -121,8 +121,8 @@ static bool apply(const struct confine_options *options)
 {
     return confine_set_limits(options) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
            (!options->idle || confine_make_idle()) && confine_apply_landlock(options) &&
-           confine_load_filter() &&
-           (options->delays < 0 || confine_hand_over_calls(options->delays));
+           (options->delays < 0 || confine_hand_over_calls(options->delays)) &&
+           confine_load_filter();
 }
 
 int main(int argc, char **argv)

@@ -1,10 +1,10 @@
 /* Delays at the system calls of confined processes, for tests of the grader itself.
  *
- * confine, told so by its command line, installs a second filter that asks a listener about the
+ * confine, told so by its command line, installs a filter that asks a listener about the
  * calls that exercises are about (seccomp_unotify(2)), and hands that listener over a socket before
  * it becomes the program. A process of ours lets each call go on: most of them at once, some after a
  * tenth of a millisecond to five, few after fifty. It decides nothing else: what is refused is
- * refused by the first filter, which stands.
+ * refused by the other filter (confine_filter.c), which stands.
  */
 #ifndef WORKBOOK_SANDBOX_DELAYS_H
 #define WORKBOOK_SANDBOX_DELAYS_H

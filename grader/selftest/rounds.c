@@ -189,10 +189,32 @@ static void do_job(void *context, size_t index)
     tell_progress(running, running->wanted[index]);
 }
 
-static bool is_asked(const struct selftest_request *request, const struct bank_source *source)
+static bool names_same_check(const struct bank_source *a, const struct bank_source *b)
+{
+    bool both = a->check != NULL && b->check != NULL;
+    return a->kind == b->kind && a->stage == b->stage &&
+           (both ? strcmp(a->check, b->check) == 0 : a->check == b->check);
+}
+
+/* Each check keeps its share of the mutants that name it, and at least one. */
+static bool is_in_sample(const struct sample *sample, const struct bank *bank,
+                         const struct bank_source *source)
+{
+    size_t rank = 0, count = 0;
+    for (size_t i = 0; i < bank->count; i++) {
+        if (names_same_check(&bank->sources[i], source)) {
+            rank += &bank->sources[i] < source;
+            count++;
+        }
+    }
+    return source->kind != BANK_MUTANT || sample_takes_of(sample, rank, count);
+}
+
+static bool is_asked(const struct selftest_request *request, const struct bank *bank,
+                     const struct bank_source *source)
 {
     bool provable = !request->fast || source->kind != BANK_MUTANT || source->stage != STAGE_MEMORY;
-    return request->kinds[source->kind] && provable;
+    return request->kinds[source->kind] && provable && is_in_sample(&request->sample, bank, source);
 }
 
 /* Those under Valgrind take longest: begun first, none of them is left running alone at the end. */
@@ -203,7 +225,8 @@ static void collect_jobs(struct running *running, struct selftest *selftest)
             struct selftest_exercise *exercise = &selftest->exercises[i];
             for (size_t k = 0; k < exercise->bank.count; k++) {
                 const struct bank_source *source = &exercise->bank.sources[k];
-                if (is_asked(running->request, source) && needs_valgrind(source) == (slow == 1)) {
+                if (is_asked(running->request, &exercise->bank, source) &&
+                    needs_valgrind(source) == (slow == 1)) {
                     struct job *job = memory_append(&running->jobs, &running->job_count);
                     *job = (struct job){.exercise = exercise, .exercise_index = i, .source = k};
                 }

@@ -49,7 +49,8 @@ bool selftest_run(const struct selftest_request *request, struct selftest *selft
                   struct error *err)
 {
     int64_t begin_ms = clock_now_ms();
-    *selftest = (struct selftest){.exercise_count = request->exercise_count};
+    *selftest =
+        (struct selftest){.exercise_count = request->exercise_count, .sample = request->sample};
     selftest->exercises = memory_allocate(request->exercise_count, sizeof selftest->exercises[0]);
     for (size_t i = 0; i < request->exercise_count; i++) {
         if (!prepare(request, &selftest->exercises[i], request->exercises[i], err)) {

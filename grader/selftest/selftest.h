@@ -18,6 +18,7 @@
 #include "selftest/messages.h"
 #include "selftest/promise.h"
 #include "selftest/repeat.h"
+#include "selftest/sample.h"
 #include "selftest/structure.h"
 
 #include <stdbool.h>
@@ -45,6 +46,7 @@ struct selftest_request {
     unsigned repeat;
     enum load_profile load; /* of the rounds after the first, or LOAD_MIXED */
     uint64_t seed;          /* of the delays */
+    struct sample sample;   /* of the mutants that name one check */
     bool accept_messages;   /* store a mutant's message where it is not as stored */
     grade_function *grade;
     void (*on_progress)(void *context, const struct selftest_progress *progress); /* or NULL */
@@ -90,6 +92,7 @@ struct selftest {
     size_t round_count;
     struct selftest_flip *flips; /* by round */
     size_t flip_count;
+    struct sample sample; /* that was asked for */
     int64_t duration_ms;
 };
 

@@ -37,6 +37,7 @@ static void take_end(struct examination *examination, json_t *record)
         .expected = copy_of(record, "expected"),
         .observed = copy_of(record, "observed"),
         .look = copy_of(record, "look"),
+        .function = copy_of(record, "name"),
         .function_offset = (uint64_t)number_of(record, "function"),
         .duration_ms = (long)(number_of(record, "duration_ns") / 1000000),
     };
@@ -114,6 +115,7 @@ static bool take_record(struct examination *examination, json_t *record, struct 
         take_report(examination, record);
     } else if (strcmp(kind, "output") == 0) {
         memory_set_string(&examination->output, json_string_value(json_object_get(record, "text")));
+        examination->output_cut = json_is_true(json_object_get(record, "cut"));
     } else if (strcmp(kind, "delays") == 0) {
         examination->calls_seen = (uint64_t)number_of(record, "calls");
         examination->calls_delayed = (uint64_t)number_of(record, "delayed");

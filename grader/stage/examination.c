@@ -38,6 +38,8 @@ enum {
     PROCESSES_TO_SPARE = 256,
     SWEEP_MS = 60000,    /* for the proctor to end what is left, on a machine that is full of it */
     VALGRIND_FACTOR = 4, /* on the wall clock limit of the manifest */
+    VALGRIND_MEMORY_FACTOR = 2,
+    VALGRIND_MEMORY_KIB = 512 << 10, /* and so much more */
 };
 
 /* The pieces of a run: a file of the installation, where it goes in the arena. */
@@ -88,6 +90,18 @@ static bool open_parcels(const struct machine *machine, const struct examination
     return opened;
 }
 
+unsigned examination_memory_kib(const struct manifest_limits *limits, bool memory)
+{
+    return memory ? limits->memory_kib * VALGRIND_MEMORY_FACTOR + VALGRIND_MEMORY_KIB
+                  : limits->memory_kib;
+}
+
+/* Of the run's own time (base/own_time.h): a busy machine does not bring it nearer. */
+unsigned examination_wall_ms(const struct manifest_limits *limits, bool memory)
+{
+    return limits->wall_ms * (memory ? VALGRIND_FACTOR : 1);
+}
+
 /* In a user namespace of its own the limit counts the run alone. Without one it counts all that the user
  * has running, of which some may be started meanwhile. */
 static unsigned process_limit(const struct machine *machine, const struct manifest_limits *limits)
@@ -107,13 +121,14 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
     bubblewrap_add_format(list, "%u", process_limit(machine, limits));
     bubblewrap_add_format(list, "%u", limits->descriptors);
-    bubblewrap_add_format(list, "%u", limits->memory_kib);
+    bubblewrap_add_format(list, "%u", examination_memory_kib(limits, plan->memory));
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
     bubblewrap_add_format(list, "%u", limits->shared_kib);
     bubblewrap_add_format(list, "%u", limits->output_kib);
     bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", plan->load.idle ? "idle" : "fair",
                    NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
+    bubblewrap_add_format(list, "%u", limits->processes);
 }
 
 static void fill_full(struct bubblewrap *list, const struct machine *machine,
@@ -191,12 +206,6 @@ static void take_bytes(void *context, const char *bytes, size_t length)
     }
 }
 
-/* Of the run's own time (base/own_time.h): a busy machine does not bring it nearer. */
-static uint64_t limit_of(const struct examination_plan *plan)
-{
-    return (uint64_t)plan->manifest->limits.wall_ms * (plan->memory ? VALGRIND_FACTOR : 1);
-}
-
 /* The namespaces of the outer sandbox end with its first process. Without them the proctor has to end what the
  * student's code has started, and is given time for it. */
 static void call_off(pid_t pid, bool full)
@@ -238,7 +247,9 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
     bool started = spawn_start(&spawn, &pid, err);
     if (started) {
         const struct channel_limit limit = {
-            .worker = pid, .own_ms = limit_of(intake->plan), .abandoned = intake->plan->abandoned};
+            .worker = pid,
+            .own_ms = examination_wall_ms(&intake->plan->manifest->limits, intake->plan->memory),
+            .abandoned = intake->plan->abandoned};
         intake->examination->timed_out = !channel_read_all(channels, 2, &limit);
         if (intake->examination->timed_out) {
             call_off(pid, full);
@@ -304,6 +315,7 @@ static void finish_check(struct examined_check *check)
     free(check->expected);
     free(check->observed);
     free(check->look);
+    free(check->function);
 }
 
 static void finish_leak(struct examined_leak *leak)

@@ -20,6 +20,7 @@ struct examined_check {
     char *id;                               /* as in the manifest, with dashes */
     char *status;                           /* pass, fail, crash, timeout, skip */
     char *did, *expected, *observed, *look; /* NULL when there is none */
+    char *function; /* that is to be looked at; NULL: none */
     uint64_t function_offset;
     uint64_t frames[EXAMINATION_FRAMES_MAX];
     size_t frame_count;
@@ -54,6 +55,7 @@ struct examination {
     struct valgrind_report *reports;
     size_t report_count;
     char *output;           /* what the student's code printed; NULL: nothing */
+    bool output_cut;        /* it printed more than the limit of the manifest */
     bool zygote_ended;      /* the process that had the object loaded ended by itself */
     bool timed_out;         /* the limit of the whole run was reached, or it was abandoned */
     bool complete;          /* the last record came */
@@ -80,5 +82,10 @@ struct examination_plan {
 bool examination_run(const struct machine *machine, const struct examination_plan *plan,
                      struct examination *examination, struct error *err);
 void examination_finish(struct examination *examination);
+
+/* The limits of the manifest as they are for this pass. Under Valgrind a process needs room for its
+ * shadow and for Valgrind itself, and a run more time. */
+unsigned examination_memory_kib(const struct manifest_limits *limits, bool memory);
+unsigned examination_wall_ms(const struct manifest_limits *limits, bool memory);
 
 #endif

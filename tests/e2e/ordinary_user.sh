@@ -28,9 +28,9 @@ fi
 failures=0
 cd /
 as_user "$here/odd_files.sh" "$grader" "$expect" "$root" || failures=$((failures + 1))
-for case in cases/failed-check cases/crash cases/leaked-segment cases/leaked-process cases/valgrind-error \
-    ../hostile/forge/finds-files; do
-    as_user "$here/run_case.sh" "$grader" "$expect" "$root" "$here/$case.c" ||
+for case in e2e/cases/failed-check e2e/cases/crash e2e/cases/leaked-segment \
+    e2e/cases/leaked-process hostile/forge/finds-files e2e/cases/valgrind-error; do
+    as_user "$here/run_case.sh" "$grader" "$expect" "$root" "$here/../$case.c" ||
         failures=$((failures + 1))
 done
 [ "$failures" -eq 0 ]

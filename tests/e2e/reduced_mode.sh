@@ -82,14 +82,27 @@ fi
 here=$(cd "$(dirname "$0")" && pwd)
 printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$refuse" "$grader" >"$scratch/grader"
 chmod +x "$scratch/grader"
-for case in cases/leaked-segment cases/leaked-name cases/leaked-process ../hostile/forge/exit-in-call \
-    ../hostile/process/stops-itself; do
-    "$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/$case.c" || fail "reduced: $case"
+for case in e2e/cases/leaked-segment e2e/cases/leaked-name e2e/cases/leaked-process \
+    hostile/forge/exit-in-call hostile/process/stops-itself hostile/limits/processes; do
+    "$here/run_case.sh" "$scratch/grader" "$expect" "$root" "$here/../$case.c" ||
+        fail "reduced: $case"
 done
 
 status=0
 "$grader" check 3 --solutions --sandbox=off --fast --format json >"$scratch/verdict" \
     2>"$scratch/complaints" || status=$?
 judged "--sandbox=off" 0 "/environment.sandbox = off" "/status = pass"
+
+# An object that is made as a file, past shm_open, is nobody's by the ledger, and goes all the same: the
+# next check has the same names.
+status=0
+ls /dev/shm | sort >"$scratch/names-before"
+"$grader" check 4 --file "$root/tests/exercises/04-posix-mmap/alternatives/standard-io.c" \
+    --sandbox=off --fast --format json >"$scratch/verdict" 2>"$scratch/complaints" || status=$?
+judged "--sandbox=off, objects made as files" 0 "/environment.sandbox = off" "/status = pass"
+ls /dev/shm | sort >"$scratch/names-after"
+if comm -13 "$scratch/names-before" "$scratch/names-after" | grep -q '^board-'; then
+    fail "--sandbox=off: objects made as files were left in /dev/shm"
+fi
 
 [ "$failures" -eq 0 ]

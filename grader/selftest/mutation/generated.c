@@ -70,7 +70,7 @@ static void collect_jobs(struct running *running, struct generated *generated)
     for (size_t i = 0; i < generated->exercise_count; i++) {
         struct generated_exercise *exercise = &generated->exercises[i];
         for (size_t k = 0; k < exercise->mutants.count; k++) {
-            if (k % request->sample_every == request->sample_from - 1) {
+            if (sample_takes(&request->sample, k)) {
                 *memory_append(&running->jobs, &running->job_count) = (struct job){exercise, k};
             }
         }

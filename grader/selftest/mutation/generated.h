@@ -16,6 +16,7 @@
 #include "model/grade_request.h"
 #include "selftest/mutation/mutant.h"
 #include "selftest/promise.h"
+#include "selftest/sample.h"
 #include "selftest/selftest.h"
 
 #include <stdbool.h>
@@ -39,10 +40,9 @@ struct generated_request {
     const struct layout *layout;
     const struct manifest *const *exercises;
     size_t exercise_count;
-    unsigned sample_from,
-        sample_every; /* of the mutants by operator, every so-maniest, from 1; 1, 1: all */
-    unsigned jobs;    /* mutants at the same time; 0: one per processor */
-    bool fast;        /* survivors are not graded again with Valgrind */
+    struct sample sample; /* of the mutants by operator */
+    unsigned jobs;        /* mutants at the same time; 0: one per processor */
+    bool fast;            /* survivors are not graded again with Valgrind */
     grade_function *grade;
     void (*on_progress)(void *context, const struct selftest_progress *progress); /* or NULL */
     void *context;

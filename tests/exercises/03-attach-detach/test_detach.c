@@ -89,6 +89,11 @@ static void remove_unattached(struct actor *remover)
                 "the segment to be gone at once", "it still exists");
     reply = actor_call(remover, &remove_call, SHMID(id));
     expect_one_of_failures(&reply, EINVAL, EIDRM, LOOK_GONE);
+    id = make_filled(100, 0);
+    set_mode(id, 0);
+    check_situation("A segment with mode 0 exists, and we own it.");
+    reply = actor_call(remover, &remove_call, SHMID(id));
+    expect_success(&reply, "IPC_RMID in shmctl(2): it asks who we are, not for the right to read");
 }
 
 CHECK(remove_at_last_detach)

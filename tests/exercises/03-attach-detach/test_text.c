@@ -4,7 +4,7 @@
 #define LOOK_NO_REASON  "the header: there is no reason to fail; nobody has to be attached for it"
 #define LOOK_TERMINATOR "strlen(3): the length does not count the terminator, the copy needs it"
 
-enum { LONG_TEXT = 8999, LONG_SEGMENT = 3 * 4096 };
+enum { LONG_TEXT = 99999, LONG_SEGMENT = 25 * 4096 };
 
 static char shared[BYTES_MAX]; /* what is in the segment */
 
@@ -92,7 +92,7 @@ CHECK(text_round_trip)
     pass_by_zero(writer, reader);
     int id = make_filled(LONG_SEGMENT, 'x');
     poke(id, "an older text", sizeof "an older text");
-    check_situation("A segment of 12288 bytes holds an older, longer text.");
+    check_situation("A segment of 102400 bytes holds an older, longer text.");
     check_random_text(text, 5);
     pass_text(writer, reader, id, text);
     check_situation("The segment holds a shorter text.");

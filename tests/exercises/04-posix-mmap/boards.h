@@ -52,6 +52,10 @@ bool board_load(const struct actor *actor, const struct board *board, size_t off
 bool board_store(const struct actor *actor, const struct board *board, size_t offset,
                  const void *bytes, size_t length);
 
+/* Fails when both boards, which are open, are at the same address: then the new one has taken the
+ * place of the other. */
+void expect_elsewhere(const void *memory, const void *other);
+
 /* The umask of a process (proc_pid_status(5)). */
 mode_t umask_of(const struct actor *actor);
 

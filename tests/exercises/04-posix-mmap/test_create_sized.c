@@ -65,7 +65,8 @@ static void expect_whole_object(const struct actor *process, const struct board 
                 "it is not: the board begins elsewhere, or is something else");
 }
 
-static void expect_created(struct actor *process, size_t size)
+/* Returns the board's address. */
+static const void *expect_created(struct actor *process, size_t size)
 {
     const char *name = kernel_fresh_name("board");
     struct board board;
@@ -78,6 +79,7 @@ static void expect_created(struct actor *process, size_t size)
     expect_zeroed_memory(process, &board, size);
     expect_whole_object(process, &board, name, size);
     expect_stores(process, &board, size);
+    return board.memory;
 }
 
 /* The limits of the sandbox may forbid to make or map so much. */
@@ -114,8 +116,8 @@ static void expect_zero_to_do(struct actor *process)
 CHECK(create_sized)
 {
     struct actor *process = actor_spawn(NULL);
-    expect_created(process, 100);
-    expect_created(process, 1);
+    const void *first = expect_created(process, 100);
+    expect_elsewhere(expect_created(process, 1), first);
     expect_created(process, 4096);
     expect_created(process, 4097 + check_random(8192));
     if (!check_under_valgrind()) {

@@ -108,6 +108,13 @@ bool board_store(const struct actor *actor, const struct board *board, size_t of
     return actor_write_memory(actor, (uint64_t)(uintptr_t)board->memory + offset, bytes, length);
 }
 
+void expect_elsewhere(const void *memory, const void *other)
+{
+    expect_that(memory != other, "mmap(2): NULL for the address, and no MAP_FIXED",
+                "a mapping beside those that the process has",
+                "the new board has taken the place of one that was open");
+}
+
 mode_t umask_of(const struct actor *actor)
 {
     char path[64];

@@ -134,6 +134,7 @@ static void expect_end(struct timed *timed)
     enum { NEVER_MS = 2500 };
     if (waiter_outlasts(&timed->waiter, NEVER_MS, UINT64_MAX)) {
         tell_timed(timed);
+        check_look_at(timed->waiter.actor);
         check_fail("clock_gettime(2): CLOCK_MONOTONIC goes on while a process sleeps; clock(3) and "
                    "the CPU-time clocks stand still",
                    "ETIMEDOUT at the deadline",

@@ -33,20 +33,63 @@ static void expect_not_early(const struct reply *reply, int timeout_ms, const ch
                 "%s gave up some time before the deadline", reply->function->name);
 }
 
-/* Most of a second: wherever in the second it begins, all but once in a thousand, the
- * nanoseconds are to be carried. It need not be waited for: that the call sleeps is enough. */
-static void expect_carried(const struct scene *scene, bool reader)
+/* 999 ms: wherever in the second it begins, all but once in a thousand, the nanoseconds are to be
+ * carried. 2000 ms: the seconds count. It need not be waited for: that the call goes on sleeping is
+ * enough. */
+static void expect_sleeps(const struct scene *scene, bool reader, int timeout_ms)
 {
+    enum { LOOKED_AT_MS = 20 };
     struct reply reply;
     struct waiter waiter;
-    waiter_make(&waiter, scene, reader, 999);
+    check_situation("A wait of %d ms is to begin.", timeout_ms);
+    waiter_make(&waiter, scene, reader, timeout_ms);
     waiter_begin(&waiter, scene);
-    if (!call_waits(waiter.actor)) {
+    if (!call_waits(waiter.actor) || actor_await_any(&waiter.actor, 1, LOOKED_AT_MS)) {
         reply = actor_wait(waiter.actor);
         expect_not_early(&reply, waiter.timeout_ms, LOOK_DEADLINE);
     } else {
         waiter_let_in(&waiter, scene, &reply);
     }
+}
+
+/* --- into the next second
+ * -------------------------------------------------------------------- */
+
+/* Below a second, or there would be whole seconds to add, and nothing to be carried. */
+enum { CROSSED_MS = 30, BARELY_MS = 998 };
+
+static void crossing_begin(struct waiter *waiter, const struct scene *scene)
+{
+    int left_ms;
+    while ((left_ms = 1000 - (int)(usage_now_ns() / NS_PER_MS % 1000)) > BARELY_MS) {
+        /* A time-out of 999 would end in the same second. */
+        actor_await_any(&waiter->actor, 1, 1);
+    }
+    waiter->timeout_ms = left_ms + CROSSED_MS > BARELY_MS ? BARELY_MS + 1 : left_ms + CROSSED_MS;
+    waiter_begin(waiter, scene);
+}
+
+/* The one that was begun, and others when that was late. */
+static void expect_crossing_in_time(struct waiter *waiter, const struct scene *scene)
+{
+    enum { ATTEMPTS = 3 };
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        if (attempt > 0) {
+            crossing_begin(waiter, scene);
+        }
+        check_situation(
+            "A reader waited at an empty channel with a time-out that ended in the next "
+            "second of CLOCK_MONOTONIC.");
+        struct reply reply = actor_wait(waiter->actor);
+        expect_not_early(&reply, waiter->timeout_ms, LOOK_DEADLINE);
+        if (!is_late(&reply, waiter->timeout_ms)) {
+            return;
+        }
+    }
+    check_fail(
+        "1000000000 nanoseconds are one second: what is taken from tv_nsec is added to tv_sec",
+        "the wait to end at most 50 ms after its deadline",
+        "it lasted longer than that, each time");
 }
 
 CHECK_NATIVELY(times_out_on_time)
@@ -56,14 +99,21 @@ CHECK_NATIVELY(times_out_on_time)
     struct waiter waiters[WAITERS];
     bool in_time[WAITERS] = {false};
     struct scene carrying = scene_make();
-    check_situation("A wait of 999 ms is to begin.");
-    expect_carried(&carrying, true);
-    expect_carried(&carrying, false);
+    struct waiter crossing;
     struct scene scene = scene_make();
+    expect_sleeps(&carrying, true, 999);
+    waiter_make(&crossing, &scene, true, 0);
+    expect_all_waits_limited();
+    /* While others go on, which make nothing: what comes into being meanwhile would be its leak. */
+    crossing_begin(&crossing, &scene);
+    expect_sleeps(&carrying, false, 999);
+    expect_sleeps(&carrying, true, 2000);
+    expect_sleeps(&carrying, false, 2000);
     for (int i = 0; i < WAITERS; i++) {
         waiter_make(&waiters[i], &scene, i % 2 == 0, timeouts_ms[i]);
     }
-    expect_all_waits_limited();
+    /* From here on no short wait meets the end of the second. */
+    expect_crossing_in_time(&crossing, &scene);
     bool all_in_time = false;
     for (int attempt = 0; attempt < ATTEMPTS && !all_in_time; attempt++) {
         check_situation(
@@ -190,9 +240,12 @@ CHECK_NATIVELY(signal_keeps_deadline)
             check_fail(LOOK_EINTR, "the wait to go on", "%s succeeded, although nothing had come",
                        reply.function->name);
         }
-        if (waiter_let_in(&waiters[i], &scene, &reply)) {
-            expect_success(&reply, LOOK_EINTR);
-        }
+        expect_that(waiter_let_in(&waiters[i], &scene, &reply),
+                    "errno(3): errno says something of a call that has failed, and nothing of one "
+                    "that has succeeded: look at the result first",
+                    "the wait to end when another process sends or receives",
+                    "it sleeps on after the signals, although it has been woken");
+        expect_success(&reply, LOOK_EINTR);
     }
 }
 

@@ -165,6 +165,20 @@ static void step_through_changes(struct group *group)
 /* --- a waiting writer that is stopped
  * ---------------------------------------------------------- */
 
+/* The writer that was stopped goes on, behind the message that was numbered last. */
+static void expect_other_number(struct group *group, int64_t last)
+{
+    char text[INBOX];
+    channel_take(group->readers[0], group->channel, text, 0);
+    if (!call_comes_back(group->writers[1])) {
+        return;
+    }
+    struct reply second = actor_wait(group->writers[1]);
+    expect_that(second.failed || second.value == last + 1, LOOK_DRAWN,
+                "a number of its own for the message of the writer that had to wait",
+                "it has the number of another message: it was looked up before the wait");
+}
+
 static void expect_number_drawn_inside(struct group *group)
 {
     struct message first = {.text = "first"};
@@ -184,6 +198,7 @@ static void expect_number_drawn_inside(struct group *group)
     expect_that(third.failed || third.value == first.number + 1, LOOK_DRAWN,
                 "the next number for the next message that goes in, or ETIMEDOUT",
                 "a number was left out: a writer that is still waiting has it");
+    expect_other_number(group, third.failed ? first.number : third.value);
 }
 
 CHECK_NATIVELY(whole_and_in_order)

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-enum { TEXT_LENGTH = 20, A_MINUTE_MS = 60000 };
+enum { TEXT_LENGTH = 20 };
 
 #define LOOK_ERANGE                                                                                \
     "channel_receive: ERANGE when strlen(text) + 1 > capacity, before anything is copied"
@@ -31,7 +31,7 @@ static void expect_too_small(struct actor *writer, struct actor *reader, struct 
     check_random_text(buffer, sizeof buffer - 1);
     memcpy(before, buffer, sizeof buffer);
     actor_start(reader, &receive_function, AREA(channel), BUFFER(buffer, bytes), SIZE(capacity),
-                INT(A_MINUTE_MS));
+                INT(FOR_EVER));
     if (!call_comes_back(reader)) {
         report_missing(writer, channel);
     }

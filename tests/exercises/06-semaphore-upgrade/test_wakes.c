@@ -100,6 +100,7 @@ static bool expect_all_finish(struct crowd *crowd, int side, unsigned at)
     if (!hold.reached) {
         hold.meanwhile(crowd);
     }
+    check_look_at(crowd->all[readers ? WRITERS : READERS]);
     expect_that(calls_come_back(crowd->all, 4), LOOK_RIGHT,
                 "all four calls to come back: each message has a reader, and each writer gets room",
                 "some sleep on, although there is room or a message for one of them");

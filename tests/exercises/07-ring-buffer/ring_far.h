@@ -1,11 +1,8 @@
-/* The part of size-holds-all that needs more than 4 GiB: where an item goes whose slot lies so far
- * behind the first. Fails the check. */
+/* The part of past-4-billion that is about bytes: where an item goes whose slot lies 4 GiB behind the
+ * first. Fails the check. */
 #ifndef RING_FAR_H
 #define RING_FAR_H
 
-struct actor;
-
-/* The process has used rings already, so its functions are bound. */
-void far_expect_slots_apart(struct actor *process);
+void far_expect_slots_apart(void);
 
 #endif

@@ -63,8 +63,4 @@ uint32_t layout_laps_across(const struct layout *layout);
  * not grown as it did before. */
 bool layout_confirm_across(struct layout *layout, const uint32_t *before);
 
-/* True when a ring of a few items passes this boundary as ever: its numbers are wider, or go round
- * before. */
-bool layout_passes(struct layout *layout, uint32_t capacity, uint64_t boundary);
-
 #endif

@@ -255,30 +255,3 @@ bool layout_confirm_across(struct layout *layout, const uint32_t *before)
 {
     return is_confirmed(layout, before, WINDOWS_ACROSS);
 }
-
-static bool passes(struct layout *layout, uint32_t rise, uint64_t boundary)
-{
-    uint32_t before[LAYOUT_WORDS_MAX];
-    if (layout_largest(layout, rise) >= boundary) {
-        return true;
-    }
-    if (!layout_approach(layout, rise, boundary)) {
-        return false;
-    }
-    memcpy(before, layout->words, layout->count * sizeof before[0]);
-    return pass_laps(layout, layout_laps_across(layout)) && layout_confirm_across(layout, before);
-}
-
-bool layout_passes(struct layout *layout, uint32_t capacity, uint64_t boundary)
-{
-    if (!layout_learn(layout, capacity)) {
-        return false;
-    }
-    for (uint32_t rise = layout_rise_below(layout, (uint64_t)1 << 32); rise != 0;
-         rise = layout_rise_below(layout, rise)) {
-        if (!passes(layout, rise, boundary)) {
-            return false;
-        }
-    }
-    return true;
-}

@@ -1,5 +1,7 @@
 /* past-4-billion: items beyond the numbers of 32 bits, in a few milliseconds. ring_layout.h sets
- * the ring to what it is right before a boundary, and real items cross it. */
+ * the ring to what it is right before a boundary, and real items cross it. And a slot that is more
+ * than 4 billion bytes from the first. */
+#include "ring_far.h"
 #include "ring_layout.h"
 
 #define LOOK_SHORT                                                                                 \
@@ -72,4 +74,5 @@ CHECK_NATIVELY(past_4_billion)
     for (size_t i = 0; i < sizeof capacities / sizeof capacities[0]; i++) {
         wear_out(capacities[i]);
     }
+    far_expect_slots_apart();
 }

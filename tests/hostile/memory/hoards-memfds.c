@@ -1,10 +1,12 @@
-/* case: files in memory without a name count as memory
+/* case: there are no files in memory without a name: no limit would count them
  * exercise: 02
  * replaces: segment_open
  * options: --fast
  * exit: 1
  * within: 90
  * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status = fail
  */
 #include <string.h>
 #include <sys/mman.h>
@@ -16,6 +18,9 @@ int segment_open(key_t key, size_t min_size)
     memset(block, 1, sizeof block);
     for (int i = 0; i < 32; i++) {
         int fd = memfd_create("hoard", 0);
+        if (fd < 0) {
+            return -1;
+        }
         for (int k = 0; k < 512 && write(fd, block, sizeof block) > 0; k++) {
         }
     }

@@ -2,8 +2,10 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 1
- * within: 120
+ * within: 60
  * expect: status = fail
+ * expect: stages.behaviour.status = pass
+ * expect: stages.memory.status = fail
  */
 #include <stdlib.h>
 #include <string.h>

@@ -7,6 +7,9 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[id=open-existing].observed ~ ENOMEM
+ * expect: checks[id=open-existing].observed ~ limit reached: memory of a process, 2
+ * expect: checks[id=open-existing].observed ~ of 256 MiB
  */
 #include <stdlib.h>
 #include <string.h>

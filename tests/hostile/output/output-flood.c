@@ -1,6 +1,6 @@
 /* case: a flood of output is bounded, and told: the functions print nothing
- * exercise: 02
- * replaces: segment_open
+ * exercise: 03
+ * replaces: segment_remove
  * options: --fast
  * exit: 1
  * within: 60
@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-int segment_open(key_t key, size_t min_size)
+int segment_remove(int shmid)
 {
     char page[4096];
     memset(page, 'x', sizeof page);
@@ -19,5 +19,5 @@ int segment_open(key_t key, size_t min_size)
         (void)!write(STDOUT_FILENO, page, sizeof page);
         (void)!write(STDERR_FILENO, page, sizeof page);
     }
-    return honest_segment_open(key, min_size);
+    return honest_segment_remove(shmid);
 }

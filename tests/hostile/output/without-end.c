@@ -5,6 +5,7 @@
  * exit: 1
  * within: 90
  * expect: status = fail
+ * expect: stages.behaviour.message ~ limit reached: output, more than 64 KiB
  * expect: checks[id=open-existing].status != pass
  */
 #include <string.h>

@@ -1,9 +1,14 @@
-/* case: children that have ended and that nobody waits for hold nobody up
+/* case: children that nobody waits for are told and taken away
  * exercise: 02
  * replaces: segment_open
  * options: --fast
+ * exit: 1
  * within: 60
- * expect: checks[id=create-new].status = pass
+ * expect: status = fail
+ * expect: stages.leaks.status = fail
+ * expect: leaks[kind=process].id = 40 processes not waited for
+ * expect: leaks[kind=process].location.function = segment_open
+ * expect: checks[id=open-existing].observed ~ limit reached: processes, 64 of 64
  */
 #include <unistd.h>
 

@@ -2,8 +2,10 @@
  * exercise: 02
  * replaces: segment_open
  * options: --fast
+ * exit: 1
  * within: 90
- * expect: checks[id=create-new].status = pass
+ * expect: status = fail
+ * expect: leaks[kind=process].id ~ threads still running
  */
 #include <pthread.h>
 #include <unistd.h>

@@ -1,9 +1,15 @@
-/* case: a thread that goes on after the call holds nobody up and ends with its process
+/* case: a thread that goes on after the call is found
  * exercise: 02
  * replaces: segment_open
  * options: --fast
+ * exit: 1
  * within: 60
- * expect: checks[id=create-new].status = pass
+ * expect: status = fail
+ * expect: checks[id=nothing-left].status = fail
+ * expect: leaks[kind=process].id = a thread still running
+ * expect: leaks[kind=process].location.function = segment_open
+ * expect: stages.leaks.message = left behind: a thread still running
+ * expect: checks[status=fail].stage = leaks
  */
 #include <pthread.h>
 #include <unistd.h>

@@ -67,8 +67,7 @@ static void make(void)
         .layout = &layout,
         .exercises = (const struct manifest *const *)catalogue->exercises,
         .exercise_count = 1,
-        .sample_from = 1,
-        .sample_every = 1,
+        .sample = {1, 1},
         .jobs = 3,
         .grade = grade_of_straw,
     };
@@ -172,8 +171,7 @@ Test(generated, races_may_be_caught_by_luck)
 Test(generated, a_sample_takes_every_so_maniest)
 {
     explain(SWAPS "," IDLE(""));
-    request.sample_from = 2;
-    request.sample_every = 3;
+    request.sample = (struct sample){2, 3};
     run(PROMISE_KEPT);
     const struct generated_mutant *results = generated.exercises[0].results;
     for (size_t i = 0; i < 7; i++) {

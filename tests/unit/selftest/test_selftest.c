@@ -81,6 +81,7 @@ static void make(void)
     cr_assert(catalogue_load(root, &catalogue, &err), "%s", err.message);
     layout.root = memory_copy_string(root);
     request = (struct selftest_request){
+        .sample = {1, 1},
         .layout = &layout, .exercise_count = 1, .kinds = { true, true, true, true }, .jobs = 3,
         .repeat = 1, .grade = grade_of_straw,
         .exercises = (const struct manifest *const *)catalogue->exercises,

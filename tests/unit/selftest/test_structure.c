@@ -260,6 +260,7 @@ static void run_selftest(void)
     cr_assert(catalogue_load(root, &catalogue, &err), "%s", err.message);
     layout.root = memory_copy_string(root);
     const struct selftest_request request = {
+        .sample = {1, 1},
         .layout = &layout,
         .exercises = (const struct manifest *const *)catalogue->exercises,
         .exercise_count = 1,

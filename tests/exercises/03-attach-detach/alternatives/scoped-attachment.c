@@ -1,6 +1,6 @@
-/* alternative: an attachment ends with the scope of its variable (the cleanup attribute of gcc), and
- * texts are copied by snprintf. Right because the cleanup runs on every return, keeps errno, and
- * snprintf writes no more than it is told to. */
+/* alternative: an attachment ends with the scope of its variable (the cleanup attribute of gcc),
+ * and texts are copied by snprintf. Right because the cleanup runs on every return, keeps errno,
+ * and snprintf writes no more than it is told to. */
 #include "attach_detach.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* mutant: the place of a slot is multiplied in 32 bits: in a ring of more than 4 GiB two slots
  *   are one
- * caught-by: behaviour/size-holds-all
+ * caught-by: behaviour/past-4-billion
  * why: slot and item_size are uint32_t, so is their product; ring_size was written with more
  *   care
  */

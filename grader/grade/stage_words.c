@@ -1,0 +1,87 @@
+#include "grade/stage_words.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+/* What takes a thing away that was made. */
+static const char *remedy(const char *kind)
+{
+    static const struct {
+        const char *kind, *look;
+    } remedies[] = {
+        {"sysv-shm", "shmctl(2): IPC_RMID removes a segment; on every path, also that of an error"},
+        {"sysv-sem", "semctl(2): IPC_RMID removes a set; on every path, also that of an error"},
+        {"sysv-msg", "msgctl(2): IPC_RMID removes a queue; on every path, also that of an error"},
+        {"posix-shm", "shm_unlink(3): a name stays until it is unlinked; also after an error"},
+        {"posix-sem", "sem_unlink(3): a name stays until it is unlinked; also after an error"},
+        {"posix-mq", "mq_unlink(3): a name stays until it is unlinked; also after an error"},
+        {"attachment", "shmdt(2): one for each shmat, on every path to a return"},
+        {"mapping",
+         "munmap(2): one for each mmap, with its whole length, on every path to a return"},
+        {"descriptor", "close(2): one for each that was opened, on every path to a return"},
+        {"process", "waitpid(2), pthread_join(3): whatever a call starts, it also waits for"},
+        {"process-state", "what the call sets for the whole process, it also sets back"},
+    };
+    for (size_t i = 0; i < sizeof remedies / sizeof remedies[0]; i++) {
+        if (kind != NULL && strcmp(kind, remedies[i].kind) == 0) {
+            return remedies[i].look;
+        }
+    }
+    return "the line below: what takes away what it makes?";
+}
+
+static void set(char **word, char *words)
+{
+    AUTO_FREE char *owned = words;
+    memory_set_string(word, owned);
+}
+
+void stage_words_for_leak(struct check_verdict *check, const struct examined_leak *leak)
+{
+    set(&check->did,
+        leak->call != NULL
+            ? memory_format("We called %s, and compared what its process and the kernel hold with "
+                            "what they held before.",
+                            leak->call)
+            : memory_copy_string("We compared what the kernel holds after a check with what it "
+                                 "held before."));
+    memory_set_string(&check->expected, "nothing left but what the contract asks for");
+    memory_set_string(&check->look, remedy(leak->kind));
+}
+
+/* By the beginning of Valgrind's words (memcheck's manual, "Explanation of error messages"). */
+static const char *advice(const struct memory_finding *finding)
+{
+    static const struct {
+        const char *begin, *look;
+    } advices[] = {
+        {"Invalid write",
+         "the length of that block, and the largest offset that the line writes to"},
+        {"Invalid read", "the length of that block, and the largest offset that the line reads"},
+        {"Invalid free", "free(3): a block is freed once, by the pointer that malloc gave"},
+        {"Mismatched free", "free(3): a block is freed by the partner of what allocated it"},
+        {"Conditional jump", "which variable of the condition has no value on some path?"},
+        {"Use of uninitialised", "which variable of the line has no value on some path?"},
+        {"Syscall param", "which bytes behind the pointer were never set?"},
+        {"Source and destination overlap",
+         "memmove(3) is for ranges that overlap, memcpy(3) is not"},
+    };
+    for (size_t i = 0; i < sizeof advices / sizeof advices[0]; i++) {
+        if (strncmp(finding->message, advices[i].begin, strlen(advices[i].begin)) == 0) {
+            return advices[i].look;
+        }
+    }
+    return finding->leak ? "free(3): on every path to a return, also that of an error"
+                         : "valgrind(1): memcheck";
+}
+
+void stage_words_for_memory(struct check_verdict *check, const struct memory_finding *finding)
+{
+    memory_set_string(&check->did, "We ran the same checks under Valgrind.");
+    memory_set_string(&check->expected, "no error of memory in your file");
+    set(&check->observed, memory_format("%s:%u: %s", finding->file != NULL ? finding->file : "?",
+                                        finding->line, finding->message));
+    memory_set_string(&check->look, advice(finding));
+}

@@ -1,0 +1,20 @@
+/* case: System V segments come to the limit of shared memory, which is named
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 90
+ * expect: status = fail
+ * expect: checks[id=open-existing].status = fail
+ * expect: checks[id=open-existing].observed ~ ENOSPC
+ * expect: checks[id=open-existing].observed ~ limit reached: shared memory in System V segments, 6
+ * expect: checks[id=open-existing].observed ~ of 64 MiB
+ */
+int segment_open(key_t key, size_t min_size)
+{
+    (void)key;
+    (void)min_size;
+    while (shmget(IPC_PRIVATE, 4 << 20, 0600) != -1) {
+    }
+    return -1;
+}
