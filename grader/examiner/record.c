@@ -81,14 +81,26 @@ static json_t *frames_of(const struct wire_reply *crash)
     return frames;
 }
 
+/* Where each function is, by what it told when it came back. */
+static json_t *functions_met(void)
+{
+    const struct session *session = session_current();
+    json_t *functions = json_object();
+    for (unsigned i = 0; i < session->met_count; i++) {
+        json_object_set_new(functions, session->met[i].function->name,
+                            json_integer((json_int_t)session->met[i].offset));
+    }
+    return functions;
+}
+
 void record_end(const char *check, const struct finding *finding, uint64_t duration_ns)
 {
-    emit(json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:I}", "record", "end",
+    emit(json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:I}", "record", "end",
                    "check", check, "status", finding->status, "did", text(finding->did), "expected",
                    text(finding->expected), "observed", text(finding->observed), "look",
                    text(finding->look), "name", text(finding->function), "function",
-                   (json_int_t)finding->function_offset, "frames", frames_of(finding->crash),
-                   "duration_ns", (json_int_t)duration_ns));
+                   (json_int_t)finding->function_offset, "functions", functions_met(), "frames",
+                   frames_of(finding->crash), "duration_ns", (json_int_t)duration_ns));
 }
 
 void record_leak(const char *kind, const struct object_entry *entry, const char *call,

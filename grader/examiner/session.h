@@ -13,7 +13,12 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-enum { SESSION_CALLS_SHOWN = 4, SESSION_CALL_TEXT = 256, SESSION_TEXT = 1024 };
+enum {
+    SESSION_CALLS_SHOWN = 4,
+    SESSION_FUNCTIONS_MAX = 16,
+    SESSION_CALL_TEXT = 256,
+    SESSION_TEXT = 1024
+};
 
 /* How a check ended when it did not pass. */
 enum finding_status { FINDING_FAIL, FINDING_CRASH, FINDING_TIMEOUT };
@@ -45,11 +50,16 @@ struct session {
     char situation[SESSION_TEXT];
     char calls[SESSION_CALLS_SHOWN][SESSION_CALL_TEXT];
     unsigned call_count;
-    unsigned calls_noted;  /* ever: the number of the newest of `calls` */
-    unsigned last_outcome; /* the number of the call that came back last */
+    unsigned calls_noted;           /* ever: the number of the newest of `calls` */
+    unsigned last_outcome;          /* the number of the call that came back last */
     const struct function *look_at; /* of a call under way; NULL: judge by order */
     const struct function *last_function;
     uint64_t last_function_offset;
+    struct {
+        const struct function *function;
+        uint64_t offset;          /* in the student's object */
+    } met[SESSION_FUNCTIONS_MAX]; /* functions that have come back once */
+    unsigned met_count;
 };
 
 /* The session of the check that runs in this process. */

@@ -116,16 +116,15 @@ static enum status status_of(const char *word)
                                           : STATUS_SKIP;
 }
 
-/* A function that has not come back has not told where it is; in another check it may have. */
+/* A function that has not come back has not told where it is; at another time it may have. */
 static uint64_t function_offset_of(const struct bench *bench, const struct examined_check *found)
 {
     const struct examination *examination = &bench->passes->native.examination;
     uint64_t offset = found->function_offset;
-    for (size_t i = 0; offset == 0 && i < examination->check_count; i++) {
-        const struct examined_check *other = &examination->checks[i];
-        if (found->function != NULL && other->function != NULL &&
-            strcmp(found->function, other->function) == 0) {
-            offset = other->function_offset;
+    for (size_t i = 0; offset == 0 && found->function != NULL && i < examination->function_count;
+         i++) {
+        if (strcmp(found->function, examination->functions[i].name) == 0) {
+            offset = examination->functions[i].offset;
         }
     }
     return offset;

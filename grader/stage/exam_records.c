@@ -27,6 +27,31 @@ static char *id_of(json_t *record)
     return id;
 }
 
+static bool is_met(const struct examination *examination, const char *name)
+{
+    for (size_t i = 0; i < examination->function_count; i++) {
+        if (strcmp(examination->functions[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_functions(struct examination *examination, json_t *functions)
+{
+    const char *name;
+    json_t *offset;
+    json_object_foreach(functions, name, offset)
+    {
+        if (!is_met(examination, name)) {
+            struct examined_function *function =
+                memory_append(&examination->functions, &examination->function_count);
+            function->name = memory_copy_string(name);
+            function->offset = (uint64_t)json_integer_value(offset);
+        }
+    }
+}
+
 static void take_end(struct examination *examination, json_t *record)
 {
     struct examined_check *check = memory_append(&examination->checks, &examination->check_count);
@@ -41,6 +66,7 @@ static void take_end(struct examination *examination, json_t *record)
         .function_offset = (uint64_t)number_of(record, "function"),
         .duration_ms = (long)(number_of(record, "duration_ns") / 1000000),
     };
+    take_functions(examination, json_object_get(record, "functions"));
     size_t index;
     json_t *frame;
     json_array_foreach(json_object_get(record, "frames"), index, frame)

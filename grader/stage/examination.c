@@ -340,6 +340,10 @@ void examination_finish(struct examination *examination)
     for (size_t i = 0; i < examination->report_count; i++) {
         free(examination->reports[i].xml);
     }
+    for (size_t i = 0; i < examination->function_count; i++) {
+        free(examination->functions[i].name);
+    }
+    free(examination->functions);
     free(examination->checks);
     free(examination->leaks);
     free(examination->actors);

@@ -20,11 +20,17 @@ struct examined_check {
     char *id;                               /* as in the manifest, with dashes */
     char *status;                           /* pass, fail, crash, timeout, skip */
     char *did, *expected, *observed, *look; /* NULL when there is none */
-    char *function; /* that is to be looked at; NULL: none */
+    char *function;                         /* that is to be looked at; NULL: none */
     uint64_t function_offset;
     uint64_t frames[EXAMINATION_FRAMES_MAX];
     size_t frame_count;
     long duration_ms;
+};
+
+/* Where a function is in the object, by what it told when it came back. */
+struct examined_function {
+    char *name;
+    uint64_t offset;
 };
 
 struct examined_leak {
@@ -48,6 +54,8 @@ struct valgrind_report {
 struct examination {
     struct examined_check *checks;
     size_t check_count;
+    struct examined_function *functions; /* no two alike */
+    size_t function_count;
     struct examined_leak *leaks;
     size_t leak_count;
     struct examined_actor *actors;

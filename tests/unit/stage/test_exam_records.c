@@ -31,6 +31,18 @@ Test(exam_records, a_check)
     examination_finish(&examination);
 }
 
+Test(exam_records, functions_are_met_once)
+{
+    cr_assert(take("{\"record\":\"end\",\"check\":\"a\",\"status\":\"pass\",\"name\":\"f\",\"function\":16,"
+                   "\"functions\":{\"f\":16,\"g\":32}}"));
+    cr_assert(take("{\"record\":\"end\",\"check\":\"b\",\"status\":\"fail\",\"name\":\"g\",\"function\":0,"
+                   "\"functions\":{\"f\":16}}"));
+    cr_assert_eq(examination.function_count, 2);
+    cr_assert_str_eq(examination.checks[1].function, "g");
+    cr_assert_eq(examination.checks[1].function_offset, 0);
+    examination_finish(&examination);
+}
+
 Test(exam_records, more_frames_than_there_is_room)
 {
     char line[1024] = "{\"record\":\"end\",\"check\":\"a\",\"status\":\"crash\",\"frames\":[1";

@@ -118,9 +118,12 @@ static pid_t start_inhabitant(const char *file)
     int ready[2];
     char byte;
     cr_assert(eq(int, pipe(ready), 0));
+    pid_t parent = getpid();
     pid_t pid = fork();
     if (pid == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent) {
+            _exit(1);
+        }
         int fd = open(file, O_RDWR | O_CREAT, 0600);
         bool mapped =
             ftruncate(fd, 1) == 0 && mmap(NULL, 1, PROT_READ, MAP_PRIVATE, fd, 0) != MAP_FAILED;
