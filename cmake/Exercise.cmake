@@ -9,7 +9,7 @@
 #   promise/NAME/stub       the stub that the selftest grades is the one that learners get (skipped
 #                           once the learner has begun)
 #   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
-#                           alternative pass, and every third mutant is caught by the check it
+#                           alternative pass, and every fourth mutant is caught by the check it
 #                           names; promise/NAME/selftest-whole takes all of them
 #   promise/NAME/generated-sample   of the mutants that are made from the solution by rule every 16th
 #                           is killed by the tests, or explained in equivalents.cfg
@@ -76,9 +76,9 @@ function(add_exercise name)
     install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/tests")
 
     if(TARGET grader)
-        # Of the mutants that name a check every third one; with -C whole all of them.
+        # Of the mutants that name a check every fourth one; with -C whole all of them.
         add_test(NAME "promise/${name}/selftest"
-            COMMAND grader selftest --sample 1/3 "${name}")
+            COMMAND grader selftest --sample 1/4 "${name}")
         set_tests_properties("promise/${name}/selftest" PROPERTIES
             LABELS promise TIMEOUT 1800 PROCESSORS 2)
         add_test(NAME "promise/${name}/selftest-whole" CONFIGURATIONS whole
@@ -87,7 +87,7 @@ function(add_exercise name)
             LABELS promise TIMEOUT 1800 PROCESSORS 2)
 
         add_test(NAME "promise/${name}/generated-sample"
-            COMMAND grader selftest --generated --sample 1/16 "${name}")
+            COMMAND grader selftest --generated --sample 1/32 "${name}")
         set_tests_properties("promise/${name}/generated-sample" PROPERTIES
             LABELS promise TIMEOUT 900 PROCESSORS 2)
         add_test(NAME "promise/${name}/generated" CONFIGURATIONS whole
