@@ -11,7 +11,7 @@
 #   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
 #                           alternative pass, and every fourth mutant is caught by the check it
 #                           names; promise/NAME/selftest-whole takes all of them
-#   promise/NAME/generated-sample   of the mutants that are made from the solution by rule every 16th
+#   promise/NAME/generated-sample   of the mutants that are made from the solution by rule every 32nd
 #                           is killed by the tests, or explained in equivalents.cfg
 #   promise/NAME/generated  all of them; only under `ctest -C whole`, for it takes minutes
 #
