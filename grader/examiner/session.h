@@ -80,6 +80,10 @@ void session_note_outcome(unsigned number, const char *outcome);
 bool session_take_event(struct session *session, struct wire_reply *event,
                         const struct actor *meant);
 
+/* True when a message of the actor, or of the zygote about it, comes before either has used up its
+ * time. The actor may be NULL. */
+bool session_await_message(const struct session *session, int socket, const struct actor *actor);
+
 /* Kills the zygote when it is stopped; from then on there are no more actors. */
 void session_end_stopped_zygote(const struct session *session);
 

@@ -1,12 +1,3 @@
-/* The outer sandbox of an examination.
- *
- * Everything that takes part is copied into a file system in memory from descriptors: the test
- * program, the proctor, the driver, confine, the student's object. Nothing of the workbook's
- * folders is mounted, so nothing can be read there, and the unprivileged user that root becomes
- * needs no permission on a path. The proctor is root of the user namespace and so of the IPC
- * namespace in it: it may set their limits, the student may not. In reduced mode the same files lie
- * in a private folder and Landlock stands alone.
- */
 #include "stage/examination.h"
 
 #include "base/cleanup.h"
@@ -14,10 +5,10 @@
 #include "base/memory.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/spawn.h"
-#include "sandbox/user_tasks.h"
 #include "stage/arena.h"
 #include "stage/channel.h"
 #include "stage/exam_records.h"
+#include "stage/exam_sandbox.h"
 #include "stage/leftovers.h"
 #include "stage/turn.h"
 
@@ -32,63 +23,12 @@
 #include <unistd.h>
 
 enum {
-    TMP_BYTES = 16 << 20,     /* of the student's /tmp */
-    LOGS_BYTES = 64 << 20,    /* of Valgrind's reports */
     LINE_BYTES_MAX = 4 << 20, /* of one record */
-    PROCESSES_TO_SPARE = 256,
     SWEEP_MS = 60000,    /* for the proctor to end what is left, on a machine that is full of it */
     VALGRIND_FACTOR = 4, /* on the wall clock limit of the manifest */
     VALGRIND_MEMORY_FACTOR = 2,
     VALGRIND_MEMORY_KIB = 512 << 10, /* and so much more */
 };
-
-/* The pieces of a run: a file of the installation, where it goes in the arena. */
-struct piece {
-    const char *program;
-    const char *place;
-};
-
-static const struct piece pieces[] = {
-    {"proctor", "bin/proctor"},
-    {"confine", "bin/confine"},
-    {"driver", "bin/driver"},
-};
-
-enum { PIECES = sizeof pieces / sizeof pieces[0], PLACES = PIECES + 2 };
-
-/* All files of a run, opened; the caller owns the descriptors. */
-struct parcel {
-    int fd;
-    const char *place;
-    unsigned mode;
-};
-
-static bool open_parcels(const struct machine *machine, const struct examination_plan *plan,
-                         struct parcel parcels[PLACES], struct error *err)
-{
-    AUTO_FREE char *tests = memory_format("tests/%s", plan->manifest->folder);
-    for (size_t i = 0; i < PIECES; i++) {
-        parcels[i] = (struct parcel){machine_open_program(machine, pieces[i].program, err),
-                                     pieces[i].place, 0555};
-    }
-    parcels[PIECES] =
-        (struct parcel){machine_open_program(machine, tests, err), "tests/test", 0555};
-    parcels[PIECES + 1] = (struct parcel){
-        machine_memory_file("object", plan->object->bytes, plan->object->length, err),
-        "object/student.so",
-        0555,
-    };
-    bool opened = true;
-    for (size_t i = 0; i < PLACES; i++) {
-        opened = opened && parcels[i].fd >= 0;
-    }
-    for (size_t i = 0; i < PLACES && !opened; i++) {
-        if (parcels[i].fd >= 0) {
-            close(parcels[i].fd);
-        }
-    }
-    return opened;
-}
 
 unsigned examination_memory_kib(const struct manifest_limits *limits, bool memory)
 {
@@ -100,74 +40,6 @@ unsigned examination_memory_kib(const struct manifest_limits *limits, bool memor
 unsigned examination_wall_ms(const struct manifest_limits *limits, bool memory)
 {
     return limits->wall_ms * (memory ? VALGRIND_FACTOR : 1);
-}
-
-/* In a user namespace of its own the limit counts the run alone. Without one it counts all that the user
- * has running, of which some may be started meanwhile. */
-static unsigned process_limit(const struct machine *machine, const struct manifest_limits *limits)
-{
-    return machine->full ? limits->processes
-                         : limits->processes + user_tasks_count() + PROCESSES_TO_SPARE;
-}
-
-static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
-                        const struct examination_plan *plan)
-{
-    const struct manifest_limits *limits = &plan->manifest->limits;
-    /* Seconds of a process; a run under Valgrind is as long as its wall clock limit. */
-    unsigned cpu_s = limits->cpu_ms / 1000 + 1;
-    bubblewrap_add_format(list, "%s/bin/proctor", arena);
-    bubblewrap_add(list, arena, machine->sandbox, plan->memory ? "memory" : "native", NULL);
-    bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
-    bubblewrap_add_format(list, "%u", process_limit(machine, limits));
-    bubblewrap_add_format(list, "%u", limits->descriptors);
-    bubblewrap_add_format(list, "%u", examination_memory_kib(limits, plan->memory));
-    bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
-    bubblewrap_add_format(list, "%u", limits->shared_kib);
-    bubblewrap_add_format(list, "%u", limits->output_kib);
-    bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", plan->load.idle ? "idle" : "fair",
-                   NULL);
-    bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
-    bubblewrap_add_format(list, "%u", limits->processes);
-}
-
-static void fill_full(struct bubblewrap *list, const struct machine *machine,
-                      const struct examination_plan *plan, const struct parcel *parcels)
-{
-    bubblewrap_add_base(list);
-    bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
-                   "--unshare-pid", "--unshare-net", "--unshare-uts", "--hostname", "workbook",
-                   "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
-                   "--dir", "/arena", "--dir", "/arena/run", "--mqueue", "/arena/queues", NULL);
-    bubblewrap_add_memory_folder(list, "/arena/shm",
-                                 (unsigned long)plan->manifest->limits.shared_kib * 1024);
-    bubblewrap_add_memory_folder(list, "/arena/tmp", TMP_BYTES);
-    bubblewrap_add_memory_folder(list, "/arena/logs", LOGS_BYTES);
-    for (size_t i = 0; i < PLACES; i++) {
-        AUTO_FREE char *path = memory_format("/arena/%s", parcels[i].place);
-        bubblewrap_add_file(list, parcels[i].fd, path, "0555");
-    }
-    bubblewrap_add(list, "--", NULL);
-    add_proctor(list, "/arena", machine, plan);
-}
-
-static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
-                         const struct examination_plan *plan, const struct parcel *parcels,
-                         char **arena, struct error *err)
-{
-    static const char *const folders[] = {"bin", "tests", "object", "+run", "+tmp", "+logs", NULL};
-    bool put = arena_create(machine, folders, arena, err);
-    for (size_t i = 0; i < PLACES; i++) {
-        if (put) {
-            put = arena_put(*arena, parcels[i].place, parcels[i].fd, parcels[i].mode, err);
-        } else {
-            close(parcels[i].fd);
-        }
-    }
-    if (put) {
-        add_proctor(list, *arena, machine, plan);
-    }
-    return put;
 }
 
 /* Records as they come: pieces become lines, lines become data. */
@@ -273,7 +145,6 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
 bool examination_run(const struct machine *machine, const struct examination_plan *plan,
                      struct examination *examination, struct error *err)
 {
-    struct parcel parcels[PLACES];
     struct bubblewrap list;
     AUTO_FREE char *arena = NULL;
     AUTO_CLOSE int turn = -1;
@@ -286,17 +157,9 @@ bool examination_run(const struct machine *machine, const struct examination_pla
     }
     long begin_ms = clock_now_ms();
     struct intake intake = {.examination = examination, .plan = plan};
-    if (!open_parcels(machine, plan, parcels, err)) {
-        return false;
-    }
     bubblewrap_init(&list);
-    bool ready = true;
-    if (machine->full) {
-        fill_full(&list, machine, plan, parcels);
-    } else {
-        ready = fill_reduced(&list, machine, plan, parcels, &arena, err);
-    }
-    bool done = ready && execute(&list, machine->full, &intake, err);
+    bool done = exam_sandbox_fill(&list, machine, plan, &arena, err) &&
+                execute(&list, machine->full, &intake, err);
     text_finish(&intake.line);
     bubblewrap_finish(&list);
     arena_remove(arena);

@@ -1,0 +1,104 @@
+/* What a test does to an actor beside calling functions in it: set it up, look at it from outside. */
+#include "examiner/actor.h"
+#include "examiner/actor_private.h"
+#include "examiner/session.h"
+
+#include <errno.h>
+#include <sys/uio.h>
+
+uint64_t actor_set(struct actor *actor, struct wire_request request, const char *data,
+                   int descriptor)
+{
+    struct argument text = {0};
+    if (data != NULL) {
+        text = argument_text(data);
+        request.count = 1;
+    }
+    struct wire_reply reply = {0};
+    if (!actor_send(actor, &request, data != NULL ? &text : NULL, descriptor) ||
+        !session_await_message(session_current(), actor->socket, actor) ||
+        !actor_receive_answer(actor, &reply, NULL) || reply.event != WIRE_RETURNED) {
+        session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
+                    "a process that goes on serving after the calls before",
+                    "it has ended or refuses an ordinary system call");
+    }
+    return reply.value;
+}
+
+static struct wire_request setting(enum wire_operation operation, uint64_t first, uint64_t second)
+{
+    return (struct wire_request){.operation = operation,
+                                 .arguments = {{.value = first}, {.value = second}}};
+}
+
+void actor_set_umask(struct actor *actor, mode_t mask)
+{
+    actor_set(actor, setting(WIRE_UMASK, mask, 0), NULL, -1);
+}
+
+void actor_chdir(struct actor *actor, const char *path_inside)
+{
+    actor_set(actor, setting(WIRE_CHDIR, 0, 0), path_inside, -1);
+}
+
+void actor_leave_descriptors(struct actor *actor, int count)
+{
+    actor_set(actor, setting(WIRE_FREE_DESCRIPTORS, (uint64_t)(int64_t)count, 0), NULL, -1);
+}
+
+void actor_limit(struct actor *actor, int resource, uint64_t soft)
+{
+    actor_set(actor, setting(WIRE_LIMIT, (uint64_t)resource, soft), NULL, -1);
+}
+
+void actor_catch(struct actor *actor, int signal)
+{
+    actor_set(actor, setting(WIRE_CATCH, (uint64_t)signal, 0), NULL, -1);
+}
+
+void actor_step_wall_clock(struct actor *actor, int64_t nanoseconds)
+{
+    actor_set(actor, setting(WIRE_STEP_CLOCK, (uint64_t)nanoseconds, 0), NULL, -1);
+}
+
+bool actor_read_memory(const struct actor *actor, uint64_t address, void *bytes, size_t length)
+{
+    struct iovec here = {bytes, length};
+    struct iovec there = {(void *)(uintptr_t)address, length};
+    return process_vm_readv(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
+}
+
+bool actor_write_memory(const struct actor *actor, uint64_t address, const void *bytes,
+                        size_t length)
+{
+    struct iovec here = {(void *)(uintptr_t)bytes, length};
+    struct iovec there = {(void *)(uintptr_t)address, length};
+    return process_vm_writev(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
+}
+
+static unsigned count_held(const struct actor *actor, enum object_kind a, enum object_kind b)
+{
+    struct objects held = {0};
+    ledger_read_process(&held, actor->pid);
+    unsigned count = 0;
+    for (size_t i = 0; i < held.count; i++) {
+        count += held.items[i].kind == a || held.items[i].kind == b;
+    }
+    objects_finish(&held);
+    return count;
+}
+
+unsigned actor_count_mappings(const struct actor *actor)
+{
+    return count_held(actor, OBJECT_ATTACHMENT, OBJECT_MAPPING);
+}
+
+unsigned actor_count_descriptors(const struct actor *actor)
+{
+    return count_held(actor, OBJECT_DESCRIPTOR, OBJECT_DESCRIPTOR);
+}
+
+long actor_sleeping_in(const struct actor *actor)
+{
+    return usage_system_call(actor->pid);
+}

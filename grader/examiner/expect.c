@@ -1,0 +1,80 @@
+/* What a reply is expected to be, and the words for one that is not. */
+#include "examiner/actor_private.h"
+#include "examiner/check.h"
+#include "examiner/errno_name.h"
+#include "examiner/limits.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* How a failure looks for the function's type: "-1", "NULL", "0". */
+static const char *failure_of(const struct function *function)
+{
+    return function->returns == RETURNS_POINTER ? "NULL"
+           : function->returns == RETURNS_SIZE  ? "0"
+                                                : "-1";
+}
+
+enum { LIMIT_BYTES = 100 };
+
+static void describe(const struct reply *reply, char *text, size_t room)
+{
+    if (reply->failed && reply->error == 0) {
+        snprintf(text, room, "%s returned %s and did not set errno", reply->function->name,
+                 failure_of(reply->function));
+    } else if (reply->failed) {
+        char limit[LIMIT_BYTES];
+        bool limited = limits_explain_error(reply->actor->pid, reply->error, limit, sizeof limit);
+        snprintf(text, room, "%s returned %s with errno %s (%s)%s%s", reply->function->name,
+                 failure_of(reply->function), errno_name(reply->error), strerror(reply->error),
+                 limited ? "; " : "", limit);
+    } else if (reply->function->returns == RETURNS_POINTER) {
+        snprintf(text, room, "%s succeeded: it returned an address", reply->function->name);
+    } else if (reply->function->returns == RETURNS_KEY) {
+        /* Device and inode numbers, and so keys, differ from run to run. */
+        snprintf(text, room, "%s succeeded: it returned a key", reply->function->name);
+    } else {
+        snprintf(text, room, "%s returned %lld", reply->function->name, (long long)reply->value);
+    }
+}
+
+void expect_success(const struct reply *reply, const char *look)
+{
+    if (reply->failed) {
+        char observed[256];
+        describe(reply, observed, sizeof observed);
+        check_fail(look, "success", "%s", observed);
+    }
+}
+
+void expect_failure(const struct reply *reply, int error, const char *look)
+{
+    expect_one_of_failures(reply, error, error, look);
+}
+
+void expect_one_of_failures(const struct reply *reply, int error, int or_error, const char *look)
+{
+    if (reply->failed && (reply->error == error || reply->error == or_error)) {
+        return;
+    }
+    char expected[256];
+    char observed[256];
+    size_t used = (size_t)snprintf(expected, sizeof expected, "%s with errno %s (%s)",
+                                   failure_of(reply->function), errno_name(error), strerror(error));
+    if (or_error != error) {
+        snprintf(expected + used, sizeof expected - used, " or %s", errno_name(or_error));
+    }
+    describe(reply, observed, sizeof observed);
+    check_fail(look, expected, "%s", observed);
+}
+
+void expect_value(const struct reply *reply, int64_t value, const char *look)
+{
+    if (reply->value != value) {
+        char expected[64];
+        char observed[256];
+        snprintf(expected, sizeof expected, "the value %lld", (long long)value);
+        describe(reply, observed, sizeof observed);
+        check_fail(look, expected, "%s", observed);
+    }
+}

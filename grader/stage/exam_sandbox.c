@@ -1,0 +1,144 @@
+#include "stage/exam_sandbox.h"
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "sandbox/user_tasks.h"
+#include "stage/arena.h"
+
+#include <unistd.h>
+
+enum {
+    TMP_BYTES = 16 << 20,  /* of the student's /tmp */
+    LOGS_BYTES = 64 << 20, /* of Valgrind's reports */
+    PROCESSES_TO_SPARE = 256,
+};
+
+/* The pieces of a run: a file of the installation, where it goes in the arena. */
+struct piece {
+    const char *program;
+    const char *place;
+};
+
+static const struct piece pieces[] = {
+    {"proctor", "bin/proctor"},
+    {"confine", "bin/confine"},
+    {"driver", "bin/driver"},
+};
+
+enum { PIECES = sizeof pieces / sizeof pieces[0], PLACES = PIECES + 2 };
+
+/* All files of a run, opened; the caller owns the descriptors. */
+struct parcel {
+    int fd;
+    const char *place;
+    unsigned mode;
+};
+
+static bool open_parcels(const struct machine *machine, const struct examination_plan *plan,
+                         struct parcel parcels[PLACES], struct error *err)
+{
+    AUTO_FREE char *tests = memory_format("tests/%s", plan->manifest->folder);
+    for (size_t i = 0; i < PIECES; i++) {
+        parcels[i] = (struct parcel){machine_open_program(machine, pieces[i].program, err),
+                                     pieces[i].place, 0555};
+    }
+    parcels[PIECES] =
+        (struct parcel){machine_open_program(machine, tests, err), "tests/test", 0555};
+    parcels[PIECES + 1] = (struct parcel){
+        machine_memory_file("object", plan->object->bytes, plan->object->length, err),
+        "object/student.so",
+        0555,
+    };
+    bool opened = true;
+    for (size_t i = 0; i < PLACES; i++) {
+        opened = opened && parcels[i].fd >= 0;
+    }
+    for (size_t i = 0; i < PLACES && !opened; i++) {
+        if (parcels[i].fd >= 0) {
+            close(parcels[i].fd);
+        }
+    }
+    return opened;
+}
+
+/* In a user namespace of its own the limit counts the run alone. Without one it counts all that the user
+ * has running, of which some may be started meanwhile. */
+static unsigned process_limit(const struct machine *machine, const struct manifest_limits *limits)
+{
+    return machine->full ? limits->processes
+                         : limits->processes + user_tasks_count() + PROCESSES_TO_SPARE;
+}
+
+static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
+                        const struct examination_plan *plan)
+{
+    const struct manifest_limits *limits = &plan->manifest->limits;
+    /* Seconds of a process; a run under Valgrind is as long as its wall clock limit. */
+    unsigned cpu_s = limits->cpu_ms / 1000 + 1;
+    bubblewrap_add_format(list, "%s/bin/proctor", arena);
+    bubblewrap_add(list, arena, machine->sandbox, plan->memory ? "memory" : "native", NULL);
+    bubblewrap_add_format(list, "%llu", (unsigned long long)plan->seed);
+    bubblewrap_add_format(list, "%u", process_limit(machine, limits));
+    bubblewrap_add_format(list, "%u", limits->descriptors);
+    bubblewrap_add_format(list, "%u", examination_memory_kib(limits, plan->memory));
+    bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
+    bubblewrap_add_format(list, "%u", limits->shared_kib);
+    bubblewrap_add_format(list, "%u", limits->output_kib);
+    bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", plan->load.idle ? "idle" : "fair",
+                   NULL);
+    bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
+    bubblewrap_add_format(list, "%u", limits->processes);
+}
+
+static void fill_full(struct bubblewrap *list, const struct machine *machine,
+                      const struct examination_plan *plan, const struct parcel *parcels)
+{
+    bubblewrap_add_base(list);
+    bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
+                   "--unshare-pid", "--unshare-net", "--unshare-uts", "--hostname", "workbook",
+                   "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
+                   "--dir", "/arena", "--dir", "/arena/run", "--mqueue", "/arena/queues", NULL);
+    bubblewrap_add_memory_folder(list, "/arena/shm",
+                                 (unsigned long)plan->manifest->limits.shared_kib * 1024);
+    bubblewrap_add_memory_folder(list, "/arena/tmp", TMP_BYTES);
+    bubblewrap_add_memory_folder(list, "/arena/logs", LOGS_BYTES);
+    for (size_t i = 0; i < PLACES; i++) {
+        AUTO_FREE char *path = memory_format("/arena/%s", parcels[i].place);
+        bubblewrap_add_file(list, parcels[i].fd, path, "0555");
+    }
+    bubblewrap_add(list, "--", NULL);
+    add_proctor(list, "/arena", machine, plan);
+}
+
+static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
+                         const struct examination_plan *plan, const struct parcel *parcels,
+                         char **arena, struct error *err)
+{
+    static const char *const folders[] = {"bin", "tests", "object", "+run", "+tmp", "+logs", NULL};
+    bool put = arena_create(machine, folders, arena, err);
+    for (size_t i = 0; i < PLACES; i++) {
+        if (put) {
+            put = arena_put(*arena, parcels[i].place, parcels[i].fd, parcels[i].mode, err);
+        } else {
+            close(parcels[i].fd);
+        }
+    }
+    if (put) {
+        add_proctor(list, *arena, machine, plan);
+    }
+    return put;
+}
+
+bool exam_sandbox_fill(struct bubblewrap *list, const struct machine *machine,
+                       const struct examination_plan *plan, char **arena, struct error *err)
+{
+    struct parcel parcels[PLACES];
+    if (!open_parcels(machine, plan, parcels, err)) {
+        return false;
+    }
+    if (!machine->full) {
+        return fill_reduced(list, machine, plan, parcels, arena, err);
+    }
+    fill_full(list, machine, plan, parcels);
+    return true;
+}
