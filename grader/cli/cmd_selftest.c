@@ -35,8 +35,7 @@ static bool parse_options(struct selftest_options *options, const struct command
     static const char *const loads[] = {"none",   "hogs", "idle",  "one-core",
                                         "delays", "all",  "mixed", NULL};
     static const char *const when[] = {"auto", "always", "never", NULL};
-    *options = (struct selftest_options){
-        .format = "text", .color = "auto", .repeat = 1, .seed = 1, .load = "mixed"};
+    *options = (struct selftest_options){.format = "text", .color = "auto", .repeat = 1};
     const struct option_spec specs[] = {
         {.name = "only", .kind = OPTION_CHOICE, .target = &options->only, .choices = kinds},
         {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
@@ -70,6 +69,25 @@ static void choose_kinds(const char *only, struct selftest_request *request)
         request->kinds[kind] = only == NULL || strncmp(only, name, strlen(name)) == 0;
     }
     request->structure = only == NULL || strcmp(only, "structure") == 0;
+}
+
+/* Options that would do nothing beside the others are refused: who gives them expects something. */
+static bool options_agree(const struct selftest_options *options, struct error *err)
+{
+    bool loaded = options->load != NULL || options->seed != 0;
+    if (options->repeat == 1 && loaded) {
+        return error_set(err,
+                         "--load and --seed are for the rounds after the first: say --repeat N");
+    }
+    if (options->generated &&
+        (options->only != NULL || options->repeat > 1 || options->accept_messages)) {
+        return error_set(err, "--generated takes the place of the stored sources: it goes with "
+                              "neither --only, --repeat nor --accept-messages");
+    }
+    if (options->only != NULL && strcmp(options->only, "structure") == 0 && options->repeat > 1) {
+        return error_set(err, "--only structure grades nothing, and so repeats nothing");
+    }
+    return true;
 }
 
 static void show_progress(void *context, const struct selftest_progress *progress)
@@ -165,7 +183,7 @@ enum cli_status cmd_selftest(const struct command_call *call)
 {
     struct selftest_options options;
     int operands = 0;
-    if (!parse_options(&options, call, &operands)) {
+    if (!parse_options(&options, call, &operands) || !options_agree(&options, call->err)) {
         return CLI_USAGE;
     }
     AUTO_WORKBOOK struct workbook workbook = {0};
@@ -184,11 +202,11 @@ enum cli_status cmd_selftest(const struct command_call *call)
         .jobs = (unsigned)options.jobs,
         .fast = options.fast,
         .repeat = (unsigned)options.repeat,
-        .seed = options.seed,
+        .seed = options.seed != 0 ? options.seed : 1,
         .accept_messages = options.accept_messages,
         .grade = call->grade,
     };
-    (void)load_find(options.load, &request.load);
+    (void)load_find(options.load != NULL ? options.load : "mixed", &request.load);
     choose_kinds(options.only, &request);
     if (!sample_parse(options.sample, &request.sample, call->err)) {
         return CLI_USAGE;

@@ -46,7 +46,8 @@ static const struct command commands[] = {
      "  --generated      instead: mutants made from the solution by rule; each is killed, or "
      "explained\n"
      "                   in equivalents.cfg\n"
-     "  --sample K/N     of the mutants, stored or generated, every Nth, from the Kth on\n"
+     "  --sample K/N     every Nth mutant, from the Kth on: of those that name one check, and at\n"
+     "                   least one of them; of the generated ones by operator\n"
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},

@@ -2,6 +2,7 @@
 
 #include <libconfig.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/cleanup.h"
 #include "base/memory.h"
@@ -80,15 +81,17 @@ static bool read_sentences(const struct manifest_reader *reader, const config_se
 bool contract_load(const char *path, const char *name, struct contract **contract,
                    struct error *err)
 {
-    AUTO_FCLOSE FILE *stream = fopen(path, "re");
-    if (stream == NULL) {
+    struct stat info;
+    if (stat(path, &info) != 0) {
         return error_set_errno(err, "%s:1: cannot open it", name);
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return error_set(err, "%s:1: it is not a regular file", name);
     }
     AUTO(config_destroy) config_t config;
     config_init(&config);
-    if (config_read(&config, stream) != CONFIG_TRUE) {
-        return error_set(err, "%s:%d: %s", name, config_error_line(&config),
-                         config_error_text(&config));
+    if (!manifest_read_config(path, name, &config, err)) {
+        return false;
     }
     AUTO(contract_cleanup) struct contract *fresh = memory_allocate(1, sizeof *fresh);
     struct manifest_reader reader = {.file = name, .err = err};

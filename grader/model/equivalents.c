@@ -8,6 +8,7 @@
 #include <libconfig.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
@@ -81,15 +82,13 @@ static bool read_items(const struct manifest_reader *reader, const config_settin
 bool equivalents_load(const char *path, struct equivalents *equivalents, struct error *err)
 {
     *equivalents = (struct equivalents){0};
-    AUTO_FCLOSE FILE *stream = fopen(path, "re");
-    if (stream == NULL) {
-        return errno == ENOENT || error_set_errno(err, "cannot open %s", path);
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
+        return true;
     }
     AUTO(config_destroy) config_t config;
     config_init(&config);
-    if (config_read(&config, stream) != CONFIG_TRUE) {
-        return error_set(err, "%s:%d: %s", path, config_error_line(&config),
-                         config_error_text(&config));
+    if (!manifest_read_config(path, path, &config, err)) {
+        return false;
     }
     struct manifest_reader reader = {.file = path, .err = err};
     if (!read_items(&reader, config_root_setting(&config), equivalents)) {

@@ -227,15 +227,10 @@ static bool read_manifest(const struct manifest_reader *reader, const config_set
 bool manifest_load(const char *path, struct manifest **manifest, struct error *err)
 {
     AUTO_FREE char *file = memory_format("%s/exercise.cfg", path);
-    AUTO_FCLOSE FILE *stream = fopen(file, "re");
-    if (stream == NULL) {
-        return error_set_errno(err, "cannot open %s", file);
-    }
     AUTO(config_destroy) config_t config;
     config_init(&config);
-    if (config_read(&config, stream) != CONFIG_TRUE) {
-        return error_set(err, "%s:%d: %s", file, config_error_line(&config),
-                         config_error_text(&config));
+    if (!manifest_read_config(file, file, &config, err)) {
+        return false;
     }
     AUTO(manifest_cleanup) struct manifest *fresh = memory_allocate(1, sizeof *fresh);
     struct manifest_reader reader = {.file = file, .err = err};

@@ -5,14 +5,30 @@
 #include <string.h>
 
 #include "base/cleanup.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+
+enum { CONFIG_BYTES_MAX = 1 << 20 };
 
 /* The group that is the whole file has no name. */
 static const char *setting_name(const config_setting_t *setting)
 {
     const char *name = config_setting_name(setting);
     return name != NULL ? name : "the file";
+}
+
+bool manifest_read_config(const char *path, const char *name, config_t *config, struct error *err)
+{
+    AUTO_FREE char *text = NULL;
+    if (!file_read(path, CONFIG_BYTES_MAX, &text, NULL, err)) {
+        return false;
+    }
+    if (config_read_string(config, text) != CONFIG_TRUE) {
+        return error_set(err, "%s:%d: %s", name, config_error_line(config),
+                         config_error_text(config));
+    }
+    return true;
 }
 
 bool manifest_read_fault(const struct manifest_reader *reader, const config_setting_t *setting,

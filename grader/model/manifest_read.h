@@ -15,6 +15,10 @@ struct manifest_reader {
     struct error *err;
 };
 
+/* Reads a whole file into an initialised config. A fault is named with `name` and line. Only regular
+ * files: libconfig's scanner ends the process when it cannot read. */
+bool manifest_read_config(const char *path, const char *name, config_t *config, struct error *err);
+
 /* Sets "FILE:LINE: sentence" for a setting; always false. */
 bool manifest_read_fault(const struct manifest_reader *reader, const config_setting_t *setting,
                          const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -55,17 +55,17 @@ static void expect_sleeps(const struct scene *scene, bool reader, int timeout_ms
 /* --- into the next second
  * -------------------------------------------------------------------- */
 
-/* Below a second, or there would be whole seconds to add, and nothing to be carried. */
-enum { CROSSED_MS = 30, BARELY_MS = 998 };
+/* Below a second, or there would be whole seconds to add, and nothing to be carried. In hundredths, so that
+ * one who counts in those is found by the time-outs that are chosen for him, and not by chance. */
+enum { CROSSED_MS = 30, LEFT_MS_MAX = 960 };
 
 static void crossing_begin(struct waiter *waiter, const struct scene *scene)
 {
     int left_ms;
-    while ((left_ms = 1000 - (int)(usage_now_ns() / NS_PER_MS % 1000)) > BARELY_MS) {
-        /* A time-out of 999 would end in the same second. */
+    while ((left_ms = 1000 - (int)(usage_now_ns() / NS_PER_MS % 1000)) > LEFT_MS_MAX) {
         actor_await_any(&waiter->actor, 1, 1);
     }
-    waiter->timeout_ms = left_ms + CROSSED_MS > BARELY_MS ? BARELY_MS + 1 : left_ms + CROSSED_MS;
+    waiter->timeout_ms = (left_ms + CROSSED_MS + 9) / 10 * 10;
     waiter_begin(waiter, scene);
 }
 

@@ -43,15 +43,28 @@ Test(commands, a_sample_of_generated_mutants)
 {
     static const char *const wrong[] = {"2", "0/2", "3/2", "1/2x", "a/b", "-1/3"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        cr_assert_eq(CALL(cmd_selftest, grade_nothing, "selftest", "--generated", "--sample",
-                          wrong[i]),
-                     CLI_USAGE, "%s", wrong[i]);
+        cr_assert_eq(
+            CALL(cmd_selftest, grade_nothing, "selftest", "--generated", "--sample", wrong[i]),
+            CLI_USAGE, "%s", wrong[i]);
         cr_assert_not_null(strstr(call_err.message, "--sample wants K/N"), "%s", call_err.message);
     }
     cr_assert_eq(
         CALL(cmd_selftest, grade_nothing, "selftest", "1", "--generated", "--sample", "1/2"),
         CLI_BROKEN);
     cr_assert_not_null(strstr(call_err.message, "solutions/01-one/work.c"), "%s", call_err.message);
+}
+
+Test(commands, selftest_refuses_options_that_would_do_nothing)
+{
+    cr_assert_eq(CALL(cmd_selftest, grade_nothing, "selftest", "--load", "hogs"), CLI_USAGE);
+    cr_assert_eq(CALL(cmd_selftest, grade_nothing, "selftest", "--seed", "5"), CLI_USAGE);
+    cr_assert_eq(CALL(cmd_selftest, grade_nothing, "selftest", "--generated", "--only", "stubs"),
+                 CLI_USAGE);
+    cr_assert_eq(CALL(cmd_selftest, grade_nothing, "selftest", "--generated", "--accept-messages"),
+                 CLI_USAGE);
+    cr_assert_eq(
+        CALL(cmd_selftest, grade_nothing, "selftest", "--only", "structure", "--repeat", "2"),
+        CLI_USAGE);
 }
 
 Test(commands, hint)
@@ -68,8 +81,7 @@ Test(commands, hint)
 Test(commands, new_refuses)
 {
     cr_assert_eq(CALL(cmd_new, NULL, "new"), CLI_USAGE);
-    cr_assert_str_eq(call_err.message,
-                     "new takes the name of one exercise, such as message-board");
+    cr_assert_str_eq(call_err.message, "new takes the name of one exercise, such as message-board");
     cr_assert_eq(CALL(cmd_new, NULL, "new", "a-b", "c-d"), CLI_USAGE);
     cr_assert_eq(CALL(cmd_new, NULL, "new", "02-message-board"), CLI_USAGE);
     cr_assert_str_eq(call_err.message,

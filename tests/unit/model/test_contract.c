@@ -67,3 +67,10 @@ Test(contract, a_missing_file_is_named)
     cr_assert_not_null(strstr(err.message, "c.cfg"), "%s", err.message);
     contract_destroy(NULL);
 }
+
+/* libconfig's scanner would end the process. */
+Test(contract, a_folder_in_its_place_is_named)
+{
+    cr_assert_not(contract_load("/tmp", "c.cfg", &contract, &err));
+    cr_assert_str_eq(err.message, "c.cfg:1: it is not a regular file");
+}
