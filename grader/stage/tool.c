@@ -46,26 +46,26 @@ static bool fill_full(struct bubblewrap *list, const struct machine *machine,
     bubblewrap_add(list, "--unshare-all", "--cap-drop", "ALL", "--dir", "/workbook", "--dir",
                    "/dev", NULL);
     bubblewrap_add_file(list, confine, "/workbook/confine", "0555");
-    bubblewrap_add_memory_folder(list, "/work", FILES_BYTES_MAX);
+    bubblewrap_add_memory_folder(list, "/compile", FILES_BYTES_MAX);
     for (size_t i = 0; i < run->file_count; i++) {
         const struct tool_file *file = &run->files[i];
         int fd = machine_memory_file(file->name, file->bytes, file->length, err);
         if (fd < 0) {
             return false;
         }
-        AUTO_FREE char *path = memory_format("/work/%s", file->name);
+        AUTO_FREE char *path = memory_format("/compile/%s", file->name);
         bubblewrap_add_file(list, fd, path, "0444");
     }
     bubblewrap_add(list, "--", NULL);
-    add_confinement(list, "/workbook/confine", "/work");
-    add_script(list, "/work", run->script);
+    add_confinement(list, "/workbook/confine", "/compile");
+    add_script(list, "/compile", run->script);
     return true;
 }
 
 static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
                          const struct tool_run *run, char **arena, struct error *err)
 {
-    static const char *const folders[] = {"bin", "+work", NULL};
+    static const char *const folders[] = {"bin", "+compile", NULL};
     int confine = machine_open_program(machine, "confine", err);
     if (confine < 0) {
         return false;
@@ -76,14 +76,14 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
     }
     for (size_t i = 0; i < run->file_count; i++) {
         const struct tool_file *file = &run->files[i];
-        AUTO_FREE char *name = memory_format("work/%s", file->name);
+        AUTO_FREE char *name = memory_format("compile/%s", file->name);
         int fd = machine_memory_file(file->name, file->bytes, file->length, err);
         if (fd < 0 || !arena_put(*arena, name, fd, 0444, err)) {
             return false;
         }
     }
     AUTO_FREE char *program = memory_format("%s/bin/confine", *arena);
-    AUTO_FREE char *work = memory_format("%s/work", *arena);
+    AUTO_FREE char *work = memory_format("%s/compile", *arena);
     add_confinement(list, program, work);
     add_script(list, work, run->script);
     return true;

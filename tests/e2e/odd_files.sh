@@ -16,9 +16,9 @@ solution="$root/solutions/02-shmget-flags/shmget_flags.c"
 
 # A fresh submission with nothing in it; the source goes to $source.
 submission() {
-    rm -rf "$scratch/work"
-    mkdir -p "$scratch/work/02-shmget-flags"
-    source="$scratch/work/02-shmget-flags/shmget_flags.c"
+    rm -rf "$scratch/submission"
+    mkdir -p "$scratch/submission/02-shmget-flags"
+    source="$scratch/submission/02-shmget-flags/shmget_flags.c"
 }
 
 # grade TITLE STATUS EXPECTATION…: grades exercise 02 of the submission
@@ -27,7 +27,7 @@ grade() {
     wanted=$2
     shift 2
     status=0
-    timeout -k 5 30 "$grader" check 2 --dir "$scratch/work" --fast --format json \
+    timeout -k 5 30 "$grader" check 2 --dir "$scratch/submission" --fast --format json \
         >"$scratch/verdict" 2>"$scratch/complaints" || status=$?
     if [ "$status" -ne "$wanted" ]; then
         echo "not ok: $title: exit status $status, not $wanted: $(cat "$scratch/complaints")"
@@ -43,13 +43,13 @@ grade() {
 submission
 grade "a missing file" 1 "status = missing" "score.earned = 0" "source_sha256 = null" \
     "stages.build.message ~ there is no shmget_flags.c" "/status = fail"
-rm -rf "$scratch/work"
+rm -rf "$scratch/submission"
 grade "a missing folder" 1 "status = missing"
 submission
 cp "$solution" "$source"
 grade "a file in its folder" 0 "status = pass" "source_sha256 != null"
 submission
-cp "$solution" "$scratch/work/shmget_flags.c"
+cp "$solution" "$scratch/submission/shmget_flags.c"
 grade "a file laid flat" 0 "status = pass"
 submission
 ln -s "$solution" "$source"
@@ -96,8 +96,8 @@ sed 's/$/\r/' "$solution" >"$source"
 grade "a file with the newlines of Windows" 0 "status = pass"
 if [ -e /dev/zero ]; then
     submission
-    rm -rf "$scratch/work/02-shmget-flags"
-    ln -s /dev "$scratch/work/02-shmget-flags"
+    rm -rf "$scratch/submission/02-shmget-flags"
+    ln -s /dev "$scratch/submission/02-shmget-flags"
     grade "a folder that is a link to /dev" 1 "status = missing"
 fi
 submission
@@ -105,19 +105,19 @@ printf '%s\n' '/* a hole of a gigabyte */' >"$source"
 truncate -s 1G "$source"
 grade "a sparse file of 1 GiB" 1 "status = fail" "stages.build.message ~ larger than 1 MiB"
 submission
-rm -rf "$scratch/work/02-shmget-flags"
-ln -s /proc/self "$scratch/work/02-shmget-flags"
+rm -rf "$scratch/submission/02-shmget-flags"
+ln -s /proc/self "$scratch/submission/02-shmget-flags"
 grade "a folder that is a link to /proc/self" 1 "status = missing"
 submission
-rm -rf "$scratch/work/02-shmget-flags"
-ln -s 02-shmget-flags "$scratch/work/02-shmget-flags"
+rm -rf "$scratch/submission/02-shmget-flags"
+ln -s 02-shmget-flags "$scratch/submission/02-shmget-flags"
 grade "a folder that is a link to itself" 1 "status != pass" "score.earned = 0"
-rm -rf "$scratch/work"
-ln -s work "$scratch/work"
+rm -rf "$scratch/submission"
+ln -s work "$scratch/submission"
 grade "a submission that is a link to itself" 1 "status != pass" "score.earned = 0"
 submission
 cp "$solution" "$source"
-(cd "$scratch/work/02-shmget-flags" && seq -f 'other-%g.c' 10000 | xargs touch)
+(cd "$scratch/submission/02-shmget-flags" && seq -f 'other-%g.c' 10000 | xargs touch)
 grade "a folder with ten thousand files beside it" 0 "status = pass"
 submission
 mkfifo "$source"
@@ -142,7 +142,7 @@ cp "$solution" "$source"
 writer=$!
 for _ in 1 2 3; do
     status=0
-    timeout -k 5 30 "$grader" check 2 --dir "$scratch/work" --fast --format json >"$scratch/verdict" || status=$?
+    timeout -k 5 30 "$grader" check 2 --dir "$scratch/submission" --fast --format json >"$scratch/verdict" || status=$?
     # It is right as long as it is not too long.
     if [ "$status" -eq 0 ] ||
         { [ "$status" -eq 1 ] && "$expect" "$scratch/verdict" "stages.build.message ~ larger than 1 MiB"; }; then
@@ -168,7 +168,7 @@ wrong=$(printf '(' | sha256sum | cut -d' ' -f1)
 right=$(sha256sum <"$solution" | cut -d' ' -f1)
 for _ in 1 2 3 4 5; do
     status=0
-    timeout -k 5 30 "$grader" check 2 --dir "$scratch/work" --fast --format json >"$scratch/verdict" || status=$?
+    timeout -k 5 30 "$grader" check 2 --dir "$scratch/submission" --fast --format json >"$scratch/verdict" || status=$?
     if [ "$status" -eq 0 ]; then
         sum=$right
     else

@@ -35,7 +35,7 @@ Test(diagnostics, compiler)
     parse("work.c: In function 'f':\n"
           "work.c:12:5: error: expected ';' before 'return'\n"
           "work.c:14:9: warning: unused variable 'x' [-Wunused-variable]\n"
-          "/work/work.h:3:1: note: declared here\n"
+          "/compile/work.h:3:1: note: declared here\n"
           "work.c:1:10: fatal error: nowhere.h: No such file or directory\n"
           "compilation terminated.\n");
     cr_assert_eq(build.diagnostic_count, 4);
@@ -58,7 +58,7 @@ Test(diagnostics, assembler)
 Test(diagnostics, linker)
 {
     parse("/usr/bin/ld: o.o: in function `f':\n"
-          "/work/work.c:20: undefined reference to `g'\n"
+          "/compile/work.c:20: undefined reference to `g'\n"
           "/usr/bin/ld: required symbol `segment_open' not defined\n"
           "collect2: error: ld returned 1 exit status\n");
     cr_assert_eq(build.diagnostic_count, 2);

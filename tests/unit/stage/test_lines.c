@@ -38,7 +38,7 @@ Test(lines, places_in_order)
     lines_want(&lines, 0x20);
     lines_want(&lines, 0x30);
     lines_read(&lines, "work.c",
-               "0x0000000000000010\nsegment_open\n/work/work.c:12\n"
+               "0x0000000000000010\nsegment_open\n/compile/work.c:12\n"
                "0x0000000000000020\n??\n??:0\n"
                "0x0000000000000030\nhelper\nwork.c:7 (discriminator 2)\n");
     expect(0x10, "work.c", 12, "segment_open");
@@ -53,7 +53,7 @@ Test(lines, the_nearest_place_in_the_source)
     lines_want(&lines, 0x10);
     lines_read(&lines, "work.c",
                "0x10\nmemcpy\n/usr/include/bits/string_fortified.h:29\n"
-               "copy\n/work/work.c:30\nsegment_write\n/work/work.c:50\n");
+               "copy\n/compile/work.c:30\nsegment_write\n/compile/work.c:50\n");
     expect(0x10, "work.c", 30, "copy");
     lines_finish(&lines);
 }
