@@ -1,23 +1,11 @@
 #include "report/report_json.h"
 
+#include "report/json_text.h"
 #include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-
-/* Jansson refuses what is no UTF-8. */
-static json_t *json_from_string(const char *string)
-{
-    if (string == NULL) {
-        return json_null();
-    }
-    AUTO_TEXT struct text valid = {0};
-    utf8_append_valid(&valid, string, strlen(string));
-    return json_string(text_string(&valid));
-}
 
 /* Compilers and Valgrind count lines and columns from 1, and 0 means that they do not know. */
 static json_t *json_from_position(unsigned position)
@@ -42,9 +30,8 @@ static json_t *json_from_location(const struct location *location)
     if (location->file == NULL) {
         return json_null();
     }
-    return json_pack("{s:o, s:o, s:o}", "file", json_from_string(location->file), "line",
-                     json_from_position(location->line), "function",
-                     json_from_string(location->function));
+    return json_pack("{s:o, s:o, s:o}", "file", json_text(location->file), "line",
+                     json_from_position(location->line), "function", json_text(location->function));
 }
 
 static json_t *json_from_stages(const struct exercise_verdict *exercise)
@@ -55,39 +42,36 @@ static json_t *json_from_stages(const struct exercise_verdict *exercise)
         json_object_set_new(stages, stage_name((enum stage)i),
                             json_pack("{s:s, s:I, s:o}", "status", status_name(stage->status),
                                       "duration_ms", (json_int_t)stage->duration_ms, "message",
-                                      json_from_string(stage->message)));
+                                      json_text(stage->message)));
     }
     return stages;
 }
 
 static json_t *json_from_diagnostic(const struct diagnostic *diagnostic)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "file", json_from_string(diagnostic->file),
-                     "line", json_from_position(diagnostic->line), "column",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "file", json_text(diagnostic->file), "line",
+                     json_from_position(diagnostic->line), "column",
                      json_from_position(diagnostic->column), "severity",
-                     json_from_string(diagnostic->severity), "message",
-                     json_from_string(diagnostic->message));
+                     json_text(diagnostic->severity), "message", json_text(diagnostic->message));
 }
 
 static json_t *json_from_check(const struct check_verdict *check)
 {
     return json_pack("{s:o, s:o, s:s, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:I}", "id",
-                     json_from_string(check->id), "title", json_from_string(check->title), "stage",
+                     json_text(check->id), "title", json_text(check->title), "stage",
                      stage_name(check->stage), "status", status_name(check->status), "weight",
-                     (json_int_t)check->weight, "did", json_from_string(check->did), "expected",
-                     json_from_string(check->expected), "observed",
-                     json_from_string(check->observed), "look", json_from_string(check->look),
-                     "location", json_from_location(&check->location), "duration_ms",
-                     (json_int_t)check->duration_ms);
+                     (json_int_t)check->weight, "did", json_text(check->did), "expected",
+                     json_text(check->expected), "observed", json_text(check->observed), "look",
+                     json_text(check->look), "location", json_from_location(&check->location),
+                     "duration_ms", (json_int_t)check->duration_ms);
 }
 
 static json_t *json_from_leak(const struct leak *leak)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "kind", json_from_string(leak->kind), "id",
-                     json_from_string(leak->id), "bytes",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "kind", json_text(leak->kind), "id",
+                     json_text(leak->id), "bytes",
                      leak->bytes >= 0 ? json_integer(leak->bytes) : json_null(), "check",
-                     json_from_string(leak->check), "location",
-                     json_from_location(&leak->location));
+                     json_text(leak->check), "location", json_from_location(&leak->location));
 }
 
 static json_t *json_from_exercise(const struct exercise_verdict *exercise)
@@ -105,10 +89,9 @@ static json_t *json_from_exercise(const struct exercise_verdict *exercise)
         json_array_append_new(leaks, json_from_leak(&exercise->leaks[i]));
     }
     return json_pack("{s:I, s:o, s:s, s:o, s:o, s:I, s:o, s:o, s:o, s:o}", "number",
-                     (json_int_t)exercise->number, "name", json_from_string(exercise->name),
-                     "status", status_name(exercise->status), "score",
-                     json_from_score(&exercise->score), "source_sha256",
-                     json_from_string(exercise->source_sha256), "duration_ms",
+                     (json_int_t)exercise->number, "name", json_text(exercise->name), "status",
+                     status_name(exercise->status), "score", json_from_score(&exercise->score),
+                     "source_sha256", json_text(exercise->source_sha256), "duration_ms",
                      (json_int_t)exercise->duration_ms, "stages", json_from_stages(exercise),
                      "diagnostics", diagnostics, "checks", checks, "leaks", leaks);
 }
@@ -119,14 +102,14 @@ static json_t *json_from_verdict(const struct verdict *verdict)
     for (size_t i = 0; i < verdict->exercise_count; i++) {
         json_array_append_new(exercises, json_from_exercise(verdict->exercises[i]));
     }
-    return json_pack(
-        "{s:i, s:{s:o}, s:{s:o, s:o, s:o, s:o}, s:s, s:o, s:o}", "format_version",
-        REPORT_JSON_FORMAT_VERSION, "grader", "version", json_from_string(verdict->grader_version),
-        "environment", "sandbox", json_from_string(verdict->environment.sandbox), "compiler",
-        json_from_string(verdict->environment.compiler), "valgrind",
-        json_from_string(verdict->environment.valgrind), "kernel",
-        json_from_string(verdict->environment.kernel), "status", status_name(verdict->status),
-        "score", json_from_score(&verdict->score), "exercises", exercises);
+    return json_pack("{s:i, s:{s:o}, s:{s:o, s:o, s:o, s:o}, s:s, s:o, s:o}", "format_version",
+                     REPORT_JSON_FORMAT_VERSION, "grader", "version",
+                     json_text(verdict->grader_version), "environment", "sandbox",
+                     json_text(verdict->environment.sandbox), "compiler",
+                     json_text(verdict->environment.compiler), "valgrind",
+                     json_text(verdict->environment.valgrind), "kernel",
+                     json_text(verdict->environment.kernel), "status", status_name(verdict->status),
+                     "score", json_from_score(&verdict->score), "exercises", exercises);
 }
 
 static int append_to_text(const char *bytes, size_t length, void *text)

@@ -19,6 +19,11 @@ const char *promise_state_name(enum promise_state state)
     return names[state];
 }
 
+const char *promise_status_word(enum promise_state state)
+{
+    return state == PROMISE_UNJUDGED ? "error" : state == PROMISE_BROKEN ? "fail" : "pass";
+}
+
 void promise_finish(struct promise *promise)
 {
     free(promise->reason);

@@ -16,6 +16,9 @@ enum promise_state {
 
 const char *promise_state_name(enum promise_state state); /* "skip", "kept", "broken", "error" */
 
+/* The same for many promises together, in the words of a verdict: "pass", "fail", "error". */
+const char *promise_status_word(enum promise_state state);
+
 struct promise {
     enum promise_state state;
     char *reason;  /* why it is broken or unjudged; else NULL; owned */

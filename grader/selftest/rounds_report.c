@@ -2,10 +2,9 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "report/json_text.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 enum { INDENT = 4, WORD_INDENT = 6 };
 
@@ -88,33 +87,21 @@ json_t *rounds_report_rounds(const struct selftest *selftest)
     return rounds;
 }
 
-/* Lines of a verdict quote what a source printed: any bytes. */
-static json_t *text_or_null(const char *text)
-{
-    AUTO_TEXT struct text valid = {0};
-    if (text == NULL) {
-        return json_null();
-    }
-    utf8_append_valid(&valid, text, strlen(text));
-    return json_string(text_string(&valid));
-}
-
 json_t *rounds_report_flips(const struct selftest *selftest)
 {
     json_t *flips = json_array();
     for (size_t i = 0; i < selftest->flip_count; i++) {
         const struct selftest_flip *flip = &selftest->flips[i];
         const struct bank *bank = &selftest->exercises[flip->exercise].bank;
-        json_array_append_new(flips,
-                              json_pack("{s:s, s:s, s:o, s:i, s:s, s:o, s:o, s:o, s:o}", "exercise",
-                                        bank->manifest->folder, "kind",
-                                        bank_kind_name(bank->sources[flip->source].kind), "name",
-                                        text_or_null(bank->sources[flip->source].name), "round",
-                                        (int)flip->round + 1, "load", load_name(flip->profile),
-                                        "check", text_or_null(flip->difference.check), "before",
-                                        text_or_null(flip->difference.before), "after",
-                                        text_or_null(flip->difference.after), "observed",
-                                        text_or_null(flip->difference.observed)));
+        json_array_append_new(
+            flips,
+            json_pack(
+                "{s:s, s:s, s:o, s:i, s:s, s:o, s:o, s:o, s:o}", "exercise", bank->manifest->folder,
+                "kind", bank_kind_name(bank->sources[flip->source].kind), "name",
+                json_text(bank->sources[flip->source].name), "round", (int)flip->round + 1, "load",
+                load_name(flip->profile), "check", json_text(flip->difference.check), "before",
+                json_text(flip->difference.before), "after", json_text(flip->difference.after),
+                "observed", json_text(flip->difference.observed)));
     }
     return flips;
 }

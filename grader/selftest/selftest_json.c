@@ -2,28 +2,11 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "report/json_text.h"
 #include "selftest/rounds_report.h"
 #include "selftest/structure_report.h"
 
 #include <jansson.h>
-#include <string.h>
-
-static const char *status_word(enum promise_state state)
-{
-    return state == PROMISE_UNJUDGED ? "error" : state == PROMISE_BROKEN ? "fail" : "pass";
-}
-
-/* Reasons quote what a source printed or where it lies: any bytes. */
-static json_t *text_or_null(const char *text)
-{
-    if (text == NULL) {
-        return json_null();
-    }
-    AUTO_TEXT struct text valid = {0};
-    utf8_append_valid(&valid, text, strlen(text));
-    return json_string(text_string(&valid));
-}
 
 static json_t *source_of(const struct selftest_exercise *exercise, size_t index)
 {
@@ -36,13 +19,13 @@ static json_t *source_of(const struct selftest_exercise *exercise, size_t index)
               : NULL;
     const struct message *message = &exercise->messages[index];
     json_t *said = json_pack("{s:s, s:o}", "status", message_state_name(message->state), "reason",
-                             text_or_null(message->reason));
+                             json_text(message->reason));
     return json_pack("{s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:I}", "kind",
-                     bank_kind_name(source->kind), "name", text_or_null(source->name), "caught_by",
-                     text_or_null(caught_by), "status", promise_state_name(promise->state),
-                     "reason", text_or_null(promise->reason), "warning",
-                     text_or_null(promise->warning), "first_failed", text_or_null(message->first),
-                     "message", said, "duration_ms", (json_int_t)exercise->durations_ms[index]);
+                     bank_kind_name(source->kind), "name", json_text(source->name), "caught_by",
+                     json_text(caught_by), "status", promise_state_name(promise->state), "reason",
+                     json_text(promise->reason), "warning", json_text(promise->warning),
+                     "first_failed", json_text(message->first), "message", said, "duration_ms",
+                     (json_int_t)exercise->durations_ms[index]);
 }
 
 static json_t *score_of(const struct selftest_exercise *exercise, enum bank_kind kind)
@@ -61,18 +44,19 @@ static json_t *exercise_of(const struct selftest_exercise *exercise)
         json_array_append_new(uncovered, json_string(exercise->uncovered[i]));
     }
     for (size_t i = 0; i < exercise->orphan_count; i++) {
-        json_array_append_new(orphans, text_or_null(exercise->orphans[i]));
+        json_array_append_new(orphans, json_text(exercise->orphans[i]));
     }
     for (size_t i = 0; i < exercise->bank.count; i++) {
         json_array_append_new(sources, source_of(exercise, i));
     }
-    return json_pack(
-        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
-        exercise->bank.manifest->folder, "status", status_word(selftest_exercise_state(exercise)),
-        "mutants", score_of(exercise, BANK_MUTANT), "alternatives",
-        score_of(exercise, BANK_ALTERNATIVE), "solutions", score_of(exercise, BANK_SOLUTION),
-        "stubs", score_of(exercise, BANK_STUB), "uncovered", uncovered, "structure",
-        structure_to_json(&exercise->structure), "orphaned_messages", orphans, "sources", sources);
+    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
+                     exercise->bank.manifest->folder, "status",
+                     promise_status_word(selftest_exercise_state(exercise)), "mutants",
+                     score_of(exercise, BANK_MUTANT), "alternatives",
+                     score_of(exercise, BANK_ALTERNATIVE), "solutions",
+                     score_of(exercise, BANK_SOLUTION), "stubs", score_of(exercise, BANK_STUB),
+                     "uncovered", uncovered, "structure", structure_to_json(&exercise->structure),
+                     "orphaned_messages", orphans, "sources", sources);
 }
 
 void selftest_json_write(const struct selftest *selftest, struct text *out)
@@ -83,7 +67,7 @@ void selftest_json_write(const struct selftest *selftest, struct text *out)
     }
     json_t *root =
         json_pack("{s:i, s:s, s:I, s:o, s:o, s:o}", "format_version", 1, "status",
-                  status_word(selftest_state(selftest)), "duration_ms",
+                  promise_status_word(selftest_state(selftest)), "duration_ms",
                   (json_int_t)selftest->duration_ms, "exercises", exercises, "rounds",
                   rounds_report_rounds(selftest), "flips", rounds_report_flips(selftest));
     AUTO_FREE char *json = root != NULL ? json_dumps(root, JSON_INDENT(2)) : NULL;

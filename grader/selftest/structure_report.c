@@ -2,9 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-
-#include <string.h>
+#include "report/json_text.h"
 
 void structure_write_coverage(const struct structure *structure, struct text *out)
 {
@@ -35,14 +33,6 @@ void structure_write_findings(const struct structure *structure, const struct re
     }
 }
 
-/* A TODO quotes what stands in a file: any bytes. */
-static json_t *text_of(const char *text)
-{
-    AUTO_TEXT struct text valid = {0};
-    utf8_append_valid(&valid, text, strlen(text));
-    return json_string(text_string(&valid));
-}
-
 json_t *structure_to_json(const struct structure *structure)
 {
     if (!structure->examined) {
@@ -53,8 +43,8 @@ json_t *structure_to_json(const struct structure *structure)
         const struct structure_finding *finding = &structure->findings[i];
         json_array_append_new(findings, json_pack("{s:s, s:o, s:o}", "status",
                                                   finding->breaks ? "fail" : "warning", "place",
-                                                  text_of(finding->place), "sentence",
-                                                  text_of(finding->sentence)));
+                                                  json_text(finding->place), "sentence",
+                                                  json_text(finding->sentence)));
     }
     return json_pack("{s:{s:I, s:I, s:I}, s:o}", "contract", "sentences",
                      (json_int_t)structure->coverage.sentences, "tested",

@@ -2,36 +2,19 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "report/json_text.h"
 
 #include <jansson.h>
-#include <string.h>
-
-static const char *status_word(enum promise_state state)
-{
-    return state == PROMISE_UNJUDGED ? "error" : state == PROMISE_BROKEN ? "fail" : "pass";
-}
-
-/* A source is whatever bytes it is. */
-static json_t *text_or_null(const char *text)
-{
-    if (text == NULL) {
-        return json_null();
-    }
-    AUTO_TEXT struct text valid = {0};
-    utf8_append_valid(&valid, text, strlen(text));
-    return json_string(text_string(&valid));
-}
 
 static json_t *mutant_of(const struct generated_exercise *exercise, size_t index)
 {
     const struct mutant *mutant = &exercise->mutants.items[index];
     const struct generated_mutant *result = &exercise->results[index];
     const struct equivalent *reason = equivalents_find(&exercise->equivalents, mutant->identity);
-    return json_pack("{s:o, s:s, s:I, s:s, s:o, s:o}", "mutant", text_or_null(mutant->identity),
+    return json_pack("{s:o, s:s, s:I, s:s, s:o, s:o}", "mutant", json_text(mutant->identity),
                      "operator", mutant->operator_name, "line", (json_int_t)mutant->line, "fate",
-                     mutant_fate_name(result->fate), "by", text_or_null(result->by), "why",
-                     text_or_null(reason != NULL ? reason->why : NULL));
+                     mutant_fate_name(result->fate), "by", json_text(result->by), "why",
+                     json_text(reason != NULL ? reason->why : NULL));
 }
 
 static json_t *exercise_of(const struct generated_exercise *exercise)
@@ -44,14 +27,14 @@ static json_t *exercise_of(const struct generated_exercise *exercise)
                             json_integer((json_int_t)exercise->counts[fate]));
     }
     for (size_t i = 0; i < exercise->stale_count; i++) {
-        json_array_append_new(stale, text_or_null(exercise->stale[i]));
+        json_array_append_new(stale, json_text(exercise->stale[i]));
     }
     for (size_t i = 0; i < exercise->mutants.count; i++) {
         json_array_append_new(mutants, mutant_of(exercise, i));
     }
     int score = generated_score(exercise->counts);
     return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "name", exercise->manifest->folder, "status",
-                     status_word(generated_exercise_state(exercise)), "score",
+                     promise_status_word(generated_exercise_state(exercise)), "score",
                      score >= 0 ? json_real(score / 1000.0) : json_null(), "counts", counts,
                      "stale", stale, "mutants", mutants);
 }
@@ -63,7 +46,7 @@ void generated_json_write(const struct generated *generated, struct text *out)
         json_array_append_new(exercises, exercise_of(&generated->exercises[i]));
     }
     json_t *root = json_pack("{s:i, s:s, s:I, s:o}", "format_version", 1, "status",
-                             status_word(generated_state(generated)), "duration_ms",
+                             promise_status_word(generated_state(generated)), "duration_ms",
                              (json_int_t)generated->duration_ms, "exercises", exercises);
     AUTO_FREE char *json =
         root != NULL ? json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(3)) : NULL;
