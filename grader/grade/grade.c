@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/pool.h"
 #include "grade/environment.h"
 #include "grade/judge.h"
 #include "grade/passes.h"
@@ -11,9 +12,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { PASSES_EACH = 2, JOBS_MAX = 256 };
+enum { PASSES_EACH = 2 }; /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
 
 /* A grading under way. What is below `lock` is guarded by it; the rest is set up before the threads
  * start, and each thread works on the passes of its own jobs alone. */
@@ -23,13 +23,11 @@ struct grading {
     struct verdict *verdict;
     struct passes *passes; /* one per exercise */
     uint64_t seed;
-    unsigned job_count;
 
     pthread_mutex_t lock;
-    unsigned next_job; /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
-    unsigned *left;    /* passes of each exercise that are not done */
-    unsigned asked;    /* passes that are more than a place in the list of jobs */
-    unsigned done;     /* of these */
+    unsigned *left; /* passes of each exercise that are not done */
+    unsigned asked; /* passes that are more than a place in the list of jobs */
+    unsigned done;  /* of these */
 };
 
 static bool came_to_its_end(const struct examination *examination)
@@ -79,16 +77,6 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
     }
 }
 
-static bool take_job(struct grading *grading, unsigned *job)
-{
-    pthread_mutex_lock(&grading->lock);
-    bool taken = grading->next_job < grading->job_count;
-    *job = grading->next_job;
-    grading->next_job += taken;
-    pthread_mutex_unlock(&grading->lock);
-    return taken;
-}
-
 /* To be called with the lock held: whoever watches is called by one thread at a time. */
 static void tell_progress(struct grading *grading, unsigned exercise)
 {
@@ -114,22 +102,18 @@ static bool finish_pass(struct grading *grading, unsigned exercise, bool asked)
     return last;
 }
 
-static void *work(void *context)
+static void do_job(void *context, size_t job)
 {
     struct grading *grading = context;
-    unsigned job;
-    while (take_job(grading, &job)) {
-        unsigned exercise = job / PASSES_EACH;
-        struct passes *passes = &grading->passes[exercise];
-        bool native = job % PASSES_EACH == 0;
-        struct pass *pass = native ? &passes->native : &passes->memory;
-        run_pass(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
-        if (finish_pass(grading, exercise, pass->asked)) {
-            judge_exercise(&grading->machine, passes, grading->verdict->exercises[exercise]);
-            passes_finish(passes);
-        }
+    unsigned exercise = (unsigned)job / PASSES_EACH;
+    struct passes *passes = &grading->passes[exercise];
+    bool native = job % PASSES_EACH == 0;
+    struct pass *pass = native ? &passes->native : &passes->memory;
+    run_pass(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
+    if (finish_pass(grading, exercise, pass->asked)) {
+        judge_exercise(&grading->machine, passes, grading->verdict->exercises[exercise]);
+        passes_finish(passes);
     }
-    return NULL;
 }
 
 static void prepare_exercise(struct grading *grading, size_t index)
@@ -145,36 +129,11 @@ static void prepare_exercise(struct grading *grading, size_t index)
     grading->asked += passes->native.asked + passes->memory.asked;
 }
 
-static unsigned count_threads(const struct grade_request *request, unsigned jobs)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned wanted =
-        request->jobs != 0 ? request->jobs : (unsigned)(processors > 0 ? processors : 1);
-    wanted = wanted < jobs ? wanted : jobs;
-    return wanted < JOBS_MAX ? wanted : JOBS_MAX;
-}
-
-/* The calling thread works too, so that one thread is always there. */
-static void run_jobs(struct grading *grading)
-{
-    pthread_t threads[JOBS_MAX];
-    unsigned started = 0;
-    unsigned wanted = count_threads(grading->request, grading->job_count);
-    while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, grading) == 0) {
-        started++;
-    }
-    work(grading);
-    for (unsigned i = 0; i < started; i++) {
-        pthread_join(threads[i], NULL);
-    }
-}
-
 bool grade_run(const struct grade_request *request, struct verdict **verdict, struct error *err)
 {
     struct grading grading = {.request = request,
                               .lock = PTHREAD_MUTEX_INITIALIZER,
-                              .seed = request->seed != 0 ? request->seed : 1,
-                              .job_count = (unsigned)request->exercise_count * PASSES_EACH};
+                              .seed = request->seed != 0 ? request->seed : 1};
     AUTO_VERDICT struct verdict *mine = verdict_create();
     grading.verdict = mine;
     if (!environment_prepare(&grading.machine, request, mine, err)) {
@@ -185,7 +144,7 @@ bool grade_run(const struct grade_request *request, struct verdict **verdict, st
     for (size_t i = 0; i < request->exercise_count; i++) {
         prepare_exercise(&grading, i);
     }
-    run_jobs(&grading);
+    pool_run(request->jobs, request->exercise_count * PASSES_EACH, do_job, &grading);
     verdict_settle(mine);
     free(grading.passes);
     free(grading.left);

@@ -5,8 +5,8 @@
 #include "base/cleanup.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/pool.h"
 #include "base/text.h"
-#include "selftest/pool.h"
 
 #include <pthread.h>
 #include <stdlib.h>

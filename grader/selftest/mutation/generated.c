@@ -4,8 +4,8 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/pool.h"
 #include "selftest/mutation/grade_mutant.h"
-#include "selftest/pool.h"
 
 #include <pthread.h>
 #include <stdlib.h>

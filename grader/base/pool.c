@@ -1,10 +1,10 @@
-#include "selftest/pool.h"
+#include "base/pool.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <unistd.h>
 
-enum { THREADS_MAX = 64 };
+enum { THREADS_MAX = 256 };
 
 struct pool {
     size_t count;

@@ -1,6 +1,6 @@
 /* Pieces of work, several at the same time. */
-#ifndef WORKBOOK_SELFTEST_POOL_H
-#define WORKBOOK_SELFTEST_POOL_H
+#ifndef WORKBOOK_BASE_POOL_H
+#define WORKBOOK_BASE_POOL_H
 
 #include <stddef.h>
 
