@@ -2,10 +2,8 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/process.h"
 
-#include <ctype.h>
-#include <dirent.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,22 +31,13 @@ static uint64_t now_ns(void)
     return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
 }
 
-static bool read_file(pid_t pid, const char *thread, const char *name, char *text, size_t room)
+static bool read_schedstat(pid_t pid, pid_t thread, struct own_time_thread *now)
 {
     char path[96];
-    snprintf(path, sizeof path, "/proc/%d/task/%s/%s", pid, thread, name);
-    AUTO_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t length = fd < 0 ? -1 : read(fd, text, room - 1);
-    text[length > 0 ? length : 0] = '\0';
-    return length > 0;
-}
-
-/* The state follows the last parenthesis of the name, which may hold anything (proc_pid_stat(5)). */
-static bool is_ready(pid_t pid, const char *thread)
-{
-    char text[512];
-    const char *end = read_file(pid, thread, "stat", text, sizeof text) ? strrchr(text, ')') : NULL;
-    return end != NULL && end[1] == ' ' && end[2] == 'R';
+    snprintf(path, sizeof path, "/proc/%d/task/%d/schedstat", pid, thread);
+    AUTO_FCLOSE FILE *file = fopen(path, "re");
+    return file != NULL &&
+           fscanf(file, "%" SCNu64 " %" SCNu64, &now->cpu_ns, &now->delayed_ns) == 2;
 }
 
 static const struct own_time_thread *find(const struct own_time *time, pid_t id)
@@ -61,52 +50,36 @@ static const struct own_time_thread *find(const struct own_time *time, pid_t id)
     return NULL;
 }
 
+static void add_child(pid_t child, void *context)
+{
+    struct look *look = context;
+    if (look->family_count < FAMILY_MAX) {
+        *memory_append(&look->family, &look->family_count) = child;
+    }
+}
+
 /* The kernel counts a wait for the processor when it is over: one that is still going on shows as a
  * thread that is ready and has not moved. */
-static void look_at_thread(struct look *look, pid_t pid, const char *thread)
+static void count_thread(struct look *look, pid_t pid, pid_t thread)
 {
-    char text[128];
-    struct own_time_thread now = {.id = (pid_t)strtol(thread, NULL, 10)};
-    if (!read_file(pid, thread, "schedstat", text, sizeof text) ||
-        sscanf(text, "%" SCNu64 " %" SCNu64, &now.cpu_ns, &now.delayed_ns) != 2) {
+    struct own_time_thread now = {.id = thread};
+    if (!read_schedstat(pid, thread, &now)) {
         return;
     }
     const struct own_time_thread *before = find(look->time, now.id);
     uint64_t cpu_ns = now.cpu_ns - (before != NULL ? before->cpu_ns : 0);
     uint64_t delayed_ns = now.delayed_ns - (before != NULL ? before->delayed_ns : 0);
-    bool stands = before != NULL && cpu_ns == 0 && delayed_ns == 0 && is_ready(pid, thread);
+    bool stands =
+        before != NULL && cpu_ns == 0 && delayed_ns == 0 && process_stat_read(thread).state == 'R';
     look->cpu_ns += cpu_ns;
     look->delayed_ns += stands ? look->interval_ns : delayed_ns;
     *memory_append(&look->threads, &look->count) = now;
 }
 
-static void add_children(struct look *look, pid_t pid, const char *thread)
+static void look_at_thread(pid_t pid, pid_t thread, void *context)
 {
-    char text[4096];
-    if (!read_file(pid, thread, "children", text, sizeof text)) {
-        return;
-    }
-    char *rest = text;
-    for (char *word = strtok_r(text, " \n", &rest); word != NULL;
-         word = strtok_r(NULL, " \n", &rest)) {
-        if (look->family_count < FAMILY_MAX) {
-            *memory_append(&look->family, &look->family_count) = (pid_t)strtol(word, NULL, 10);
-        }
-    }
-}
-
-static void look_at_process(struct look *look, pid_t pid)
-{
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%d/task", pid);
-    AUTO_CLOSEDIR DIR *folder = opendir(path);
-    struct dirent *item;
-    while (folder != NULL && (item = readdir(folder)) != NULL) {
-        if (isdigit((unsigned char)item->d_name[0])) {
-            look_at_thread(look, pid, item->d_name);
-            add_children(look, pid, item->d_name);
-        }
-    }
+    count_thread(context, pid, thread);
+    process_each_child(pid, thread, add_child, context);
 }
 
 static void look_at_family(struct own_time *time)
@@ -117,7 +90,7 @@ static void look_at_family(struct own_time *time)
         *memory_append(&look.family, &look.family_count) = time->root;
     }
     while (look.done < look.family_count) {
-        look_at_process(&look, look.family[look.done++]);
+        process_each_thread(look.family[look.done++], look_at_thread, &look);
     }
     time->spent_ns += own_time_charge(look.interval_ns, look.cpu_ns, look.delayed_ns);
     time->last_ns = now;

@@ -1,4 +1,5 @@
 /* Calls that do not come back: what ended the process, or where it hangs. */
+#include "base/process.h"
 #include "examiner/actor_private.h"
 #include "examiner/ledger.h"
 #include "examiner/limits.h"
@@ -34,7 +35,7 @@ _Noreturn void actor_report_end(struct actor *actor)
     char observed[TEXT_BYTES];
     char expected[TEXT_BYTES];
     print_expected(expected, actor);
-    bool went_on = !usage_is_ending(actor->pid);
+    bool went_on = !process_stat_read(actor->pid).is_ending;
     kill(actor->pid, SIGKILL);
     if (went_on || !actor_await_end(actor)) {
         snprintf(observed, sizeof observed,

@@ -1,5 +1,6 @@
 #include "examiner/strays.h"
 
+#include "base/process.h"
 #include "examiner/actor_private.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
@@ -15,23 +16,6 @@
 #include <unistd.h>
 
 enum { ROUNDS_MAX = 100 };
-
-/* The fourth field of /proc/PID/stat: the parent; 0 when the process is gone. */
-static pid_t parent_of(pid_t pid)
-{
-    char path[64], text[512];
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return 0;
-    }
-    ssize_t length = read(fd, text, sizeof text - 1);
-    close(fd);
-    text[length < 0 ? 0 : length] = '\0';
-    const char *end = strrchr(text, ')');
-    int parent = 0;
-    return end != NULL && sscanf(end, ") %*c %d", &parent) == 1 ? parent : 0;
-}
 
 /* False for a zombie: it waits for its parent and runs no more. */
 static bool is_alive(pid_t pid)
@@ -55,16 +39,16 @@ static bool is_in_namespace(const struct session *session, pid_t pid)
     char mine[64], theirs[64];
     return pid_namespace(session->zygote_pid, theirs, sizeof theirs) &&
            pid_namespace(pid, mine, sizeof mine) && strcmp(mine, theirs) == 0 &&
-           pid != parent_of(session->zygote_pid);
+           pid != process_stat_read(session->zygote_pid).parent;
 }
 
 static bool is_descendant(const struct session *session, pid_t pid)
 {
-    pid_t proctor = parent_of(session->zygote_pid);
+    pid_t proctor = process_stat_read(session->zygote_pid).parent;
     pid_t test_program = getppid();
     pid_t child = pid;
     for (int depth = 0; depth < 64 && child > 1; depth++) {
-        pid_t parent = parent_of(child);
+        pid_t parent = process_stat_read(child).parent;
         if (parent == session->zygote_pid) {
             return true;
         }
@@ -82,7 +66,7 @@ unsigned strays_count_tasks(const struct session *session)
     if (session->zygote_pid == 0) {
         return 0;
     }
-    pid_t root = parent_of(session->zygote_pid);
+    pid_t root = process_stat_read(session->zygote_pid).parent;
     return session->reduced ? tasks_count_family(root, getppid()) - 1 : tasks_count_family(root, 0);
 }
 
@@ -102,7 +86,7 @@ static bool is_stray(const struct session *session, pid_t pid)
         is_actor(session, pid) || !is_alive(pid)) {
         return false;
     }
-    if (session->under_valgrind && parent_of(pid) == session->zygote_pid) {
+    if (session->under_valgrind && process_stat_read(pid).parent == session->zygote_pid) {
         return false; /* an actor of an earlier check that is still writing its report */
     }
     return session->reduced ? is_descendant(session, pid) : is_in_namespace(session, pid);

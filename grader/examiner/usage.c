@@ -1,5 +1,6 @@
 #include "examiner/usage.h"
 
+#include "base/process.h"
 #include "examiner/held.h"
 
 #include <fcntl.h>
@@ -50,28 +51,8 @@ uint64_t usage_wakeups_between(struct usage before, struct usage after)
 
 char usage_state(pid_t pid)
 {
-    char text[512];
-    if (!read_proc(pid, "stat", text, sizeof text)) {
-        return 0;
-    }
-    /* The name in parentheses may hold anything: the state follows the last one (proc_pid_stat(5)).
-     */
-    const char *end = strrchr(text, ')');
-    char state = end != NULL && end[1] == ' ' ? end[2] : '\0';
+    char state = process_stat_read(pid).state;
     return (state == 'S' || state == 'D') && held_now(pid) ? 'R' : state;
-}
-
-bool usage_is_ending(pid_t pid)
-{
-    enum { PF_EXITING = 0x4 }; /* include/linux/sched.h */
-    char text[512];
-    char state = 'X';
-    unsigned flags = 0;
-    const char *end = read_proc(pid, "stat", text, sizeof text) ? strrchr(text, ')') : NULL;
-    if (end != NULL) {
-        sscanf(end, ") %c %*d %*d %*d %*d %*d %u", &state, &flags);
-    }
-    return state == 'Z' || state == 'X' || (flags & PF_EXITING) != 0;
 }
 
 long usage_system_call(pid_t pid)

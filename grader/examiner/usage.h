@@ -23,11 +23,6 @@ struct usage usage_read(pid_t pid);
 /* The state letter of /proc/PID/stat (R, S, D, Z, T …), 0 when the process is gone. */
 char usage_state(pid_t pid);
 
-/* True when the process is gone, a zombie, or on its way there (PF_EXITING among the flags of
- * /proc/PID/stat, which the kernel sets before it closes a descriptor): nothing that is done to it
- * changes its wait status any more. */
-bool usage_is_ending(pid_t pid);
-
 /* The system call in which a sleeping process waits (/proc/PID/syscall), -1 when it runs. */
 long usage_system_call(pid_t pid);
 

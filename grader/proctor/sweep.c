@@ -1,15 +1,10 @@
 #include "proctor/sweep.h"
 
-#include "base/cleanup.h"
+#include "base/process.h"
 
-#include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,23 +15,13 @@ enum { PASSES_MAX = 2000, ROUNDS_MAX = 16, DEPTH_MAX = 256 };
 struct sweep {
     int signal;   /* SIGSTOP: to those that run; SIGKILL: to all */
     size_t found; /* that got it */
+    unsigned depth;
 };
-
-static char state_of(pid_t pid)
-{
-    char path[64], text[512];
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-    AUTO_FCLOSE FILE *file = fopen(path, "re");
-    size_t length = file != NULL ? fread(text, 1, sizeof text - 1, file) : 0;
-    text[length] = '\0';
-    const char *end = strrchr(text, ')');
-    return end != NULL && end[1] == ' ' ? end[2] : 'X';
-}
 
 static void signal_one(struct sweep *sweep, pid_t pid)
 {
-    char state = state_of(pid);
-    bool over = state == 'Z' || state == 'X';
+    char state = process_stat_read(pid).state;
+    bool over = state == 0 || state == 'Z' || state == 'X';
     bool stopped = state == 'T' || state == 't';
     if (!over && (sweep->signal == SIGKILL || !stopped)) {
         sweep->found++;
@@ -44,37 +29,28 @@ static void signal_one(struct sweep *sweep, pid_t pid)
     }
 }
 
-static void visit_children(struct sweep *sweep, pid_t pid, unsigned depth);
+static void visit_thread(pid_t pid, pid_t thread, void *context);
 
-static void visit_children_of_task(struct sweep *sweep, pid_t pid, const char *task, unsigned depth)
+static void visit_child(pid_t child, void *context)
 {
-    char path[128];
-    int child;
-    snprintf(path, sizeof path, "/proc/%d/task/%s/children", pid, task);
-    AUTO_FCLOSE FILE *list = fopen(path, "re");
-    while (list != NULL && fscanf(list, "%d", &child) == 1) {
-        signal_one(sweep, child);
-        visit_children(sweep, child, depth + 1);
+    struct sweep *sweep = context;
+    signal_one(sweep, child);
+    if (sweep->depth < DEPTH_MAX) {
+        sweep->depth++;
+        process_each_thread(child, visit_thread, sweep);
+        sweep->depth--;
     }
 }
 
-static void visit_children(struct sweep *sweep, pid_t pid, unsigned depth)
+static void visit_thread(pid_t pid, pid_t thread, void *context)
 {
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%d/task", pid);
-    AUTO_CLOSEDIR DIR *tasks = depth < DEPTH_MAX ? opendir(path) : NULL;
-    struct dirent *task;
-    while (tasks != NULL && (task = readdir(tasks)) != NULL) {
-        if (isdigit((unsigned char)task->d_name[0])) {
-            visit_children_of_task(sweep, pid, task->d_name, depth);
-        }
-    }
+    process_each_child(pid, thread, visit_child, context);
 }
 
 static size_t signal_family(int signal)
 {
     struct sweep sweep = {.signal = signal};
-    visit_children(&sweep, getpid(), 0);
+    process_each_thread(getpid(), visit_thread, &sweep);
     return sweep.found;
 }
 
