@@ -22,7 +22,11 @@ static const struct command commands[] = {
      cmd_check},
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
-     "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+     "Without EXERCISE it is the one that you are at. Without --level: the hints that you have "
+     "opened,\n"
+     "and one more, but for the last one: that one costs a star, and is opened by its number "
+     "alone.\n",
+     cmd_hint},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
