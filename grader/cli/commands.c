@@ -27,6 +27,17 @@ static const struct command commands[] = {
      "and one more, but for the last one: that one costs a star, and is opened by its number "
      "alone.\n",
      cmd_hint},
+    {"reset", "EXERCISE [--yes] [--restore] [--list]", "back to the stub; your version is kept",
+     "On a terminal it asks first; elsewhere --yes has to say it. Progress stays.\n\n"
+     "  --restore        your newest version from before comes back, and the present one is kept\n"
+     "  --list           what has been kept\n",
+     cmd_reset},
+    {"solution", "EXERCISE [--reveal]", "the model solution, once you have passed or tried for it",
+     "It is shown after a pass; or, with --reveal, when all hints are open and three different\n"
+     "versions of yours have failed. Seen before a pass it leaves one star of three to earn.\n",
+     cmd_solution},
+    {"diff", "EXERCISE [--reveal]", "yours beside the model solution, under the same rule",
+     "Side by side on a terminal of 120 columns or more.\n", cmd_diff},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
