@@ -27,6 +27,13 @@ static const struct command commands[] = {
      "and one more, but for the last one: that one costs a star, and is opened by its number "
      "alone.\n",
      cmd_hint},
+    {"progress", "[export [FILE] | import FILE] [--format FORMAT]",
+     "how it went: stars, evenings, points",
+     "  --format FORMAT  text (default), json or csv\n\n"
+     "export writes the whole record (to standard output without FILE), import adds one from "
+     "another\n"
+     "machine to yours; what is there already stays as it is.\n",
+     cmd_progress},
     {"reset", "EXERCISE [--yes] [--restore] [--list]", "back to the stub; your version is kept",
      "On a terminal it asks first; elsewhere --yes has to say it. Progress stays.\n\n"
      "  --restore        your newest version from before comes back, and the present one is kept\n"

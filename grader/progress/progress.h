@@ -69,4 +69,25 @@ bool progress_read_attempts(struct progress *progress, const char *exercise,
                             struct attempts *attempts, struct error *err);
 void attempts_finish(struct attempts *attempts);
 
+/* Help that was taken: a hint opened, or the model solution shown before a pass. */
+struct help {
+    char *exercise;
+    unsigned level; /* of the hint, from 1; 0: the solution */
+    int64_t time_ms;
+};
+
+struct helps {
+    struct help *items; /* by exercise and level */
+    size_t count;
+};
+
+#define AUTO_HELPS AUTO(helps_finish)
+
+bool progress_read_helps(struct progress *progress, struct helps *helps, struct error *err);
+void helps_finish(struct helps *helps);
+
+/* Another record into this one, all of it or nothing; *fresh counts the attempts that were not known. */
+bool progress_merge(struct progress *progress, const struct attempts *attempts,
+                    const struct helps *helps, size_t *fresh, struct error *err);
+
 #endif

@@ -110,6 +110,46 @@ bool progress_read_attempts(struct progress *progress, const char *exercise,
     return true;
 }
 
+void helps_finish(struct helps *helps)
+{
+    for (size_t i = 0; i < helps->count; i++) {
+        free(helps->items[i].exercise);
+    }
+    free(helps->items);
+    *helps = (struct helps){0};
+}
+
+bool progress_read_helps(struct progress *progress, struct helps *helps, struct error *err)
+{
+    *helps = (struct helps){0};
+    AUTO_STATEMENT struct statement statement = {0};
+    AUTO_HELPS struct helps read = {0};
+    if (progress->database == NULL) {
+        return true;
+    }
+    if (!statement_prepare(&statement, progress->database,
+                           "SELECT exercise, level, time_ms FROM hint UNION ALL"
+                           " SELECT exercise, 0, time_ms FROM reveal ORDER BY 1, 2",
+                           err)) {
+        return false;
+    }
+    for (bool row = true; row;) {
+        if (!statement_next(&statement, &row, err)) {
+            return false;
+        }
+        if (row) {
+            *memory_append(&read.items, &read.count) = (struct help){
+                .exercise = memory_copy_string(statement_text(&statement, 0)),
+                .level = (unsigned)statement_integer(&statement, 1),
+                .time_ms = statement_integer(&statement, 2),
+            };
+        }
+    }
+    *helps = read;
+    read = (struct helps){0};
+    return true;
+}
+
 /* Counts, and the times of the first passes. */
 static bool read_sums(struct progress *progress, struct standing *standing, struct error *err)
 {
