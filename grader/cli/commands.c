@@ -25,26 +25,31 @@ static const struct command commands[] = {
      "Without EXERCISE it is the one that you are at. Without --level: the hints that you have "
      "opened,\n"
      "and one more, but for the last one: that one costs a star, and is opened by its number "
-     "alone.\n",
+     "alone.\n\n"
+     "  --level N        this one, from 1\n",
      cmd_hint},
-    {"progress", "[export [FILE] | import FILE] [--format FORMAT]",
-     "how it went: stars, evenings, points",
+    {"progress", "[export|import] [FILE]", "how it went: stars, evenings, points",
      "  --format FORMAT  text (default), json or csv\n\n"
      "export writes the whole record (to standard output without FILE), import adds one from "
      "another\n"
      "machine to yours; what is there already stays as it is.\n",
      cmd_progress},
-    {"reset", "EXERCISE [--yes] [--restore] [--list]", "back to the stub; your version is kept",
+    {"reset", "EXERCISE [options]", "back to the stub; your version is kept",
      "On a terminal it asks first; elsewhere --yes has to say it. Progress stays.\n\n"
+     "  --yes            do not ask\n"
      "  --restore        your newest version from before comes back, and the present one is kept\n"
      "  --list           what has been kept\n",
      cmd_reset},
     {"solution", "EXERCISE [--reveal]", "the model solution, once you have passed or tried for it",
-     "It is shown after a pass; or, with --reveal, when all hints are open and three different\n"
-     "versions of yours have failed. Seen before a pass it leaves one star of three to earn.\n",
+     "It is shown after a pass; or when all hints are open and three different versions of yours "
+     "have\n"
+     "failed. Seen before a pass it leaves one star of three to earn:\n\n"
+     "  --reveal         I know; show it\n",
      cmd_solution},
     {"diff", "EXERCISE [--reveal]", "yours beside the model solution, under the same rule",
-     "Side by side on a terminal of 120 columns or more.\n", cmd_diff},
+     "Side by side on a terminal of 120 columns or more.\n\n"
+     "  --reveal         as for 'solution'\n",
+     cmd_diff},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
