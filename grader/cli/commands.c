@@ -23,6 +23,11 @@ static const struct command commands[] = {
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+    {"explain", "[EXERCISE] [CHECK]", "what a check is about, with a program that shows it",
+     "CHECK is an id as a report names it: explain remove-at-last-detach. An id that several\n"
+     "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
+     "Without CHECK the ids are listed.\n",
+     cmd_explain},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
