@@ -52,7 +52,7 @@ explain="exercises/$name/explain"
 checked=0
 
 for program in "$explain"/*.c; do
-    "$cc" -std=c17 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -pthread -c "$program" -o object.o \
+    "$cc" -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -pthread -c "$program" -o object.o \
         >shown 2>&1 || fail "$program compiles without a warning"
     awk 'length > 76 { print FILENAME ":" FNR ": " length " columns"; wide = 1 } END { exit wide }' \
         "$program" >shown || fail "$program fits into 76 columns, to be shown in a terminal"

@@ -11,7 +11,8 @@ static void show(const char *when, int shmid)
     struct shmid_ds ds;
     if (shmctl(shmid, IPC_STAT, &ds) == 0) {
         printf("%-24s %lu attached%s\n", when, (unsigned long)ds.shm_nattch,
-               (ds.shm_perm.mode & SHM_DEST) != 0 ? ", to be destroyed" : "");
+               (ds.shm_perm.mode & SHM_DEST) != 0 ? ", to be destroyed"
+                                                  : "");
     } else {
         printf("%-24s gone\n", when);
     }
@@ -19,7 +20,8 @@ static void show(const char *when, int shmid)
 
 int main(void)
 {
-    key_t key = 0x5e000000 + getpid(); /* a key that nobody else uses just now */
+    key_t key =
+        0x5e000000 + getpid(); /* a key that nobody else uses just now */
     int shmid = shmget(key, 100, IPC_CREAT | IPC_EXCL | 0600);
     char *first = shmat(shmid, NULL, 0);
     char *second = shmat(shmid, NULL, 0);
