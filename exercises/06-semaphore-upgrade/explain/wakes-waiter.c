@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* True when a process sleeps (proc(5), the third field of its stat). */
+/* True when a process sleeps or has ended (proc(5), state in stat). */
 static bool sleeps(pid_t pid)
 {
     char path[64], state;
@@ -21,7 +21,7 @@ static bool sleeps(pid_t pid)
         err(1, "%s", path);
     }
     fclose(file);
-    return state == 'S';
+    return state == 'S' || state == 'Z';
 }
 
 static void sleep_and_post(sem_t *bell, int pshared, struct timespec span)
