@@ -104,7 +104,7 @@ static bool choose_sandbox(struct machine *machine, const struct grade_request *
 static bool prepare(struct machine *machine, const struct grade_request *request,
                     struct verdict *verdict, struct error *err)
 {
-    *machine = (struct machine){.libexec = request->layout->libexec};
+    *machine = (struct machine){.libexec = request->layout->libexec, .cancel = request->cancel};
     if (!choose_sandbox(machine, request, err)) {
         return false;
     }

@@ -54,7 +54,7 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
 {
     bool memory = variant == BUILD_MEMORY;
     if (!pass->asked || passes->source.state != SOURCE_READ ||
-        (memory && atomic_load(&passes->hangs))) {
+        cancel_is_raised(grading->request->cancel) || (memory && atomic_load(&passes->hangs))) {
         return;
     }
     pass->failed = !build_run(&grading->machine, passes->manifest, &passes->source, variant,
@@ -102,6 +102,25 @@ static bool finish_pass(struct grading *grading, unsigned exercise, bool asked)
     return last;
 }
 
+/* Valgrind is still at work, or waits for its turn: what is known by now. */
+static void tell_preview(struct grading *grading, unsigned exercise)
+{
+    const struct grade_request *request = grading->request;
+    const struct passes *passes = &grading->passes[exercise];
+    if (request->on_preview == NULL || cancel_is_raised(request->cancel)) {
+        return;
+    }
+    AUTO_VERDICT struct verdict *preview = verdict_create();
+    struct exercise_verdict *part = verdict_append_exercise(preview, passes->manifest);
+    judge_exercise_natively(&grading->machine, passes, part);
+    verdict_settle(preview);
+    pthread_mutex_lock(&grading->lock);
+    if (grading->left[exercise] > 1 && !cancel_is_raised(request->cancel)) {
+        request->on_preview(request->context, steal_pointer(&preview));
+    }
+    pthread_mutex_unlock(&grading->lock);
+}
+
 static void do_job(void *context, size_t job)
 {
     struct grading *grading = context;
@@ -110,8 +129,14 @@ static void do_job(void *context, size_t job)
     bool native = job % PASSES_EACH == 0;
     struct pass *pass = native ? &passes->native : &passes->memory;
     run_pass(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
+    if (native && passes->memory.asked) {
+        tell_preview(grading, exercise);
+    }
     if (finish_pass(grading, exercise, pass->asked)) {
-        judge_exercise(&grading->machine, passes, grading->verdict->exercises[exercise]);
+        /* Called off, nobody looks at it, and half a pass is not to be judged. */
+        if (!cancel_is_raised(grading->request->cancel)) {
+            judge_exercise(&grading->machine, passes, grading->verdict->exercises[exercise]);
+        }
         passes_finish(passes);
     }
 }
@@ -145,10 +170,13 @@ bool grade_run(const struct grade_request *request, struct verdict **verdict, st
         prepare_exercise(&grading, i);
     }
     pool_run(request->jobs, request->exercise_count * PASSES_EACH, do_job, &grading);
-    verdict_settle(mine);
     free(grading.passes);
     free(grading.left);
     environment_finish(&grading.machine);
+    if (cancel_is_raised(request->cancel)) {
+        return error_set(err, "the grading was called off");
+    }
+    verdict_settle(mine);
     *verdict = steal_pointer(&mine);
     return true;
 }

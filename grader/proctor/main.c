@@ -103,7 +103,7 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
         NULL,
     };
-    char *arguments[] = {program, "--jobs", "1", "--color=never", NULL};
+    char *arguments[] = {program, NULL};
     bool started = spawn_start(&(struct spawn){.arguments = arguments,
                                                .environment = environment,
                                                .input = -1,

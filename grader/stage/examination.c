@@ -84,15 +84,16 @@ static void call_off(pid_t pid, bool full)
 {
     AUTO_CLOSE int ended = full ? -1 : (int)syscall(SYS_pidfd_open, pid, 0);
     struct pollfd wanted = {.fd = ended, .events = POLLIN};
-    if (ended >= 0 && kill(pid, SIGTERM) == 0) {
+    /* It may have been stopped: by a Ctrl-Z, with all that the terminal runs. */
+    if (ended >= 0 && kill(pid, SIGTERM) == 0 && kill(pid, SIGCONT) == 0) {
         while (poll(&wanted, 1, SWEEP_MS) < 0 && errno == EINTR) {
         }
     }
     kill(pid, SIGKILL);
 }
 
-static bool execute(const struct bubblewrap *list, bool full, struct intake *intake,
-                    struct error *err)
+static bool execute(const struct bubblewrap *list, const struct machine *machine,
+                    struct intake *intake, struct error *err)
 {
     static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
     struct channel channels[2];
@@ -108,7 +109,7 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
     }
     channels[0].take = take_bytes;
     channels[0].context = intake;
-    struct spawn spawn = {.arguments = list->arguments + (full ? 0 : 1),
+    struct spawn spawn = {.arguments = list->arguments + (machine->full ? 0 : 1),
                           .environment = environment,
                           .input = -1,
                           .output = channels[0].writer,
@@ -121,10 +122,11 @@ static bool execute(const struct bubblewrap *list, bool full, struct intake *int
         const struct channel_limit limit = {
             .worker = pid,
             .own_ms = examination_wall_ms(&intake->plan->manifest->limits, intake->plan->memory),
-            .abandoned = intake->plan->abandoned};
+            .abandoned = intake->plan->abandoned,
+            .cancel = machine->cancel};
         intake->examination->timed_out = !channel_read_all(channels, 2, &limit);
         if (intake->examination->timed_out) {
-            call_off(pid, full);
+            call_off(pid, machine->full);
         }
         while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         }
@@ -150,7 +152,7 @@ bool examination_run(const struct machine *machine, const struct examination_pla
     AUTO_CLOSE int turn = -1;
     *examination = (struct examination){0};
     if (!machine->full) {
-        if (!turn_take(&turn, err)) {
+        if (!turn_take(&turn, machine->cancel, err)) {
             return false;
         }
         leftovers_remove();
@@ -159,7 +161,7 @@ bool examination_run(const struct machine *machine, const struct examination_pla
     struct intake intake = {.examination = examination, .plan = plan};
     bubblewrap_init(&list);
     bool done = exam_sandbox_fill(&list, machine, plan, &arena, err) &&
-                execute(&list, machine->full, &intake, err);
+                execute(&list, machine, &intake, err);
     text_finish(&intake.line);
     bubblewrap_finish(&list);
     arena_remove(arena);
