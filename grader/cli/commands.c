@@ -23,6 +23,12 @@ static const struct command commands[] = {
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+    {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
+     "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
+     "terminal\n"
+     "each step waits for the space bar or Enter; the letter a shows all the others, q ends it.\n\n"
+     "  --plain          all steps at once, as text\n",
+     cmd_demo},
     {"explain", "[EXERCISE] [CHECK]", "what a check is about, with a program that shows it",
      "CHECK is an id as a report names it: explain remove-at-last-detach. An id that several\n"
      "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
