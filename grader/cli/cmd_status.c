@@ -44,7 +44,8 @@ static void write_sums(const struct learner *learner, const struct report_style 
 
 /* What failed last, in one line: cut at the terminal's width. */
 static void write_failure(const struct report_style *style, struct text *out,
-                          const struct standing *standing, const struct work *work)
+                          const struct manifest *manifest, const struct standing *standing,
+                          const struct work *work)
 {
     const struct attempt *last = &standing->last;
     if (last->failure_check == NULL) {
@@ -61,6 +62,10 @@ static void write_failure(const struct report_style *style, struct text *out,
     report_style_append_cut(style, out, TONE_BAD, line != NULL ? line : "",
                             columns - LABEL_COLUMNS);
     text_append(out, "\n");
+    if (strcmp(last->failure_check, ATTEMPT_BUILD_FAILED) != 0) {
+        text_format(out, "    why     ./workbook explain %u %s\n", manifest->number,
+                    last->failure_check);
+    }
 }
 
 static void write_next(const struct learner *learner, const struct report_style *style,
@@ -72,7 +77,7 @@ static void write_next(const struct learner *learner, const struct report_style 
     text_append(out, "\n  ");
     report_style_wrap(style, out, 2, next->goal);
     text_append(out, "\n\n");
-    write_failure(style, out, learner_standing(learner, next), &work);
+    write_failure(style, out, next, learner_standing(learner, next), &work);
     text_format(out, "    lesson  exercises/%s/README.md\n", next->folder);
     text_format(out, "    write   exercises/%s/%s\n", next->folder, next->source);
     text_format(out, "    check   ./workbook check %u\n", next->number);

@@ -50,6 +50,17 @@ static const struct command commands[] = {
      "Side by side on a terminal of 120 columns or more.\n\n"
      "  --reveal         as for 'solution'\n",
      cmd_diff},
+    {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
+     "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
+     "terminal\n"
+     "each step waits for the space bar or Enter; the letter a shows all the others, q ends it.\n\n"
+     "  --plain          all steps at once, as text\n",
+     cmd_demo},
+    {"explain", "[EXERCISE] [CHECK]", "what a check is about, with a program that shows it",
+     "CHECK is an id as a report names it: explain remove-at-last-detach. An id that several\n"
+     "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
+     "Without CHECK the ids are listed.\n",
+     cmd_explain},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
@@ -78,6 +89,11 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
+    {"completion", "SHELL", "what makes the Tab key complete commands, options and exercises",
+     "SHELL is bash, zsh or fish. Put into the file that your shell reads at its start, from the\n"
+     "workbook's folder: eval \"$(./workbook completion bash)\", the same for zsh, and for fish\n"
+     "./workbook completion fish | source.\n",
+     cmd_completion},
     {"doctor", "", "is everything here that grading needs?", "", cmd_doctor},
     {"version", "", "the version (also --version)", "", cmd_version},
     {"help", "[COMMAND]", "this page, or more about a command", "", cmd_help},

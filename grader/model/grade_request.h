@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "model/grade_load.h"
 #include "model/layout.h"
@@ -39,10 +40,19 @@ struct grade_progress {
     unsigned done, total;            /* passes of the whole request */
 };
 
+/* Single facts of the native pass, as soon as they are known: long before an exercise is judged. */
+struct grade_news {
+    const struct manifest *exercise;
+    const char *check; /* that has ended, as in the manifest; NULL: the source was built */
+    bool passed;       /* the check, or the build */
+};
+
+struct grade_session;
+
 struct grade_request {
     const struct layout *layout;
     const struct manifest *const *exercises; /* in the order of the verdict */
-    size_t exercise_count;                   /* at least one; exactly one for SUBMISSION_FILE and _TEXT */
+    size_t exercise_count; /* at least one; exactly one for SUBMISSION_FILE and _TEXT */
     enum submission submission;
     const char *path; /* for SUBMISSION_DIR and SUBMISSION_FILE, else NULL */
     const char *text; /* for SUBMISSION_TEXT, else NULL */
@@ -52,10 +62,21 @@ struct grade_request {
     bool stop_at_failure;   /* natively no check is run after one that failed */
     uint64_t seed;          /* of everything that tests choose at random; 0: the fixed default */
     struct grade_load load; /* a selftest's; zeros otherwise */
+    /* Raised, the grading ends soon, and as one that failed; its sandboxes end with it. NULL: nobody
+     * calls it off. */
+    const struct cancel *cancel;
     /* Called after each pass, from any thread but from one at a time; quick, for the others wait.
      * NULL: nobody. */
     void (*on_progress)(void *context, const struct grade_progress *progress);
+    /* Called, likewise, with what is known of an exercise when Valgrind still has to come: build,
+     * behaviour and leaks are judged, the memory stage is marked as one that was not asked for. Takes
+     * the verdict, of that one exercise. NULL: nobody. */
+    void (*on_preview)(void *context, struct verdict *preview);
+    /* Called, likewise, with each fact. NULL: nobody. */
+    void (*on_news)(void *context, const struct grade_news *news);
     void *context;
+    /* What is kept from one grading to the next (grade/session.h). NULL: nothing. */
+    struct grade_session *session;
 };
 
 /* The type of grade_run, so that cli/ can be tested with a grader of straw. */

@@ -83,7 +83,7 @@ static char *in_one_line(const char *text)
 
 static void keep_build_failure(struct attempt *attempt, const struct exercise_verdict *exercise)
 {
-    attempt->failure_check = memory_copy_string("build");
+    attempt->failure_check = memory_copy_string(ATTEMPT_BUILD_FAILED);
     attempt->failure_title = memory_copy_string("it builds");
     for (size_t i = 0; i < exercise->diagnostic_count; i++) {
         const struct diagnostic *said = &exercise->diagnostics[i];

@@ -19,6 +19,9 @@ enum {
     ATTEMPT_CHECKS_MAX = 1000, /* more are no exercise */
 };
 
+/* What stands in the place of a check's id when the source was not built. */
+#define ATTEMPT_BUILD_FAILED "build"
+
 struct attempt_check {
     char *id;
     enum status status; /* PASS, FAIL, CRASH, TIMEOUT, SKIP */
@@ -33,7 +36,7 @@ struct attempt {
     struct score score;
     bool fast; /* without Valgrind: such a pass proves less, and earns no star */
     int64_t duration_ms;
-    char *failure_check; /* id of what failed first; "build" when it was not built; NULL: nothing */
+    char *failure_check; /* id of what failed first; ATTEMPT_BUILD_FAILED; NULL: nothing */
     char *failure_title;
     char *failure_line;           /* in one line what happened */
     struct attempt_check *checks; /* in the exercise's order */

@@ -102,12 +102,13 @@ static bool start(const struct bubblewrap *list, bool full, int output, int erro
                           .errors = errors,
                           .inherited = inherited,
                           .inherited_count = list->descriptor_count,
-                          .drop_root = true};
+                          .drop_root = true,
+                          .kept = full};
     return spawn_start(&spawn, pid, err);
 }
 
-static bool execute(const struct bubblewrap *list, bool full, struct tool_result *result,
-                    struct error *err)
+static bool execute(const struct bubblewrap *list, const struct machine *machine,
+                    struct tool_result *result, struct error *err)
 {
     struct channel channels[2];
     pid_t pid;
@@ -118,12 +119,13 @@ static bool execute(const struct bubblewrap *list, bool full, struct tool_result
         channel_close(&channels[0]);
         return false;
     }
-    bool started = start(list, full, channels[0].writer, channels[1].writer, &pid, err);
+    bool started = start(list, machine->full, channels[0].writer, channels[1].writer, &pid, err);
     if (started) {
         result->timed_out = !channel_read_all(
-            channels, 2, &(struct channel_limit){.worker = pid, .own_ms = OWN_MS});
+            channels, 2,
+            &(struct channel_limit){.worker = pid, .own_ms = OWN_MS, .cancel = machine->cancel});
         if (result->timed_out) {
-            kill(pid, SIGKILL);
+            kill(pid, machine->full ? SIGTERM : SIGKILL); /* full: the keeper */
         }
         while (waitpid(pid, &result->status, 0) < 0 && errno == EINTR) {
         }
@@ -142,7 +144,7 @@ bool tool_run(const struct machine *machine, const struct tool_run *run, struct 
     bubblewrap_init(&list);
     bool done = (machine->full ? fill_full(&list, machine, run, err)
                                : fill_reduced(&list, machine, run, &arena, err)) &&
-                execute(&list, machine->full, result, err);
+                execute(&list, machine, result, err);
     bubblewrap_finish(&list);
     arena_remove(arena);
     return done;

@@ -176,7 +176,8 @@ Test(commands, status_knows_what_was_graded)
     expect_said("     02-two                    6.40 of 10 points, 1 of 2 checks; changed since\n");
     expect_said("1 of 2 passed, 3 of 6 stars");
     expect_said("failed  ends, ");
-    expect_said("days ago; the source has changed since\n            it went on\n");
+    expect_said("days ago; the source has changed since\n            it went on\n"
+                "    why     ./workbook explain 2 ends\n");
     expect_said("lesson  exercises/02-two/README.md\n");
 }
 
