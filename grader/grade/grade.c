@@ -49,6 +49,19 @@ static void tell_load(const struct grade_load *load, const struct examination *e
     }
 }
 
+/* The recording of the one check goes to whoever asked for it. */
+static void hand_over_timeline(const struct grade_request *request, struct examination *examination)
+{
+    *request->timeline = examination->timeline;
+    examination->timeline = (struct timeline){0};
+    memory_set_string(&request->timeline->check, request->only_check);
+    for (size_t i = 0; i < examination->check_count; i++) {
+        if (strcmp(examination->checks[i].id, request->only_check) == 0) {
+            memory_set_string(&request->timeline->status, examination->checks[i].status);
+        }
+    }
+}
+
 static void run_pass(struct grading *grading, struct passes *passes, struct pass *pass,
                      enum build_variant variant)
 {
@@ -68,10 +81,16 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
                                     .stop_at_failure = grading->request->stop_at_failure && !memory,
                                     .seed = grading->seed,
                                     .load = grading->request->load,
+                                    .only_check = memory ? NULL : grading->request->only_check,
+                                    .recording =
+                                        memory ? RECORD_NOTHING : grading->request->recording,
                                     .abandoned = memory ? &passes->hangs : NULL};
     pass->examined = examination_run(&grading->machine, &plan, &pass->examination, &pass->err);
     pass->failed = !pass->examined;
     tell_load(&plan.load, &pass->examination);
+    if (!memory && pass->examined && grading->request->timeline != NULL) {
+        hand_over_timeline(grading->request, &pass->examination);
+    }
     if (!memory && pass->examined && !came_to_its_end(&pass->examination)) {
         atomic_store(&passes->hangs, true);
     }
@@ -122,6 +141,7 @@ static void prepare_exercise(struct grading *grading, size_t index)
     struct passes *passes = &grading->passes[index];
     verdict_append_exercise(grading->verdict, manifest);
     passes->manifest = manifest;
+    passes->only_check = grading->request->only_check;
     passes->native.asked = true;
     passes->memory.asked = !grading->request->fast;
     submission_read(grading->request, manifest, &passes->source);

@@ -14,8 +14,10 @@
 
 #include "base/error.h"
 #include "model/grade_load.h"
+#include "model/grade_recording.h"
 #include "model/layout.h"
 #include "model/manifest.h"
+#include "model/timeline.h"
 #include "model/verdict.h"
 
 /* Whose work it is. */
@@ -42,7 +44,7 @@ struct grade_progress {
 struct grade_request {
     const struct layout *layout;
     const struct manifest *const *exercises; /* in the order of the verdict */
-    size_t exercise_count;                   /* at least one; exactly one for SUBMISSION_FILE and _TEXT */
+    size_t exercise_count; /* at least one; exactly one for SUBMISSION_FILE and _TEXT */
     enum submission submission;
     const char *path; /* for SUBMISSION_DIR and SUBMISSION_FILE, else NULL */
     const char *text; /* for SUBMISSION_TEXT, else NULL */
@@ -52,6 +54,11 @@ struct grade_request {
     bool stop_at_failure;   /* natively no check is run after one that failed */
     uint64_t seed;          /* of everything that tests choose at random; 0: the fixed default */
     struct grade_load load; /* a selftest's; zeros otherwise */
+    /* Natively this check alone is run, of the one exercise; the verdict then tells of it and of the
+     * build, and is no grade. NULL: all are run. */
+    const char *only_check;
+    enum grade_recording recording; /* of that check */
+    struct timeline *timeline;      /* takes the recording; the caller finishes it */
     /* Called after each pass, from any thread but from one at a time; quick, for the others wait.
      * NULL: nobody. */
     void (*on_progress)(void *context, const struct grade_progress *progress);

@@ -2,7 +2,7 @@
  *
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
- *             fair|idle DELAY_SEED CROWD
+ *             fair|idle DELAY_SEED CROWD ONLY no|events|snapshots
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
@@ -98,12 +98,15 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(SANDBOX_VARIABLE, plan->sandbox),
         variable(SEED_VARIABLE, plan->seed),
         variable(STOP_VARIABLE, plan->stop),
+        variable(RECORD_VARIABLE, plan->record),
         memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->crowd, plan->descriptors,
                       plan->memory_kib, plan->cpu_s, plan->file_kib),
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
         NULL,
     };
-    char *arguments[] = {program, "--jobs", "1", "--color=never", NULL};
+    AUTO_FREE char *filter =
+        plan->only[0] != '\0' ? memory_format("--filter=%s", plan->only) : NULL;
+    char *arguments[] = {program, "--jobs", "1", "--color=never", filter, NULL};
     bool started = spawn_start(&(struct spawn){.arguments = arguments,
                                                .environment = environment,
                                                .input = -1,
@@ -369,7 +372,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 15) {
+    if (argc != 17) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -389,6 +392,8 @@ int main(int argc, char **argv)
         .idle = strcmp(argv[12], "idle") == 0,
         .delay_seed = strtoull(argv[13], NULL, 10),
         .crowd = argv[14],
+        .only = argv[15],
+        .record = argv[16],
     };
     struct error err;
     if (!examine(&plan, &err)) {

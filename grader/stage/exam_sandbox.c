@@ -69,6 +69,25 @@ static unsigned process_limit(const struct machine *machine, const struct manife
                          : limits->processes + user_tasks_count() + PROCESSES_TO_SPARE;
 }
 
+/* Criterion knows the check create-is-exclusive as workbook/n107_create_is_exclusive. Owned by the
+ * caller; "" for all. */
+static char *pattern_of(const char *check)
+{
+    char *pattern =
+        check != NULL ? memory_format("workbook/n???_%s", check) : memory_copy_string("");
+    for (char *c = pattern; *c != '\0'; c++) {
+        *c = *c == '-' ? '_' : *c;
+    }
+    return pattern;
+}
+
+static const char *recording_word(enum grade_recording recording)
+{
+    static const char *const words[] = {
+        [RECORD_NOTHING] = "no", [RECORD_EVENTS] = "events", [RECORD_SNAPSHOTS] = "snapshots"};
+    return words[recording];
+}
+
 static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
                         const struct examination_plan *plan)
 {
@@ -88,6 +107,8 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
                    NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
     bubblewrap_add_format(list, "%u", limits->processes);
+    AUTO_FREE char *only = pattern_of(plan->only_check);
+    bubblewrap_add(list, only, recording_word(plan->recording), NULL);
 }
 
 static void fill_full(struct bubblewrap *list, const struct machine *machine,

@@ -206,6 +206,7 @@ void examination_finish(struct examination *examination)
     for (size_t i = 0; i < examination->function_count; i++) {
         free(examination->functions[i].name);
     }
+    timeline_finish(&examination->timeline);
     free(examination->functions);
     free(examination->checks);
     free(examination->leaks);
