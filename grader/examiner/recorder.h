@@ -18,26 +18,28 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 struct actor;
 struct reply;
 struct session;
+struct trace_stop;
 
 /* Begins the recording when WORKBOOK_RECORD asks for one. */
 void recorder_begin(struct session *session);
 bool recorder_is_on(void);
+/* True while the system calls inside of calls are to be told as well. */
+bool recorder_wants_system_calls(void);
 
-/* What the test did itself, in a sentence: "the test fills the box from outside". */
+/* What the test did itself, in a sentence: "The test fills the box from outside." */
 void recorder_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* The life of an actor. */
 void recorder_spawned(const struct actor *actor);
-void recorder_signalled(const struct actor *actor, int signal);
-void recorder_killed(const struct actor *actor);
-void recorder_ended(struct actor *actor, int wait_status);
+void recorder_signalled(const struct actor *actor, int signal);  /* by the test */
+void recorder_killed(const struct actor *actor);                 /* by the test */
+void recorder_ended(const struct actor *actor, int wait_status); /* told once */
 
-/* A call, from the test's side. */
+/* The call under way, from the test's side. */
 void recorder_called(const struct actor *actor);
 void recorder_returned(const struct actor *actor, const struct reply *reply);
 
@@ -46,16 +48,16 @@ void recorder_returned(const struct actor *actor, const struct reply *reply);
 void recorder_system_call(const struct actor *actor, long number, const uint64_t arguments[6]);
 void recorder_system_returned(const struct actor *actor, long number, int64_t result,
                               unsigned slept, bool injected);
+void recorder_signal_came(const struct actor *actor, int signal);
 /* The tracer does not go on with this call: there is too much of it. */
 void recorder_lost_sight(const struct actor *actor);
+/* The tracer holds an actor up here, until it says NULL. Told when somebody else is called. */
+void recorder_holds(const struct trace_stop *stop);
 
 /* The examiner saw it asleep in the system call `number`: told once for each. */
 void recorder_blocked(const struct actor *actor, long number);
 
-/* A tracer holds the actor up here (NULL: no longer). Told when somebody else does something. */
-void recorder_holds(const struct actor *actor, const char *where);
-
-/* Where every process stands; from now on only the end of the check is of interest. */
+/* Where every process stands. From now on nothing is told but the finding. */
 void recorder_stands(void);
 void recorder_finding(const char *status, const char *observed);
 
