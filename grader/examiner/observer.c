@@ -38,7 +38,8 @@ uint64_t observer_count_sleeps(const struct actor *actor)
 
 bool observer_leaves_out(long number, const uint64_t arguments[6])
 {
-    return number == SYS_brk || number == SYS_mprotect || number == SYS_madvise ||
+    return number == SYS_rt_sigreturn || number == SYS_brk || number == SYS_mprotect ||
+           number == SYS_madvise ||
            (number == SYS_mmap && (arguments[3] & MAP_ANONYMOUS) && !(arguments[3] & MAP_SHARED));
 }
 

@@ -24,7 +24,8 @@ void observer_join(struct actor *actor);
 /* How often the process has gone to sleep by itself. While it is stopped: the stop is included. */
 uint64_t observer_count_sleeps(const struct actor *actor);
 
-/* malloc's own business: brk, and mappings that are nobody else's. Not told. */
+/* Not told: malloc's own business (brk, mappings that are nobody else's), and the way back out of a
+ * signal handler, whose result is that of the system call it came between. */
 bool observer_leaves_out(long number, const uint64_t arguments[6]);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT_SHOWN = 40 };
+enum { TEXT_SHOWN = 16 };
 
 static int print_failure(char *out, size_t room, const struct reply *reply)
 {

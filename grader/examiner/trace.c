@@ -145,6 +145,7 @@ static void obey(struct tracer *tracer, enum trace_verdict verdict, int error)
     case TRACE_GO_ON:
         break;
     case TRACE_LET_GO:
+        recorder_lost_sight(tracer->actor);
         let_go(tracer);
         break;
     case TRACE_KILL:

@@ -94,7 +94,7 @@ unsigned lanes_append(const struct lanes *lanes, struct text *out, unsigned colu
 {
     for (size_t i = 0; i < lanes->count; i++) {
         const struct lane *lane = &lanes->items[i];
-        if (lane->now != LANE_NONE && lane->column >= column && (end == 0 || lane->column < end)) {
+        if (lane->now != LANE_NONE && lane->column > column && (end == 0 || lane->column < end)) {
             append_at(out, &column, lane->column, lane_mark(lanes->style, lane->now));
         }
     }

@@ -40,8 +40,8 @@ struct lane *lanes_find(const struct lanes *lanes, int actor);
 /* "│", "┃", … and for ASCII. Static. */
 const char *lane_mark(const struct report_style *style, enum timeline_lane lane);
 
-/* The lines of all lanes but one that begin at `column` or behind it and, unless it is 0, before
- * `end`. Returns the column behind what was written. */
+/* The lines of all lanes that lie behind `column`, where the last character was written or a blank
+ * belongs, and, unless it is 0, before `end`. Returns the column behind what was written. */
 unsigned lanes_append(const struct lanes *lanes, struct text *out, unsigned column, unsigned end);
 
 /* Their names over the lanes, side by side or one below the other. */

@@ -230,7 +230,7 @@ static void add_remark(struct maker *maker, size_t index)
     switch (event->kind) {
     case TIMELINE_SIGNAL:
         row = add_row(maker, event, 1,
-                      memory_format("%s: %s", or_nothing(event->name), or_nothing(event->text)));
+                      memory_format("%s %s", or_nothing(event->name), or_nothing(event->text)));
         row->tone = TONE_BAD;
         break;
     case TIMELINE_HELD:

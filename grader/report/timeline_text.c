@@ -9,7 +9,7 @@
 enum {
     COLUMNS_DEFAULT = 80,
     ROWS_SHOWN = 60, /* of a long one */
-    TEXT_LEAST = 12, /* columns that a long result leaves for what it is the result of */
+    TEXT_LEAST = 28, /* columns that a long result leaves for what it is the result of */
 };
 
 struct picture {
@@ -102,7 +102,7 @@ static void write_step(const struct picture *picture, const struct timeline_row 
     column += append_step(picture, row, lane, picture->columns - column);
     text_append(out, dressed ? report_style_tone(picture->style, TONE_PLAIN) : "");
     lane->now = row->lane;
-    lanes_append(&picture->lanes, out, column + (column < picture->columns), 0);
+    lanes_append(&picture->lanes, out, column, 0);
     text_append(out, "\n");
 }
 
@@ -173,12 +173,10 @@ static void write_left_out(const struct picture *picture, size_t rows, const cha
 
 static void write_title(const struct picture *picture)
 {
-    AUTO_TEXT struct text title = {0};
-    text_format(&title, "it %s", picture->about->title);
     text_append(picture->out, "\n  ");
     report_style_append(picture->style, picture->out, TONE_STRONG, picture->about->exercise);
     text_format(picture->out, "  check %s\n  ", picture->timeline->check);
-    report_style_wrap(picture->style, picture->out, 2, text_string(&title));
+    report_style_wrap(picture->style, picture->out, 2, picture->about->title);
     text_append(picture->out, "\n");
 }
 
