@@ -46,6 +46,7 @@ static void write_answer(const struct trace_options *options, const struct recor
         const struct timeline_text_about about = {.exercise = recording->manifest->folder,
                                                   .number = recording->manifest->number,
                                                   .title = recording->check->title,
+                                                  .failed_before = recording->failed_before,
                                                   .all = options->all};
         timeline_text_write(&recording->timeline, &about, &style, call->out);
     }

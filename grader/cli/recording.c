@@ -161,6 +161,7 @@ static bool find_failing(const struct command_call *call, const struct grade_req
             return true;
         }
         id = first_failed(recording->verdict->exercises[0]);
+        recording->failed_before = id != NULL;
     }
     id = id == NULL && fallback != NULL ? fallback(recording->manifest) : id;
     recording->check = id != NULL ? manifest_find_check(recording->manifest, id)
@@ -184,7 +185,8 @@ static enum cli_status record(const struct command_call *call, const struct grad
     }
     const struct check_verdict *check =
         exercise_verdict_find_check(recording->verdict->exercises[0], recording->check->id);
-    return check->status == STATUS_PASS ? CLI_PASSED : CLI_FAILED;
+    bool passed = check->status == STATUS_PASS && !recording->failed_before;
+    return passed ? CLI_PASSED : CLI_FAILED;
 }
 
 enum cli_status recording_run(const struct recording_options *options,

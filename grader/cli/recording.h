@@ -30,6 +30,7 @@ void recording_options_declare(struct recording_options *options, struct option_
 struct recording {
     const struct manifest *manifest;    /* borrowed from the workbook */
     const struct manifest_check *check; /* borrowed from it; NULL: there was nothing to run */
+    bool failed_before;                 /* among the other checks; alone it may pass */
     struct timeline timeline;
     struct verdict *verdict; /* on the check, or on why nothing could be run */
 };

@@ -201,8 +201,12 @@ void recorder_signalled(const struct actor *actor, int signal)
 void recorder_signal_came(const struct actor *actor, int signal)
 {
     char room[32];
-    if (signal != WIRE_STACK_SIGNAL) {
-        tell_alone(actor, "signal", signal_name(signal, room), "arrives");
+    struct recorder *recorder = signal != WIRE_STACK_SIGNAL ? recorder_open() : NULL;
+    if (recorder != NULL) {
+        recorder_state_of(recorder, actor)->is_stopped = signal == SIGSTOP || signal == SIGTSTP;
+        recorder_tell(recorder, actor, "signal",
+                      recorder_members(signal_name(signal, room), "arrives"));
+        recorder_close(recorder);
     }
 }
 
@@ -238,23 +242,33 @@ void recorder_ended(const struct actor *actor, int wait_status)
 
 /* --- the end ----------------------------------------------------------------------------------- */
 
+/* What it is doing, and the system call that it sleeps in: -1 for none. */
+static const char *describe_stand(const struct actor_state *state, pid_t pid, long *number)
+{
+    char letter = usage_state(pid);
+    long seen = usage_system_call(pid);
+    *number = -1;
+    if (letter == 'T' || state->is_stopped) {
+        return "it is stopped";
+    }
+    if (letter == 'R') {
+        return "it runs";
+    }
+    if (seen == SYS_recvmsg || seen == SYS_sendmsg) {
+        return "it has come back, and is not waited for any more";
+    }
+    *number = seen >= 0 ? seen : state->system_call;
+    return *number >= 0 ? "it sleeps in" : "it has not come back";
+}
+
 static void tell_stand(struct recorder *recorder, const struct actor *actor)
 {
     char text[96];
-    char state = usage_state(actor->pid);
-    long number = usage_system_call(actor->pid);
-    number = number >= 0 ? number : recorder_state_of(recorder, actor)->system_call;
-    if (number == SYS_recvmsg || number == SYS_sendmsg) {
-        snprintf(text, sizeof text, "it has come back, and is not waited for any more");
-        number = -1;
-    } else if (state == 'R' || number < 0) {
-        snprintf(text, sizeof text, "%s", state == 'R' ? "it runs" : "it has not come back");
-        number = -1;
-    } else {
-        snprintf(text, sizeof text, "it sleeps in %s", system_call_name(number));
-    }
-    recorder_tell(recorder, actor, "stands",
-                  recorder_members(number >= 0 ? system_call_name(number) : NULL, text));
+    long number;
+    const char *words = describe_stand(recorder_state_of(recorder, actor), actor->pid, &number);
+    const char *name = number >= 0 ? system_call_name(number) : NULL;
+    snprintf(text, sizeof text, "%s%s%s", words, name != NULL ? " " : "", name != NULL ? name : "");
+    recorder_tell(recorder, actor, "stands", recorder_members(name, text));
 }
 
 static void tell_stands(struct recorder *recorder, const struct actor *actor)

@@ -82,6 +82,7 @@ void recorder_system_call(const struct actor *actor, long number, const uint64_t
     }
     system_call_print(text, sizeof text, actor, number, arguments);
     recorder_state_of(recorder, actor)->system_call = number;
+    recorder_state_of(recorder, actor)->is_stopped = false;
     recorder_state_of(recorder, actor)->blocked_told = false;
     recorder_tell(recorder, actor, "system-call", recorder_members(system_call_name(number), text));
     recorder_close(recorder);

@@ -15,6 +15,7 @@ enum { RECORDER_ACTORS_MAX = 256 }; /* what more of them do is not kept */
 struct actor_state {
     long system_call;  /* under way, as a tracer saw it; -1: none */
     bool blocked_told; /* that it sleeps in it */
+    bool is_stopped;   /* a stop signal came, and no system call since */
     bool end_told;
 };
 

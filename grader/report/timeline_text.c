@@ -136,6 +136,11 @@ static void write_row(const struct picture *picture, const struct timeline_row *
 
 /* --- all of it --------------------------------------------------------------------------------- */
 
+static bool has_passed(const struct timeline *timeline)
+{
+    return timeline->status != NULL && strcmp(timeline->status, "pass") == 0;
+}
+
 /* The rows that are shown: `last` is one behind. */
 struct extent {
     size_t first, last;
@@ -145,11 +150,10 @@ struct extent {
 static struct extent choose_extent(const struct picture *picture, const struct timeline_rows *rows)
 {
     struct extent extent = {0, rows->count};
-    const char *status = picture->timeline->status;
     if (picture->about->all || rows->count <= ROWS_SHOWN) {
         return extent;
     }
-    if (status == NULL || strcmp(status, "pass") != 0) {
+    if (!has_passed(picture->timeline)) {
         extent.first = rows->count - ROWS_SHOWN;
         for (size_t i = extent.first; i < rows->count; i++) {
             extent.first = rows->items[i].opens_scene ? i : extent.first;
@@ -201,6 +205,11 @@ static void write_end(const struct picture *picture)
 {
     if (picture->timeline->is_cut) {
         text_append(picture->out, "\n  (there was more than is recorded)\n");
+    }
+    if (picture->about->failed_before && has_passed(picture->timeline)) {
+        text_append(picture->out,
+                    "\n  It failed when it was run among the other checks, and passes "
+                    "alone: what do\n  calls of the checks before it leave behind?\n");
     }
     if (picture->timeline->status == NULL) {
         text_append(picture->out,
