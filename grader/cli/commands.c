@@ -36,6 +36,17 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_trace},
+    {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
+     "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
+     "terminal\n"
+     "each step waits for the space bar or Enter; the letter a shows all the others, q ends it.\n\n"
+     "  --plain          all steps at once, as text\n",
+     cmd_demo},
+    {"explain", "[EXERCISE] [CHECK]", "what a check is about, with a program that shows it",
+     "CHECK is an id as a report names it: explain remove-at-last-detach. An id that several\n"
+     "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
+     "Without CHECK the ids are listed.\n",
+     cmd_explain},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"

@@ -3,6 +3,7 @@
 #include "examiner/actor_private.h"
 #include "examiner/ledger.h"
 #include "examiner/limits.h"
+#include "examiner/loop.h"
 #include "examiner/patience.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
@@ -102,12 +103,24 @@ static bool ask_stack(struct actor *actor, struct wire_reply *reply)
            actor_receive(actor, reply, NULL) && reply->event == WIRE_STACK;
 }
 
+/* Where it runs in a loop. Under Valgrind the processor runs Valgrind's own code: one look it is. */
+static bool ask_loop(struct actor *actor, struct wire_reply *reply)
+{
+    uint64_t offset;
+    bool answered = ask_stack(actor, reply);
+    if (answered && !session_current()->under_valgrind && loop_find(actor->pid, &offset)) {
+        reply->frames[0] = offset;
+        reply->frame_count = reply->frame_count == 0 ? 1 : reply->frame_count;
+    }
+    return answered;
+}
+
 _Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const char *expected)
 {
     recorder_stands();
     char observed[TEXT_BYTES];
     struct wire_reply reply = {0};
-    bool answered = ask_stack(actor, &reply);
+    bool answered = ask_loop(actor, &reply);
     snprintf(observed, sizeof observed, "%s runs in a loop and does not return",
              actor->call.function->name);
     session_end(FINDING_FAIL, answered ? &reply : NULL, look, expected, observed);
@@ -121,7 +134,7 @@ _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
     char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
     bool spinning = is_spinning(actor);
-    bool answered = ask_stack(actor, &reply);
+    bool answered = spinning ? ask_loop(actor, &reply) : ask_stack(actor, &reply);
     print_expected(expected, actor);
     snprintf(observed, sizeof observed, "it had not returned after %s; it was %s", limit,
              spinning ? "running in a loop" : "waiting for something that never came");

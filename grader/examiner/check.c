@@ -268,16 +268,16 @@ static bool is_to_be_skipped(struct session *session, enum check_where where)
     return why != NULL;
 }
 
-bool check_run(const char *name, enum check_where where, void (*body)(void))
+void check_run(const struct check *check)
 {
     struct session *session = session_current();
-    begin(session, name);
-    if (is_to_be_skipped(session, where)) {
-        return true;
+    begin(session, check->name);
+    if (is_to_be_skipped(session, check->where)) {
+        return;
     }
     uint64_t begin_ns = usage_now_ns();
     if (setjmp(session->end) == 0) {
-        body();
+        check->body();
         recorder_stands();
         clean_up_report_tasks(session);
         clean_up_stop_actors(session);
@@ -289,8 +289,7 @@ bool check_run(const char *name, enum check_where where, void (*body)(void))
     if (!session->ended) {
         struct finding passed = {.status = "pass"};
         set_function(&passed, session);
-        record_end(name, &passed, usage_now_ns() - begin_ns);
+        record_end(check->name, &passed, usage_now_ns() - begin_ns);
         recorder_finding("pass", NULL);
     }
-    return !session->ended;
 }

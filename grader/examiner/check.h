@@ -20,9 +20,9 @@
  * The id in the manifest is the name with dashes: create-is-exclusive. Messages must be the same in
  * every run: no addresses, process ids, inode numbers or measured times in them.
  *
- * Checks run one after the other, each in a process of its own (Criterion), with a fresh session to
- * the zygote, and everything that a check leaves (actors, objects, files, limits) is cleared away
- * behind it.
+ * Checks are Criterion tests. They run one after the other, each in a process of its own (runner.c),
+ * with a fresh session to the zygote, and everything that a check leaves (actors, objects, files,
+ * limits) is cleared away behind it.
  */
 #ifndef WORKBOOK_EXAMINER_CHECK_H
 #define WORKBOOK_EXAMINER_CHECK_H
@@ -43,26 +43,30 @@ struct reply;
 
 enum check_where { CHECK_EVERYWHERE, CHECK_NATIVE_ONLY };
 
-/* Criterion runs tests in the order of their names: CHECK_PLACE_name, which the build makes from
+/* Tests run in the order of their names: CHECK_PLACE_name, which the build makes from
  * the manifest (cmake/Exercise.cmake), begins with the check's place there. */
 #define CHECK_IN(name, where)                                                                      \
     static void check_##name(void);                                                                \
     CHECK_TEST(CHECK_PLACE_##name, #name, where, check_##name)                                     \
     static void check_##name(void)
 
-/* Of the wall clock, which a busy machine uses up as well: far beyond what a run may take by its own
- * time (base/own_time.h), which the grader watches. */
-enum { CHECK_WALL_S = 3600 };
-
 #define CHECK_TEST(...) CHECK_TEST_EXPANDED(__VA_ARGS__)
 #define CHECK_TEST_EXPANDED(place, id, where, body)                                                \
-    Test(workbook, place, .timeout = CHECK_WALL_S)                                                 \
+    static struct check check_entry_##place = {id, where, body};                                   \
+    Test(workbook, place, .data = &check_entry_##place)                                            \
     {                                                                                              \
-        cr_assert(check_run(id, where, body));                                                     \
+        check_run(&check_entry_##place);                                                           \
     }
 
-/* Runs a check and reports it; false when it failed. */
-bool check_run(const char *name, enum check_where where, void (*body)(void));
+/* What the runner finds in the data of a Criterion test. */
+struct check {
+    const char *name; /* the id with underscores */
+    enum check_where where;
+    void (*body)(void);
+};
+
+/* Runs a check and reports it. */
+void check_run(const struct check *check);
 
 /* True when the student's code runs under Valgrind, some fifty times slower. */
 bool check_under_valgrind(void);

@@ -32,6 +32,18 @@ bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
     return true;
 }
 
+bool registers_read_place(pid_t pid, uint64_t *instruction, uint64_t *stack)
+{
+    struct user_regs_struct registers;
+    struct iovec part = {&registers, sizeof registers};
+    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+        return false;
+    }
+    *instruction = registers.rip;
+    *stack = registers.rsp;
+    return true;
+}
+
 bool registers_at_call(pid_t pid)
 {
     const long system_call = 0x050f; /* the bytes 0f 05 */
@@ -74,6 +86,18 @@ bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
     }
     *number = (int64_t)registers.regs[8];
     *first_argument = registers.regs[0];
+    return true;
+}
+
+bool registers_read_place(pid_t pid, uint64_t *instruction, uint64_t *stack)
+{
+    struct user_regs_struct registers;
+    struct iovec part = {&registers, sizeof registers};
+    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+        return false;
+    }
+    *instruction = registers.pc;
+    *stack = registers.sp;
     return true;
 }
 

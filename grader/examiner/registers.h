@@ -16,6 +16,9 @@ bool registers_set_result(pid_t pid, int64_t result);
 /* At any stop: the registers in which a system call's number and first argument are handed over. */
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument);
 
+/* At any stop: the address of the next instruction, and the stack pointer. */
+bool registers_read_place(pid_t pid, uint64_t *instruction, uint64_t *stack);
+
 /* At any stop: the next instruction makes a system call. */
 bool registers_at_call(pid_t pid);
 

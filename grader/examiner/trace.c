@@ -61,7 +61,7 @@ static void on_tick(int signal)
     (void)signal;
 }
 
-/* A signal to this very thread: others exist in a Criterion worker, and waitpid is here. */
+/* A signal to this very thread, for waitpid is here. */
 static void start_tick(struct tracer *tracer)
 {
     sigaction(SIGALRM, &(struct sigaction){.sa_handler = on_tick}, NULL);

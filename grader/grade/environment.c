@@ -104,7 +104,7 @@ static bool choose_sandbox(struct machine *machine, const struct grade_request *
 static bool prepare(struct machine *machine, const struct grade_request *request,
                     struct verdict *verdict, struct error *err)
 {
-    *machine = (struct machine){.libexec = request->layout->libexec};
+    *machine = (struct machine){.libexec = request->layout->libexec, .cancel = request->cancel};
     if (!choose_sandbox(machine, request, err)) {
         return false;
     }
@@ -122,6 +122,15 @@ bool environment_prepare(struct machine *machine, const struct grade_request *re
         environment_finish(machine);
     }
     return prepared;
+}
+
+void environment_copy(const struct verdict *from, struct verdict *to)
+{
+    memory_set_string(&to->grader_version, from->grader_version);
+    memory_set_string(&to->environment.sandbox, from->environment.sandbox);
+    memory_set_string(&to->environment.compiler, from->environment.compiler);
+    memory_set_string(&to->environment.valgrind, from->environment.valgrind);
+    memory_set_string(&to->environment.kernel, from->environment.kernel);
 }
 
 void environment_finish(struct machine *machine)

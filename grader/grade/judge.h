@@ -11,4 +11,8 @@
 void judge_exercise(const struct machine *machine, const struct passes *passes,
                     struct exercise_verdict *exercise);
 
+/* The same when only the native pass is done: the memory stage is as one that was not asked for. */
+void judge_exercise_natively(const struct machine *machine, const struct passes *passes,
+                             struct exercise_verdict *exercise);
+
 #endif

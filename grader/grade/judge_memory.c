@@ -128,13 +128,18 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
     }
 }
 
+void judge_memory_leave_out(struct exercise_verdict *exercise, const char *why)
+{
+    exercise->stages[STAGE_MEMORY].not_asked = true;
+    settle(exercise, STATUS_SKIP, why);
+}
+
 void judge_memory(const struct passes *passes, bool behaviour_passed,
                   struct exercise_verdict *exercise)
 {
     const struct pass *memory = &passes->memory;
     if (!memory->asked) {
-        exercise->stages[STAGE_MEMORY].not_asked = true;
-        settle(exercise, STATUS_SKIP, "not asked for (--fast)");
+        judge_memory_leave_out(exercise, "not asked for (--fast)");
         return;
     }
     if (atomic_load(&passes->hangs)) {

@@ -12,4 +12,7 @@
 void judge_memory(const struct passes *passes, bool behaviour_passed,
                   struct exercise_verdict *exercise);
 
+/* Leaves the stage, and its checks, as one that was not asked for: they do not count. */
+void judge_memory_leave_out(struct exercise_verdict *exercise, const char *why);
+
 #endif

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "model/grade_load.h"
 #include "model/grade_recording.h"
@@ -41,6 +42,15 @@ struct grade_progress {
     unsigned done, total;            /* passes of the whole request */
 };
 
+/* Single facts of the native pass, as soon as they are known: long before an exercise is judged. */
+struct grade_news {
+    const struct manifest *exercise;
+    const char *check; /* that has ended, as in the manifest; NULL: the source was built */
+    bool passed;       /* the check, or the build */
+};
+
+struct grade_session;
+
 struct grade_request {
     const struct layout *layout;
     const struct manifest *const *exercises; /* in the order of the verdict */
@@ -58,11 +68,22 @@ struct grade_request {
      * build, and is no grade. NULL: all are run. */
     const char *only_check;
     enum grade_recording recording; /* of that check */
-    struct timeline *timeline;      /* takes the recording; the caller finishes it */
+    struct timeline *timeline; /* takes it; the caller finishes it; NULL: nothing is recorded */
+    /* Raised, the grading ends soon, and as one that failed; its sandboxes end with it. NULL: nobody
+     * calls it off. */
+    const struct cancel *cancel;
     /* Called after each pass, from any thread but from one at a time; quick, for the others wait.
      * NULL: nobody. */
     void (*on_progress)(void *context, const struct grade_progress *progress);
+    /* Called, likewise, with what is known of an exercise when Valgrind still has to come: build,
+     * behaviour and leaks are judged, the memory stage is marked as one that was not asked for. Takes
+     * the verdict, of that one exercise. NULL: nobody. */
+    void (*on_preview)(void *context, struct verdict *preview);
+    /* Called, likewise, with each fact. NULL: nobody. */
+    void (*on_news)(void *context, const struct grade_news *news);
     void *context;
+    /* What is kept from one grading to the next (grade/session.h). NULL: nothing. */
+    struct grade_session *session;
 };
 
 /* The type of grade_run, so that cli/ can be tested with a grader of straw. */

@@ -55,14 +55,21 @@ static void take_piece(struct channel *channel)
     }
 }
 
-/* Polls once, and takes in what is there. False when poll itself failed. */
-static bool take_what_comes(struct channel *channels, size_t count, int wait_ms)
+/* Polls once, and takes in what is there. False when there is no use in going on: it was called off,
+ * or poll itself failed. */
+static bool take_what_comes(struct channel *channels, size_t count, const struct cancel *cancel,
+                            int wait_ms)
 {
-    struct pollfd wanted[CHANNELS_MAX];
+    struct pollfd wanted[CHANNELS_MAX + 1];
     for (size_t i = 0; i < count; i++) {
         wanted[i] = (struct pollfd){.fd = channels[i].reader, .events = POLLIN};
     }
-    int ready = poll(wanted, count, wait_ms);
+    struct pollfd *called_off = &wanted[count];
+    *called_off = (struct pollfd){.fd = cancel != NULL ? cancel->fd : -1, .events = POLLIN};
+    int ready = poll(wanted, count + 1, wait_ms);
+    if (ready > 0 && called_off->revents != 0) {
+        return false;
+    }
     for (size_t i = 0; ready > 0 && i < count; i++) {
         if (wanted[i].revents != 0) {
             take_piece(&channels[i]);
@@ -101,7 +108,8 @@ bool channel_read_all(struct channel *channels, size_t count, const struct chann
     }
     while (!failed && any_is_open(channels, count)) {
         int64_t left_ms = next_look_ms - clock_now_ms();
-        failed = !take_what_comes(channels, count, left_ms > 0 ? (int)left_ms : 0);
+        int wait_ms = left_ms > 0 ? (int)left_ms : 0;
+        failed = !take_what_comes(channels, count, limit->cancel, wait_ms);
         if (left_ms <= 0 && !failed) {
             failed = is_over(limit, &time);
             next_look_ms = clock_now_ms() + look_ms;

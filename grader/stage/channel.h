@@ -3,6 +3,7 @@
 #ifndef WORKBOOK_STAGE_CHANNEL_H
 #define WORKBOOK_STAGE_CHANNEL_H
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -29,7 +30,8 @@ void channel_close(struct channel *channel);
 struct channel_limit {
     pid_t worker;    /* the writers are this process and its descendants; 0: somebody */
     uint64_t own_ms; /* of their own time (base/own_time.h); of somebody's: the wall clock */
-    const atomic_bool *abandoned; /* set by another thread: at once no more; may be NULL */
+    const atomic_bool *abandoned; /* set by another thread: soon no more; may be NULL */
+    const struct cancel *cancel;  /* raised: at once no more; may be NULL */
 };
 
 /* Reads all of them to their ends. False when the limit was reached before. */

@@ -7,14 +7,16 @@
 
 #include <stdbool.h>
 
+struct cancel;
 struct layout;
 
 struct machine {
     const char *libexec; /* borrowed from the layout */
     const char *sandbox; /* "full", "reduced" or "off" */
     bool full;
-    char *run_folder; /* where reduced mode makes its arenas; owned; NULL in full mode */
-    int run_lock;     /* held as long as that folder is ours (stage/run_folder.h) */
+    char *run_folder;            /* where reduced mode makes its arenas; owned; NULL in full mode */
+    int run_lock;                /* held as long as that folder is ours (stage/run_folder.h) */
+    const struct cancel *cancel; /* of the grading; borrowed; NULL: nobody calls it off */
 };
 
 /* An open file of the installation (below libexec), for a sandbox to copy. -1 with a sentence. */

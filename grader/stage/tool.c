@@ -106,8 +106,8 @@ static bool start(const struct bubblewrap *list, bool full, int output, int erro
     return spawn_start(&spawn, pid, err);
 }
 
-static bool execute(const struct bubblewrap *list, bool full, struct tool_result *result,
-                    struct error *err)
+static bool execute(const struct bubblewrap *list, const struct machine *machine,
+                    struct tool_result *result, struct error *err)
 {
     struct channel channels[2];
     pid_t pid;
@@ -118,10 +118,11 @@ static bool execute(const struct bubblewrap *list, bool full, struct tool_result
         channel_close(&channels[0]);
         return false;
     }
-    bool started = start(list, full, channels[0].writer, channels[1].writer, &pid, err);
+    bool started = start(list, machine->full, channels[0].writer, channels[1].writer, &pid, err);
     if (started) {
         result->timed_out = !channel_read_all(
-            channels, 2, &(struct channel_limit){.worker = pid, .own_ms = OWN_MS});
+            channels, 2,
+            &(struct channel_limit){.worker = pid, .own_ms = OWN_MS, .cancel = machine->cancel});
         if (result->timed_out) {
             kill(pid, SIGKILL);
         }
@@ -142,7 +143,7 @@ bool tool_run(const struct machine *machine, const struct tool_run *run, struct 
     bubblewrap_init(&list);
     bool done = (machine->full ? fill_full(&list, machine, run, err)
                                : fill_reduced(&list, machine, run, &arena, err)) &&
-                execute(&list, machine->full, result, err);
+                execute(&list, machine, result, err);
     bubblewrap_finish(&list);
     arena_remove(arena);
     return done;

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pwd.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -17,17 +18,28 @@ static int open_lock(void)
     return fd >= 0 ? fd : open("/dev/shm", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
-bool turn_take(int *fd, struct error *err)
+/* A lock cannot be polled: who may be called off asks for it again and again. */
+static bool wait_for(int lock, const struct cancel *cancel)
+{
+    enum { AGAIN_MS = 20 };
+    int operation = cancel != NULL ? LOCK_EX | LOCK_NB : LOCK_EX;
+    struct pollfd called_off = {.fd = cancel != NULL ? cancel->fd : -1, .events = POLLIN};
+    while (flock(lock, operation) != 0) {
+        bool held = errno == EWOULDBLOCK;
+        if ((!held && errno != EINTR) || (held && poll(&called_off, 1, AGAIN_MS) > 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool turn_take(int *fd, const struct cancel *cancel, struct error *err)
 {
     AUTO_CLOSE int lock = open_lock();
     if (lock < 0) {
         return error_set_errno(err, "cannot open a folder to take turns by with other graders");
     }
-    int result;
-    do {
-        result = flock(lock, LOCK_EX);
-    } while (result != 0 && errno == EINTR);
-    if (result != 0) {
+    if (!wait_for(lock, cancel)) {
         return error_set_errno(err, "cannot lock the home folder to take turns with other graders");
     }
     *fd = steal_fd(&lock);

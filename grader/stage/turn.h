@@ -8,11 +8,13 @@
 #ifndef WORKBOOK_STAGE_TURN_H
 #define WORKBOOK_STAGE_TURN_H
 
+#include "base/cancel.h"
 #include "base/error.h"
 
 #include <stdbool.h>
 
-/* Waits for the turn. Closing *fd gives it back. */
-bool turn_take(int *fd, struct error *err);
+/* Waits for the turn. Closing *fd gives it back. False also when it was called off meanwhile; `cancel`
+ * may be NULL. */
+bool turn_take(int *fd, const struct cancel *cancel, struct error *err);
 
 #endif

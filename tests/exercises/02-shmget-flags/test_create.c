@@ -4,6 +4,7 @@
 #include "shmget_flags_tests.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* A size that is no whole number of pages. */
 static size_t random_size(void)
@@ -95,7 +96,9 @@ static mode_t umask_of(const struct actor *process)
     unsigned mask = 07777;
     snprintf(path, sizeof path, "/proc/%d/status", (int)actor_pid(process));
     FILE *file = fopen(path, "re");
-    cr_assert(file != NULL);
+    if (file == NULL) {
+        abort();
+    }
     while (fgets(line, sizeof line, file) != NULL && sscanf(line, "Umask: %o", &mask) != 1) {
     }
     fclose(file);

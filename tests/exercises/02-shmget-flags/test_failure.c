@@ -160,7 +160,9 @@ static unsigned count_files(void)
 {
     unsigned count = 0;
     DIR *folder = opendir(kernel_path_here("."));
-    cr_assert(folder != NULL);
+    if (folder == NULL) {
+        abort();
+    }
     while (readdir(folder) != NULL) {
         count++;
     }

@@ -1,6 +1,7 @@
 #include "judge_fixture.h"
 
 #include "base/memory.h"
+#include "grade/judge.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -39,6 +40,18 @@ Test(judge, nothing_wrong)
         expect_stage((enum stage)stage, STATUS_PASS);
     }
     cr_assert_eq(fixture.exercise->score.earned_hundredths, 1000);
+}
+
+Test(judge, natively_the_memory_pass_is_not_looked_at)
+{
+    static const struct machine machine;
+    fixture_report(&fixture, true, "two", "fail"); /* it would differ from the native pass */
+    judge_exercise_natively(&machine, &fixture.passes, fixture.exercise);
+    cr_assert_eq(fixture.exercise->status, STATUS_PASS, "of what is known");
+    expect_stage(STAGE_BEHAVIOUR, STATUS_PASS);
+    expect_stage(STAGE_LEAKS, STATUS_PASS);
+    expect_stage(STAGE_MEMORY, STATUS_SKIP);
+    cr_assert(fixture.exercise->stages[STAGE_MEMORY].not_asked);
 }
 
 Test(judge, a_failed_check)

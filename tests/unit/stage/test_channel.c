@@ -61,3 +61,20 @@ Test(channel, gives_up_when_it_is_abandoned)
     close(held);
     channel_close(&channel);
 }
+
+Test(channel, gives_up_when_it_is_called_off)
+{
+    AUTO_TEXT struct text text = {0};
+    struct channel channel;
+    struct cancel cancel;
+    struct error err;
+    cr_assert(channel_open(&channel, &text, 100, &err));
+    cr_assert(cancel_init(&cancel, &err));
+    cancel_raise(&cancel);
+    int held = dup(channel.writer);
+    cr_assert_not(channel_read_all(
+        &channel, 1, &(struct channel_limit){.own_ms = 3600 * 1000, .cancel = &cancel}));
+    close(held);
+    channel_close(&channel);
+    cancel_finish(&cancel);
+}
