@@ -47,6 +47,7 @@ static void write_answer(const struct trace_options *options, const struct recor
                                                   .number = recording->manifest->number,
                                                   .title = recording->check->title,
                                                   .failed_before = recording->failed_before,
+                                                  .lightly = recording->lightly,
                                                   .all = options->all};
         timeline_text_write(&recording->timeline, &about, &style, call->out);
     }

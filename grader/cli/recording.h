@@ -31,6 +31,7 @@ struct recording {
     const struct manifest *manifest;    /* borrowed from the workbook */
     const struct manifest_check *check; /* borrowed from it; NULL: there was nothing to run */
     bool failed_before;                 /* among the other checks; alone it may pass */
+    bool lightly; /* recorded without its system calls: watched closely it passed */
     struct timeline timeline;
     struct verdict *verdict; /* on the check, or on why nothing could be run */
 };

@@ -43,6 +43,7 @@ void recorder_begin(struct session *session)
     }
     pthread_mutex_init(&session->recorder->lock, NULL);
     session->recorder->begin_ns = usage_now_ns();
+    session->recorder->traces = strcmp(wanted, "calls") != 0;
     session->recorder->snapshots = strcmp(wanted, "snapshots") == 0;
 }
 
@@ -125,7 +126,7 @@ void recorder_close(struct recorder *recorder)
 bool recorder_wants_system_calls(void)
 {
     struct recorder *recorder = recorder_open();
-    bool wanted = recorder != NULL && recorder->events < OBSERVED_MAX;
+    bool wanted = recorder != NULL && recorder->traces && recorder->events < OBSERVED_MAX;
     if (recorder != NULL) {
         recorder_close(recorder);
     }

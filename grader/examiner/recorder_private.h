@@ -23,7 +23,8 @@ struct recorder {
     pthread_mutex_t lock;
     uint64_t begin_ns;
     unsigned events;
-    bool snapshots;
+    bool traces;                   /* system calls inside of calls are told */
+    bool snapshots;                /* are taken */
     bool cut;                      /* and said so */
     bool closed;                   /* the check has ended: only the finding is to come */
     const struct trace_stop *held; /* NULL: nobody is held up, or it was told */

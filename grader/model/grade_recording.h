@@ -4,7 +4,8 @@
 
 enum grade_recording {
     RECORD_NOTHING,
-    RECORD_EVENTS,
+    RECORD_CALLS,     /* what the test sees of its calls, at nearly full speed */
+    RECORD_EVENTS,    /* and the system calls inside, by a tracer, which slows them down */
     RECORD_SNAPSHOTS, /* and how the shared objects are after each event */
 };
 

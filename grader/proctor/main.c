@@ -2,7 +2,7 @@
  *
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
- *             fair|idle DELAY_SEED CROWD ONLY no|events|snapshots
+ *             fair|idle DELAY_SEED CROWD ONLY no|calls|events|snapshots
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts

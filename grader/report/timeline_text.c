@@ -206,6 +206,11 @@ static void write_end(const struct picture *picture)
     if (picture->timeline->is_cut) {
         text_append(picture->out, "\n  (there was more than is recorded)\n");
     }
+    if (picture->about->lightly && !has_passed(picture->timeline)) {
+        text_append(picture->out,
+                    "\n  System calls are not shown: while they are watched a process is "
+                    "slower, and then\n  this check passed.\n");
+    }
     if (picture->about->failed_before && has_passed(picture->timeline)) {
         text_append(picture->out,
                     "\n  It failed when it was run among the other checks, and passes "

@@ -13,6 +13,7 @@ struct timeline_text_about {
     unsigned number;      /* of it, for the command that is proposed */
     const char *title;    /* of the check: "wakes the right sleeper in another process" */
     bool failed_before;   /* in a run before, among the other checks of the exercise */
+    bool lightly;         /* without system calls, for with them it passed */
     bool all;             /* all rows of a long one, not only those that tell most */
 };
 

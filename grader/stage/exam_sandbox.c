@@ -76,8 +76,10 @@ static char *name_in_c(const char *check)
 
 static const char *recording_word(enum grade_recording recording)
 {
-    static const char *const words[] = {
-        [RECORD_NOTHING] = "no", [RECORD_EVENTS] = "events", [RECORD_SNAPSHOTS] = "snapshots"};
+    static const char *const words[] = {[RECORD_NOTHING] = "no",
+                                        [RECORD_CALLS] = "calls",
+                                        [RECORD_EVENTS] = "events",
+                                        [RECORD_SNAPSHOTS] = "snapshots"};
     return words[recording];
 }
 
