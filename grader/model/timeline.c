@@ -47,8 +47,9 @@ const char *timeline_kind_name(enum timeline_kind kind)
 bool timeline_kind_from_name(const char *name, enum timeline_kind *kind)
 {
     size_t place = find_name(name, kind_names, COUNT_OF(kind_names));
-    *kind = (enum timeline_kind)place;
-    return place < COUNT_OF(kind_names);
+    bool found = place < COUNT_OF(kind_names);
+    *kind = found ? (enum timeline_kind)place : *kind;
+    return found;
 }
 
 const char *timeline_object_kind_name(enum timeline_object_kind kind)
@@ -59,8 +60,9 @@ const char *timeline_object_kind_name(enum timeline_object_kind kind)
 bool timeline_object_kind_from_name(const char *name, enum timeline_object_kind *kind)
 {
     size_t place = find_name(name, object_kind_names, COUNT_OF(object_kind_names));
-    *kind = (enum timeline_object_kind)place;
-    return place < COUNT_OF(object_kind_names);
+    bool found = place < COUNT_OF(object_kind_names);
+    *kind = found ? (enum timeline_object_kind)place : *kind;
+    return found;
 }
 
 void timeline_object_finish(struct timeline_object *object)

@@ -158,7 +158,9 @@ static bool take_record(struct examination *examination, json_t *record, struct 
     } else if (strcmp(kind, "done") == 0) {
         examination->complete = true;
     } else if (strcmp(kind, "error") == 0) {
-        return error_set(err, "%s", json_string_value(json_object_get(record, "message")));
+        const char *message = json_string_value(json_object_get(record, "message"));
+        return error_set(err, "%s",
+                         message[0] != '\0' ? message : "an examination failed without a word");
     }
     return true;
 }

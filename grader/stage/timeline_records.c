@@ -24,8 +24,9 @@ static bool read_actor(const struct timeline *timeline, json_t *record, const ch
 {
     json_t *value = json_object_get(record, key);
     json_int_t number = value != NULL ? json_integer_value(value) : TIMELINE_NOBODY;
-    *actor = (int)number;
-    return number >= TIMELINE_NOBODY && number < (json_int_t)timeline->actor_count;
+    bool known = number >= TIMELINE_NOBODY && number < (json_int_t)timeline->actor_count;
+    *actor = known ? (int)number : TIMELINE_NOBODY;
+    return known;
 }
 
 /* --- events ------------------------------------------------------------------------------------ */
@@ -51,7 +52,7 @@ static int64_t next_time(const struct timeline *timeline, json_t *record)
 
 static bool take_event(struct timeline *timeline, json_t *record)
 {
-    enum timeline_kind kind;
+    enum timeline_kind kind = TIMELINE_NOTE;
     int actor;
     if (!timeline_kind_from_name(word_of(record, "kind"), &kind)) {
         return false;
