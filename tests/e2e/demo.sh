@@ -165,6 +165,56 @@ for mode in full reduced; do
     done
 done
 
+# --- Demos that are none ----------------------------------------------------------------------------
+
+# A workbook with a writer of our own.
+mkdir -p "$scratch/root/exercises" "$scratch/root/docs/demos"
+cp -r "$here/../../docs/demos/posix" "$scratch/root/docs/demos/"
+# play_writer MODE: what is on standard input instead of the writer; its exit status is left in $status
+play_writer() {
+    cat >"$scratch/root/docs/demos/posix/writer.c"
+    status=0
+    command=$grader
+    [ "$1" = full ] || command="$refuse $grader"
+    # shellcheck disable=SC2086
+    WORKBOOK_ROOT="$scratch/root" $command demo posix --plain >"$scratch/out" 2>"$scratch/err" || status=$?
+    cat "$scratch/err" >>"$scratch/out"
+}
+for mode in full reduced; do
+    play_writer "$mode" <<END
+int main(void) { return nothing; }
+END
+    expect "$mode: a writer that does not compile is status 3" test "$status" -eq 3
+    expect "$mode: the grader says so" shows "grader: gcc could not compile the demo's writer.c"
+    expect "$mode: and gcc why" shows "undeclared (first use"
+
+    play_writer "$mode" <<END
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <sys/mman.h>
+int main(int argc, char **argv)
+{
+    sem_t never;
+    sem_init(&never, 0, 0);
+    shm_open(argc > 1 ? argv[1] : "/demo-posix", O_CREAT | O_RDWR, 0600);
+    sem_wait(&never);
+    puts("cannot be");
+}
+END
+    expect "$mode: a writer that nobody wakes is status 3" test "$status" -eq 3
+    expect "$mode: and is told" shows "a program of the demo sleeps, and nobody would wake it"
+    expect "$mode: what it made is gone" is_clean
+
+    play_writer "$mode" <<END
+#include <stddef.h>
+int main(void) { return *(volatile int *)NULL; }
+END
+    expect "$mode: a crash is a step" shows "(killed by signal 11)"
+    expect "$mode: after it the other one plays" shows "start the writer first"
+    expect "$mode: all is gone" is_clean
+done
+
 # --- By hand --------------------------------------------------------------------------------------
 
 # The lines that a README gives compile the programs, without a warning.
