@@ -226,6 +226,47 @@ for folder in "$here"/../../docs/demos/*/; do
     expect "$name: they compile" sh -ec "cd '$scratch/$name' && . '$scratch/lines'"
 done
 
+# start_writer NAME LINE: in a terminal of its own, as it were; until it has printed LINE
+start_writer() {
+    cd "$scratch/$1"
+    ./writer >said 2>&1 &
+    writer=$!
+    # shellcheck disable=SC2016
+    timeout 60 sh -c 'until grep -q "$1" said; do sleep 0.02; done' sh "$2"
+}
+reader_passes() {
+    ./reader >/dev/null
+}
+# end_writer: its exit status is left in $status
+end_writer() {
+    status=0
+    wait "$writer" || status=$?
+}
+while read -r name line; do
+    start_writer "$name" "$line"
+    expect "$name by hand: the reader finds it all" reader_passes
+    case $name in posix | sysv) kill -INT "$writer" ;; esac
+    end_writer
+    expect "$name by hand: the writer ends well" test "$status" -eq 0
+    expect "$name by hand: nothing is left" is_clean
+
+    start_writer "$name" "$line"
+    kill -INT "$writer"
+    end_writer
+    expect "$name by hand: Ctrl-C leaves nothing" is_clean
+    status=0
+    ./reader >said 2>&1 || status=$?
+    expect "$name by hand: a reader without a writer is told" grep -q "start the writer first" said
+    expect "$name by hand: and fails" test "$status" -eq 1
+done <<END
+posix it stays until
+sysv it stays until
+ready-flag the flag says READY
+semaphore wrote "one"
+ring put 3
+END
+cd /
+
 # --- Words ----------------------------------------------------------------------------------------
 
 status=0
