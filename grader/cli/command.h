@@ -52,6 +52,7 @@ enum cli_status cmd_reset(const struct command_call *call);
 enum cli_status cmd_selftest(const struct command_call *call);
 enum cli_status cmd_solution(const struct command_call *call);
 enum cli_status cmd_status(const struct command_call *call); /* `grader` alone */
+enum cli_status cmd_trace(const struct command_call *call);
 enum cli_status cmd_version(const struct command_call *call);
 
 /* "0.1.0" */

@@ -50,6 +50,19 @@ static const struct command commands[] = {
      "Side by side on a terminal of 120 columns or more.\n\n"
      "  --reveal         as for 'solution'\n",
      cmd_diff},
+    {"trace", "[EXERCISE] [--check ID] [options]",
+     "the timeline of one check, each process a column",
+     "Runs one check and shows what each process did: calls and results, system calls, who sleeps "
+     "and\n"
+     "who wakes it, signals, deaths. Without --check it is the first check that fails, or when "
+     "none\n"
+     "does, one that shows what the exercise is about. docs/seeing.md explains the picture.\n\n"
+     "  --check ID       this check\n"
+     "  --all            all of a long timeline, not only its scene\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_trace},
     {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
      "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
      "terminal\n"

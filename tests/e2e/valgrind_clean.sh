@@ -55,6 +55,8 @@ clean 0 progress
 clean 0 progress export "$scratch/progress.json"
 clean 0 progress import "$scratch/progress.json"
 clean 1 diff 3 --reveal
+clean 0 explain 3 nothing-left
+clean 2 explain nothing-left
 clean 0 doctor
 clean 0 selftest 3 --only structure
 clean 0 help check
