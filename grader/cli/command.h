@@ -47,6 +47,7 @@ enum cli_status cmd_new(const struct command_call *call);
 enum cli_status cmd_selftest(const struct command_call *call);
 enum cli_status cmd_status(const struct command_call *call); /* `grader` alone */
 enum cli_status cmd_version(const struct command_call *call);
+enum cli_status cmd_watch(const struct command_call *call);
 
 /* "0.1.0" */
 const char *cmd_version_string(void);

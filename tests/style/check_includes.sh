@@ -31,8 +31,9 @@ stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
+watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
-cli        cli scaffold selftest batch grade stage sandbox report gradebook model base
+cli        cli watch scaffold selftest batch grade stage sandbox report gradebook model base
 main.c     cli grade base
 '
 
@@ -46,6 +47,8 @@ linux/filter.h    sandbox
 libconfig.h       model
 ffi.h             driver
 expat.h           stage
+ncurses.h         watch
+term.h            watch
 criterion/        examiner
 '
 
