@@ -170,20 +170,29 @@ unsigned canvas_count_lines(const char *text)
     return lines;
 }
 
+unsigned canvas_measure_next(const char *bytes, size_t length, size_t *size)
+{
+    enum report_tone tone;
+    uint32_t code = 0;
+    *size = read_tone(bytes, &tone);
+    if (*size > 0) {
+        return 0;
+    }
+    *size = utf8_decode(bytes, length, &code);
+    if (*size == 0) {
+        *size = 1;
+        return 1;
+    }
+    return utf8_columns(code);
+}
+
 unsigned canvas_count_columns(const char *line)
 {
     unsigned columns = 0;
-    size_t length = strlen(line);
-    for (size_t i = 0; i < length && line[i] != '\n';) {
-        enum report_tone tone;
-        uint32_t code = 0;
-        size_t used = read_tone(line + i, &tone);
-        if (used == 0) {
-            used = utf8_decode(line + i, length - i, &code);
-            columns += used > 0 ? utf8_columns(code) : 1;
-            used = used > 0 ? used : 1;
-        }
-        i += used;
+    size_t length = strcspn(line, "\n");
+    size_t size = 0;
+    for (size_t i = 0; i < length; i += size) {
+        columns += canvas_measure_next(line + i, length - i, &size);
     }
     return columns;
 }

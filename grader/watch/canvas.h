@@ -58,6 +58,10 @@ unsigned canvas_count_lines(const char *text);
 /* The columns of a line of such a text. */
 unsigned canvas_count_columns(const char *line);
 
+/* The columns of what stands at the head of `length` bytes of it, a character or the beginning of a tone, and
+ * its size in bytes. */
+unsigned canvas_measure_next(const char *bytes, size_t length, size_t *size);
+
 /* Appends the rows as plain text, without blanks at their ends. */
 void canvas_append_text(const struct canvas *canvas, struct text *out);
 

@@ -16,8 +16,16 @@ static void write_beginning(const struct watch_model *model, const struct report
     text_format(out, "\nSource: exercises/%s/%s\n", manifest->folder, manifest->source);
 }
 
-static void write_block(const struct watch_model *model, const struct report_style *style,
-                        struct text *out)
+/* A failure that was told before Valgrind was done is not read out twice. */
+static bool adds_nothing(const struct plain *plain, const struct watch_record *record,
+                         const struct exercise_verdict *exercise)
+{
+    return plain->told_failure && !record->preview &&
+           exercise->stages[STAGE_MEMORY].status == STATUS_SKIP;
+}
+
+static void write_block(struct plain *plain, const struct watch_model *model,
+                        const struct report_style *style, struct text *out)
 {
     const struct watch_record *record = &model->records[model->graded];
     const struct exercise_verdict *exercise = watch_record_exercise(record);
@@ -26,9 +34,10 @@ static void write_block(const struct watch_model *model, const struct report_sty
     }
     text_append(out, record->preview ? "\nFirst result, before Valgrind:\n" : "\nResult:\n");
     report_exercise_write_line(exercise, style, out);
-    if (model->graded == model->at && !model->check_all) {
+    if (model->graded == model->at && !model->check_all && !adds_nothing(plain, record, exercise)) {
         pages_write_result(model, style, out);
     }
+    plain->told_failure = record->preview && exercise->status != STATUS_PASS;
 }
 
 static void write_page(const struct watch_model *model, const struct report_style *style,
@@ -76,7 +85,7 @@ void plain_tell(struct plain *plain, const struct watch_model *model,
     bool phase = is_new(&plain->phase_turn, model->phase_turn);
     bool note = is_new(&plain->note_turn, model->note_turn);
     if (result) {
-        write_block(model, style, out);
+        write_block(plain, model, style, out);
     }
     if (is_new(&plain->page_turn, model->page_turn)) {
         write_page(model, style, out);

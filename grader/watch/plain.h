@@ -13,6 +13,7 @@ struct plain {
     unsigned result_turn, page_turn, note_turn, phase_turn;
     size_t at;
     bool begun, asked_reset;
+    bool told_failure; /* the first result was one; what Valgrind says comes on top of it */
 };
 
 /* Appends what is new since the last time. */

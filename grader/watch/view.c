@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "report/report_parts.h"
+#include "watch/fold.h"
 #include "watch/pages.h"
 
 enum { ROWS_ABOVE = 3, ROWS_BELOW = 3, STATE_FROM_BELOW = 2, KEYS_FROM_BELOW = 1 };
@@ -121,9 +121,11 @@ static struct watch_extent draw_body(const struct watch_model *model,
                                               ? canvas->columns
                                               : WATCH_VIEW_TEXT_COLUMNS};
     struct report_style narrow = *style;
-    narrow.columns = area.columns - 1;
+    narrow.columns = area.columns;
+    AUTO_TEXT struct text written = {0};
     AUTO_TEXT struct text text = {0};
-    write_page(model, &narrow, &text);
+    write_page(model, &narrow, &written);
+    fold_append(&text, text_string(&written), area.columns);
     const char *page = without_first_empty_line(text_string(&text));
     struct watch_extent extent = {.lines = count_lines(page), .rows = area.rows};
     unsigned scroll = choose_scroll(model, extent.lines, area.rows);
