@@ -62,6 +62,11 @@ static _Noreturn void be_child(struct guard_end (*work)(void *context), void *co
     _exit(0);
 }
 
+static bool asks_for_end(int number)
+{
+    return number == SIGTERM || number == SIGINT || number == SIGHUP || number == SIGQUIT;
+}
+
 /* Passes signals on until the child has ended; returns its wait status. */
 static int attend(pid_t pid, int signals)
 {
@@ -70,8 +75,9 @@ static int attend(pid_t pid, int signals)
         struct signalfd_siginfo info;
         struct pollfd wanted = {.fd = signals, .events = POLLIN};
         (void)poll(&wanted, 1, -1);
+        /* What the terminal sends (SI_KERNEL) goes to the child as well. */
         if (read(signals, &info, sizeof info) == (ssize_t)sizeof info &&
-            info.ssi_signo != SIGCHLD && info.ssi_signo != SIGTTOU && info.ssi_signo != SIGTTIN) {
+            asks_for_end((int)info.ssi_signo) && info.ssi_code != SI_KERNEL) {
             (void)kill(pid, (int)info.ssi_signo);
         }
     }
@@ -87,7 +93,10 @@ static struct guard_end conclude(const struct terminal *terminal, int status, in
     }
     restore_terminal(terminal);
     end = (struct guard_end){.done = false};
-    if (WIFSIGNALED(status)) {
+    if (WIFSIGNALED(status) && asks_for_end(WTERMSIG(status))) {
+        /* One more of them than the child waited for. */
+        end = (struct guard_end){.done = true, .signal = WTERMSIG(status)};
+    } else if (WIFSIGNALED(status)) {
         (void)error_set(&end.err,
                         "watch was ended by signal %d (%s); your work and the terminal are as they "
                         "were",

@@ -109,3 +109,17 @@ Test(guard, signals_are_passed_on)
     cr_assert(end.done);
     cr_assert_eq(end.signal, SIGTERM);
 }
+
+static struct guard_end die_of_interrupt(void *context)
+{
+    (void)context;
+    raise(SIGINT);
+    return (struct guard_end){.done = false};
+}
+
+Test(guard, a_request_to_end_that_comes_too_early_is_one_all_the_same)
+{
+    struct guard_end end = guard_run(die_of_interrupt, NULL);
+    cr_assert(end.done);
+    cr_assert_eq(end.signal, SIGINT);
+}
