@@ -68,6 +68,7 @@ static void fill_plan(struct watch_plan *plan, const struct watch_options *optio
         .count = workbook->catalogue->count,
         .first = index_of(workbook->catalogue, first),
         .grade = call->grade,
+        .sessions = call->sessions,
         .request = {.layout = &workbook->layout,
                     .submission = SUBMISSION_WORKBOOK,
                     .sandbox = check_sandbox_policy(options->sandbox),

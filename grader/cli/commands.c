@@ -23,16 +23,24 @@ static const struct command commands[] = {
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+    {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
+     "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
+     "terminal\n"
+     "each step waits for the space bar or Enter; the letter a shows all the others, q ends it.\n\n"
+     "  --plain          all steps at once, as text\n",
+     cmd_demo},
     {"explain", "[EXERCISE] [CHECK]", "what a check is about, with a program that shows it",
      "CHECK is an id as a report names it: explain remove-at-last-detach. An id that several\n"
      "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
      "Without CHECK the ids are listed.\n",
      cmd_explain},
     {"watch", "[EXERCISE] [options]", "grade on save, on a full screen or line by line",
-     "Begins with EXERCISE, or with the first one that still has a TODO in its source. ? shows the\n"
+     "Begins with EXERCISE, or with the first one that still has a TODO in its source. ? shows "
+     "the\n"
      "keys; docs/watch.md tells more.\n\n"
      "  --plain          line by line: for screen readers and simple terminals\n"
-     "  --edit-cmd CMD   what `o` starts, as 'code -g %f:%l': file, line and (%c) column; one that\n"
+     "  --edit-cmd CMD   what `o` starts, as 'code -g %f:%l': file, line and (%c) column; one "
+     "that\n"
      "                   opens a window of its own (default: $VISUAL or $EDITOR when it does)\n"
      "  --fast           without Valgrind\n"
      "  --poll           look at the file twice a second, too; where saves go unnoticed\n"
@@ -150,11 +158,11 @@ static enum cli_status dispatch(int argc, char **argv, const struct command_call
     return action(&call);
 }
 
-int cli_main(int argc, char **argv, grade_function *grade)
+int cli_main(int argc, char **argv, grade_function *grade, const struct grade_sessions *sessions)
 {
     AUTO_TEXT struct text out = {0};
     struct error err = {0};
-    struct command_call call = {.grade = grade, .out = &out, .err = &err};
+    struct command_call call = {.grade = grade, .sessions = sessions, .out = &out, .err = &err};
     enum cli_status status = dispatch(argc, argv, &call);
     if (out.length > 0 && !console_write(&out, &err)) {
         status = CLI_BROKEN;

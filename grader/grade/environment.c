@@ -124,6 +124,15 @@ bool environment_prepare(struct machine *machine, const struct grade_request *re
     return prepared;
 }
 
+void environment_copy(const struct verdict *from, struct verdict *to)
+{
+    memory_set_string(&to->grader_version, from->grader_version);
+    memory_set_string(&to->environment.sandbox, from->environment.sandbox);
+    memory_set_string(&to->environment.compiler, from->environment.compiler);
+    memory_set_string(&to->environment.valgrind, from->environment.valgrind);
+    memory_set_string(&to->environment.kernel, from->environment.kernel);
+}
+
 void environment_finish(struct machine *machine)
 {
     if (machine->run_folder != NULL) {

@@ -6,7 +6,9 @@
 #include "grade/environment.h"
 #include "grade/judge.h"
 #include "grade/passes.h"
+#include "grade/session_private.h"
 #include "grade/submission.h"
+#include "stage/exam_room.h"
 #include "stage/machine.h"
 
 #include <pthread.h>
@@ -22,7 +24,6 @@ struct grading {
     struct machine machine;
     struct verdict *verdict;
     struct passes *passes; /* one per exercise */
-    uint64_t seed;
 
     pthread_mutex_t lock;
     unsigned *left; /* passes of each exercise that are not done */
@@ -49,6 +50,84 @@ static void tell_load(const struct grade_load *load, const struct examination *e
     }
 }
 
+/* --- what is known already ---------------------------------------------------------------------
+ */
+
+static void tell_news(struct grading *grading, const struct passes *passes, const char *check,
+                      bool passed)
+{
+    const struct grade_request *request = grading->request;
+    if (request->on_news != NULL) {
+        struct grade_news news = {.exercise = passes->manifest, .check = check, .passed = passed};
+        pthread_mutex_lock(&grading->lock);
+        if (!cancel_is_raised(request->cancel)) {
+            request->on_news(request->context, &news);
+        }
+        pthread_mutex_unlock(&grading->lock);
+    }
+}
+
+/* Whom an examination tells of its checks. */
+struct listener {
+    struct grading *grading;
+    const struct passes *passes;
+};
+
+static void tell_check(void *context, const struct examined_check *check)
+{
+    const struct listener *listener = context;
+    tell_news(listener->grading, listener->passes, check->id, strcmp(check->status, "pass") == 0);
+}
+
+/* --- a pass ------------------------------------------------------------------------------------
+ */
+
+/* Where a pass is examined. */
+struct room_for_pass {
+    struct exam_room *room; /* NULL: one will be made when it is needed */
+    bool waited;            /* it stood ready; unused it goes back */
+    bool used;
+};
+
+/* One that is made now is made while the compiler works. In reduced mode gradings take turns with their
+ * rooms, and none is made before there is an object. */
+static struct room_for_pass find_room(struct grading *grading, const struct examination_plan *plan)
+{
+    const struct grade_session *session = grading->request->session;
+    struct error ignored; /* will be met again, and told, when the room is needed */
+    struct room_for_pass found = {0};
+    if (session != NULL) {
+        found.room = waiting_rooms_take(session->rooms, plan);
+        found.waited = found.room != NULL;
+    }
+    if (found.room == NULL && grading->machine.full) {
+        found.room = exam_room_open(&grading->machine, plan, &ignored);
+    }
+    return found;
+}
+
+static void leave_room(struct grading *grading, const struct room_for_pass *room)
+{
+    if (room->waited && !room->used) {
+        waiting_rooms_give_back(grading->request->session->rooms, room->room);
+    } else {
+        exam_room_close(room->room);
+    }
+}
+
+static void examine(struct grading *grading, struct passes *passes, struct pass *pass,
+                    const struct examination_plan *plan, struct room_for_pass *room)
+{
+    room->used = true;
+    pass->examined =
+        examination_run(&grading->machine, plan, room->room, &pass->examination, &pass->err);
+    pass->failed = !pass->examined;
+    tell_load(&plan->load, &pass->examination);
+    if (!plan->memory && pass->examined && !came_to_its_end(&pass->examination)) {
+        atomic_store(&passes->hangs, true);
+    }
+}
+
 static void run_pass(struct grading *grading, struct passes *passes, struct pass *pass,
                      enum build_variant variant)
 {
@@ -57,26 +136,22 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
         cancel_is_raised(grading->request->cancel) || (memory && atomic_load(&passes->hangs))) {
         return;
     }
+    struct examination_plan plan = session_plan(grading->request, passes->manifest, memory);
+    plan.object = &pass->build.object;
+    plan.abandoned = memory ? &passes->hangs : NULL;
+    plan.on_check = memory ? NULL : tell_check;
+    plan.context = &(struct listener){grading, passes};
+    struct room_for_pass room = find_room(grading, &plan);
     pass->failed = !build_run(&grading->machine, passes->manifest, &passes->source, variant,
                               &pass->build, &pass->err);
-    if (pass->failed || !pass->build.accepted) {
-        return;
+    if (!pass->failed && !memory) {
+        tell_news(grading, passes, NULL, pass->build.accepted);
     }
-    struct examination_plan plan = {.manifest = passes->manifest,
-                                    .object = &pass->build.object,
-                                    .memory = memory,
-                                    .stop_at_failure = grading->request->stop_at_failure && !memory,
-                                    .seed = grading->seed,
-                                    .load = grading->request->load,
-                                    .abandoned = memory ? &passes->hangs : NULL};
-    pass->examined = examination_run(&grading->machine, &plan, &pass->examination, &pass->err);
-    pass->failed = !pass->examined;
-    tell_load(&plan.load, &pass->examination);
-    if (!memory && pass->examined && !came_to_its_end(&pass->examination)) {
-        atomic_store(&passes->hangs, true);
+    if (!pass->failed && pass->build.accepted) {
+        examine(grading, passes, pass, &plan, &room);
     }
+    leave_room(grading, &room);
 }
-
 /* To be called with the lock held: whoever watches is called by one thread at a time. */
 static void tell_progress(struct grading *grading, unsigned exercise)
 {
@@ -154,14 +229,41 @@ static void prepare_exercise(struct grading *grading, size_t index)
     grading->asked += passes->native.asked + passes->memory.asked;
 }
 
+/* The session's machine as this grading sees it, or one that is looked at now. */
+static bool begin(struct grading *grading, struct error *err)
+{
+    const struct grade_request *request = grading->request;
+    struct grade_session *session = request->session;
+    if (session == NULL) {
+        return environment_prepare(&grading->machine, request, grading->verdict, err);
+    }
+    grading->machine = session->machine;
+    grading->machine.cancel = request->cancel;
+    environment_copy(session->facts, grading->verdict);
+    waiting_rooms_pause(session->rooms);
+    return true;
+}
+
+/* The next grading is prepared by the end of this one. */
+static void end(struct grading *grading)
+{
+    const struct grade_request *request = grading->request;
+    free(grading->passes);
+    free(grading->left);
+    if (request->session == NULL) {
+        environment_finish(&grading->machine);
+        return;
+    }
+    waiting_rooms_resume(request->session->rooms);
+    grade_session_prepare(request->session, request);
+}
+
 bool grade_run(const struct grade_request *request, struct verdict **verdict, struct error *err)
 {
-    struct grading grading = {.request = request,
-                              .lock = PTHREAD_MUTEX_INITIALIZER,
-                              .seed = request->seed != 0 ? request->seed : 1};
+    struct grading grading = {.request = request, .lock = PTHREAD_MUTEX_INITIALIZER};
     AUTO_VERDICT struct verdict *mine = verdict_create();
     grading.verdict = mine;
-    if (!environment_prepare(&grading.machine, request, mine, err)) {
+    if (!begin(&grading, err)) {
         return false;
     }
     grading.passes = memory_allocate(request->exercise_count, sizeof grading.passes[0]);
@@ -170,9 +272,7 @@ bool grade_run(const struct grade_request *request, struct verdict **verdict, st
         prepare_exercise(&grading, i);
     }
     pool_run(request->jobs, request->exercise_count * PASSES_EACH, do_job, &grading);
-    free(grading.passes);
-    free(grading.left);
-    environment_finish(&grading.machine);
+    end(&grading);
     if (cancel_is_raised(request->cancel)) {
         return error_set(err, "the grading was called off");
     }

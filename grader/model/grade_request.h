@@ -40,6 +40,15 @@ struct grade_progress {
     unsigned done, total;            /* passes of the whole request */
 };
 
+/* Single facts of the native pass, as soon as they are known: long before an exercise is judged. */
+struct grade_news {
+    const struct manifest *exercise;
+    const char *check; /* that has ended, as in the manifest; NULL: the source was built */
+    bool passed;       /* the check, or the build */
+};
+
+struct grade_session;
+
 struct grade_request {
     const struct layout *layout;
     const struct manifest *const *exercises; /* in the order of the verdict */
@@ -63,11 +72,22 @@ struct grade_request {
      * behaviour and leaks are judged, the memory stage is marked as one that was not asked for. Takes
      * the verdict, of that one exercise. NULL: nobody. */
     void (*on_preview)(void *context, struct verdict *preview);
+    /* Called, likewise, with each fact. NULL: nobody. */
+    void (*on_news)(void *context, const struct grade_news *news);
     void *context;
+    /* What is kept from one grading to the next (grade/session.h). NULL: nothing. */
+    struct grade_session *session;
 };
 
 /* The type of grade_run, so that cli/ can be tested with a grader of straw. */
 typedef bool grade_function(const struct grade_request *request, struct verdict **verdict,
                             struct error *err);
+
+/* The functions of grade/session.h, likewise. */
+struct grade_sessions {
+    bool (*create)(const struct grade_request *request, struct grade_session **session,
+                   struct error *err);
+    void (*destroy)(struct grade_session *session);
+};
 
 #endif

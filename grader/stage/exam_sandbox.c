@@ -25,9 +25,9 @@ static const struct piece pieces[] = {
     {"driver", "bin/driver"},
 };
 
-enum { PIECES = sizeof pieces / sizeof pieces[0], PLACES = PIECES + 2 };
+enum { PIECES = sizeof pieces / sizeof pieces[0], PLACES = PIECES + 1 };
 
-/* All files of a run, opened; the caller owns the descriptors. */
+/* All files that a room is made of, opened; the caller owns the descriptors. */
 struct parcel {
     int fd;
     const char *place;
@@ -44,11 +44,6 @@ static bool open_parcels(const struct machine *machine, const struct examination
     }
     parcels[PIECES] =
         (struct parcel){machine_open_program(machine, tests, err), "tests/test", 0555};
-    parcels[PIECES + 1] = (struct parcel){
-        machine_memory_file("object", plan->object->bytes, plan->object->length, err),
-        "object/student.so",
-        0555,
-    };
     bool opened = true;
     for (size_t i = 0; i < PLACES; i++) {
         opened = opened && parcels[i].fd >= 0;
@@ -97,7 +92,8 @@ static void fill_full(struct bubblewrap *list, const struct machine *machine,
     bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
                    "--unshare-pid", "--unshare-net", "--unshare-uts", "--hostname", "workbook",
                    "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
-                   "--dir", "/arena", "--dir", "/arena/run", "--mqueue", "/arena/queues", NULL);
+                   "--dir", "/arena", "--dir", "/arena/run", "--dir", "/arena/object", "--mqueue",
+                   "/arena/queues", NULL);
     bubblewrap_add_memory_folder(list, "/arena/shm",
                                  (unsigned long)plan->manifest->limits.shared_kib * 1024);
     bubblewrap_add_memory_folder(list, "/arena/tmp", TMP_BYTES);

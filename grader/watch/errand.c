@@ -7,15 +7,24 @@
 
 #include "base/memory.h"
 
-bool errand_init(struct errand *errand, grade_function *grade, const struct grade_request *request,
+bool errand_init(struct errand *errand, grade_function *grade,
+                 const struct grade_sessions *sessions, const struct grade_request *request,
                  struct error *err)
 {
     *errand = (struct errand){.grade = grade,
                               .request = *request,
+                              .sessions = sessions,
                               .cancel = {.fd = -1},
                               .lock = PTHREAD_MUTEX_INITIALIZER};
     errand->events = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    return errand->events >= 0 || error_set_errno(err, "cannot make an event descriptor");
+    if (errand->events < 0) {
+        return error_set_errno(err, "cannot make an event descriptor");
+    }
+    if (sessions != NULL && !sessions->create(request, &errand->request.session, err)) {
+        errand_finish(errand);
+        return false;
+    }
+    return true;
 }
 
 static void add_news(struct errand *errand, const struct errand_news *news)
@@ -29,18 +38,33 @@ static void add_news(struct errand *errand, const struct errand_news *news)
 static void take_preview(void *context, struct verdict *preview)
 {
     struct errand *errand = context;
-    add_news(errand,
-             &(struct errand_news){.serial = errand->serial, .verdict = preview, .preview = true});
+    add_news(errand, &(struct errand_news){
+                         .serial = errand->serial, .kind = ERRAND_PREVIEW, .verdict = preview});
+}
+
+static void take_fact(void *context, const struct grade_news *fact)
+{
+    struct errand *errand = context;
+    struct errand_news news = {
+        .serial = errand->serial, .kind = ERRAND_FACT, .passed = fact->passed};
+    if (fact->check != NULL) {
+        news.check = manifest_find_check(fact->exercise, fact->check);
+        if (news.check == NULL) {
+            return; /* a test without an entry in the manifest: the style test finds it */
+        }
+    }
+    add_news(errand, &news);
 }
 
 static void *run(void *context)
 {
     struct errand *errand = context;
-    struct errand_news news = {.serial = errand->serial};
+    struct errand_news news = {.serial = errand->serial, .kind = ERRAND_VERDICT};
     if (!errand->grade(&errand->request, &news.verdict, &news.err)) {
+        news.kind = ERRAND_TROUBLE;
         news.verdict = NULL;
     }
-    if (news.verdict != NULL || !cancel_is_raised(&errand->cancel)) {
+    if (news.kind == ERRAND_VERDICT || !cancel_is_raised(&errand->cancel)) {
         add_news(errand, &news);
     }
     pthread_mutex_lock(&errand->lock);
@@ -63,6 +87,7 @@ static bool begin(struct errand *errand, const struct manifest *manifest, uint64
     errand->request.exercise_count = 1;
     errand->request.cancel = &errand->cancel;
     errand->request.on_preview = take_preview;
+    errand->request.on_news = take_fact;
     errand->request.context = errand;
     int error = pthread_create(&errand->thread, NULL, run, errand);
     if (error != 0) {
@@ -114,7 +139,8 @@ static void begin_next(struct errand *errand)
     const struct manifest *next = errand->next;
     errand->next = NULL;
     if (next != NULL && !begin(errand, next, errand->next_serial, &err)) {
-        add_news(errand, &(struct errand_news){.serial = errand->next_serial, .err = err});
+        add_news(errand, &(struct errand_news){
+                             .serial = errand->next_serial, .kind = ERRAND_TROUBLE, .err = err});
     }
 }
 
@@ -158,6 +184,9 @@ void errand_finish(struct errand *errand)
         verdict_destroy(news.verdict);
     }
     free(errand->news);
+    if (errand->request.session != NULL) {
+        errand->sessions->destroy(errand->request.session);
+    }
     if (errand->events >= 0) {
         close(errand->events);
     }

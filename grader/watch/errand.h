@@ -3,7 +3,7 @@
  * Asked for another one while one is under way, or told to drop it, it calls that off (base/cancel.h): its
  * sandboxes are killed with all that is in them, the thread comes to its end, and only then the next
  * one begins. So two gradings never share the machine, and nothing is left of the first one. News
- * come by serial number, in order; the last of each grading is a verdict or an error, but one that
+ * come by serial number, in order; the last of each grading is a verdict or trouble, but one that
  * was called off may end without a word.
  */
 #ifndef WORKBOOK_WATCH_ERRAND_H
@@ -17,16 +17,26 @@
 #include "base/cancel.h"
 #include "model/grade_request.h"
 
+enum errand_kind {
+    ERRAND_FACT,    /* check, passed: natively, and as soon as it has ended */
+    ERRAND_PREVIEW, /* verdict; Valgrind's part is still to come */
+    ERRAND_VERDICT, /* verdict */
+    ERRAND_TROUBLE, /* err: the grader could not do its work */
+};
+
 struct errand_news {
     uint64_t serial;
-    struct verdict *verdict; /* whoever takes the news owns it; NULL: the grader could not */
-    bool preview;            /* Valgrind's part is still to come */
+    enum errand_kind kind;
+    struct verdict *verdict;            /* whoever takes the news owns it */
+    const struct manifest_check *check; /* NULL: the build */
+    bool passed;
     struct error err;
 };
 
 struct errand {
     grade_function *grade;
     struct grade_request request; /* of the grading under way; exercises points to `manifest` */
+    const struct grade_sessions *sessions;
     const struct manifest *manifest;
     uint64_t serial; /* likewise */
     bool running;
@@ -44,8 +54,10 @@ struct errand {
 };
 
 /* `request` is the pattern of all gradings: borrowed for the life of the errand; its exercises, its
- * callbacks and its cancel are the errand's own. */
-bool errand_init(struct errand *errand, grade_function *grade, const struct grade_request *request,
+ * callbacks, its cancel and its session are the errand's own. `sessions` may be NULL. To be called
+ * when signals are blocked as every thread is to have them: a session may bring one. */
+bool errand_init(struct errand *errand, grade_function *grade,
+                 const struct grade_sessions *sessions, const struct grade_request *request,
                  struct error *err);
 
 /* Stops what is under way. */

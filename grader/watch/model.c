@@ -37,6 +37,7 @@ void watch_model_grade(struct watch_model *model, size_t index)
     model->graded = index;
     model->records[index].outdated = true;
     model->wishes.grade = true;
+    model->live = (struct watch_live){0};
     enter_phase(model, WATCH_GRADING);
 }
 
@@ -107,6 +108,23 @@ static void take_verdict(struct watch_model *model, struct watch_record *record,
     record->passed = preview ? record->passed : verdict->status == STATUS_PASS;
     memory_set_string(&record->trouble, NULL);
     model->result_turn++;
+}
+
+void watch_model_fact(struct watch_model *model, uint64_t serial,
+                      const struct manifest_check *check, bool passed)
+{
+    struct watch_live *live = &model->live;
+    if (find_asked(model, serial) == NULL) {
+        return;
+    }
+    if (check == NULL) {
+        live->built = passed;
+    } else if (passed) {
+        live->passed++;
+    } else {
+        live->failed++;
+        live->first_failed = live->first_failed != NULL ? live->first_failed : check;
+    }
 }
 
 void watch_model_preview(struct watch_model *model, uint64_t serial, struct verdict *verdict)

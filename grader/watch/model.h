@@ -47,6 +47,13 @@ struct watch_record {
     unsigned hints;          /* that are open */
 };
 
+/* What is known of the grading under way before its first result. */
+struct watch_live {
+    bool built;
+    unsigned passed, failed;                   /* checks of the behaviour */
+    const struct manifest_check *first_failed; /* borrowed; NULL: none */
+};
+
 /* What the loop is asked to do. */
 struct watch_wishes {
     bool aim;      /* watch the folder of the exercise that is shown */
@@ -68,6 +75,7 @@ struct watch_model {
     size_t at;                    /* the exercise that is shown */
 
     enum watch_phase phase;
+    struct watch_live live;
     size_t graded;   /* the exercise that is being graded, or was last */
     uint64_t serial; /* of the last grading asked for */
     bool check_all;  /* the exercises are graded one after the other */
@@ -99,7 +107,10 @@ void watch_model_key(struct watch_model *model, int key);
 void watch_model_saved(struct watch_model *model);
 void watch_model_gone(struct watch_model *model);
 
-/* News of a grading. Both take the verdict, of one exercise. */
+/* News of a grading. `check` has ended; NULL: the source was built, or not. */
+void watch_model_fact(struct watch_model *model, uint64_t serial,
+                      const struct manifest_check *check, bool passed);
+/* Both take the verdict, of one exercise. */
 void watch_model_preview(struct watch_model *model, uint64_t serial, struct verdict *verdict);
 void watch_model_verdict(struct watch_model *model, uint64_t serial, struct verdict *verdict);
 /* The grader could not do its work. */

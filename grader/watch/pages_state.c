@@ -10,7 +10,10 @@ static bool is_under_way(const struct watch_model *model, enum stage stage)
     if (model->phase == WATCH_IDLE || model->graded != model->at) {
         return false;
     }
-    return model->phase == WATCH_GRADING ? stage != STAGE_RACES : stage == STAGE_MEMORY;
+    if (model->phase == WATCH_REFINING) {
+        return stage == STAGE_MEMORY;
+    }
+    return stage != STAGE_RACES && (stage != STAGE_BUILD || !model->live.built);
 }
 
 static void append_behaviour_count(const struct exercise_verdict *exercise, struct text *out)
@@ -25,12 +28,26 @@ static void append_behaviour_count(const struct exercise_verdict *exercise, stru
     text_format(out, " %zu/%zu", passed, count);
 }
 
+static void append_live_count(const struct watch_model *model, struct text *out)
+{
+    const struct manifest *manifest = watch_model_exercise(model);
+    size_t count = 0;
+    for (size_t i = 0; i < manifest->check_count; i++) {
+        count += manifest->checks[i].stage == STAGE_BEHAVIOUR ? 1 : 0;
+    }
+    if (model->live.built) {
+        text_format(out, " %u/%zu", model->live.passed, count);
+    }
+}
+
 static void append_stage(const struct watch_model *model, enum stage stage,
                          const struct report_style *style, struct text *out)
 {
     const struct exercise_verdict *exercise = watch_record_exercise(watch_model_record(model));
     enum status status = exercise != NULL ? exercise->stages[stage].status : STATUS_SKIP;
     bool under_way = is_under_way(model, stage);
+    bool live = model->phase == WATCH_GRADING && model->graded == model->at;
+    status = live && stage == STAGE_BUILD && model->live.built ? STATUS_PASS : status;
     if (under_way) {
         report_style_append(style, out, TONE_PLAIN, style->utf8 ? "\u2026" : "~");
     } else {
@@ -38,7 +55,9 @@ static void append_stage(const struct watch_model *model, enum stage stage,
     }
     text_append(out, " ");
     text_append(out, stage_name(stage));
-    if (stage == STAGE_BEHAVIOUR && exercise != NULL && !under_way && status != STATUS_SKIP) {
+    if (stage == STAGE_BEHAVIOUR && under_way) {
+        append_live_count(model, out);
+    } else if (stage == STAGE_BEHAVIOUR && exercise != NULL && status != STATUS_SKIP) {
         append_behaviour_count(exercise, out);
     }
 }
@@ -94,6 +113,8 @@ static void write_grading(const struct watch_model *model, struct text *out)
                     manifest->folder);
     } else if (model->phase == WATCH_REFINING) {
         text_append(out, "The first result; Valgrind is at work ...");
+    } else if (model->live.first_failed != NULL) {
+        text_format(out, "Failed: it %s ...", model->live.first_failed->title);
     } else if (watch_model_record(model)->verdict != NULL && model->graded == model->at) {
         text_format(out, "Grading %s ... Above is the result before.", manifest->source);
     } else {

@@ -143,20 +143,33 @@ static void record(struct loop *loop, const struct verdict *verdict)
     }
 }
 
+static void take_one(struct loop *loop, const struct errand_news *news)
+{
+    struct watch_model *model = &loop->model;
+    switch (news->kind) {
+    case ERRAND_FACT:
+        watch_model_fact(model, news->serial, news->check, news->passed);
+        break;
+    case ERRAND_PREVIEW:
+        watch_model_preview(model, news->serial, news->verdict);
+        break;
+    case ERRAND_VERDICT:
+        if (news->serial == model->serial) {
+            record(loop, news->verdict);
+        }
+        watch_model_verdict(model, news->serial, news->verdict);
+        break;
+    case ERRAND_TROUBLE:
+        watch_model_trouble(model, news->serial, news->err.message);
+        break;
+    }
+}
+
 static void take_news(struct loop *loop)
 {
     struct errand_news news;
     while (errand_take(&loop->errand, &news)) {
-        if (news.verdict == NULL) {
-            watch_model_trouble(&loop->model, news.serial, news.err.message);
-        } else if (news.preview) {
-            watch_model_preview(&loop->model, news.serial, news.verdict);
-        } else {
-            if (news.serial == loop->model.serial) {
-                record(loop, news.verdict);
-            }
-            watch_model_verdict(&loop->model, news.serial, news.verdict);
-        }
+        take_one(loop, &news);
     }
 }
 
@@ -353,23 +366,29 @@ static void remember_passes(struct loop *loop)
     }
 }
 
+/* With the signals taken over, and the loop's other parts set up. */
+static bool run(struct loop *loop, struct error *err)
+{
+    const struct watch_plan *plan = loop->plan;
+    if (!errand_init(&loop->errand, plan->grade, plan->sessions, &plan->request, err)) {
+        return false;
+    }
+    bool done = face_open(&loop->face, &plan->style, plan->plain, err) && go_round(loop, err);
+    face_close(&loop->face);
+    errand_finish(&loop->errand);
+    return done;
+}
+
 bool watch_run(const struct watch_plan *plan, int *ended_by, struct error *err)
 {
     struct loop loop = {.plan = plan, .signals = -1};
     if (!saves_init(&loop.saves, plan->always_poll, err)) {
         return false;
     }
-    if (!errand_init(&loop.errand, plan->grade, &plan->request, err)) {
-        saves_finish(&loop.saves);
-        return false;
-    }
     editors_init(&loop.editors);
     watch_model_init(&loop.model, plan->exercises, plan->count, plan->first);
     remember_passes(&loop);
-    bool done = take_over_signals(&loop, err) &&
-                face_open(&loop.face, &plan->style, plan->plain, err) && go_round(&loop, err);
-    face_close(&loop.face);
-    errand_finish(&loop.errand);
+    bool done = take_over_signals(&loop, err) && run(&loop, err);
     give_back_signals(&loop);
     editors_finish(&loop.editors);
     watch_model_finish(&loop.model);

@@ -25,6 +25,7 @@ struct watch_plan {
     size_t count;
     size_t first; /* to begin with */
     grade_function *grade;
+    const struct grade_sessions *sessions; /* NULL: each grading stands by itself */
     struct grade_request request; /* the pattern of all gradings: whose work, which sandbox */
     const char *edit_command;     /* editor.h; NULL: there is none */
     bool plain;

@@ -13,7 +13,8 @@ cc=${1:?$usage}
 root=${2:?$usage}
 name=${3:?$usage}
 
-alone() { bwrap --dev-bind / / --unshare-ipc --tmpfs /dev/shm --die-with-parent -- "$@"; }
+alone() { bwrap --dev-bind / / --unshare-ipc --perms 1777 --tmpfs /dev/shm \
+    --die-with-parent -- "$@"; }
 if [ -z "${EXPLAIN_ALONE-}" ]; then
     if alone true 2>/dev/null; then
         EXPLAIN_ALONE=yes

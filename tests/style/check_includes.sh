@@ -33,7 +33,8 @@ selftest   selftest report model base
 scaffold   scaffold model base
 watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
-cli        cli watch scaffold selftest batch grade stage sandbox report gradebook model base
+demo       demo report sandbox model base
+cli        cli watch demo scaffold selftest batch grade stage sandbox report gradebook model base
 main.c     cli grade base
 '
 

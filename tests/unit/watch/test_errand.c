@@ -53,7 +53,7 @@ static void prepare(void)
     struct error err;
     struct grade_request request = {0};
     cr_assert(cancel_init(&straw.go, &err));
-    cr_assert(errand_init(&errand, grade_of_straw, &request, &err));
+    cr_assert(errand_init(&errand, grade_of_straw, NULL, &request, &err));
 }
 
 static void finish(void)
@@ -81,11 +81,11 @@ static struct errand_news wait_for_news(void)
 }
 
 /* News of the serial number wanted; older ones are thrown away. */
-static struct errand_news wait_for(uint64_t serial, bool preview)
+static struct errand_news wait_for(uint64_t serial, enum errand_kind kind)
 {
     for (;;) {
         struct errand_news news = wait_for_news();
-        if (news.serial == serial && news.preview == preview) {
+        if (news.serial == serial && news.kind == kind) {
             return news;
         }
         cr_assert_leq(news.serial, serial);
@@ -97,12 +97,12 @@ Test(errand, brings_a_preview_and_then_the_verdict)
 {
     start(1, 7);
     struct errand_news news = wait_for_news();
-    cr_assert(news.preview);
+    cr_assert_eq(news.kind, ERRAND_PREVIEW);
     cr_assert_eq(news.serial, 7);
     verdict_destroy(news.verdict);
     cancel_raise(&straw.go);
     news = wait_for_news();
-    cr_assert_not(news.preview);
+    cr_assert_eq(news.kind, ERRAND_VERDICT);
     cr_assert_eq(news.verdict->status, STATUS_PASS);
     verdict_destroy(news.verdict);
 }
@@ -110,9 +110,9 @@ Test(errand, brings_a_preview_and_then_the_verdict)
 Test(errand, the_next_one_calls_off_the_one_under_way)
 {
     start(0, 1);
-    verdict_destroy(wait_for(1, true).verdict);
+    verdict_destroy(wait_for(1, ERRAND_PREVIEW).verdict);
     start(2, 2);
-    struct errand_news news = wait_for(2, true);
+    struct errand_news news = wait_for(2, ERRAND_PREVIEW);
     cr_assert_str_eq(news.verdict->exercises[0]->name, "ring-buffer");
     verdict_destroy(news.verdict);
     cr_assert_eq(atomic_load(&straw.called_off), 1);
@@ -125,7 +125,7 @@ Test(errand, of_many_in_a_row_the_last_one_is_graded)
         start(serial % FIXTURE_EXERCISES, serial);
     }
     cancel_raise(&straw.go);
-    struct errand_news news = wait_for(50, false);
+    struct errand_news news = wait_for(50, ERRAND_VERDICT);
     cr_assert_not_null(news.verdict);
     verdict_destroy(news.verdict);
     cr_assert_eq(atomic_load(&straw.most), 1);
@@ -135,13 +135,13 @@ Test(errand, of_many_in_a_row_the_last_one_is_graded)
 Test(errand, called_off_it_ends_without_a_word)
 {
     start(1, 1);
-    verdict_destroy(wait_for(1, true).verdict);
+    verdict_destroy(wait_for(1, ERRAND_PREVIEW).verdict);
     errand_stop(&errand);
     struct errand_news news;
     cr_assert_not(errand_take(&errand, &news));
     cr_assert_eq(atomic_load(&straw.running), 0);
     start(1, 2);
-    verdict_destroy(wait_for(2, true).verdict);
+    verdict_destroy(wait_for(2, ERRAND_PREVIEW).verdict);
 }
 
 Test(errand, finished_under_way_it_leaves_nothing)

@@ -261,3 +261,20 @@ Test(model, what_valgrind_adds_leaves_the_place_on_the_page)
     watch_model_verdict(&model, model.serial, fixture_fail(1));
     cr_assert_eq(model.scroll, 0);
 }
+
+Test(model, facts_are_counted_until_the_first_result)
+{
+    const struct manifest_check *checks = fixture_exercises()[1]->checks;
+    (void)watch_model_take_wishes(&model);
+    watch_model_fact(&model, model.serial, NULL, true);
+    watch_model_fact(&model, model.serial, &checks[0], true);
+    watch_model_fact(&model, model.serial, &checks[2], false);
+    watch_model_fact(&model, model.serial - 1, &checks[1], false);
+    cr_assert(model.live.built);
+    cr_assert_eq(model.live.passed, 1);
+    cr_assert_eq(model.live.failed, 1);
+    cr_assert_eq(model.live.first_failed, &checks[2]);
+    watch_model_saved(&model);
+    cr_assert_not(model.live.built);
+    cr_assert_null(model.live.first_failed);
+}

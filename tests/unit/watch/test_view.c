@@ -130,6 +130,15 @@ Test(view, the_result_before_stays)
     expect_golden(&utf8, 80, 24, "grading-80x24.txt");
 }
 
+Test(view, what_is_known_before_the_first_result)
+{
+    const struct manifest_check *checks = fixture_exercises()[1]->checks;
+    watch_model_fact(&model, model.serial, NULL, true);
+    watch_model_fact(&model, model.serial, &checks[0], true);
+    watch_model_fact(&model, model.serial, &checks[1], false);
+    expect_golden(&utf8, 60, 20, "live-60x20.txt");
+}
+
 Test(view, hints)
 {
     fail();

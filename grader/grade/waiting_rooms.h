@@ -1,0 +1,44 @@
+/* Rooms that stand ready for gradings to come (stage/exam_room.h).
+ *
+ * A thread of their own, the keeper, opens them: a room ends with the thread that opened it. While a
+ * grading is under way none is opened, for it needs the processors itself. A room that did not survive its
+ * wait is not handed out; what cannot be opened is not tried again before the next wish, and the
+ * grading that would have taken it opens one itself and says what is wrong.
+ */
+#ifndef WORKBOOK_GRADE_WAITING_ROOMS_H
+#define WORKBOOK_GRADE_WAITING_ROOMS_H
+
+#include "stage/exam_room.h"
+#include "stage/examination.h"
+#include "stage/machine.h"
+
+#include <stddef.h>
+
+struct waiting_rooms;
+
+enum { WAITING_ROOMS_MAX = 4 };
+
+/* The machine is borrowed. NULL when there is no thread to be had: nothing is kept ready then, and all
+ * functions below accept it. */
+struct waiting_rooms *waiting_rooms_create(const struct machine *machine);
+
+/* Every room that was taken must have been closed or given back. */
+void waiting_rooms_destroy(struct waiting_rooms *rooms);
+
+/* From now on a room for each of these plans is wanted, and no others; the first WAITING_ROOMS_MAX count.
+ * The manifests of the plans are borrowed until the next wish. Returns at once. */
+void waiting_rooms_want(struct waiting_rooms *rooms, const struct examination_plan *plans,
+                        size_t count);
+
+/* Between these two no room is opened. Gradings may overlap. */
+void waiting_rooms_pause(struct waiting_rooms *rooms);
+void waiting_rooms_resume(struct waiting_rooms *rooms);
+
+/* The caller's to close or to give back; NULL when none stands ready. */
+struct exam_room *waiting_rooms_take(struct waiting_rooms *rooms,
+                                     const struct examination_plan *plan);
+
+/* A room that was taken and turned out not to be needed; NULL is accepted. */
+void waiting_rooms_give_back(struct waiting_rooms *rooms, struct exam_room *room);
+
+#endif
