@@ -23,6 +23,19 @@ static const struct command commands[] = {
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+    {"trace", "[EXERCISE] [--check ID] [options]",
+     "the timeline of one check, each process a column",
+     "Runs one check and shows what each process did: calls and results, system calls, who sleeps "
+     "and\n"
+     "who wakes it, signals, deaths. Without --check it is the first check that fails, or when "
+     "none\n"
+     "does, one that shows what the exercise is about. docs/seeing.md explains the picture.\n\n"
+     "  --check ID       this check\n"
+     "  --all            all of a long timeline, not only its scene\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_trace},
     {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
      "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
      "terminal\n"
@@ -75,6 +88,11 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
+    {"completion", "SHELL", "what makes the Tab key complete commands, options and exercises",
+     "SHELL is bash, zsh or fish. Put into the file that your shell reads at its start, from the\n"
+     "workbook's folder: eval \"$(./workbook completion bash)\", the same for zsh, and for fish\n"
+     "./workbook completion fish | source.\n",
+     cmd_completion},
     {"doctor", "", "is everything here that grading needs?", "", cmd_doctor},
     {"version", "", "the version (also --version)", "", cmd_version},
     {"help", "[COMMAND]", "this page, or more about a command", "", cmd_help},

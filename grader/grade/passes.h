@@ -22,6 +22,7 @@ struct pass {
 
 struct passes {
     const struct manifest *manifest;
+    const char *only_check; /* natively no other was run; NULL: all were */
     struct source source;
     struct pass native;
     struct pass memory;
