@@ -8,6 +8,7 @@
 #                           flags of the contract, and every mutant compiles
 #   promise/NAME/stub       the stub that the selftest grades is the one that learners get (skipped
 #                           once the learner has begun)
+#   explain/NAME            the programs of its pages for `grader explain` print what the pages say
 #   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
 #                           alternative pass, and every fourth mutant is caught by the check it
 #                           names; promise/NAME/selftest-whole takes all of them
@@ -41,6 +42,16 @@ function(add_exercise name)
         message(FATAL_ERROR "add_exercise(${name}): ${folder}/exercise.cfg is missing")
     endif()
 
+    # Never built: it tells editors how a solution is compiled (compile_commands.json).
+    string(SUBSTRING "${name}" 3 -1 stem)
+    string(REPLACE "-" "_" stem "${stem}")
+    set(solution "${PROJECT_SOURCE_DIR}/solutions/${name}/${stem}.c")
+    if(EXISTS "${solution}")
+        add_library("solution_${name}" OBJECT EXCLUDE_FROM_ALL "${solution}")
+        target_include_directories("solution_${name}" PRIVATE "${folder}")
+        target_compile_options("solution_${name}" PRIVATE -Wall -Wextra)
+    endif()
+
     add_test(NAME "promise/${name}/compiles"
         COMMAND "${PROJECT_SOURCE_DIR}/tests/exercises/compile_promises.sh"
             "${CMAKE_C_COMPILER}" "${PROJECT_SOURCE_DIR}" "${name}")
@@ -51,6 +62,13 @@ function(add_exercise name)
             "${PROJECT_SOURCE_DIR}" "${name}")
     set_tests_properties("promise/${name}/stub" PROPERTIES
         LABELS promise SKIP_RETURN_CODE 77 TIMEOUT 60)
+
+    if(EXISTS "${folder}/explain")
+        add_test(NAME "explain/${name}"
+            COMMAND "${PROJECT_SOURCE_DIR}/tests/explain/run_pages.sh"
+                "${CMAKE_C_COMPILER}" "${PROJECT_SOURCE_DIR}" "${name}")
+        set_tests_properties("explain/${name}" PROPERTIES LABELS explain TIMEOUT 300)
+    endif()
 
     file(GLOB sources CONFIGURE_DEPENDS "${tests}/test_*.c")
     if(NOT sources)

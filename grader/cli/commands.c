@@ -23,6 +23,30 @@ static const struct command commands[] = {
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
      "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+    {"trace", "[EXERCISE] [--check ID] [options]",
+     "the timeline of one check, each process a column",
+     "Runs one check and shows what each process did: calls and results, system calls, who sleeps "
+     "and\n"
+     "who wakes it, signals, deaths. Without --check it is the first check that fails, or when "
+     "none\n"
+     "does, one that shows what the exercise is about. docs/seeing.md explains the picture.\n\n"
+     "  --check ID       this check\n"
+     "  --all            all of a long timeline, not only its scene\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_trace},
+    {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
+     "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
+     "terminal\n"
+     "each step waits for the space bar or Enter; the letter a shows all the others, q ends it.\n\n"
+     "  --plain          all steps at once, as text\n",
+     cmd_demo},
+    {"explain", "[EXERCISE] [CHECK]", "what a check is about, with a program that shows it",
+     "CHECK is an id as a report names it: explain remove-at-last-detach. An id that several\n"
+     "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
+     "Without CHECK the ids are listed.\n",
+     cmd_explain},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
@@ -51,6 +75,11 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
+    {"completion", "SHELL", "what makes the Tab key complete commands, options and exercises",
+     "SHELL is bash, zsh or fish. Put into the file that your shell reads at its start, from the\n"
+     "workbook's folder: eval \"$(./workbook completion bash)\", the same for zsh, and for fish\n"
+     "./workbook completion fish | source.\n",
+     cmd_completion},
     {"doctor", "", "is everything here that grading needs?", "", cmd_doctor},
     {"version", "", "the version (also --version)", "", cmd_version},
     {"help", "[COMMAND]", "this page, or more about a command", "", cmd_help},

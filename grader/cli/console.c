@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
-enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 100 };
+enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 100, COLUMNS_OF_PICTURE = 200 };
 
 /* The codeset of the user's locale, asked without changing the locale of the process. */
 static bool locale_is_utf8(void)
@@ -40,7 +40,7 @@ static bool wants_color(const char *color, bool terminal)
 }
 
 /* 0 when there is no terminal that would say: the report then takes its default. */
-static unsigned terminal_columns(int fd)
+static unsigned terminal_columns(int fd, unsigned most)
 {
     struct winsize size;
     if (fd < 0 || ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
@@ -49,17 +49,27 @@ static unsigned terminal_columns(int fd)
     if (size.ws_col < COLUMNS_LEAST) {
         return COLUMNS_LEAST;
     }
-    return size.ws_col > COLUMNS_MOST ? COLUMNS_MOST : size.ws_col;
+    return size.ws_col > most ? most : size.ws_col;
 }
 
-struct report_style console_style(const char *color, int fd)
+static struct report_style style_up_to(unsigned most, const char *color, int fd)
 {
     bool terminal = fd >= 0 && isatty(fd) == 1;
     return (struct report_style){
         .color = wants_color(color, terminal),
         .utf8 = locale_is_utf8(),
-        .columns = terminal_columns(fd),
+        .columns = terminal_columns(fd, most),
     };
+}
+
+struct report_style console_style(const char *color, int fd)
+{
+    return style_up_to(COLUMNS_MOST, color, fd);
+}
+
+struct report_style console_style_wide(const char *color, int fd)
+{
+    return style_up_to(COLUMNS_OF_PICTURE, color, fd);
 }
 
 bool console_write(const struct text *text, struct error *err)

@@ -143,6 +143,19 @@ static void leave_workplace(struct grading *grading, struct workplace *place)
     waiting_rooms_give_back(session != NULL ? session->rooms : NULL, &place->ready);
 }
 
+/* The recording of the one check goes to whoever asked for it. */
+static void hand_over_timeline(const struct grade_request *request, struct examination *examination)
+{
+    *request->timeline = examination->timeline;
+    examination->timeline = (struct timeline){0};
+    memory_set_string(&request->timeline->check, request->only_check);
+    for (size_t i = 0; i < examination->check_count; i++) {
+        if (strcmp(examination->checks[i].id, request->only_check) == 0) {
+            memory_set_string(&request->timeline->status, examination->checks[i].status);
+        }
+    }
+}
+
 static void examine(struct grading *grading, struct passes *passes, struct pass *pass,
                     const struct examination_plan *plan, struct workplace *place)
 {
@@ -151,6 +164,9 @@ static void examine(struct grading *grading, struct passes *passes, struct pass 
         examination_run(&grading->machine, plan, place->ready.room, &pass->examination, &pass->err);
     pass->failed = !pass->examined;
     tell_load(&plan->load, &pass->examination);
+    if (pass->examined && plan->recording != RECORD_NOTHING) {
+        hand_over_timeline(grading->request, &pass->examination);
+    }
     if (!plan->memory && pass->examined && !came_to_its_end(&pass->examination)) {
         atomic_store(&passes->hangs, true);
     }
@@ -260,6 +276,7 @@ static void prepare_exercise(struct grading *grading, size_t index)
     struct passes *passes = &grading->passes[index];
     verdict_append_exercise(grading->verdict, manifest);
     passes->manifest = manifest;
+    passes->only_check = grading->request->only_check;
     passes->native.asked = true;
     passes->memory.asked = !grading->request->fast;
     submission_read(grading->request, manifest, &passes->source);

@@ -24,6 +24,7 @@ enum native_build { NATIVE_BEGUN, NATIVE_BUILT, NATIVE_NOT_BUILT };
 
 struct passes {
     const struct manifest *manifest;
+    const char *only_check; /* natively no other was run; NULL: all were */
     struct source source;
     struct pass native;
     struct pass memory;

@@ -14,6 +14,8 @@ struct examination_plan session_plan(const struct grade_request *request,
         .stop_at_failure = request->stop_at_failure && !memory,
         .seed = request->seed != 0 ? request->seed : 1,
         .load = request->load,
+        .only_check = memory ? NULL : request->only_check,
+        .recording = memory ? RECORD_NOTHING : request->recording,
     };
 }
 

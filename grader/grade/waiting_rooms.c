@@ -15,7 +15,7 @@ struct place {
 
 struct waiting_rooms {
     const struct machine *machine;
-    pthread_t keeper;
+    pthread_t porter;
 
     pthread_mutex_t lock; /* guards all below */
     pthread_cond_t changed;
@@ -25,7 +25,7 @@ struct waiting_rooms {
     bool ending;
 };
 
-/* --- the keeper --------------------------------------------------------------------------------
+/* --- the porter --------------------------------------------------------------------------------
  */
 
 static struct place *find_incomplete(struct waiting_rooms *rooms)
@@ -111,7 +111,7 @@ struct waiting_rooms *waiting_rooms_create(const struct machine *machine)
     rooms->machine = machine;
     pthread_mutex_init(&rooms->lock, NULL);
     pthread_cond_init(&rooms->changed, NULL);
-    if (pthread_create(&rooms->keeper, NULL, keep, rooms) != 0) {
+    if (pthread_create(&rooms->porter, NULL, keep, rooms) != 0) {
         free(rooms);
         return NULL;
     }
@@ -135,7 +135,7 @@ void waiting_rooms_destroy(struct waiting_rooms *rooms)
     rooms->ending = true;
     pthread_cond_signal(&rooms->changed);
     pthread_mutex_unlock(&rooms->lock);
-    pthread_join(rooms->keeper, NULL);
+    pthread_join(rooms->porter, NULL);
     close_all(rooms);
     pthread_cond_destroy(&rooms->changed);
     pthread_mutex_destroy(&rooms->lock);

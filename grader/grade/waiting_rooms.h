@@ -1,7 +1,7 @@
 /* Compilers and rooms that stand ready for gradings to come (stage/build.h, stage/exam_room.h).
  *
- * A thread of their own, the keeper, opens them: they end with the thread that opened them. While a
- * grading is under way none is opened, for it needs the processors itself. A room that did not survive its
+ * A thread, the porter, opens them. While a grading is under way none is opened, for it needs the
+ * processors itself. A room that did not survive its
  * wait is not handed out; what cannot be opened is not tried again before the next wish, and the
  * grading that would have taken it opens one itself and says what is wrong.
  */

@@ -15,8 +15,10 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "model/grade_load.h"
+#include "model/grade_recording.h"
 #include "model/layout.h"
 #include "model/manifest.h"
+#include "model/timeline.h"
 #include "model/verdict.h"
 
 /* Whose work it is. */
@@ -62,6 +64,11 @@ struct grade_request {
     bool stop_at_failure;   /* natively no check is run after one that failed */
     uint64_t seed;          /* of everything that tests choose at random; 0: the fixed default */
     struct grade_load load; /* a selftest's; zeros otherwise */
+    /* Natively this check alone is run, of the one exercise; the verdict then tells of it and of the
+     * build, and is no grade. NULL: all are run. */
+    const char *only_check;
+    enum grade_recording recording; /* of that check */
+    struct timeline *timeline; /* takes it; the caller finishes it; NULL: nothing is recorded */
     /* Raised, the grading ends soon, and as one that failed; its sandboxes end with it. NULL: nobody
      * calls it off. */
     const struct cancel *cancel;

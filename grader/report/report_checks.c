@@ -142,6 +142,15 @@ const struct check_verdict *report_checks_write_first(const struct exercise_verd
     return NULL;
 }
 
+static void write_more(const struct exercise_verdict *exercise, const struct report_style *style,
+                       struct text *out, const struct check_verdict *check)
+{
+    AUTO_TEXT struct text command = {0};
+    text_format(&command, "./workbook explain %u/%s", exercise->number, check->id);
+    text_append(out, "\n");
+    write_part(style, out, "More about it", text_string(&command));
+}
+
 void report_checks_write(const struct exercise_verdict *exercise, const struct report_style *style,
                          struct text *out)
 {
@@ -149,6 +158,7 @@ void report_checks_write(const struct exercise_verdict *exercise, const struct r
     if (first == NULL) {
         return;
     }
+    write_more(exercise, style, out, first);
     size_t not_run = 0;
     size_t not_proven = 0;
     for (size_t i = 0; i < exercise->check_count; i++) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/printable.h"
 
 enum { STYLE_DEFAULT_COLUMNS = 80 };
 
@@ -25,18 +26,6 @@ void report_style_append(const struct report_style *style, struct text *out, enu
     text_append(out, dressed ? report_style_tone(style, TONE_PLAIN) : "");
 }
 
-static unsigned columns_of(const char *printable, size_t length)
-{
-    unsigned columns = 0;
-    for (size_t i = 0; i < length;) {
-        uint32_t code = 0;
-        size_t used = utf8_decode(printable + i, length - i, &code);
-        columns += used > 0 ? utf8_columns(code) : 1;
-        i += used > 0 ? used : 1;
-    }
-    return columns;
-}
-
 /* One line of the string: words with the spaces before them. `column` is where the next goes. */
 static void wrap_line(const struct report_style *style, struct text *out, unsigned indent,
                       const char *line, size_t length)
@@ -48,7 +37,7 @@ static void wrap_line(const struct report_style *style, struct text *out, unsign
         size_t letters = strcspn(line + i + spaces, " \n");
         AUTO_TEXT struct text word = {0};
         utf8_append_printable(&word, line + i + spaces, letters, style->utf8);
-        unsigned columns = columns_of(text_string(&word), word.length);
+        unsigned columns = printable_columns(text_string(&word), word.length);
         if (column > indent && column + spaces + columns > width) {
             text_append(out, "\n");
             text_append_repeated(out, ' ', indent);

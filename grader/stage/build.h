@@ -35,7 +35,7 @@ struct build {
 };
 
 /* A compiler in its sandbox that waits for the source. Nothing of a student's is in it; it serves one
- * source, and ends with the thread that opened it. */
+ * source. */
 struct build_site;
 
 /* NULL with a sentence. */

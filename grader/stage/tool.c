@@ -94,7 +94,8 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
 enum { OUTPUT, ERRORS, CHANNELS };
 
 struct tool {
-    pid_t pid; /* 0: reaped */
+    bool full;
+    pid_t pid; /* bubblewrap's keeper, or the command's in reduced mode; 0: ended and reaped */
     int input; /* our end of its standard input; -1: closed */
     struct channel channels[CHANNELS];
     struct text output, errors;
@@ -112,7 +113,8 @@ static bool start(struct tool *tool, const struct bubblewrap *list, bool full, i
                           .errors = tool->channels[ERRORS].writer,
                           .inherited = list->descriptors,
                           .inherited_count = list->descriptor_count,
-                          .drop_root = true};
+                          .drop_root = true,
+                          .kept = full};
     pid_t pid;
     bool started = spawn_start(&spawn, &pid, err);
     tool->pid = started ? pid : 0;
@@ -150,6 +152,7 @@ static bool set_up(struct tool *tool, const struct machine *machine, const struc
 struct tool *tool_open(const struct machine *machine, const struct tool_run *run, struct error *err)
 {
     AUTO_TOOL struct tool *tool = memory_allocate(1, sizeof *tool);
+    tool->full = machine->full;
     tool->input = -1;
     for (int i = 0; i < CHANNELS; i++) {
         tool->channels[i] = (struct channel){.reader = -1, .writer = -1};
@@ -180,6 +183,11 @@ static void give_input(struct tool *tool, const char *bytes, size_t length)
     tool->input = -1;
 }
 
+static void end(const struct tool *tool)
+{
+    kill(tool->pid, tool->full ? SIGTERM : SIGKILL);
+}
+
 static int reap(struct tool *tool)
 {
     int status = 0;
@@ -201,7 +209,7 @@ bool tool_complete(struct tool *tool, const struct machine *machine, const void 
     give_input(tool, input, length);
     result->timed_out = !channel_read_all(tool->channels, CHANNELS, &limit);
     if (result->timed_out) {
-        kill(tool->pid, SIGKILL);
+        end(tool);
     }
     result->status = reap(tool);
     result->output = tool->output;
@@ -216,7 +224,7 @@ void tool_close(struct tool *tool)
         return;
     }
     if (tool->pid > 0) {
-        kill(tool->pid, SIGKILL);
+        end(tool);
         (void)reap(tool);
     }
     for (int i = 0; i < CHANNELS; i++) {

@@ -31,8 +31,8 @@ struct tool_result {
     struct text errors; /* standard error, at most 256 KiB */
 };
 
-/* A sandbox in which the command has been started and is to get its input. It ends with the thread that
- * opened it (sandbox/spawn.h). */
+/* A sandbox in which the command has been started and is to get its input. It ends with the process that
+ * opened it, in reduced mode with the thread (sandbox/spawn.h). */
 struct tool;
 
 /* NULL with a sentence. The files are copied; the command may be made to wait by reading its input. */

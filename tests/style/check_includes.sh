@@ -32,7 +32,8 @@ grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
 batch      batch grade stage sandbox protocol report gradebook model base
-cli        cli scaffold selftest batch grade stage sandbox report gradebook model base
+demo       demo report sandbox model base
+cli        cli demo scaffold selftest batch grade stage sandbox report gradebook model base
 main.c     cli grade base
 '
 

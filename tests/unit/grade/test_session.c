@@ -66,7 +66,7 @@ static void note_children(pid_t pid, pid_t thread, void *context)
     process_each_child(pid, thread, note_child, context);
 }
 
-/* Of all threads: the keeper's are those that stand ready. */
+/* Of all threads. */
 static struct children children_now(void)
 {
     struct children children = {0};
@@ -124,7 +124,7 @@ Test(session, gives_the_same_verdict_again_and_again)
     for (int i = 0; i < 3; i++) {
         cr_expect_eq(grade_text(NULL), STATUS_PASS);
         cr_expect_eq(grade_text("int nothing;\n"), STATUS_FAIL);
-        cr_expect_eq(grade_text(wrong), STATUS_FAIL, "a file that ends in the middle");
+        cr_expect_eq(grade_text(cut), STATUS_FAIL, "a file that ends in the middle");
     }
     grade_session_destroy(session);
     cr_expect_eq(children_now().count, 0);
@@ -139,7 +139,7 @@ Test(session, replaces_what_was_killed_while_it_waited)
     await_children(STANDING_READY);
     struct children waiting = children_now();
     for (size_t i = 0; i < waiting.count; i++) {
-        kill(waiting.pids[i], SIGKILL);
+        kill(waiting.pids[i], SIGTERM); /* each is a keeper (sandbox/keeper.h) */
     }
     cr_expect_eq(grade_text(NULL), STATUS_PASS);
     await_children(STANDING_READY);

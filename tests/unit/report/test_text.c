@@ -60,7 +60,9 @@ Test(text_report, a_failure_has_four_parts_and_a_place)
 Test(text_report, the_rest_is_short)
 {
     write_sample(sample_verdict_create(), (struct report_style){.utf8 = true});
-    expect("    Also failing\n"
+    expect("    More about it   ./workbook explain 2/create-new\n"
+           "\n"
+           "    Also failing\n"
            "    \u2717 opens what is there  crashed\n"
            "    \u2717 is clean in Valgrind\n");
     expect("    What Valgrind says\n    shmget_flags.c:20: Invalid read of size 4\n");
