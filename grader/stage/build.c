@@ -202,8 +202,10 @@ static bool is_fit(const struct build_site *site, const struct manifest *manifes
            memcmp(header, site->header, length) == 0;
 }
 
+/* *killed: somebody has ended the sandbox, which is neither its own failure nor the source's. */
 static bool build_at(struct build_site *site, const struct machine *machine,
-                     const struct source *source, struct build *build, struct error *err)
+                     const struct source *source, struct build *build, bool *killed,
+                     struct error *err)
 {
     long begin_ms = clock_now_ms();
     struct tool_result result;
@@ -211,6 +213,7 @@ static bool build_at(struct build_site *site, const struct machine *machine,
     if (!tool_complete(site->tool, machine, source->bytes, source->length, &result, err)) {
         return false;
     }
+    *killed = WIFSIGNALED(result.status) && !result.timed_out;
     build->object = result.output;
     result.output = (struct text){0};
     diagnostics_parse(build, text_string(&result.errors));
@@ -224,14 +227,15 @@ bool build_run(const struct machine *machine, const struct manifest *manifest,
                const struct source *source, enum build_variant variant, struct build_site *site,
                struct build *build, struct error *err)
 {
+    bool killed = false;
     *build = (struct build){0};
     if (site != NULL && is_fit(site, manifest, variant) &&
-        build_at(site, machine, source, build, err)) {
+        build_at(site, machine, source, build, &killed, err) && !killed) {
         return true;
     }
     build_finish(build);
     struct build_site *own = build_site_open(machine, manifest, variant, err);
-    bool judged = own != NULL && build_at(own, machine, source, build, err);
+    bool judged = own != NULL && build_at(own, machine, source, build, &killed, err);
     build_site_close(own);
     return judged;
 }
