@@ -79,7 +79,8 @@ static unsigned append_step(const struct picture *picture, const struct timeline
     make_step(picture, row, lane, &step);
     make_result(picture, row, &result);
     unsigned behind = columns_of(&result);
-    unsigned for_step = behind + TEXT_LEAST < room ? room - behind : TEXT_LEAST;
+    unsigned least = room / 2 < TEXT_LEAST ? room / 2 : TEXT_LEAST;
+    unsigned for_step = behind + least < room ? room - behind : least;
     unsigned used = append_cut(picture, &step, for_step);
     return used + append_cut(picture, &result, room > used ? room - used : 0);
 }
