@@ -170,7 +170,7 @@ static void add_system_call(struct maker *maker, size_t index)
         row->result = memory_format("%s%s", result, sleeps ? ", slept" : "");
         maker->is_told[end] = true;
     } else if (sleeps) {
-        row->result = memory_copy_string("sleeps …");
+        row->result = memory_copy_string("sleeps");
         set_lane(maker, row, LANE_ASLEEP, LANE_ASLEEP);
         maker->actors[event->actor].asleep_in = index + 1;
     }
@@ -194,7 +194,7 @@ static void add_blocked(struct maker *maker, size_t index)
     const struct timeline_event *event = &maker->timeline->events[index];
     if (maker->actors[event->actor].lane != LANE_ASLEEP) {
         struct timeline_row *row =
-            add_row(maker, event, 1, memory_format("sleeps in %s …", or_nothing(event->name)));
+            add_row(maker, event, 1, memory_format("sleeps in %s", or_nothing(event->name)));
         row->tone = TONE_WARN;
         set_lane(maker, row, LANE_ASLEEP, LANE_ASLEEP);
     }

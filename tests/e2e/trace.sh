@@ -63,7 +63,7 @@ expect "held up, and the wrong message is read" \
     follow "held up after an instruction" "mailbox_rec" "The check ends here (fail)"
 
 trace 6 --file "$root/tests/exercises/06-semaphore-upgrade/mutants/not-process-shared.c"
-expect "the mistake itself" holds 'FUTEX_WAKE|FUTEX_PRIVATE_FLAG, 1) = 0' 
+expect "the mistake itself" holds 'FUTEX_WAKE_PRIVATE, 1) = 0'
 expect "where the sleeper stands" holds "at the end: it sleeps in futex"
 
 for case in "$root/tests/e2e/cases/endless-loop.c" "$root/tests/hostile/process/stops-itself.c" \

@@ -58,7 +58,7 @@ Test(system_call_text, waiting)
 {
     const struct timespec nap = {0, 2000000};
     expect(SYS_futex, (uint64_t[6]){0x1000, FUTEX_WAIT | FUTEX_PRIVATE_FLAG, 0},
-           "futex(0x1000, FUTEX_WAIT|FUTEX_PRIVATE_FLAG, 0)");
+           "futex(0x1000, FUTEX_WAIT_PRIVATE, 0)");
     expect(SYS_clock_nanosleep, (uint64_t[6]){CLOCK_MONOTONIC, TIMER_ABSTIME, address_of(&nap)},
            "clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, 0.002000 s)");
     expect(SYS_kill, (uint64_t[6]){7, SIGUSR1}, "kill(7, SIGUSR1)");

@@ -87,16 +87,16 @@ Test(timeline, a_sleeper_is_woken)
                      "  06-semaphore-upgrade  check wakes-waiter\n"
                      "  wakes the right sleeper\n"
                      "\n"
-                     "      ms  the writer      the reader\n"
+                     "      ms  the writer the reader\n"
                      "\n"
                      "  The channel is empty, and the reader sleeps.\n"
-                     "     0.4  │               ┃ receive(the channel, buffer[10], 10, -1)\n"
-                     "     0.5  │               ┊   futex(the channel+32, FUTEX_WAIT, 0) sleeps …\n"
+                     "     0.4  │          ┃ receive(the channel, buffer[10], 10, -1)\n"
+                     "     0.5  │          ┊   futex(the channel+32, FUTEX_WAIT, 0) sleeps\n"
                      "     0.7  ┃ send(the channel, \"one\", 0)\n"
                      "     0.8  ┃   futex(the channel+32, FUTEX_WAKE, 1) = 1\n"
-                     "     1.0  ┃               ┃   … wakes: futex = 0\n"
-                     "     1.1  ┃ send → 1      ┃\n"
-                     "     1.2  │               ┃ receive → 1, \"one\"\n"
+                     "     1.0  ┃          ┃   … wakes: futex = 0\n"
+                     "     1.1  ┃ send → 1 ┃\n"
+                     "     1.2  │          ┃ receive → 1, \"one\"\n"
                      "\n"
                      "  The check passed.\n"
                      "\n");
@@ -115,7 +115,7 @@ Test(timeline, the_same_in_ascii_and_narrow)
                      "\n"
                      "  The channel is empty, and the reader sleeps.\n"
                      "     0.4  |  # receive(the channel, buffer[10],...\n"
-                     "     0.5  |  :   futex(the channel+3... sleeps ...\n"
+                     "     0.5  |  :   futex(the channel+32, F... sleeps\n"
                      "     0.7  # send(the channel, \"one\", 0)\n"
                      "     0.8  #   futex(the channel+32, FUTEX_W... = 1\n"
                      "     1.0  #  #   ... wakes: futex = 0\n"
@@ -135,7 +135,7 @@ Test(timeline, a_call_that_never_comes_back_shows_where_it_stands)
     add(TIMELINE_STANDS, 0, "futex", "it sleeps in futex");
     add(TIMELINE_FINDING, TIMELINE_NOBODY, "timeout", "it had not returned after four seconds");
     picture((struct report_style){.utf8 = true, .columns = 80});
-    expect("┊   futex(the channel+32, FUTEX_WAIT, 0) sleeps …\n");
+    expect("┊   futex(the channel+32, FUTEX_WAIT, 0) sleeps\n");
     expect("┊   at the end: it sleeps in futex\n");
     expect("  The check ends here (timeout): it had not returned after four seconds\n");
 }
