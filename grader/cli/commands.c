@@ -75,6 +75,11 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
+    {"completion", "SHELL", "what makes the Tab key complete commands, options and exercises",
+     "SHELL is bash, zsh or fish. Put into the file that your shell reads at its start, from the\n"
+     "workbook's folder: eval \"$(./workbook completion bash)\", the same for zsh, and for fish\n"
+     "./workbook completion fish | source.\n",
+     cmd_completion},
     {"doctor", "", "is everything here that grading needs?", "", cmd_doctor},
     {"version", "", "the version (also --version)", "", cmd_version},
     {"help", "[COMMAND]", "this page, or more about a command", "", cmd_help},

@@ -31,7 +31,7 @@ enum { RECORDS, COMPLAINTS, CHANNELS };
 struct exam_room {
     struct examination_plan plan; /* that it was opened for */
     bool full;
-    pid_t pid; /* bubblewrap's, or the proctor's in reduced mode; 0: ended and reaped */
+    pid_t pid; /* bubblewrap's keeper, or the proctor's in reduced mode; 0: ended and reaped */
     int door;  /* the socket that the object goes through */
     struct channel channels[CHANNELS];
     struct text complaints; /* what bubblewrap or the proctor say on standard error */
@@ -53,7 +53,8 @@ static bool start(struct exam_room *room, const struct bubblewrap *list, int doo
                           .errors = room->channels[COMPLAINTS].writer,
                           .inherited = list->descriptors,
                           .inherited_count = list->descriptor_count,
-                          .drop_root = true};
+                          .drop_root = true,
+                          .kept = room->full};
     pid_t pid;
     bool started = spawn_start(&spawn, &pid, err);
     room->pid = started ? pid : 0;
@@ -169,7 +170,7 @@ static void call_off(const struct exam_room *room)
         while (poll(&wanted, 1, SWEEP_MS) < 0 && errno == EINTR) {
         }
     }
-    kill(room->pid, SIGKILL);
+    kill(room->pid, room->full ? SIGTERM : SIGKILL);
 }
 
 static int reap(struct exam_room *room)

@@ -102,7 +102,8 @@ static bool start(const struct bubblewrap *list, bool full, int output, int erro
                           .errors = errors,
                           .inherited = inherited,
                           .inherited_count = list->descriptor_count,
-                          .drop_root = true};
+                          .drop_root = true,
+                          .kept = full};
     return spawn_start(&spawn, pid, err);
 }
 
@@ -124,7 +125,7 @@ static bool execute(const struct bubblewrap *list, const struct machine *machine
             channels, 2,
             &(struct channel_limit){.worker = pid, .own_ms = OWN_MS, .cancel = machine->cancel});
         if (result->timed_out) {
-            kill(pid, SIGKILL);
+            kill(pid, machine->full ? SIGTERM : SIGKILL); /* full: the keeper */
         }
         while (waitpid(pid, &result->status, 0) < 0 && errno == EINTR) {
         }

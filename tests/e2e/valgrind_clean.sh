@@ -49,6 +49,8 @@ clean 1 check 2 --file "$scratch/broken.c" --fast
 clean 1 check 2 --file "$scratch/nothing.c" --fast
 clean 0 list
 clean 0 hint 3 --level 2
+clean 0 explain 3 nothing-left
+clean 2 explain nothing-left
 clean 0 doctor
 clean 0 selftest 3 --only structure
 clean 0 help check
