@@ -66,7 +66,7 @@ static void expect(const char *part)
 static void add_sleep_and_wake(void)
 {
     begin("the writer", "the reader");
-    add(TIMELINE_NOTE, TIMELINE_NOBODY, NULL, "The channel is empty, and the reader sleeps.");
+    add(TIMELINE_SCENE, TIMELINE_NOBODY, NULL, "The channel is empty, and the reader sleeps.");
     add(TIMELINE_CALL, 1, "receive", "receive(the channel, buffer[10], 10, -1)");
     add(TIMELINE_SYSTEM_CALL, 1, "futex", "futex(the channel+32, FUTEX_WAIT, 0)");
     add(TIMELINE_BLOCKED, 1, "futex", NULL);
@@ -167,6 +167,19 @@ Test(timeline, deaths_and_signals)
     cr_expect_null(strstr(text_string(&out), "SIGKILL"), "one death, one row");
 }
 
+Test(timeline, what_the_test_does_itself)
+{
+    begin("the writer", NULL);
+    add(TIMELINE_CALL, 0, "send", "send()");
+    add(TIMELINE_UNWATCHED, 0, NULL, NULL);
+    add(TIMELINE_NOTE, 0, NULL, "sets its umask to 022");
+    add(TIMELINE_NOTE, TIMELINE_NOBODY, NULL, "removes the segment with id 3");
+    picture((struct report_style){.utf8 = true, .columns = 80});
+    expect("┃   runs on, and is not watched any more\n");
+    expect("┃ (the test sets its umask to 022)\n");
+    expect("     0.5  (the test removes the segment with id 3)\n");
+}
+
 Test(timeline, system_calls_with_their_results)
 {
     begin("the writer", NULL);
@@ -213,7 +226,7 @@ static void add_scenes(int scenes, int calls)
 {
     for (int i = 0; i < scenes; i++) {
         AUTO_FREE char *scene = memory_format("Scene %d.", i);
-        add(TIMELINE_NOTE, TIMELINE_NOBODY, NULL, scene);
+        add(TIMELINE_SCENE, TIMELINE_NOBODY, NULL, scene);
         for (int k = 0; k < calls; k++) {
             AUTO_FREE char *call = memory_format("push(%d, %d)", i, k);
             add(TIMELINE_CALL, i % 2, "push", call);
@@ -251,7 +264,7 @@ Test(timeline, text_of_any_origin_is_tamed)
     begin("the \033[31mwriter", NULL);
     add(TIMELINE_CALL, 0, "open", "open(\"\033]0;x\007\")");
     add(TIMELINE_RETURN, 0, "open", "\xff");
-    add(TIMELINE_NOTE, TIMELINE_NOBODY, NULL, "\033[2J");
+    add(TIMELINE_SCENE, TIMELINE_NOBODY, NULL, "\033[2J");
     picture((struct report_style){.utf8 = true, .columns = 80});
     cr_expect_null(strchr(text_string(&out), '\033'), "%s", text_string(&out));
     cr_expect_null(strchr(text_string(&out), '\xff'), "%s", text_string(&out));
