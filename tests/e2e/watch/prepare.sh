@@ -11,7 +11,7 @@ mkdir "$scratch/workbook"
 cp -R "$root/exercises" "$root/solutions" "$scratch/workbook/"
 export WORKBOOK_ROOT="$scratch/workbook" WORKBOOK_STATE="$scratch/state"
 export TERM=xterm-256color LC_ALL=C.UTF-8
-unset VISUAL EDITOR NO_COLOR
+unset VISUAL EDITOR NO_COLOR TMUX VTE_VERSION TERM_PROGRAM KONSOLE_VERSION WT_SESSION
 failures=0
 
 # The learner's files and what they become. Used by the scripts.
