@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Sourced by the tests of grader watch, which are called NAME.sh GRADER ROOT IN_TERMINAL: a workbook of their
+# Sourced by the tests of grader watch, which are called NAME.sh GRADER ROOT IN_TERMINAL …: a workbook of their
 # own below $scratch, and a way to play a script.
 usage="usage: $0 GRADER ROOT IN_TERMINAL"
 grader=${1:?$usage}
