@@ -41,13 +41,17 @@ enum cli_status command_unknown(const char *name, struct error *err);
 enum cli_status cmd_check(const struct command_call *call);
 enum cli_status cmd_completion(const struct command_call *call);
 enum cli_status cmd_demo(const struct command_call *call);
+enum cli_status cmd_diff(const struct command_call *call);
 enum cli_status cmd_doctor(const struct command_call *call);
 enum cli_status cmd_explain(const struct command_call *call);
 enum cli_status cmd_help(const struct command_call *call);
 enum cli_status cmd_hint(const struct command_call *call);
 enum cli_status cmd_list(const struct command_call *call);
 enum cli_status cmd_new(const struct command_call *call);
+enum cli_status cmd_progress(const struct command_call *call);
+enum cli_status cmd_reset(const struct command_call *call);
 enum cli_status cmd_selftest(const struct command_call *call);
+enum cli_status cmd_solution(const struct command_call *call);
 enum cli_status cmd_status(const struct command_call *call); /* `grader` alone */
 enum cli_status cmd_trace(const struct command_call *call);
 enum cli_status cmd_version(const struct command_call *call);

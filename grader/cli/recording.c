@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "cli/check_request.h"
+#include "cli/learner.h"
 #include "cli/live.h"
 
 void recording_options_declare(struct recording_options *options, struct option_spec *specs)
@@ -53,7 +54,7 @@ static bool make_request(const struct recording_options *options, const struct c
         return false;
     }
     if (operand_count == 0 && options->file == NULL) {
-        exercises[0] = work_find_next(workbook->catalogue);
+        exercises[0] = learner_find_next(workbook->catalogue);
         request->exercise_count = 1;
     }
     return true;
