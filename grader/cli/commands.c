@@ -50,6 +50,23 @@ static const struct command commands[] = {
      "Side by side on a terminal of 120 columns or more.\n\n"
      "  --reveal         as for 'solution'\n",
      cmd_diff},
+    {"peek", "[EXERCISE] [--check ID] [options]",
+     "the shared memory of one check, step by step, as on a whiteboard",
+     "Runs one check and draws what its processes share after each step: who is attached, what the "
+     "bytes\n"
+     "mean by the names of your own struct, semaphores, who sleeps where. What changed is marked "
+     "with *.\n"
+     "On a terminal: space and b go a step on and back, p plays, g and G go to the first and the "
+     "last,\n"
+     "q quits. Without --check it is one that shows what the exercise is about.\n\n"
+     "  --check ID       this check\n"
+     "  --plain          the steps as blocks of text, one after the other (so it is in a pipe)\n"
+     "  --all            of a long run all steps, not only its beginning\n"
+     "  --step N         this step alone\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_peek},
     {"trace", "[EXERCISE] [--check ID] [options]",
      "the timeline of one check, each process a column",
      "Runs one check and shows what each process did: calls and results, system calls, who sleeps "

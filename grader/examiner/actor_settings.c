@@ -83,7 +83,12 @@ bool actor_write_memory(const struct actor *actor, uint64_t address, const void 
 {
     struct iovec here = {(void *)(uintptr_t)bytes, length};
     struct iovec there = {(void *)(uintptr_t)address, length};
-    return process_vm_writev(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
+    bool stored = process_vm_writev(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
+    if (stored) {
+        recorder_note(actor, "stores %zu byte%s at %#llx", length, length == 1 ? "" : "s",
+                      (unsigned long long)address);
+    }
+    return stored;
 }
 
 static unsigned count_held(const struct actor *actor, enum object_kind a, enum object_kind b)

@@ -144,6 +144,10 @@ static int translate(int key)
         return WATCH_KEY_UP;
     case KEY_DOWN:
         return WATCH_KEY_DOWN;
+    case KEY_LEFT:
+        return WATCH_KEY_LEFT;
+    case KEY_RIGHT:
+        return WATCH_KEY_RIGHT;
     case KEY_PPAGE:
         return WATCH_KEY_PAGE_UP;
     case KEY_NPAGE:

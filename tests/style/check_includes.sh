@@ -26,6 +26,8 @@ report     report model base
 database   database base
 progress   progress database report model base
 gradebook  gradebook database model base
+whiteboard whiteboard report model base
+fields     fields model base
 sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
@@ -37,7 +39,7 @@ scaffold   scaffold model base
 watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli watch demo scaffold selftest progress batch grade stage sandbox report gradebook model base
+cli        cli watch demo scaffold selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
 '
 
@@ -54,6 +56,8 @@ expat.h           stage
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
+elfutils/         fields
+dwarf.h           fields
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'
