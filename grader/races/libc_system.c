@@ -1,0 +1,348 @@
+/* System calls: futexes by syscall(2), System V semaphore sets, and what every process asks for. */
+#include "races/accesses.h"
+#include "races/clocks.h"
+#include "races/execution.h"
+#include "races/objects.h"
+#include "races/runtime.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/sem.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+
+#define INSTRUCTION ((uintptr_t)__builtin_return_address(0))
+
+static int fail(int error)
+{
+    struct world *world = world_active();
+    world->processes[world->running].error_number = error;
+    return -1;
+}
+
+int *model___errno_location(void)
+{
+    struct world *world = world_active();
+    return &world->processes[world->running].error_number;
+}
+
+pid_t model_getpid(void)
+{
+    return 1000 + (pid_t)world_active()->running;
+}
+
+ssize_t model_getrandom(void *buffer, size_t size, unsigned flags)
+{
+    (void)flags;
+    memset(buffer, 7, size);
+    return (ssize_t)size;
+}
+
+_Noreturn void model_exit(int status)
+{
+    struct world *world = world_active();
+    (void)status;
+    if (world->running > 0) {
+        execution_end_process(world);
+    }
+    races_unmodelled("exit");
+}
+
+static bool always(const struct world *world, unsigned process, const struct operation *operation)
+{
+    (void)world;
+    (void)process;
+    (void)operation;
+    return true;
+}
+
+/* --- futexes (futex(2)) -------------------------------------------------------------------- */
+
+/* The kernel compares and lies down under a lock of its own: one step, which reads the newest value
+ * and orders nothing else. */
+static void lie_down_perform(struct world *world, unsigned process, struct operation *operation)
+{
+    uint32_t value;
+    memcpy(&value, world->processes[process].memory + operation->offset, sizeof value);
+    if (value != operation->expected) {
+        operation->error = EAGAIN;
+        object_look(world, operation->objects[0], process, operation->address);
+        object_result(world, operation, OBJECT_BUSY);
+        return;
+    }
+    world->processes[process].woken = false;
+    object_join_queue(&world->objects[operation->objects[0]], process,
+                      (uint32_t)operation->operand);
+    struct view before = world->objects[operation->objects[0]].view;
+    object_give(world, operation->objects[0], process);
+    world->objects[operation->objects[0]].view = before;
+    object_result(world, operation, OBJECT_DONE);
+}
+
+static bool woken_ready(const struct world *world, unsigned process,
+                        const struct operation *operation)
+{
+    return world->processes[process].woken || object_may_give_up(world, process, operation);
+}
+
+static void woken_perform(struct world *world, unsigned process, struct operation *operation)
+{
+    if (!world->processes[process].woken) {
+        object_leave_queue(&world->objects[operation->objects[0]], process);
+        object_give_up(world, process, operation);
+        return;
+    }
+    world->processes[process].read_count = 0;
+    object_take(world, operation->objects[0], process);
+    object_result(world, operation, OBJECT_DONE);
+}
+
+static void wake_perform(struct world *world, unsigned process, struct operation *operation)
+{
+    struct view before = world->objects[operation->objects[0]].view;
+    object_give(world, operation->objects[0], process);
+    world->objects[operation->objects[0]].view = before; /* a wake-up publishes nothing */
+    const int count = operation->expected > PROCESSES_MAX ? PROCESSES_MAX : (int)operation->expected;
+    operation->result = (uint64_t)object_wake(world, operation->objects[0], process, count,
+                                              (uint32_t)operation->operand);
+    object_result(world, operation, OBJECT_DONE);
+}
+
+static const struct object_action lie_down_action = {"FUTEX_WAIT", always, lie_down_perform};
+static const struct object_action woken_action = {"FUTEX_WAIT", woken_ready, woken_perform};
+static const struct object_action wake_action = {"FUTEX_WAKE", always, wake_perform};
+
+struct futex_call {
+    int object;
+    uint32_t offset, value, bits;
+    int64_t deadline_ns;
+    uintptr_t instruction;
+};
+
+static struct operation perform_futex(const struct object_action *action,
+                                      const struct futex_call *call, uint32_t size)
+{
+    return execution_perform(world_active(), &(struct operation){.kind = OPERATION_OBJECT,
+                                                                 .action = action,
+                                                                 .objects = {call->object, -1},
+                                                                 .offset = call->offset,
+                                                                 .size = size,
+                                                                 .expected = call->value,
+                                                                 .operand = call->bits,
+                                                                 .deadline_ns = call->deadline_ns,
+                                                                 .address = call->instruction});
+}
+
+static int futex_wait(const struct futex_call *call)
+{
+    struct operation done = perform_futex(&lie_down_action, call, sizeof call->value);
+    if (done.error == 0) {
+        done = perform_futex(&woken_action, call, 0);
+    }
+    return object_return(world_active(), &done);
+}
+
+static int64_t futex_deadline(int command, const struct timespec *time)
+{
+    if (time == NULL) {
+        return INT64_MAX;
+    }
+    const clockid_t clock =
+        (command & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC;
+    const bool absolute = (command & FUTEX_CMD_MASK) == FUTEX_WAIT_BITSET;
+    return absolute ? clock_deadline_ns(clock, time) : clock_after_ns(time);
+}
+
+static long call_futex(uint32_t *word, int command, uint32_t value, const struct timespec *time,
+                       uint32_t bits, uintptr_t instruction)
+{
+    struct world *world = world_active();
+    const int plain = command & FUTEX_CMD_MASK;
+    const bool waits = plain == FUTEX_WAIT || plain == FUTEX_WAIT_BITSET;
+    plain_settle(world);
+    const int64_t offset = world_offset(world, word, instruction);
+    if (offset < 0 || (!waits && plain != FUTEX_WAKE && plain != FUTEX_WAKE_BITSET)) {
+        world_give_up(world, "it uses a futex in a way that is not modelled");
+        return fail(ENOSYS);
+    }
+    if ((command & FUTEX_PRIVATE_FLAG) != 0 && world->running > 0) {
+        world_add_misuse(world, instruction,
+                         "a futex between processes is used with FUTEX_PRIVATE_FLAG");
+    }
+    const bool by_bits = plain == FUTEX_WAIT_BITSET || plain == FUTEX_WAKE_BITSET;
+    const struct futex_call call = {.object = object_at(world, OBJECT_FUTEX, word, instruction),
+                                    .offset = (uint32_t)offset,
+                                    .value = value,
+                                    .bits = by_bits ? bits : FUTEX_BITSET_MATCH_ANY,
+                                    .deadline_ns = waits ? futex_deadline(command, time)
+                                                         : INT64_MAX,
+                                    .instruction = instruction};
+    return waits ? futex_wait(&call) : (long)perform_futex(&wake_action, &call, 0).result;
+}
+
+long model_syscall(long number, ...)
+{
+    va_list arguments;
+    va_start(arguments, number);
+    if (number != SYS_futex) {
+        races_unmodelled("syscall");
+    }
+    uint32_t *word = va_arg(arguments, uint32_t *);
+    const int command = va_arg(arguments, int);
+    const uint32_t value = va_arg(arguments, uint32_t);
+    const struct timespec *time = va_arg(arguments, const struct timespec *);
+    (void)va_arg(arguments, void *);
+    const uint32_t bits = va_arg(arguments, uint32_t);
+    va_end(arguments);
+    return call_futex(word, command, value, time, bits, INSTRUCTION);
+}
+
+/* --- System V semaphores (semop(2)) -------------------------------------------------------- */
+
+enum { SET_KEY = MAPPING_MAX + 1 };
+
+static bool set_possible(const struct object *set, const struct sembuf *steps, size_t count)
+{
+    int values[SET_MAX];
+    memcpy(values, set->values, sizeof values);
+    for (size_t i = 0; i < count; i++) {
+        int *value = &values[steps[i].sem_num % SET_MAX];
+        if (steps[i].sem_op == 0 ? *value != 0 : *value + steps[i].sem_op < 0) {
+            return false;
+        }
+        *value += steps[i].sem_op;
+    }
+    return true;
+}
+
+static bool may_not_wait(const struct operation *operation)
+{
+    const struct sembuf *steps = operation->argument;
+    return (steps[0].sem_flg & IPC_NOWAIT) != 0;
+}
+
+static bool set_ready(const struct world *world, unsigned process,
+                      const struct operation *operation)
+{
+    return set_possible(&world->objects[operation->objects[0]], operation->argument,
+                        operation->operand) ||
+           may_not_wait(operation) || object_may_give_up(world, process, operation);
+}
+
+static void set_perform(struct world *world, unsigned process, struct operation *operation)
+{
+    struct object *set = &world->objects[operation->objects[0]];
+    const struct sembuf *steps = operation->argument;
+    if (!set_possible(set, steps, operation->operand)) {
+        if (may_not_wait(operation)) {
+            operation->error = EAGAIN;
+            object_look(world, operation->objects[0], process, operation->address);
+            object_result(world, operation, OBJECT_BUSY);
+        } else {
+            object_give_up(world, process, operation);
+            operation->error = operation->error == ETIMEDOUT ? EAGAIN : operation->error;
+        }
+        return;
+    }
+    for (size_t i = 0; i < operation->operand; i++) {
+        set->values[steps[i].sem_num % SET_MAX] += steps[i].sem_op;
+    }
+    /* The kernel's lock of the set orders all calls on it. */
+    view_join(&world->processes[process].now, &set->view, world->location_count);
+    object_give(world, operation->objects[0], process);
+    object_result(world, operation, OBJECT_DONE);
+}
+
+static const struct object_action set_action = {"semop", set_ready, set_perform};
+
+static int find_set(int id)
+{
+    struct world *world = world_active();
+    for (unsigned i = 0; i < world->object_count; i++) {
+        if (world->objects[i].kind == OBJECT_SET && world->objects[i].key == (uint64_t)id) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static int perform_set(int id, struct sembuf *steps, size_t count, int64_t deadline_ns,
+                       uintptr_t instruction)
+{
+    struct world *world = world_active();
+    plain_settle(world);
+    const int object = find_set(id);
+    if (object < 0) {
+        return fail(EINVAL);
+    }
+    const struct operation done =
+        execution_perform(world, &(struct operation){.kind = OPERATION_OBJECT,
+                                                     .action = &set_action,
+                                                     .objects = {object, -1},
+                                                     .argument = steps,
+                                                     .operand = count,
+                                                     .deadline_ns = deadline_ns,
+                                                     .address = instruction});
+    return object_return(world, &done);
+}
+
+int model_semop(int id, struct sembuf *steps, size_t count)
+{
+    return perform_set(id, steps, count, INT64_MAX, INSTRUCTION);
+}
+
+int model_semtimedop(int id, struct sembuf *steps, size_t count, const struct timespec *span)
+{
+    return perform_set(id, steps, count, clock_after_ns(span), INSTRUCTION);
+}
+
+int model_semget(key_t key, int count, int flags)
+{
+    struct world *world = world_active();
+    (void)flags;
+    if (key != IPC_PRIVATE || count > SET_MAX || world->prepared) {
+        races_unmodelled("semget with a key, or late, or for a large set");
+    }
+    const int id = SET_KEY + (int)world->object_count;
+    struct object *set = &world->objects[object_by_key(world, OBJECT_SET, (uint64_t)id)];
+    set->initialised = set->shared = true;
+    set->count = count;
+    return id;
+}
+
+static int set_all(struct object *set, const unsigned short *values)
+{
+    for (int i = 0; i < set->count; i++) {
+        set->values[i] = values[i];
+    }
+    return 0;
+}
+
+int model_semctl(int id, int number, int command, ...)
+{
+    struct world *world = world_active();
+    va_list arguments;
+    va_start(arguments, command);
+    const long argument = va_arg(arguments, long);
+    va_end(arguments);
+    const int object = find_set(id);
+    if (object < 0 || number >= SET_MAX) {
+        return fail(EINVAL);
+    }
+    struct object *set = &world->objects[object];
+    if (world->prepared) {
+        races_unmodelled("semctl between other calls");
+    }
+    switch (command) {
+    case SETVAL: set->values[number] = (int)argument; return 0;
+    case SETALL: return set_all(set, (const unsigned short *)argument);
+    case GETVAL: return set->values[number];
+    case IPC_RMID: return 0;
+    default: races_unmodelled("semctl");
+    }
+}

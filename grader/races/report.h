@@ -1,0 +1,35 @@
+/* What the checker prints: lines of fields that are separated by tabs, the first of which says
+ * what the line is. stage/races.h reads them, and trusts none of them.
+ *
+ *   state     clean | found | unfinished | unchecked | at-once
+ *   why       of unchecked: a clause that goes on after "not checked: "
+ *   numbers   executions, steps, bound of the last search that was complete
+ *   scenario  its sentence
+ *   kind      misuse | race | crash | stuck | outcome
+ *   words     of the finding
+ *   preempted how often the shortest execution that goes wrong takes the processor away
+ *   role      number, name
+ *   event     number of the role, mark (1, 2: the finding's places; 0: none), offset in the object of the
+ *             instruction (hexadecimal; 0: none), words
+ *   end       the report is whole
+ */
+#ifndef WORKBOOK_RACES_REPORT_H
+#define WORKBOOK_RACES_REPORT_H
+
+#include "races/finding.h"
+#include "races/search.h"
+#include "races/world.h"
+
+#include <stdio.h>
+
+const char *report_kind(enum finding_kind kind);
+
+/* The execution that the world holds, as a counterexample with this finding. */
+void report_counterexample(FILE *out, const struct world *world, const struct finding *finding,
+                           const struct counterexample *counterexample);
+
+/* What an event is, in words: "stores turn = 1 (relaxed)". */
+void report_event_words(const struct world *world, const struct event *event, char *words,
+                        size_t size);
+
+#endif
