@@ -90,7 +90,7 @@ static void append_store(struct world *world, struct process *process, struct lo
 {
     const unsigned index = index_of(world, location);
     if (location->count == STORES_MAX) {
-        world_give_up(world, "one execution stores more than %d times to one object", STORES_MAX);
+        world_give_up(world, "one of its executions does not come to an end");
         return;
     }
     struct store *store = &location->stores[location->count];
@@ -165,7 +165,7 @@ static void perform_load(struct world *world, struct process *process, struct op
     }
     const unsigned oldest = oldest_readable(world, process, location, operation->order);
     const uint64_t history = process->history;
-    const unsigned age = search_choose(world->search, location->count - oldest);
+    const unsigned age = search_choose_age(world->search, location->count - oldest);
     const unsigned number = location->count - 1 - age;
     const struct store *store = &location->stores[number];
     operation->result = store->value;

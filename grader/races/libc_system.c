@@ -78,9 +78,7 @@ static void lie_down_perform(struct world *world, unsigned process, struct opera
     world->processes[process].woken = false;
     object_join_queue(&world->objects[operation->objects[0]], process,
                       (uint32_t)operation->operand);
-    struct view before = world->objects[operation->objects[0]].view;
-    object_give(world, operation->objects[0], process);
-    world->objects[operation->objects[0]].view = before;
+    object_touch(world, operation->objects[0], process);
     object_result(world, operation, OBJECT_DONE);
 }
 

@@ -81,9 +81,8 @@ int model_pthread_condattr_setclock(pthread_condattr_t *attribute, clockid_t clo
 static bool lock_ready(const struct world *world, unsigned process,
                        const struct operation *operation)
 {
-    (void)process;
     return world->objects[operation->objects[0]].value > 0 ||
-           operation->deadline_ns != INT64_MAX;
+           (operation->deadline_ns != INT64_MAX && object_may_give_up(world, process, operation));
 }
 
 static void lock_perform(struct world *world, unsigned process, struct operation *operation)

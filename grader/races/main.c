@@ -28,6 +28,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Steps of all scenarios together, each with its share: a second or two. */
+enum { STEPS_MAX_ALL = 1500000 };
+
 struct tally {
     uint64_t executions, steps;
     int bound;     /* that all scenarios have been searched to */
@@ -67,18 +70,19 @@ static void add_result(struct tally *tally, const struct search_result *result)
 static bool explore(struct world *world, struct tally *tally)
 {
     struct search_options options = search_defaults();
+    options.steps_max = STEPS_MAX_ALL / races_scenario_count;
     struct search *search = search_create(world, &options);
     struct search_result result;
     search_run(search, &result);
     add_result(tally, &result);
     bool settled = false;
-    if (world->unchecked[0] != '\0') {
-        memcpy(tally->unchecked, world->unchecked, sizeof tally->unchecked);
-    } else if (result.at_once) {
+    if (result.at_once) {
         puts("state\tat-once");
         settled = true;
     } else if (result.found) {
         settled = tell_finding(world, search);
+    } else if (world->unchecked[0] != '\0') {
+        memcpy(tally->unchecked, world->unchecked, sizeof tally->unchecked);
     }
     search_destroy(search);
     return settled;
@@ -115,7 +119,7 @@ int main(int argc, char **argv)
         return 2;
     }
     signals_catch();
-    struct tally tally = {.complete = true, .bound = search_defaults().preemptions_max};
+    struct tally tally = {.complete = true, .bound = search_defaults().surprises_max};
     bool settled = false;
     for (unsigned i = 0; i < races_scenario_count && !settled; i++) {
         settled = check_scenario(&races_scenarios[i], argv[1], &tally);

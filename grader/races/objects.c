@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const int64_t never_ns = INT64_C(100) * 86400 * 1000000000;
+
 /* Keys: offsets in the mapping, then the models' own (named semaphores, sets), then addresses. */
 enum { PRIVATE_KEY_SHIFT = 56 };
 
@@ -81,16 +83,21 @@ int object_to_use(struct world *world, enum object_kind kind, const void *addres
     return found;
 }
 
-static void change(struct world *world, int number, unsigned process)
+void object_touch(struct world *world, int number, unsigned process)
 {
     struct object *object = &world->objects[number];
     struct process *actor = &world->processes[process];
     actor->history = hash_mix(actor->history, object->history + (uint64_t)number);
     object->history = hash_mix(object->history, actor->history);
-    object->version++;
+}
+
+static void change(struct world *world, int number, unsigned process)
+{
+    object_touch(world, number, process);
+    world->objects[number].version++;
     world->progress++;
-    actor->read_count = 0;
-    actor->asked_clock = false;
+    world->processes[process].read_count = 0;
+    world->processes[process].asked_clock = false;
 }
 
 void object_give(struct world *world, int object, unsigned process)
@@ -137,16 +144,23 @@ static bool may_be_interrupted(const struct process *process)
     return process->role != NULL && process->role->interrupted && !process->interrupted;
 }
 
+/* A deadline that nobody lives to see is none. */
+static bool is_timed(const struct process *process, const struct operation *operation)
+{
+    return operation->deadline_ns - process->clock_ns < never_ns;
+}
+
 bool object_may_give_up(const struct world *world, unsigned process,
                         const struct operation *operation)
 {
-    return operation->deadline_ns != INT64_MAX || may_be_interrupted(&world->processes[process]);
+    const struct process *actor = &world->processes[process];
+    return is_timed(actor, operation) || may_be_interrupted(actor);
 }
 
 void object_give_up(struct world *world, unsigned process, struct operation *operation)
 {
     struct process *actor = &world->processes[process];
-    const bool timed = operation->deadline_ns != INT64_MAX;
+    const bool timed = is_timed(actor, operation);
     const bool signal =
         may_be_interrupted(actor) && (!timed || world_choose(world, process, 2) == 1);
     operation->error = signal ? EINTR : ETIMEDOUT;

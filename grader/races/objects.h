@@ -24,6 +24,8 @@ int object_to_use(struct world *world, enum object_kind kind, const void *addres
 /* The process gives to the object, or takes from it, what it knows; both change the object. */
 void object_give(struct world *world, int object, unsigned process);
 void object_take(struct world *world, int object, unsigned process);
+/* It has done something with it that is no news for who waits: its place in the order of calls. */
+void object_touch(struct world *world, int object, unsigned process);
 /* The process has looked at it and found nothing: to look again changes nothing. */
 void object_look(struct world *world, int object, unsigned process, uintptr_t instruction);
 

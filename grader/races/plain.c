@@ -68,7 +68,7 @@ static void append_plain_store(struct world *world, struct location *location, u
 {
     struct process *process = &world->processes[world->running];
     if (location->count == STORES_MAX) {
-        world_give_up(world, "one execution stores more than %d times to one object", STORES_MAX);
+        world_give_up(world, "one of its executions does not come to an end");
         return;
     }
     struct store *store = &location->stores[location->count];

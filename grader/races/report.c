@@ -185,7 +185,7 @@ void report_counterexample(FILE *out, const struct world *world, const struct fi
     } else {
         fprintf(out, "words\t%s\n", finding->words);
     }
-    fprintf(out, "preempted\t%u\n", counterexample->preemptions);
+    fprintf(out, "surprises\t%u\n", counterexample->surprises);
     for (unsigned i = 1; i < world->process_count; i++) {
         fprintf(out, "role\t%u\t%s\n", i, world_name(world, i));
     }

@@ -7,7 +7,7 @@
  *   scenario  its sentence
  *   kind      misuse | race | crash | stuck | outcome
  *   words     of the finding
- *   preempted how often the shortest execution that goes wrong takes the processor away
+ *   surprises of the shortest execution that goes wrong (search.h)
  *   role      number, name
  *   event     number of the role, mark (1, 2: the finding's places; 0: none), offset in the object of the
  *             instruction (hexadecimal; 0: none), words

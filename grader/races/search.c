@@ -19,7 +19,7 @@ struct search {
     size_t position;     /* in these */
     bool replaying;      /* nothing new is tried */
 
-    int bound;           /* of preemptions; -1: none */
+    int bound;           /* of surprises; -1: none */
     struct known known;
     struct counterexample *best[FINDING_KINDS]; /* owned; NULL: none */
     struct search_result result;
@@ -27,14 +27,14 @@ struct search {
     /* The execution under way. */
     unsigned last;
     uint8_t asleep;
-    unsigned preemptions, switches;
+    unsigned surprises, switches;
 };
 
 struct search_options search_defaults(void)
 {
-    return (struct search_options){.preemptions_max = 3,
+    return (struct search_options){.surprises_max = 2,
                                    .exhaustive = true,
-                                   .executions_max = 60000,
+                                   .steps_max = 400000,
                                    .sleep_sets = true,
                                    .known_graphs = true,
                                    .prune_waits = true};
@@ -66,7 +66,7 @@ void search_destroy(struct search *search)
 static struct search_choice *new_choice(struct search *search)
 {
     if (search->choice_count == CHOICES_MAX) {
-        world_give_up(search->world, "one execution has more than %d choices", CHOICES_MAX);
+        world_give_up(search->world, "one of its executions does not come to an end");
         search->choice_count--;
     }
     struct search_choice *choice = &search->choices[search->choice_count++];
@@ -83,6 +83,17 @@ static const struct search_choice *next_choice(struct search *search, bool sched
     return choice;
 }
 
+static bool is_exhaustive(const struct search *search)
+{
+    return search->bound < 0;
+}
+
+/* No more switches and old values than the bound allows? */
+static bool is_at_bound(const struct search *search)
+{
+    return !is_exhaustive(search) && search->surprises >= (unsigned)search->bound;
+}
+
 unsigned search_choose(struct search *search, unsigned count)
 {
     if (count <= 1) {
@@ -97,9 +108,12 @@ unsigned search_choose(struct search *search, unsigned count)
     return 0;
 }
 
-static bool is_exhaustive(const struct search *search)
+
+unsigned search_choose_age(struct search *search, unsigned count)
 {
-    return search->bound < 0;
+    const unsigned age = is_at_bound(search) ? 0 : search_choose(search, count);
+    search->surprises += age > 0 ? 1 : 0;
+    return age;
 }
 
 static bool uses_sleep(const struct search *search)
@@ -107,7 +121,7 @@ static bool uses_sleep(const struct search *search)
     return search->options.sleep_sets && is_exhaustive(search);
 }
 
-/* To leave a process that sleeps or waits is no preemption. */
+/* To leave a process that sleeps or waits is no surprise. */
 static bool leaves_freely(const struct search *search, const uint8_t *ready, unsigned count)
 {
     for (unsigned i = 0; i < count; i++) {
@@ -163,7 +177,7 @@ static uint64_t state_hash(const struct search *search)
     for (unsigned i = 0; i < world->object_count; i++) {
         hash += hash_mix(world->objects[i].history, 70000 + i);
     }
-    return is_exhaustive(search) ? hash : hash_mix(hash, search->preemptions * 16 + search->last);
+    return is_exhaustive(search) ? hash : hash_mix(hash, search->surprises * 16 + search->last);
 }
 
 static unsigned drop_asleep(uint8_t *options, unsigned count, uint8_t asleep)
@@ -203,8 +217,7 @@ unsigned search_choose_process(struct search *search, const uint8_t *ready, unsi
     uint8_t options[PROCESSES_MAX];
     memcpy(options, ready, count);
     order_options(search, options, count);
-    if (!is_exhaustive(search) && search->preemptions >= (unsigned)search->bound &&
-        !leaves_freely(search, ready, count)) {
+    if (is_at_bound(search) && !leaves_freely(search, ready, count)) {
         count = 1;
     }
     if (count > 1 && search->position < search->choice_count) {
@@ -233,7 +246,7 @@ void search_taken(struct search *search, unsigned process)
         uint8_t before = (uint8_t)search->last;
         search->switches++;
         if (schedule_ready(world, search->last) && !leaves_freely(search, &before, 1)) {
-            search->preemptions++;
+            search->surprises++;
         }
     }
     search->last = process;
@@ -263,12 +276,12 @@ static bool advance(struct search *search)
 
 /* --- findings ------------------------------------------------------------------------------ */
 
-/* What a person reads: few preemptions, few switches, a short way to the place. */
+/* What a person reads: few surprises, few switches, a short way to the place. */
 static unsigned score(const struct search *search, const struct finding *finding)
 {
     unsigned end = finding->second > finding->first ? finding->second : finding->first;
     end = end == 0 ? search->world->event_count : end;
-    return search->preemptions * 1000000 + search->switches * 20000 + end;
+    return search->surprises * 1000000 + search->switches * 20000 + end;
 }
 
 static void keep(struct search *search, const struct finding *finding)
@@ -284,7 +297,7 @@ static void keep(struct search *search, const struct finding *finding)
     (*slot)->finding = *finding;
     (*slot)->choice_count = search->choice_count;
     memcpy((*slot)->choices, search->choices, search->choice_count * sizeof search->choices[0]);
-    (*slot)->preemptions = search->preemptions;
+    (*slot)->surprises = search->surprises;
     (*slot)->switches = search->switches;
     (*slot)->score = points;
     (*slot)->bound = search->bound;
@@ -302,7 +315,7 @@ static bool begin_execution(struct search *search)
     search->position = 0;
     search->last = 0;
     search->asleep = 0;
-    search->preemptions = search->switches = 0;
+    search->surprises = search->switches = 0;
     search->result.executions++;
     return execution_run(search->world);
 }
@@ -313,7 +326,7 @@ static void take_findings(struct search *search)
     for (unsigned i = 0; i < world->finding_count; i++) {
         const enum finding_kind kind = world->findings[i].kind;
         search->result.found = true;
-        if (search->result.executions == 1 && (kind == FINDING_OUTCOME || kind == FINDING_CRASH)) {
+        if (search->result.executions == 1 && kind != FINDING_MISUSE && kind != FINDING_RACE) {
             search->result.at_once = true;
         }
         keep(search, &world->findings[i]);
@@ -326,7 +339,7 @@ static bool search_with_bound(struct search *search, int bound)
     search->bound = bound;
     search->choice_count = 0;
     known_clear(&search->known);
-    for (uint64_t i = 0; i < search->options.executions_max; i++) {
+    while (search->result.steps < search->options.steps_max) {
         const bool whole = begin_execution(search);
         if (search->world->unchecked[0] != '\0') {
             return false;
@@ -355,7 +368,7 @@ void search_run(struct search *search, struct search_result *result)
 {
     search->result = (struct search_result){.bound = -1};
     bool complete = true;
-    for (int bound = 0; complete && bound <= search->options.preemptions_max; bound++) {
+    for (int bound = 0; complete && bound <= search->options.surprises_max; bound++) {
         complete = search_with_bound(search, bound);
         if (is_over(search)) {
             break;

@@ -5,9 +5,10 @@
  * beginning, follows the choices of the one before up to the last that has an alternative, and
  * takes that.
  *
- * First with at most 0, 1, 2, 3 preemptions (a switch away from a process that could have gone
- * on): mistakes show with few (Musuvathi and Qadeer, PLDI 2007), and what is found first is the
- * shortest to tell. Then without a bound, and without what need not be tried again:
+ * First with at most 0, 1, 2 surprises: a surprise is a switch away from a process that could have
+ * gone on, or a load that does not read the newest store. Mistakes show with few (Musuvathi and Qadeer,
+ * PLDI 2007), and what is found first is the shortest to tell. Then without a bound, and without
+ * what need not be tried again:
  *
  *   sleep sets     of two operations that do not concern each other only one order is tried
  *                  (Godefroid 1996); and see schedule_covers()
@@ -17,7 +18,7 @@
  *   waiting loops  a process that has waited in vain is not woken: the execution in which it looked
  *                  later is tried as well
  *
- * All limits count executions and none measures time, so that the same object gets the same answer
+ * All limits count steps and none measures time, so that the same object gets the same answer
  * on any machine. */
 #ifndef WORKBOOK_RACES_SEARCH_H
 #define WORKBOOK_RACES_SEARCH_H
@@ -33,9 +34,9 @@
 struct world;
 
 struct search_options {
-    int preemptions_max;      /* bounded searches with 0 … this many; -1: none */
-    bool exhaustive;          /* and one without bound, when those found nothing */
-    uint64_t executions_max;  /* of each of these searches */
+    int surprises_max;  /* bounded searches with 0 … this many; -1: none */
+    bool exhaustive;    /* and one without bound, when those found nothing */
+    uint64_t steps_max; /* of all executions together */
     bool sleep_sets;
     bool known_graphs;
     bool prune_waits;
@@ -59,7 +60,7 @@ struct counterexample {
     struct finding finding;
     struct search_choice choices[CHOICES_MAX];
     size_t choice_count;
-    unsigned preemptions, switches;
+    unsigned surprises, switches;
     unsigned score; /* smaller is better to read */
     int bound;      /* of the search that found it */
 };
@@ -90,6 +91,8 @@ void search_replay(struct search *search, const struct counterexample *counterex
 
 /* A number below `count`. */
 unsigned search_choose(struct search *search, unsigned count);
+/* How old a store a load reads, of `count` that it may read; 0: the newest. */
+unsigned search_choose_age(struct search *search, unsigned count);
 /* Who of the ready processes goes next; 0: nobody needs to, for all that follows is known. */
 unsigned search_choose_process(struct search *search, const uint8_t *ready, unsigned count);
 /* The process has been chosen and will perform its next operation. */

@@ -211,7 +211,7 @@ void world_reset(struct world *world)
 struct event *world_add_event(struct world *world, enum event_kind kind, uintptr_t address)
 {
     if (world->event_count == EVENTS_MAX) {
-        world_give_up(world, "one execution has more than %d events", EVENTS_MAX);
+        world_give_up(world, "one of its executions does not come to an end");
         world->event_count--;
     }
     struct event *event = &world->events[world->event_count];

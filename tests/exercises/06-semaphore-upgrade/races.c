@@ -121,7 +121,7 @@ static void read_two(void *memory)
 
 static void read_small(void *memory)
 {
-    receive(memory, 2, -1);
+    receive(memory, 2, 20);
 }
 
 static void write_in_time(void *memory)
@@ -172,7 +172,7 @@ static const struct races_role readers[] = {{.name = "writer", .run = write_two}
                                             {.name = "reader 1", .run = read_one},
                                             {.name = "reader 2", .run = read_one}};
 static const struct races_role small[] = {{.name = "writer", .run = write_first},
-                                          {.name = "small one", .run = read_small},
+                                          {.name = "small one", .run = read_small, .hurried = true},
                                           {.name = "reader", .run = read_one}};
 static const struct races_role in_time[] = {
     {.name = "writer", .run = write_in_time, .hurried = true, .interrupted = true},
