@@ -113,6 +113,7 @@ static void append_store(struct world *world, struct process *process, struct lo
     if (order == __ATOMIC_SEQ_CST) {
         location->last_strong = location->count;
         world->fence.least[index] = (uint16_t)location->count;
+        world->fence_history = hash_mix(world->fence_history, store->history);
     }
     location->count++;
     world->progress++;
@@ -150,10 +151,14 @@ static void note_read(struct world *world, const struct operation *operation,
                       const struct location *location, unsigned number, uint64_t history)
 {
     const uint64_t value = location->stores[number].value;
-    const struct read read = {.kind = READ_ATOMIC, .address = operation->address,
-                              .offset = operation->offset, .size = operation->size,
-                              .place = index_of(world, location), .seen = number,
-                              .value = value, .history = history};
+    const struct read read = {.kind = READ_ATOMIC,
+                              .address = operation->address,
+                              .offset = operation->offset,
+                              .size = operation->size,
+                              .place = index_of(world, location),
+                              .seen = number,
+                              .value = value,
+                              .history = history};
     reads_note(&world->processes[world->running], &read);
 }
 
@@ -178,8 +183,7 @@ static void perform_load(struct world *world, struct process *process, struct op
     note_read(world, operation, location, number, history);
 }
 
-static void perform_store(struct world *world, struct process *process,
-                          struct operation *operation)
+static void perform_store(struct world *world, struct process *process, struct operation *operation)
 {
     struct location *location = atomic_location(world, operation->offset, operation->size);
     if (location == NULL) {
@@ -197,21 +201,35 @@ uint64_t atomic_modified(const struct operation *operation, uint64_t old)
     const uint64_t operand = operation->operand;
     uint64_t value = operand;
     switch (operation->modification) {
-    case MODIFY_EXCHANGE: value = operand; break;
-    case MODIFY_ADD: value = old + operand; break;
-    case MODIFY_SUBTRACT: value = old - operand; break;
-    case MODIFY_AND: value = old & operand; break;
-    case MODIFY_OR: value = old | operand; break;
-    case MODIFY_XOR: value = old ^ operand; break;
-    case MODIFY_NAND: value = ~(old & operand); break;
+    case MODIFY_EXCHANGE:
+        value = operand;
+        break;
+    case MODIFY_ADD:
+        value = old + operand;
+        break;
+    case MODIFY_SUBTRACT:
+        value = old - operand;
+        break;
+    case MODIFY_AND:
+        value = old & operand;
+        break;
+    case MODIFY_OR:
+        value = old | operand;
+        break;
+    case MODIFY_XOR:
+        value = old ^ operand;
+        break;
+    case MODIFY_NAND:
+        value = ~(old & operand);
+        break;
     }
     return value & atomic_mask(operation->size);
 }
 
 /* A weak one may fail although the value is as expected (ISO C 7.17.7.4); here once in an execution of
  * a process. */
-static bool compare(struct world *world, struct process *process,
-                    const struct operation *operation, uint64_t old)
+static bool compare(struct world *world, struct process *process, const struct operation *operation,
+                    uint64_t old)
 {
     if (old != (operation->expected & atomic_mask(operation->size))) {
         return false;
@@ -227,9 +245,13 @@ static bool compare(struct world *world, struct process *process,
 static void note_repetition(struct world *world, const struct operation *operation, uint64_t value,
                             uint64_t history)
 {
-    const struct read read = {.kind = READ_VALUE, .address = operation->address,
-                              .offset = operation->offset, .size = operation->size,
-                              .seen = value, .value = value, .history = history};
+    const struct read read = {.kind = READ_VALUE,
+                              .address = operation->address,
+                              .offset = operation->offset,
+                              .size = operation->size,
+                              .seen = value,
+                              .value = value,
+                              .history = history};
     reads_note(&world->processes[world->running], &read);
 }
 
@@ -302,11 +324,20 @@ void atomic_perform(struct world *world, unsigned process, struct operation *ope
 {
     struct process *actor = &world->processes[process];
     switch (operation->kind) {
-    case OPERATION_LOAD: perform_load(world, actor, operation); break;
-    case OPERATION_STORE: perform_store(world, actor, operation); break;
+    case OPERATION_LOAD:
+        perform_load(world, actor, operation);
+        break;
+    case OPERATION_STORE:
+        perform_store(world, actor, operation);
+        break;
     case OPERATION_MODIFY:
-    case OPERATION_COMPARE: perform_modify(world, actor, operation); break;
-    case OPERATION_FENCE: perform_strong_fence(world, actor, operation); break;
-    default: assert(false && "no operation on memory");
+    case OPERATION_COMPARE:
+        perform_modify(world, actor, operation);
+        break;
+    case OPERATION_FENCE:
+        perform_strong_fence(world, actor, operation);
+        break;
+    default:
+        assert(false && "no operation on memory");
     }
 }

@@ -14,7 +14,7 @@ gcc -std=c17 -D_GNU_SOURCE -w -O0 "$@" -g -pipe -fPIC -fno-builtin -fno-stack-pr
     -U_FORTIFY_SOURCE -fsanitize=thread --param tsan-distinguish-volatile=1 \
     -include "$header" -c -o "$part.o" "$source"
 
-# ThreadSanitizer's entry points stay; data of the C library cannot be a function's stub.
+# ThreadSanitizer's entry points and names of the checker stay; data of the C library cannot be a function's stub.
 {
     nm -D --defined-only "$checker"
     echo =
@@ -22,7 +22,7 @@ gcc -std=c17 -D_GNU_SOURCE -w -O0 "$@" -g -pipe -fPIC -fno-builtin -fno-stack-pr
 } | awk -v map="$part.map" -v stubs="$part.stubs.c" '
     $0 == "=" { wanted = 1; next }
     !wanted && $2 == "T" && sub(/^model_/, "", $3) { modelled[$3] = 1; next }
-    !wanted || $2 ~ /^(__tsan_|_GLOBAL_OFFSET_TABLE_$|stdin$|stdout$|stderr$|environ$)/ { next }
+    !wanted || $2 ~ /^(__tsan_|races_|_GLOBAL_OFFSET_TABLE_$|stdin$|stdout$|stderr$|environ$)/ { next }
     $2 in modelled { print $2, "model_" $2 > map; next }
     {
         print $2, "unmodelled_" $2 > map

@@ -23,8 +23,7 @@ static const int64_t leap_ns = INT64_C(3600) * 1000000000;
 static void keep_preparation(struct world *world)
 {
     memcpy(world->image, world->processes[0].memory, world->mapped_size);
-    memcpy(world->prepared_objects, world->objects,
-           world->object_count * sizeof world->objects[0]);
+    memcpy(world->prepared_objects, world->objects, world->object_count * sizeof world->objects[0]);
     world->prepared_object_count = world->object_count;
     world->prepared = true;
 }
@@ -151,9 +150,15 @@ static void perform(struct world *world, unsigned number)
         world_add_event(world, EVENT_PAUSE, operation->address);
         process->history = hash_mix(process->history, operation->address - process->image.base);
         break;
-    case OPERATION_WAIT: perform_wait(world, process); break;
-    case OPERATION_OBJECT: operation->action->perform(world, number, operation); break;
-    default: atomic_perform(world, number, operation); break;
+    case OPERATION_WAIT:
+        perform_wait(world, process);
+        break;
+    case OPERATION_OBJECT:
+        operation->action->perform(world, number, operation);
+        break;
+    default:
+        atomic_perform(world, number, operation);
+        break;
     }
     coroutine_switch(&world->scheduler, &process->coroutine);
     world->running = 0;
@@ -211,8 +216,7 @@ static void add_stuck_event(struct world *world, unsigned number)
     const struct operation *next = &process->next;
     const bool loops = next->kind == OPERATION_WAIT;
     world->running = number;
-    struct event *event =
-        world_add_event(world, loops ? EVENT_WAIT : EVENT_OBJECT, next->address);
+    struct event *event = world_add_event(world, loops ? EVENT_WAIT : EVENT_OBJECT, next->address);
     event->value = OBJECT_BUSY;
     event->object = loops ? -1 : next->objects[0];
     event->name = loops ? NULL : next->action->name;
@@ -317,10 +321,10 @@ bool execution_run(struct world *world)
     if (!run_all(world)) {
         return false;
     }
-    const char *objection = world->unchecked[0] == '\0' && !ended_badly(world) &&
-                                    world->scenario->judge != NULL
-                                ? world->scenario->judge()
-                                : NULL;
+    const char *objection =
+        world->unchecked[0] == '\0' && !ended_badly(world) && world->scenario->judge != NULL
+            ? world->scenario->judge()
+            : NULL;
     if (objection != NULL) {
         world_add_finding(world, FINDING_OUTCOME, 0, 0, "%s", objection);
     }

@@ -8,11 +8,11 @@
 #include <stdint.h>
 
 struct image {
-    void *handle;        /* of dlopen(3) */
-    uintptr_t base;      /* where the object lies */
-    uintptr_t end;       /* behind it */
-    char *variables;     /* its writable part */
-    char *saved;         /* the same as it was when loaded; owned */
+    void *handle;    /* of dlopen(3) */
+    uintptr_t base;  /* where the object lies */
+    uintptr_t end;   /* behind it */
+    char *variables; /* its writable part */
+    char *saved;     /* the same as it was when loaded; owned */
     size_t variable_bytes;
     bool has_thread_variables; /* these are not reset */
 };

@@ -71,8 +71,7 @@ static int perform(const struct object_action *action, sem_t *semaphore, int64_t
                    uintptr_t instruction)
 {
     struct world *world = world_active();
-    const int object =
-        object_to_use(world, OBJECT_SEMAPHORE, semaphore, action->name, instruction);
+    const int object = object_to_use(world, OBJECT_SEMAPHORE, semaphore, action->name, instruction);
     const struct operation done =
         execution_perform(world, &(struct operation){.kind = OPERATION_OBJECT,
                                                      .action = action,
@@ -114,8 +113,8 @@ int model_sem_destroy(sem_t *semaphore)
 int model_sem_getvalue(sem_t *semaphore, int *value)
 {
     struct world *world = world_active();
-    const int object = object_to_use(world, OBJECT_SEMAPHORE, semaphore, "sem_getvalue",
-                                     INSTRUCTION);
+    const int object =
+        object_to_use(world, OBJECT_SEMAPHORE, semaphore, "sem_getvalue", INSTRUCTION);
     *value = world->objects[object].value;
     object_look(world, object, world->running, INSTRUCTION);
     return 0;

@@ -105,7 +105,8 @@ static void wake_perform(struct world *world, unsigned process, struct operation
     struct view before = world->objects[operation->objects[0]].view;
     object_give(world, operation->objects[0], process);
     world->objects[operation->objects[0]].view = before; /* a wake-up publishes nothing */
-    const int count = operation->expected > PROCESSES_MAX ? PROCESSES_MAX : (int)operation->expected;
+    const int count =
+        operation->expected > PROCESSES_MAX ? PROCESSES_MAX : (int)operation->expected;
     operation->result = (uint64_t)object_wake(world, operation->objects[0], process, count,
                                               (uint32_t)operation->operand);
     object_result(world, operation, OBJECT_DONE);
@@ -177,8 +178,8 @@ static long call_futex(uint32_t *word, int command, uint32_t value, const struct
                                     .offset = (uint32_t)offset,
                                     .value = value,
                                     .bits = by_bits ? bits : FUTEX_BITSET_MATCH_ANY,
-                                    .deadline_ns = waits ? futex_deadline(command, time)
-                                                         : INT64_MAX,
+                                    .deadline_ns =
+                                        waits ? futex_deadline(command, time) : INT64_MAX,
                                     .instruction = instruction};
     return waits ? futex_wait(&call) : (long)perform_futex(&wake_action, &call, 0).result;
 }
@@ -337,10 +338,16 @@ int model_semctl(int id, int number, int command, ...)
         races_unmodelled("semctl between other calls");
     }
     switch (command) {
-    case SETVAL: set->values[number] = (int)argument; return 0;
-    case SETALL: return set_all(set, (const unsigned short *)argument);
-    case GETVAL: return set->values[number];
-    case IPC_RMID: return 0;
-    default: races_unmodelled("semctl");
+    case SETVAL:
+        set->values[number] = (int)argument;
+        return 0;
+    case SETALL:
+        return set_all(set, (const unsigned short *)argument);
+    case GETVAL:
+        return set->values[number];
+    case IPC_RMID:
+        return 0;
+    default:
+        races_unmodelled("semctl");
     }
 }

@@ -151,8 +151,7 @@ static int perform_on_mutex(const struct object_action *action, pthread_mutex_t 
 int model_pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attribute)
 {
     struct world *world = world_active();
-    struct object *object =
-        &world->objects[object_at(world, OBJECT_MUTEX, mutex, INSTRUCTION)];
+    struct object *object = &world->objects[object_at(world, OBJECT_MUTEX, mutex, INSTRUCTION)];
     object->initialised = true;
     object->shared = attribute != NULL && (*(const int *)(const void *)attribute & SHARED) != 0;
     object->value = 1;
@@ -237,8 +236,7 @@ static void broadcast_perform(struct world *world, unsigned process, struct oper
     object_result(world, operation, OBJECT_DONE);
 }
 
-static const struct object_action lie_down_action = {"pthread_cond_wait", always,
-                                                     lie_down_perform};
+static const struct object_action lie_down_action = {"pthread_cond_wait", always, lie_down_perform};
 static const struct object_action woken_action = {"pthread_cond_wait", woken_ready, woken_perform};
 static const struct object_action signal_action = {"pthread_cond_signal", always, signal_perform};
 static const struct object_action broadcast_action = {"pthread_cond_broadcast", always,
@@ -268,8 +266,7 @@ static int wait_until(pthread_cond_t *condition, pthread_mutex_t *mutex, int64_t
     struct world *world = world_active();
     const int object =
         object_to_use(world, OBJECT_CONDITION, condition, "pthread_cond_wait", instruction);
-    const int lock =
-        object_to_use(world, OBJECT_MUTEX, mutex, "pthread_cond_wait", instruction);
+    const int lock = object_to_use(world, OBJECT_MUTEX, mutex, "pthread_cond_wait", instruction);
     perform(&lie_down_action, object, lock, INT64_MAX, instruction);
     const int error = perform(&woken_action, object, -1, deadline_ns, instruction);
     perform(&lock_action, lock, -1, INT64_MAX, instruction);
@@ -286,12 +283,12 @@ int model_pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mut
 {
     struct world *world = world_active();
     const int object = object_at(world, OBJECT_CONDITION, condition, INSTRUCTION);
-    return wait_until(condition, mutex,
-                      clock_deadline_ns(world->objects[object].clock, deadline), INSTRUCTION);
+    return wait_until(condition, mutex, clock_deadline_ns(world->objects[object].clock, deadline),
+                      INSTRUCTION);
 }
 
-int model_pthread_cond_clockwait(pthread_cond_t *condition, pthread_mutex_t *mutex,
-                                 clockid_t clock, const struct timespec *deadline)
+int model_pthread_cond_clockwait(pthread_cond_t *condition, pthread_mutex_t *mutex, clockid_t clock,
+                                 const struct timespec *deadline)
 {
     return wait_until(condition, mutex, clock_deadline_ns(clock, deadline), INSTRUCTION);
 }

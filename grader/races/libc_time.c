@@ -94,8 +94,10 @@ static void pause_ns(int64_t length_ns, uintptr_t instruction)
         return;
     }
     running()->clock_ns += length_ns > 0 ? length_ns : 0;
-    const struct operation pause = {.kind = OPERATION_PAUSE, .objects = {-1, -1},
-                                    .deadline_ns = INT64_MAX, .address = instruction};
+    const struct operation pause = {.kind = OPERATION_PAUSE,
+                                    .objects = {-1, -1},
+                                    .deadline_ns = INT64_MAX,
+                                    .address = instruction};
     execution_perform(world, &pause);
 }
 

@@ -17,6 +17,7 @@ enum {
     HEAP_BYTES = 1 << 18,
     STACK_BYTES = 1 << 18,
     READS_MAX = 64, /* that a process has made since it last changed something */
+    CALLS_MAX = 64, /* functions that have called each other; deeper ones are not told apart */
     LOOP_MAX = 24,  /* reads in one turn of a waiting loop */
 };
 

@@ -61,8 +61,8 @@ static bool is_private(const struct object *object)
     return object->key >> PRIVATE_KEY_SHIFT != 0;
 }
 
-int object_to_use(struct world *world, enum object_kind kind, const void *address,
-                  const char *call, uintptr_t instruction)
+int object_to_use(struct world *world, enum object_kind kind, const void *address, const char *call,
+                  uintptr_t instruction)
 {
     const int found = object_at(world, kind, address, instruction);
     const struct object *object = &world->objects[found];
@@ -71,8 +71,8 @@ int object_to_use(struct world *world, enum object_kind kind, const void *addres
         snprintf(words, sizeof words, "%s on one that nobody has initialised%s", call,
                  is_private(object) ? " in this process: it lies in private memory" : "");
     } else if (is_private(object)) {
-        snprintf(words, sizeof words,
-                 "%s on one in private memory: every process has its own", call);
+        snprintf(words, sizeof words, "%s on one in private memory: every process has its own",
+                 call);
     } else if (!object->shared) {
         snprintf(words, sizeof words,
                  "%s on one that was not initialised for several processes (pshared)", call);
@@ -102,22 +102,21 @@ static void change(struct world *world, int number, unsigned process)
 
 void object_give(struct world *world, int object, unsigned process)
 {
-    view_join(&world->objects[object].view, &world->processes[process].now,
-              world->location_count);
+    view_join(&world->objects[object].view, &world->processes[process].now, world->location_count);
     change(world, object, process);
 }
 
 void object_take(struct world *world, int object, unsigned process)
 {
-    view_join(&world->processes[process].now, &world->objects[object].view,
-              world->location_count);
+    view_join(&world->processes[process].now, &world->objects[object].view, world->location_count);
     change(world, object, process);
 }
 
 void object_look(struct world *world, int object, unsigned process, uintptr_t instruction)
 {
     struct process *actor = &world->processes[process];
-    const struct read read = {.kind = READ_OBJECT, .address = instruction,
+    const struct read read = {.kind = READ_OBJECT,
+                              .address = instruction,
                               .place = (unsigned)object,
                               .seen = world->objects[object].version,
                               .history = actor->history};

@@ -18,8 +18,8 @@ void *object_handle(int object);
 
 /* The same for using it: the misuses of one that was never initialised, that is not for several
  * processes, or that lies in private memory are found. `call` is the function's name. */
-int object_to_use(struct world *world, enum object_kind kind, const void *address,
-                  const char *call, uintptr_t instruction);
+int object_to_use(struct world *world, enum object_kind kind, const void *address, const char *call,
+                  uintptr_t instruction);
 
 /* The process gives to the object, or takes from it, what it knows; both change the object. */
 void object_give(struct world *world, int object, unsigned process);

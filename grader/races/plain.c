@@ -36,8 +36,8 @@ static unsigned find_race(const struct byte_record *byte, const struct view *now
 static void remember(struct byte_record *byte, unsigned process, unsigned event, bool write,
                      bool atomic)
 {
-    uint16_t *slots = write ? (atomic ? byte->stored : byte->wrote)
-                            : (atomic ? byte->loaded : byte->read);
+    uint16_t *slots =
+        write ? (atomic ? byte->stored : byte->wrote) : (atomic ? byte->loaded : byte->read);
     slots[process] = (uint16_t)event;
 }
 
@@ -139,11 +139,15 @@ void plain_access(struct world *world, const void *address, size_t size, bool wr
         world->progress++;
         note_write(process, offset, (uint32_t)size, number);
     } else {
-        const struct read read = {.kind = READ_PLAIN, .address = instruction, .offset = offset,
-                                  .size = (uint32_t)size, .seen = event->value,
-                                  .value = event->value, .history = process->history};
-        process->history = hash_mix(hash_mix(process->history, instruction - process->image.base),
-                                    event->value);
+        const struct read read = {.kind = READ_PLAIN,
+                                  .address = instruction,
+                                  .offset = offset,
+                                  .size = (uint32_t)size,
+                                  .seen = event->value,
+                                  .value = event->value,
+                                  .history = process->history};
+        process->history =
+            hash_mix(hash_mix(process->history, instruction - process->image.base), event->value);
         reads_note(process, &read);
         reads_wait_if_looping(world);
     }

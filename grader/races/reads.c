@@ -12,13 +12,17 @@ void reads_note(struct process *process, const struct read *read)
                 READS_MAX / 2 * sizeof process->reads[0]);
         process->read_count = READS_MAX / 2;
     }
-    process->reads[process->read_count++] = *read;
+    struct read *added = &process->reads[process->read_count++];
+    const size_t depth = process->call_depth < CALLS_MAX ? process->call_depth : CALLS_MAX;
+    *added = *read;
+    added->callers = depth > 0 ? process->callers[depth - 1] : 0;
 }
 
 static bool same(const struct read *a, const struct read *b)
 {
     return a->kind == b->kind && a->address == b->address && a->offset == b->offset &&
-           a->place == b->place && a->seen == b->seen && a->value == b->value;
+           a->place == b->place && a->seen == b->seen && a->value == b->value &&
+           a->callers == b->callers;
 }
 
 static bool repeats(const struct process *process, size_t length)
@@ -53,9 +57,8 @@ void reads_wait_if_looping(struct world *world)
             length * sizeof process->reads[0]);
     process->read_count = process->loop = length;
     process->history = process->reads[0].history;
-    process->next = (struct operation){.kind = OPERATION_WAIT,
-                                       .objects = {-1, -1},
-                                       .address = process->reads[length - 1].address};
+    process->next = (struct operation){
+        .kind = OPERATION_WAIT, .objects = {-1, -1}, .address = process->reads[length - 1].address};
     execution_yield(world);
     process->read_count = 0;
 }
@@ -71,10 +74,13 @@ static bool changed(const struct world *world, const struct process *process,
                     const struct read *read)
 {
     switch (read->kind) {
-    case READ_ATOMIC: return world->locations[read->place].count - 1 > read->seen;
-    case READ_OBJECT: return world->objects[read->place].version != read->seen;
+    case READ_ATOMIC:
+        return world->locations[read->place].count - 1 > read->seen;
+    case READ_OBJECT:
+        return world->objects[read->place].version != read->seen;
     case READ_PLAIN:
-    case READ_VALUE: break;
+    case READ_VALUE:
+        break;
     }
     return value_at(process, read) != read->value;
 }

@@ -68,8 +68,8 @@ static void plain_words(const struct event *event, const char *place, char *word
              event->is_volatile ? " (volatile)" : "");
 }
 
-static void load_words(const struct event *event, const char *place, const char *value,
-                       char *words, size_t size)
+static void load_words(const struct event *event, const char *place, const char *value, char *words,
+                       size_t size)
 {
     char age[48] = "";
     if (event->age > 0) {
@@ -119,24 +119,46 @@ void report_event_words(const struct world *world, const struct event *event, ch
     const char *order = order_name(event->order);
     switch (event->kind) {
     case EVENT_READ:
-    case EVENT_WRITE: plain_words(event, place, words, size); break;
-    case EVENT_LOAD: load_words(event, place, value, words, size); break;
-    case EVENT_STORE: snprintf(words, size, "stores %s = %s (%s)", place, value, order); break;
+    case EVENT_WRITE:
+        plain_words(event, place, words, size);
+        break;
+    case EVENT_LOAD:
+        load_words(event, place, value, words, size);
+        break;
+    case EVENT_STORE:
+        snprintf(words, size, "stores %s = %s (%s)", place, value, order);
+        break;
     case EVENT_MODIFY:
         snprintf(words, size, "changes %s from %s to %s (%s)", place, old, value, order);
         break;
     case EVENT_COMPARE:
         snprintf(words, size, "finds %s == %s: no exchange (%s)", place, value, order);
         break;
-    case EVENT_FENCE: snprintf(words, size, "fence (%s)", order); break;
-    case EVENT_OBJECT: object_words(world, event, words, size); break;
-    case EVENT_WAIT: snprintf(words, size, "waits until %s changes", place); break;
-    case EVENT_PAUSE: snprintf(words, size, "sleeps, or lets others run"); break;
-    case EVENT_CALL: snprintf(words, size, "%s", event->name); break;
-    case EVENT_END: snprintf(words, size, "has done all its calls"); break;
-    case EVENT_FAULT: snprintf(words, size, "here"); break;
+    case EVENT_FENCE:
+        snprintf(words, size, "fence (%s)", order);
+        break;
+    case EVENT_OBJECT:
+        object_words(world, event, words, size);
+        break;
+    case EVENT_WAIT:
+        snprintf(words, size, "waits until %s changes", place);
+        break;
+    case EVENT_PAUSE:
+        snprintf(words, size, "sleeps, or lets others run");
+        break;
+    case EVENT_CALL:
+        snprintf(words, size, "%s", event->name);
+        break;
+    case EVENT_END:
+        snprintf(words, size, "has done all its calls");
+        break;
+    case EVENT_FAULT:
+        snprintf(words, size, "here");
+        break;
     case EVENT_NONE:
-    case EVENT_START: snprintf(words, size, " "); break;
+    case EVENT_START:
+        snprintf(words, size, " ");
+        break;
     }
 }
 
@@ -167,8 +189,8 @@ static void print_event(FILE *out, const struct world *world, const struct findi
     char words[256];
     report_event_words(world, event, words, sizeof words);
     const int mark = number == finding->first ? 1 : number == finding->second ? 2 : 0;
-    fprintf(out, "event\t%u\t%d\t%" PRIxPTR "\t%s\n", event->process, mark,
-            offset_of(world, event), words);
+    fprintf(out, "event\t%u\t%d\t%" PRIxPTR "\t%s\n", event->process, mark, offset_of(world, event),
+            words);
 }
 
 void report_counterexample(FILE *out, const struct world *world, const struct finding *finding,

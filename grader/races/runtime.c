@@ -2,9 +2,10 @@
  * -fsanitize=thread (gcc/sanitizer.def, compiler-rt/lib/tsan/rtl/tsan_interface*.h). ThreadSanitizer's own
  * runtime is not linked: these take its place, and so the checker sees the unmodified source's every
  * access to memory before it is made. */
+#include "races/runtime.h"
 #include "races/accesses.h"
 #include "races/execution.h"
-#include "races/runtime.h"
+#include "races/hash.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -77,13 +78,21 @@ void __tsan_init(void)
 {
 }
 
-void __tsan_func_entry(void *address)
+/* Two reads of a helper function are the same place in a loop only when the same line called it. */
+void __tsan_func_entry(void *caller)
 {
-    (void)address;
+    struct process *process = &world_active()->processes[world_active()->running];
+    const size_t depth = process->call_depth++;
+    if (depth < CALLS_MAX) {
+        const uint64_t outer = depth > 0 ? process->callers[depth - 1] : 0;
+        process->callers[depth] = hash_mix(outer, (uintptr_t)caller - process->image.base);
+    }
 }
 
 void __tsan_func_exit(void)
 {
+    struct process *process = &world_active()->processes[world_active()->running];
+    process->call_depth -= process->call_depth > 0 ? 1 : 0;
 }
 
 /* --- atomic accesses ----------------------------------------------------------------------- */
@@ -128,8 +137,10 @@ static struct operation perform(void *address, struct operation operation, uintp
 #define MODIFY(bits, type, name, how)                                                              \
     type __tsan_atomic##bits##_##name(type *address, type operand, int order)                      \
     {                                                                                              \
-        struct operation operation = {.kind = OPERATION_MODIFY, .order = (uint8_t)order,           \
-                                      .size = sizeof(type), .modification = how,                   \
+        struct operation operation = {.kind = OPERATION_MODIFY,                                    \
+                                      .order = (uint8_t)order,                                     \
+                                      .size = sizeof(type),                                        \
+                                      .modification = how,                                         \
                                       .operand = operand};                                         \
         return (type)perform(address, operation, INSTRUCTION).result;                              \
     }
@@ -138,9 +149,12 @@ static struct operation perform(void *address, struct operation operation, uintp
     int __tsan_atomic##bits##_compare_exchange_##name(type *address, type *expected, type operand, \
                                                       int order, int failure_order)                \
     {                                                                                              \
-        struct operation operation = {.kind = OPERATION_COMPARE, .order = (uint8_t)order,          \
-                                      .failure_order = (uint8_t)failure_order, .weak = (is_weak),  \
-                                      .size = sizeof(type), .operand = operand,                    \
+        struct operation operation = {.kind = OPERATION_COMPARE,                                   \
+                                      .order = (uint8_t)order,                                     \
+                                      .failure_order = (uint8_t)failure_order,                     \
+                                      .weak = (is_weak),                                           \
+                                      .size = sizeof(type),                                        \
+                                      .operand = operand,                                          \
                                       .expected = *expected};                                      \
         operation = perform(address, operation, INSTRUCTION);                                      \
         if (!operation.succeeded) {                                                                \
@@ -152,22 +166,26 @@ static struct operation perform(void *address, struct operation operation, uintp
 #define ATOMIC_ACCESSES(bits, type)                                                                \
     type __tsan_atomic##bits##_load(const type *address, int order)                                \
     {                                                                                              \
-        struct operation operation = {.kind = OPERATION_LOAD, .order = (uint8_t)order,             \
-                                      .size = sizeof(type)};                                       \
+        struct operation operation = {                                                             \
+            .kind = OPERATION_LOAD, .order = (uint8_t)order, .size = sizeof(type)};                \
         return (type)perform((void *)(uintptr_t)address, operation, INSTRUCTION).result;           \
     }                                                                                              \
     void __tsan_atomic##bits##_store(type *address, type operand, int order)                       \
     {                                                                                              \
-        struct operation operation = {.kind = OPERATION_STORE, .order = (uint8_t)order,            \
-                                      .size = sizeof(type), .operand = operand};                   \
+        struct operation operation = {.kind = OPERATION_STORE,                                     \
+                                      .order = (uint8_t)order,                                     \
+                                      .size = sizeof(type),                                        \
+                                      .operand = operand};                                         \
         perform(address, operation, INSTRUCTION);                                                  \
     }                                                                                              \
     type __tsan_atomic##bits##_compare_exchange_val(type *address, type expected, type operand,    \
                                                     int order, int failure_order)                  \
     {                                                                                              \
-        struct operation operation = {.kind = OPERATION_COMPARE, .order = (uint8_t)order,          \
+        struct operation operation = {.kind = OPERATION_COMPARE,                                   \
+                                      .order = (uint8_t)order,                                     \
                                       .failure_order = (uint8_t)failure_order,                     \
-                                      .size = sizeof(type), .operand = operand,                    \
+                                      .size = sizeof(type),                                        \
+                                      .operand = operand,                                          \
                                       .expected = expected};                                       \
         return (type)perform(address, operation, INSTRUCTION).result;                              \
     }                                                                                              \

@@ -14,10 +14,12 @@ bool schedule_ready(const struct world *world, unsigned number)
         return false;
     }
     switch (process->next.kind) {
-    case OPERATION_WAIT: return reads_changed(world, process) || ready_to_leap(process);
+    case OPERATION_WAIT:
+        return reads_changed(world, process) || ready_to_leap(process);
     case OPERATION_OBJECT:
         return process->next.action->ready(world, number, &process->next);
-    default: return true;
+    default:
+        return true;
     }
 }
 

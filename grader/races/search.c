@@ -19,7 +19,7 @@ struct search {
     size_t position;     /* in these */
     bool replaying;      /* nothing new is tried */
 
-    int bound;           /* of surprises; -1: none */
+    int bound; /* of surprises; -1: none */
     struct known known;
     struct counterexample *best[FINDING_KINDS]; /* owned; NULL: none */
     struct search_result result;
@@ -107,7 +107,6 @@ unsigned search_choose(struct search *search, unsigned count)
     }
     return 0;
 }
-
 
 unsigned search_choose_age(struct search *search, unsigned count)
 {
@@ -320,15 +319,25 @@ static bool begin_execution(struct search *search)
     return execution_run(search->world);
 }
 
-static void take_findings(struct search *search)
+/* Wrong although all take turns, and not because of how they share: no question of races. */
+static bool is_at_once(const struct search *search)
 {
     const struct world *world = search->world;
     for (unsigned i = 0; i < world->finding_count; i++) {
-        const enum finding_kind kind = world->findings[i].kind;
-        search->result.found = true;
-        if (search->result.executions == 1 && kind != FINDING_MISUSE && kind != FINDING_RACE) {
-            search->result.at_once = true;
+        if (world->findings[i].kind == FINDING_MISUSE || world->findings[i].kind == FINDING_RACE) {
+            return false;
         }
+    }
+    return search->result.executions == 1 && world->finding_count > 0 &&
+           !search->options.all_findings;
+}
+
+static void take_findings(struct search *search)
+{
+    const struct world *world = search->world;
+    search->result.at_once = search->result.at_once || is_at_once(search);
+    for (unsigned i = 0; i < world->finding_count; i++) {
+        search->result.found = true;
         keep(search, &world->findings[i]);
     }
 }

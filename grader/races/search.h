@@ -66,10 +66,10 @@ struct counterexample {
 };
 
 struct search_result {
-    bool complete;   /* everything was tried */
-    int bound;       /* of the last search that was complete; -1: none */
+    bool complete; /* everything was tried */
+    int bound;     /* of the last search that was complete; -1: none */
     bool found;
-    bool at_once;    /* already the first execution, in which all take turns, goes wrong */
+    bool at_once; /* already the first execution, in which all take turns, goes wrong */
     uint64_t executions;
     uint64_t steps;
     uint64_t graphs; /* known ones */

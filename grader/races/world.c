@@ -15,6 +15,9 @@
 /* Nanoseconds of CLOCK_MONOTONIC at the beginning: any time that no deadline of 0 has passed. */
 static const int64_t clock_begin_ns = INT64_C(1000000) * 1000000000;
 
+/* Of all locations; only what an execution stores is ever touched. */
+static const size_t stores_bytes = (size_t)LOCATIONS_MAX * STORES_MAX * sizeof(struct store);
+
 /* The compiler's calls (runtime.c) come without an argument that could lead to the world. */
 static struct world *active;
 
@@ -115,12 +118,13 @@ bool world_open(struct world *world, const struct races_scenario *scenario, cons
             return false;
         }
     }
+    world->stores = map_private(stores_bytes);
+    if (world->stores == NULL) {
+        world_give_up(world, "there is no memory for it");
+        return false;
+    }
     for (unsigned i = 0; i < LOCATIONS_MAX; i++) {
-        world->locations[i].stores = map_private(STORES_MAX * sizeof(struct store));
-        if (world->locations[i].stores == NULL) {
-            world_give_up(world, "there is no memory for it");
-            return false;
-        }
+        world->locations[i].stores = world->stores + (size_t)i * STORES_MAX;
     }
     return map_all(world);
 }
@@ -141,10 +145,8 @@ void world_close(struct world *world)
             munmap(process->memory, world->mapped_size + page);
         }
     }
-    for (unsigned i = 0; i < LOCATIONS_MAX; i++) {
-        if (world->locations[i].stores != NULL) {
-            munmap(world->locations[i].stores, STORES_MAX * sizeof(struct store));
-        }
+    if (world->stores != NULL) {
+        munmap(world->stores, stores_bytes);
     }
     free(world->image);
     free(world->bytes);
@@ -163,6 +165,7 @@ static void reset_process(struct world *world, unsigned number)
     process->history = number;
     process->read_count = process->write_count = process->loop = 0;
     process->forced = 0;
+    process->call_depth = 0;
     process->clock_ns = clock_begin_ns;
     process->asked_clock = process->leapt = process->interrupted = process->faltered = false;
     process->woken = false;
@@ -215,10 +218,8 @@ struct event *world_add_event(struct world *world, enum event_kind kind, uintptr
         world->event_count--;
     }
     struct event *event = &world->events[world->event_count];
-    *event = (struct event){.kind = kind,
-                            .process = (uint8_t)world->running,
-                            .object = -1,
-                            .address = address};
+    *event = (struct event){
+        .kind = kind, .process = (uint8_t)world->running, .object = -1, .address = address};
     world->processes[world->running].now.clock[world->running] = (uint16_t)world->event_count;
     world->event_count++;
     return event;

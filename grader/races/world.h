@@ -37,8 +37,15 @@ enum operation_kind {
     OPERATION_PAUSE,   /* sleeps or yields */
 };
 
-enum modification { MODIFY_EXCHANGE, MODIFY_ADD, MODIFY_SUBTRACT, MODIFY_AND, MODIFY_OR, MODIFY_XOR,
-                    MODIFY_NAND };
+enum modification {
+    MODIFY_EXCHANGE,
+    MODIFY_ADD,
+    MODIFY_SUBTRACT,
+    MODIFY_AND,
+    MODIFY_OR,
+    MODIFY_XOR,
+    MODIFY_NAND
+};
 
 /* How a call on an object works: whether it could go on now, and what it then does. */
 struct object_action {
@@ -55,8 +62,8 @@ struct operation {
     uint32_t offset, size; /* size 0: no byte of the mapping */
     uint64_t operand, expected;
     const struct object_action *action;
-    int objects[2]; /* -1: none */
-    void *argument; /* for the action */
+    int objects[2];      /* -1: none */
+    void *argument;      /* for the action */
     int64_t deadline_ns; /* for the action; INT64_MAX: none */
     uintptr_t address;
     /* The result. */
@@ -75,6 +82,7 @@ struct read {
     unsigned place; /* location or object */
     uint64_t seen;  /* plain, value: the value; atomic: the store's index; object: its version */
     uint64_t value;
+    uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */
 };
 
@@ -103,7 +111,9 @@ struct process {
     uint64_t history; /* hash of all that it has observed */
     struct read reads[READS_MAX];
     size_t read_count;
-    size_t loop; /* OPERATION_WAIT: the last `loop` reads are what it waits on */
+    size_t loop;                 /* OPERATION_WAIT: the last `loop` reads are what it waits on */
+    uint64_t callers[CALLS_MAX]; /* hashes of the stack of functions, outermost first */
+    size_t call_depth;
     unsigned forced; /* how often a wait went on although nothing had changed */
     struct pending_write writes[PENDING_MAX];
     size_t write_count;
@@ -132,10 +142,10 @@ struct store {
 
 struct location {
     uint32_t offset, size;
-    unsigned count;     /* stores; number 0 is what was there */
+    unsigned count;       /* stores; number 0 is what was there */
     unsigned last_strong; /* the newest seq_cst store */
     uint64_t history;
-    struct store *stores; /* STORES_MAX, owned by the world */
+    struct store *stores; /* STORES_MAX of the world's */
 };
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */
@@ -185,9 +195,10 @@ struct world {
     size_t mapped_size; /* whole pages of these */
     char *image;        /* the mapping as the preparation left it */
 
+    struct store *stores; /* of all locations; owned */
     struct location locations[LOCATIONS_MAX];
     unsigned location_count;
-    struct view fence;      /* what seq_cst fences have made known */
+    struct view fence; /* what seq_cst fences and stores have made known to later fences */
     uint64_t fence_history;
     struct object objects[OBJECTS_MAX];
     unsigned object_count;

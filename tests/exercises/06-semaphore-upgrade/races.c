@@ -145,7 +145,12 @@ static const char *judge_pair(void)
 
 static const char *judge_writers(void)
 {
-    return judge(2, 3, true);
+    struct message received[MESSAGES_MAX] = {0};
+    const char *wrong = judge(2, 3, true);
+    read_notes(2, received, 0);
+    return wrong == NULL && received[0].number > received[1].number
+               ? "the messages did not come out in the order of their numbers"
+               : wrong;
 }
 
 static const char *judge_readers(void)
@@ -181,15 +186,38 @@ static const struct races_role in_time[] = {
 #define CHANNEL .size = size, .prepare = prepare
 
 const struct races_scenario races_scenarios[] = {
-    {.name = "pair", CHANNEL, .roles = pair, .role_count = 2, .judge = judge_pair,
+    {.name = "pair",
+     CHANNEL,
+     .roles = pair,
+     .role_count = 2,
+     .judge = judge_pair,
      .did = "A writer sent two messages and a reader received two, in every order of steps."},
-    {.name = "two-writers", CHANNEL, .roles = writers, .role_count = 3, .judge = judge_writers,
+    {.name = "two-writers",
+     CHANNEL,
+     .roles = writers,
+     .role_count = 3,
+     .judge = judge_writers,
      .did = "Two writers sent a message each and a reader received two, in every order of steps."},
-    {.name = "two-readers", CHANNEL, .roles = readers, .role_count = 3, .judge = judge_readers,
-     .did = "A writer sent two messages and two readers received one each, in every order of steps."},
-    {.name = "small-buffer", CHANNEL, .roles = small, .role_count = 3, .judge = judge_small,
-     .did = "A writer sent a message, a reader with too small a buffer looked at it and another one received it."},
-    {.name = "time-outs", CHANNEL, .roles = in_time, .role_count = 2, .judge = judge_in_time,
-     .did = "A writer sent two messages and a reader received one, with time-outs that pass at any moment and a signal."},
+    {.name = "two-readers",
+     CHANNEL,
+     .roles = readers,
+     .role_count = 3,
+     .judge = judge_readers,
+     .did =
+         "A writer sent two messages and two readers received one each, in every order of steps."},
+    {.name = "small-buffer",
+     CHANNEL,
+     .roles = small,
+     .role_count = 3,
+     .judge = judge_small,
+     .did = "A writer sent a message, a reader with too small a buffer looked at it and another "
+            "one received it."},
+    {.name = "time-outs",
+     CHANNEL,
+     .roles = in_time,
+     .role_count = 2,
+     .judge = judge_in_time,
+     .did = "A writer sent two messages and a reader received one, with time-outs that pass at any "
+            "moment and a signal."},
 };
 const unsigned races_scenario_count = sizeof races_scenarios / sizeof races_scenarios[0];

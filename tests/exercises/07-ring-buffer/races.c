@@ -110,14 +110,29 @@ static const struct races_role counted[] = {{.name = "producer", .run = produce_
                                             {.name = "counter", .run = count}};
 
 const struct races_scenario races_scenarios[] = {
-    {.name = "two-slots", .size = size_of_two, .prepare = prepare_two, .roles = sides,
-     .role_count = 2, .judge = judge_items,
-     .did = "A producer pushed three items into a ring of two slots and a consumer popped them, in every order of steps."},
-    {.name = "one-slot", .size = size_of_one, .prepare = prepare_one, .roles = sides,
-     .role_count = 2, .judge = judge_items,
-     .did = "A producer pushed three items into a ring of one slot and a consumer popped them, in every order of steps."},
-    {.name = "counting", .size = size_of_two, .prepare = prepare_two, .roles = counted,
-     .role_count = 3, .judge = judge_count,
-     .did = "While a producer pushed two items and a consumer popped one, a third process called ring_count."},
+    {.name = "two-slots",
+     .size = size_of_two,
+     .prepare = prepare_two,
+     .roles = sides,
+     .role_count = 2,
+     .judge = judge_items,
+     .did = "A producer pushed three items into a ring of two slots and a consumer popped them, in "
+            "every order of steps."},
+    {.name = "one-slot",
+     .size = size_of_one,
+     .prepare = prepare_one,
+     .roles = sides,
+     .role_count = 2,
+     .judge = judge_items,
+     .did = "A producer pushed three items into a ring of one slot and a consumer popped them, in "
+            "every order of steps."},
+    {.name = "counting",
+     .size = size_of_two,
+     .prepare = prepare_two,
+     .roles = counted,
+     .role_count = 3,
+     .judge = judge_count,
+     .did = "While a producer pushed two items and a consumer popped one, a third process called "
+            "ring_count."},
 };
 const unsigned races_scenario_count = sizeof races_scenarios / sizeof races_scenarios[0];
