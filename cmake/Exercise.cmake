@@ -57,6 +57,16 @@ function(add_exercise name)
         message(FATAL_ERROR "add_exercise(${name}): ${folder}/exercise.cfg is missing")
     endif()
 
+    # Never built: it tells editors how a solution is compiled (compile_commands.json).
+    string(SUBSTRING "${name}" 3 -1 stem)
+    string(REPLACE "-" "_" stem "${stem}")
+    set(solution "${PROJECT_SOURCE_DIR}/solutions/${name}/${stem}.c")
+    if(EXISTS "${solution}")
+        add_library("solution_${name}" OBJECT EXCLUDE_FROM_ALL "${solution}")
+        target_include_directories("solution_${name}" PRIVATE "${folder}")
+        target_compile_options("solution_${name}" PRIVATE -Wall -Wextra)
+    endif()
+
     add_test(NAME "promise/${name}/compiles"
         COMMAND "${PROJECT_SOURCE_DIR}/tests/exercises/compile_promises.sh"
             "${CMAKE_C_COMPILER}" "${PROJECT_SOURCE_DIR}" "${name}")
@@ -96,6 +106,9 @@ function(add_exercise name)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/grader" "${folder}")
     target_link_libraries(${target} PRIVATE
         workbook_examiner workbook_warnings PkgConfig::CRITERION Threads::Threads)
+    # What `grader reset` puts back: an installed workbook has no tests/.
+    install(DIRECTORY "${tests}/stub/" DESTINATION "${CMAKE_INSTALL_DATADIR}/workbook/stubs/${name}" OPTIONAL)
+
     install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/tests")
 
     if(EXISTS "${tests}/races.c" AND TARGET workbook_races)

@@ -22,12 +22,71 @@ static const struct command commands[] = {
      cmd_check},
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
-     "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+     "Without EXERCISE it is the one that you are at. Without --level: the hints that you have "
+     "opened,\n"
+     "and one more, but for the last one: that one costs a star, and is opened by its number "
+     "alone.\n\n"
+     "  --level N        this one, from 1\n",
+     cmd_hint},
+    {"progress", "[export|import] [FILE]", "how it went: stars, evenings, points",
+     "  --format FORMAT  text (default), json or csv\n\n"
+     "export writes the whole record (to standard output without FILE), import adds one from "
+     "another\n"
+     "machine to yours; what is there already stays as it is.\n",
+     cmd_progress},
+    {"reset", "EXERCISE [options]", "back to the stub; your version is kept",
+     "On a terminal it asks first; elsewhere --yes has to say it. Progress stays.\n\n"
+     "  --yes            do not ask\n"
+     "  --restore        your newest version from before comes back, and the present one is kept\n"
+     "  --list           what has been kept\n",
+     cmd_reset},
+    {"solution", "EXERCISE [--reveal]", "the model solution, once you have passed or tried for it",
+     "It is shown after a pass; or when all hints are open and three different versions of yours "
+     "have\n"
+     "failed. Seen before a pass it leaves one star of three to earn:\n\n"
+     "  --reveal         I know; show it\n",
+     cmd_solution},
+    {"diff", "EXERCISE [--reveal]", "yours beside the model solution, under the same rule",
+     "Side by side on a terminal of 120 columns or more.\n\n"
+     "  --reveal         as for 'solution'\n",
+     cmd_diff},
+    {"trace", "[EXERCISE] [--check ID] [options]",
+     "the timeline of one check, each process a column",
+     "Runs one check and shows what each process did: calls and results, system calls, who sleeps "
+     "and\n"
+     "who wakes it, signals, deaths. Without --check it is the first check that fails, or when "
+     "none\n"
+     "does, one that shows what the exercise is about. docs/seeing.md explains the picture.\n\n"
+     "  --check ID       this check\n"
+     "  --all            all of a long timeline, not only its scene\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_trace},
+    {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
+     "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
+     "terminal\n"
+     "each step waits for the space bar or Enter; the letter a shows all the others, q ends it.\n\n"
+     "  --plain          all steps at once, as text\n",
+     cmd_demo},
     {"explain", "[EXERCISE] [CHECK]", "what a check is about, with a program that shows it",
      "CHECK is an id as a report names it: explain remove-at-last-detach. An id that several\n"
      "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
      "Without CHECK the ids are listed.\n",
      cmd_explain},
+    {"watch", "[EXERCISE] [options]", "grade on save, on a full screen or line by line",
+     "Begins with EXERCISE, or with the first one that still has a TODO in its source. ? shows "
+     "the\n"
+     "keys; docs/watch.md tells more.\n\n"
+     "  --plain          line by line: for screen readers and simple terminals\n"
+     "  --edit-cmd CMD   what `o` starts, as 'code -g %f:%l': file, line and (%c) column; one "
+     "that\n"
+     "                   opens a window of its own (default: $VISUAL or $EDITOR when it does)\n"
+     "  --fast           without Valgrind\n"
+     "  --poll           look at the file twice a second, too; where saves go unnoticed\n"
+     "  --sandbox=WHEN   auto (default), require or off\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_watch},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
@@ -56,6 +115,11 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
+    {"completion", "SHELL", "what makes the Tab key complete commands, options and exercises",
+     "SHELL is bash, zsh or fish. Put into the file that your shell reads at its start, from the\n"
+     "workbook's folder: eval \"$(./workbook completion bash)\", the same for zsh, and for fish\n"
+     "./workbook completion fish | source.\n",
+     cmd_completion},
     {"doctor", "", "is everything here that grading needs?", "", cmd_doctor},
     {"version", "", "the version (also --version)", "", cmd_version},
     {"help", "[COMMAND]", "this page, or more about a command", "", cmd_help},
@@ -139,11 +203,11 @@ static enum cli_status dispatch(int argc, char **argv, const struct command_call
     return action(&call);
 }
 
-int cli_main(int argc, char **argv, grade_function *grade)
+int cli_main(int argc, char **argv, grade_function *grade, const struct grade_sessions *sessions)
 {
     AUTO_TEXT struct text out = {0};
     struct error err = {0};
-    struct command_call call = {.grade = grade, .out = &out, .err = &err};
+    struct command_call call = {.grade = grade, .sessions = sessions, .out = &out, .err = &err};
     enum cli_status status = dispatch(argc, argv, &call);
     if (out.length > 0 && !console_write(&out, &err)) {
         status = CLI_BROKEN;

@@ -3,6 +3,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -11,7 +12,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
-enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 100 };
+enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 100, COLUMNS_OF_PICTURE = 200 };
 
 /* The codeset of the user's locale, asked without changing the locale of the process. */
 static bool locale_is_utf8(void)
@@ -39,27 +40,43 @@ static bool wants_color(const char *color, bool terminal)
     return terminal && !dumb && (no_color == NULL || no_color[0] == '\0');
 }
 
-/* 0 when there is no terminal that would say: the report then takes its default. */
-static unsigned terminal_columns(int fd)
+unsigned console_columns(int fd)
 {
     struct winsize size;
-    if (fd < 0 || ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
-        return 0;
-    }
-    if (size.ws_col < COLUMNS_LEAST) {
-        return COLUMNS_LEAST;
-    }
-    return size.ws_col > COLUMNS_MOST ? COLUMNS_MOST : size.ws_col;
+    return fd >= 0 && ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-struct report_style console_style(const char *color, int fd)
+/* 0 when there is no terminal that would say: the report then takes its default. */
+static unsigned terminal_columns(int fd, unsigned most)
+{
+    unsigned columns = console_columns(fd);
+    if (columns == 0) {
+        return 0;
+    }
+    if (columns < COLUMNS_LEAST) {
+        return COLUMNS_LEAST;
+    }
+    return columns > most ? most : columns;
+}
+
+static struct report_style style_up_to(unsigned most, const char *color, int fd)
 {
     bool terminal = fd >= 0 && isatty(fd) == 1;
     return (struct report_style){
         .color = wants_color(color, terminal),
         .utf8 = locale_is_utf8(),
-        .columns = terminal_columns(fd),
+        .columns = terminal_columns(fd, most),
     };
+}
+
+struct report_style console_style(const char *color, int fd)
+{
+    return style_up_to(COLUMNS_MOST, color, fd);
+}
+
+struct report_style console_style_wide(const char *color, int fd)
+{
+    return style_up_to(COLUMNS_OF_PICTURE, color, fd);
 }
 
 bool console_write(const struct text *text, struct error *err)
@@ -74,6 +91,13 @@ bool console_write(const struct text *text, struct error *err)
     }
     sigaction(SIGPIPE, &before, NULL);
     return written;
+}
+
+bool console_ask(const char *question)
+{
+    (void)file_write_all(STDERR_FILENO, question, strlen(question));
+    char answer[64];
+    return fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
 void console_complain(const char *sentence)

@@ -42,8 +42,4 @@ void doctor_examine_confinement(struct doctor *doctor);
  * tools. `root` is the workbook's folder. */
 void doctor_examine_machine(struct doctor *doctor, const char *root);
 
-/* Runs a program found on the PATH, without input, for ten seconds at most: true when it exits with
- * 0. Its output (both streams, 64 KiB at most) replaces `output`; NULL: not wanted. */
-bool doctor_run(const char *const *argv, struct text *output);
-
 #endif

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/doctor.h"
+#include "cli/run.h"
 
 enum { LIST_BYTES_MAX = 64 * 1024 };
 
@@ -38,7 +39,7 @@ static bool header_exists(const char *name)
 static bool module_exists(const char *name)
 {
     const char *const argv[] = {"pkg-config", "--exists", name, NULL};
-    return doctor_run(argv, NULL);
+    return run_succeeds(argv, NULL);
 }
 
 bool doctor_probe(const char *probe, bool *found, struct error *err)

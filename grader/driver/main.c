@@ -12,11 +12,25 @@
 #include "driver/object.h"
 #include "driver/zygote.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <valgrind/valgrind.h>
 
 enum { EXIT_NOT_LOADED = 40 };
+
+/* The first who connects says by that that the object is in its place: until then the driver is ready and
+ * waits (protocol/wire.h). */
+static bool await_object(int listener)
+{
+    struct pollfd wanted = {.fd = listener, .events = POLLIN};
+    int ready;
+    do {
+        ready = poll(&wanted, 1, -1);
+    } while (ready < 0 && errno == EINTR);
+    return ready == 1;
+}
 
 int main(int argc, char **argv)
 {
@@ -27,6 +41,9 @@ int main(int argc, char **argv)
     if (!RUNNING_ON_VALGRIND) {
         crash_prepare(); /* crashes are told by the native pass; Valgrind would have to read one
                             library more */
+    }
+    if (!await_object(atoi(argv[1]))) {
+        return EXIT_FAILURE;
     }
     struct object object;
     if (!object_load(&object, argv[2])) {

@@ -1,6 +1,7 @@
 /* What a test does to an actor beside calling functions in it: set it up, look at it from outside. */
 #include "examiner/actor.h"
 #include "examiner/actor_private.h"
+#include "examiner/recorder.h"
 #include "examiner/session.h"
 
 #include <errno.h>
@@ -100,5 +101,7 @@ unsigned actor_count_descriptors(const struct actor *actor)
 
 long actor_sleeping_in(const struct actor *actor)
 {
-    return usage_system_call(actor->pid);
+    long number = usage_system_call(actor->pid);
+    recorder_blocked(actor, number);
+    return number;
 }

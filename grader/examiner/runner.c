@@ -6,6 +6,7 @@
  * a session, started by hand, the program is an ordinary Criterion one: `03-attach-detach --list`.
  */
 #include "examiner/check.h"
+#include "examiner/place.h"
 #include "protocol/environment.h"
 
 #include <criterion/criterion.h>
@@ -52,6 +53,13 @@ static bool run_check(const struct criterion_test *test)
     return status == 0;
 }
 
+static bool is_asked_for(const struct criterion_test *test)
+{
+    const char *only = place_get(ONLY_VARIABLE);
+    const struct check *check = test->data->data;
+    return only[0] == '\0' || strcmp(only, check->name) == 0;
+}
+
 /* By name, as Criterion does: check.h. */
 static bool run_checks(struct criterion_test_set *set)
 {
@@ -61,26 +69,37 @@ static bool run_checks(struct criterion_test_set *set)
         if (suite->tests != NULL) {
             FOREACH_SET(struct criterion_test * test, suite->tests)
             {
-                whole = run_check(test) && whole;
+                whole = (!is_asked_for(test) || run_check(test)) && whole;
             }
         }
     }
     return whole;
 }
 
-static int run_by_hand(struct criterion_test_set *set, int argc, char **argv)
+/* What there is to be checked comes later: the proctor closes our input then. */
+static void await_object(void)
+{
+    char byte;
+    while (read(STDIN_FILENO, &byte, 1) < 0 && errno == EINTR) {
+    }
+}
+
+static bool run_by_hand(struct criterion_test_set *set, int argc, char **argv)
 {
     if (criterion_handle_args(argc, argv, true) == 0) {
-        return EXIT_SUCCESS;
+        return true;
     }
-    return criterion_run_all_tests(set) != 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return criterion_run_all_tests(set) != 0;
 }
 
 int main(int argc, char **argv)
 {
     struct criterion_test_set *set = criterion_initialize();
-    bool whole = getenv(SESSION_VARIABLE) != NULL ? run_checks(set)
-                                                  : run_by_hand(set, argc, argv) == EXIT_SUCCESS;
+    bool by_hand = getenv(SESSION_VARIABLE) == NULL;
+    if (!by_hand) {
+        await_object();
+    }
+    bool whole = by_hand ? run_by_hand(set, argc, argv) : run_checks(set);
     criterion_finalize(set);
     return whole ? EXIT_SUCCESS : EXIT_FAILURE;
 }

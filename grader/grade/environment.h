@@ -9,6 +9,9 @@
  * what the machine cannot give (--sandbox=require), or a tool is missing. */
 bool environment_prepare(struct machine *machine, const struct grade_request *request,
                          struct verdict *verdict, struct error *err);
+/* The environment part of one verdict for another. */
+void environment_copy(const struct verdict *from, struct verdict *to);
+
 void environment_finish(struct machine *machine);
 
 #endif

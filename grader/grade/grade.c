@@ -4,78 +4,14 @@
 #include "base/memory.h"
 #include "base/pool.h"
 #include "grade/environment.h"
+#include "grade/grading.h"
 #include "grade/judge.h"
-#include "grade/passes.h"
+#include "grade/session_private.h"
 #include "grade/submission.h"
-#include "stage/machine.h"
 
-#include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { PASSES_EACH = 2 }; /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
-
-/* A grading under way. What is below `lock` is guarded by it; the rest is set up before the threads
- * start, and each thread works on the passes of its own jobs alone. */
-struct grading {
-    const struct grade_request *request;
-    struct machine machine;
-    struct verdict *verdict;
-    struct passes *passes; /* one per exercise */
-    uint64_t seed;
-
-    pthread_mutex_t lock;
-    unsigned *left; /* passes of each exercise that are not done */
-    unsigned asked; /* passes that are more than a place in the list of jobs */
-    unsigned done;  /* of these */
-};
-
-static bool came_to_its_end(const struct examination *examination)
-{
-    for (size_t i = 0; i < examination->check_count; i++) {
-        const char *status = examination->checks[i].status;
-        if (status != NULL && strcmp(status, "timeout") == 0) {
-            return false;
-        }
-    }
-    return !examination->timed_out;
-}
-
-static void tell_load(const struct grade_load *load, const struct examination *examination)
-{
-    if (load->tally != NULL) {
-        atomic_fetch_add(&load->tally->calls, examination->calls_seen);
-        atomic_fetch_add(&load->tally->delayed, examination->calls_delayed);
-    }
-}
-
-static void run_pass(struct grading *grading, struct passes *passes, struct pass *pass,
-                     enum build_variant variant)
-{
-    bool memory = variant == BUILD_MEMORY;
-    if (!pass->asked || passes->source.state != SOURCE_READ ||
-        cancel_is_raised(grading->request->cancel) || (memory && atomic_load(&passes->hangs))) {
-        return;
-    }
-    pass->failed = !build_run(&grading->machine, passes->manifest, &passes->source, variant,
-                              &pass->build, &pass->err);
-    if (pass->failed || !pass->build.accepted) {
-        return;
-    }
-    struct examination_plan plan = {.manifest = passes->manifest,
-                                    .object = &pass->build.object,
-                                    .memory = memory,
-                                    .stop_at_failure = grading->request->stop_at_failure && !memory,
-                                    .seed = grading->seed,
-                                    .load = grading->request->load,
-                                    .abandoned = memory ? &passes->hangs : NULL};
-    pass->examined = examination_run(&grading->machine, &plan, &pass->examination, &pass->err);
-    pass->failed = !pass->examined;
-    tell_load(&plan.load, &pass->examination);
-    if (!memory && pass->examined && !came_to_its_end(&pass->examination)) {
-        atomic_store(&passes->hangs, true);
-    }
-}
 
 /* To be called with the lock held: whoever watches is called by one thread at a time. */
 static void tell_progress(struct grading *grading, unsigned exercise)
@@ -128,7 +64,7 @@ static void do_job(void *context, size_t job)
     struct passes *passes = &grading->passes[exercise];
     bool native = job % PASSES_EACH == 0;
     struct pass *pass = native ? &passes->native : &passes->memory;
-    run_pass(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
+    pass_run(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
     if (native && passes->memory.asked) {
         tell_preview(grading, exercise);
     }
@@ -147,6 +83,7 @@ static void prepare_exercise(struct grading *grading, size_t index)
     struct passes *passes = &grading->passes[index];
     verdict_append_exercise(grading->verdict, manifest);
     passes->manifest = manifest;
+    passes->only_check = grading->request->only_check;
     passes->native.asked = true;
     passes->memory.asked = !grading->request->fast;
     submission_read(grading->request, manifest, &passes->source);
@@ -154,14 +91,42 @@ static void prepare_exercise(struct grading *grading, size_t index)
     grading->asked += passes->native.asked + passes->memory.asked;
 }
 
+/* The session's machine as this grading sees it, or one that is looked at now. */
+static bool begin(struct grading *grading, struct error *err)
+{
+    const struct grade_request *request = grading->request;
+    struct grade_session *session = request->session;
+    if (session == NULL) {
+        return environment_prepare(&grading->machine, request, grading->verdict, err);
+    }
+    grading->machine = session->machine;
+    grading->machine.cancel = request->cancel;
+    environment_copy(session->facts, grading->verdict);
+    waiting_rooms_pause(session->rooms);
+    return true;
+}
+
+/* The next grading is prepared by the end of this one. */
+static void end(struct grading *grading)
+{
+    const struct grade_request *request = grading->request;
+    free(grading->passes);
+    free(grading->left);
+    if (request->session == NULL) {
+        environment_finish(&grading->machine);
+        return;
+    }
+    waiting_rooms_resume(request->session->rooms);
+    grade_session_prepare(request->session, request);
+}
+
 bool grade_run(const struct grade_request *request, struct verdict **verdict, struct error *err)
 {
-    struct grading grading = {.request = request,
-                              .lock = PTHREAD_MUTEX_INITIALIZER,
-                              .seed = request->seed != 0 ? request->seed : 1};
+    struct grading grading = {
+        .request = request, .lock = PTHREAD_MUTEX_INITIALIZER, .stepped = PTHREAD_COND_INITIALIZER};
     AUTO_VERDICT struct verdict *mine = verdict_create();
     grading.verdict = mine;
-    if (!environment_prepare(&grading.machine, request, mine, err)) {
+    if (!begin(&grading, err)) {
         return false;
     }
     grading.passes = memory_allocate(request->exercise_count, sizeof grading.passes[0]);
@@ -170,9 +135,7 @@ bool grade_run(const struct grade_request *request, struct verdict **verdict, st
         prepare_exercise(&grading, i);
     }
     pool_run(request->jobs, request->exercise_count * PASSES_EACH, do_job, &grading);
-    free(grading.passes);
-    free(grading.left);
-    environment_finish(&grading.machine);
+    end(&grading);
     if (cancel_is_raised(request->cancel)) {
         return error_set(err, "the grading was called off");
     }

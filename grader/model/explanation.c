@@ -206,7 +206,7 @@ static bool read_program(const struct manifest *manifest, struct page *page)
 bool explanation_load(const struct manifest *manifest, const char *id,
                       struct explanation **explanation, struct error *err)
 {
-    AUTO_FREE char *name = memory_format("%s/explain/%s.md", manifest->folder, id);
+    AUTO_FREE char *name = memory_format("exercises/%s/explain/%s.md", manifest->folder, id);
     AUTO_FREE char *path = memory_format("%s/explain/%s.md", manifest->path, id);
     AUTO_FREE char *text = NULL;
     if (!file_read(path, FILE_BYTES_MAX, &text, NULL, err)) {

@@ -46,7 +46,7 @@ struct explanation {
 const char *explanation_heading(enum explanation_section section);
 
 /* Reads the page of the check `id` of an exercise, and its program. The first fault is one sentence,
- * "NN-name/explain/CHECK.md:LINE: …". *explanation is owned by the caller. */
+ * "exercises/NN-name/explain/CHECK.md:LINE: …". *explanation is owned by the caller. */
 bool explanation_load(const struct manifest *manifest, const char *id,
                       struct explanation **explanation, struct error *err);
 void explanation_destroy(struct explanation *explanation); /* NULL is accepted */

@@ -15,8 +15,10 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "model/grade_load.h"
+#include "model/grade_recording.h"
 #include "model/layout.h"
 #include "model/manifest.h"
+#include "model/timeline.h"
 #include "model/verdict.h"
 
 /* Whose work it is. */
@@ -40,6 +42,15 @@ struct grade_progress {
     unsigned done, total;            /* passes of the whole request */
 };
 
+/* Single facts of the native pass, as soon as they are known: long before an exercise is judged. */
+struct grade_news {
+    const struct manifest *exercise;
+    const char *check; /* that has ended, as in the manifest; NULL: the source was built */
+    bool passed;       /* the check, or the build */
+};
+
+struct grade_session;
+
 struct grade_request {
     const struct layout *layout;
     const struct manifest *const *exercises; /* in the order of the verdict */
@@ -53,6 +64,11 @@ struct grade_request {
     bool stop_at_failure;   /* natively no check is run after one that failed */
     uint64_t seed;          /* of everything that tests choose at random; 0: the fixed default */
     struct grade_load load; /* a selftest's; zeros otherwise */
+    /* Natively this check alone is run, of the one exercise; the verdict then tells of it and of the
+     * build, and is no grade. NULL: all are run. */
+    const char *only_check;
+    enum grade_recording recording; /* of that check */
+    struct timeline *timeline; /* takes it; the caller finishes it; NULL: nothing is recorded */
     /* Raised, the grading ends soon, and as one that failed; its sandboxes end with it. NULL: nobody
      * calls it off. */
     const struct cancel *cancel;
@@ -63,11 +79,22 @@ struct grade_request {
      * behaviour and leaks are judged, the memory stage is marked as one that was not asked for. Takes
      * the verdict, of that one exercise. NULL: nobody. */
     void (*on_preview)(void *context, struct verdict *preview);
+    /* Called, likewise, with each fact. NULL: nobody. */
+    void (*on_news)(void *context, const struct grade_news *news);
     void *context;
+    /* What is kept from one grading to the next (grade/session.h). NULL: nothing. */
+    struct grade_session *session;
 };
 
 /* The type of grade_run, so that cli/ can be tested with a grader of straw. */
 typedef bool grade_function(const struct grade_request *request, struct verdict **verdict,
                             struct error *err);
+
+/* The functions of grade/session.h, likewise. */
+struct grade_sessions {
+    bool (*create)(const struct grade_request *request, struct grade_session **session,
+                   struct error *err);
+    void (*destroy)(struct grade_session *session);
+};
 
 #endif

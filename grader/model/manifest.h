@@ -1,7 +1,7 @@
 /* A manifest: what exercises/NN-name/exercise.cfg says about an exercise, checked and complete.
  *
  * The file is in libconfig's syntax (https://hyperrealm.github.io/libconfig/, "Configuration
- * Files"). Every setting but `draft` is required and no other is allowed; the first fault found is
+ * Files"). Every setting but `draft` and `trace` is required and no other is allowed; the first fault found is
  * one sentence with file and line. A loaded manifest keeps these promises, so that nobody has to look again:
  *   - number is 1..99, name is kebab-case, and the folder is NN-name;
  *   - source ends in .c, header in .h, neither has a slash;
@@ -60,6 +60,7 @@ struct manifest {
     bool draft;                    /* being written: the selftest forgives what is not there yet */
     struct manifest_check *checks; /* in the order in which a learner repairs them */
     size_t check_count;
+    char *trace; /* id of the check that `grader trace` shows when none fails; NULL: the first */
 };
 
 /* Reads PATH/exercise.cfg, PATH being the exercise's folder. *manifest is owned by the caller. */

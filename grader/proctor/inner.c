@@ -10,7 +10,7 @@
 /* What the student's processes see, and where. In full mode bubblewrap mounts it there; in reduced
  * mode it is the arena itself, and Landlock alone hides the rest. */
 struct view {
-    char *confine, *driver, *object, *tmp, *logs;
+    char *confine, *driver, *objects, *object, *tmp, *logs;
 };
 
 static struct view make_view(const struct plan *plan)
@@ -19,6 +19,7 @@ static struct view make_view(const struct plan *plan)
     return (struct view){
         .confine = memory_format("%s/bin/confine", at),
         .driver = memory_format("%s/bin/driver", at),
+        .objects = memory_format("%s/object", at),
         .object = memory_format("%s/object/student.so", at),
         .tmp = plan->full ? memory_copy_string("/tmp") : memory_format("%s/tmp", at),
         .logs = memory_format("%s/logs", at),
@@ -29,6 +30,7 @@ static void finish_view(struct view *view)
 {
     free(view->confine);
     free(view->driver);
+    free(view->objects);
     free(view->object);
     free(view->tmp);
     free(view->logs);
@@ -64,13 +66,13 @@ static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
 static void add_confinement(struct bubblewrap *list, const struct plan *plan,
                             const struct view *view, int listener, int handover)
 {
-    bubblewrap_add(list, view->confine, "--processes", plan->processes,
-                   "--descriptors", plan->descriptors, "--cpu-s", plan->cpu_s, "--memory-kib",
-                   plan->memory_kib, "--file-kib", plan->file_kib, "--read", "/usr", "--read",
-                   "/lib", "--read", "/lib64", "--read", "/proc", "--read", view->object, "--read",
-                   view->driver, "--write", "/dev/null", "--write", "/dev/zero", "--read",
-                   "/dev/urandom", "--write", "/dev/shm", "--write", "/dev/mqueue", "--write",
-                   view->tmp, "--grow", view->logs, "--keep", NULL);
+    bubblewrap_add(list, view->confine, "--processes", plan->processes, "--descriptors",
+                   plan->descriptors, "--cpu-s", plan->cpu_s, "--memory-kib", plan->memory_kib,
+                   "--file-kib", plan->file_kib, "--read", "/usr", "--read", "/lib", "--read",
+                   "/lib64", "--read", "/proc", "--read", view->objects, "--read", view->driver,
+                   "--write", "/dev/null", "--write", "/dev/zero", "--read", "/dev/urandom",
+                   "--write", "/dev/shm", "--write", "/dev/mqueue", "--write", view->tmp, "--grow",
+                   view->logs, "--keep", NULL);
     bubblewrap_add_format(list, "%d", listener);
     if (plan->idle) {
         bubblewrap_add(list, "--idle", NULL);

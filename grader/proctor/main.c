@@ -2,12 +2,12 @@
  *
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
- *             fair|idle DELAY_SEED CROWD
+ *             fair|idle DELAY_SEED CROWD ONLY no|calls|events|snapshots
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
- * the inner sandbox with the student's code in it, and the hidden test program beside that, joins
- * their records with its own, and ends. When it ends, or is killed, the namespaces go with all that
+ * the inner sandbox for the student's code, and the hidden test program beside that. All of them wait
+ * until the object comes through the door; then it joins the records of all with its own, and ends. When it ends, or is killed, the namespaces go with all that
  * is in them. In reduced mode there are none; then it is the reaper of whatever the student's code
  * leaves behind and kills it.
  *
@@ -18,6 +18,7 @@
 #include "base/memory.h"
 #include "base/own_time.h"
 #include "base/text.h"
+#include "proctor/door.h"
 #include "proctor/inner.h"
 #include "proctor/plan.h"
 #include "proctor/records.h"
@@ -59,6 +60,7 @@ struct exam {
     int signals;        /* signalfd */
     int student_output; /* our end of a pipe */
     int tests_output;
+    int tests_gate; /* closed, the tests begin */
     struct text student_text;
     struct text tests_text;
     bool student_cut, tests_cut; /* more came than these hold */
@@ -74,7 +76,7 @@ static char *variable(const char *name, const char *value)
     return memory_format("%s=%s", name, value);
 }
 
-static bool start_tests(struct exam *exam, int output, struct error *err)
+static bool start_tests(struct exam *exam, int gate, int output, struct error *err)
 {
     const struct plan *plan = exam->plan;
     AUTO_FREE char *program = memory_format("%s/tests/test", plan->arena);
@@ -98,6 +100,8 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
         variable(SANDBOX_VARIABLE, plan->sandbox),
         variable(SEED_VARIABLE, plan->seed),
         variable(STOP_VARIABLE, plan->stop),
+        variable(ONLY_VARIABLE, plan->only),
+        variable(RECORD_VARIABLE, plan->record),
         memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->crowd, plan->descriptors,
                       plan->memory_kib, plan->cpu_s, plan->file_kib),
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
@@ -106,7 +110,7 @@ static bool start_tests(struct exam *exam, int output, struct error *err)
     char *arguments[] = {program, NULL};
     bool started = spawn_start(&(struct spawn){.arguments = arguments,
                                                .environment = environment,
-                                               .input = -1,
+                                               .input = gate,
                                                .output = output,
                                                .errors = output},
                                &exam->tests, err);
@@ -148,12 +152,28 @@ static void close_handover(struct exam *exam)
     }
 }
 
+/* The test program is loaded while there is nothing to test yet: it waits for the end of its input. */
+static bool start_tests_waiting(struct exam *exam, struct error *err)
+{
+    int gate[2];
+    int output;
+    if (!make_pipe(&exam->tests_output, &output, err)) {
+        return false;
+    }
+    AUTO_CLOSE int tests_end = output;
+    if (pipe2(gate, O_CLOEXEC) != 0) {
+        return error_set_errno(err, "cannot make a pipe");
+    }
+    AUTO_CLOSE int waiting_end = gate[0];
+    exam->tests_gate = gate[1];
+    return start_tests(exam, waiting_end, tests_end, err);
+}
+
 static bool start(struct exam *exam, struct error *err)
 {
-    int student_end, tests_end;
+    int student_end;
     if (!room_prepare(&exam->room, exam->plan, err) ||
-        !make_pipe(&exam->student_output, &student_end, err) ||
-        !make_pipe(&exam->tests_output, &tests_end, err)) {
+        !make_pipe(&exam->student_output, &student_end, err)) {
         return false;
     }
     bool started = start_delays(exam, err) &&
@@ -164,9 +184,7 @@ static bool start(struct exam *exam, struct error *err)
     /* From here on the zygote alone listens: when it ends, connecting fails at once. */
     close(exam->room.listener);
     exam->room.listener = -1;
-    started = started && start_tests(exam, tests_end, err);
-    close(tests_end);
-    return started;
+    return started && start_tests_waiting(exam, err);
 }
 
 /* Reads what there is into a text of bounded length; the rest is dropped, and *cut set. Returns bytes
@@ -213,6 +231,35 @@ static void reap(struct exam *exam)
             exam->delays.pid = 0; /* nobody was left to be delayed */
         }
     }
+}
+
+/* Until the object is there, or it is clear that there will be none. */
+static bool await_object(struct exam *exam, struct error *err)
+{
+    enum door door = DOOR_NOBODY;
+    struct pollfd wanted[] = {
+        {.fd = exam->signals, .events = POLLIN},
+        {.fd = STDIN_FILENO, .events = POLLIN},
+    };
+    while (!exam->called_off && wanted[1].revents == 0) {
+        if (poll(wanted, 2, -1) < 0 && errno != EINTR) {
+            return error_set_errno(err, "cannot wait for the object");
+        }
+        if (wanted[0].revents) {
+            reap(exam);
+        }
+    }
+    if (!exam->called_off) {
+        door = door_take_object(exam->plan, err);
+    }
+    exam->called_off = door != DOOR_OBJECT;
+    return door != DOOR_FAILED;
+}
+
+static void let_tests_begin(struct exam *exam)
+{
+    close(exam->tests_gate);
+    exam->tests_gate = -1;
 }
 
 static void watch(struct exam *exam)
@@ -347,10 +394,12 @@ static bool examine(const struct plan *plan, struct error *err)
     struct exam exam = {.plan = plan,
                         .student_output = -1,
                         .tests_output = -1,
+                        .tests_gate = -1,
                         .room = {.report = -1, .listener = -1}};
     exam.signals = listen_to_signals(plan);
-    bool started = start(&exam, err);
-    if (started) {
+    bool started = start(&exam, err) && await_object(&exam, err);
+    if (started && !exam.called_off) {
+        let_tests_begin(&exam);
         watch(&exam);
     }
     if (started && !exam.called_off && plan->memory) {
@@ -369,7 +418,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 15) {
+    if (argc != 17) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -389,6 +438,8 @@ int main(int argc, char **argv)
         .idle = strcmp(argv[12], "idle") == 0,
         .delay_seed = strtoull(argv[13], NULL, 10),
         .crowd = argv[14],
+        .only = argv[15],
+        .record = argv[16],
     };
     struct error err;
     if (!examine(&plan, &err)) {

@@ -2,7 +2,8 @@
  *
  * Two kinds of socket, both SOCK_SEQPACKET, so that one message is one record:
  *
- *   - the session: a test connects to the zygote's listening socket, asks for actors (WIRE_SPAWN,
+ *   - the session: a test connects to the zygote's listening socket (the first one tells the driver by
+ *     that that the student's object is there, to be loaded), asks for actors (WIRE_SPAWN,
  *     with the actor's end of a socket pair as SCM_RIGHTS) and hears of their ends (WIRE_EXITED);
  *   - the actor's socket: one request, one reply, for as long as the actor lives.
  *

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/printable.h"
 
 enum { STYLE_DEFAULT_COLUMNS = 80 };
 
@@ -25,16 +26,21 @@ void report_style_append(const struct report_style *style, struct text *out, enu
     text_append(out, dressed ? report_style_tone(style, TONE_PLAIN) : "");
 }
 
-static unsigned columns_of(const char *printable, size_t length)
+void report_style_append_cut(const struct report_style *style, struct text *out,
+                             enum report_tone tone, const char *string, unsigned columns)
 {
-    unsigned columns = 0;
-    for (size_t i = 0; i < length;) {
-        uint32_t code = 0;
-        size_t used = utf8_decode(printable + i, length - i, &code);
-        columns += used > 0 ? utf8_columns(code) : 1;
-        i += used > 0 ? used : 1;
-    }
-    return columns;
+    AUTO_TEXT struct text whole = {0};
+    utf8_append_printable(&whole, string, strlen(string), style->utf8);
+    const char *ellipsis = style->utf8 ? "\u2026" : "...";
+    unsigned room = style->utf8 ? 1 : 3;
+    bool fits = printable_columns(text_string(&whole), whole.length) <= columns;
+    unsigned kept = columns > room ? columns - room : 0;
+    size_t length = fits ? whole.length : printable_fit(text_string(&whole), kept);
+    bool dressed = tone != TONE_PLAIN;
+    text_append(out, dressed ? report_style_tone(style, tone) : "");
+    text_append_bytes(out, text_string(&whole), length);
+    text_append(out, fits ? "" : ellipsis);
+    text_append(out, dressed ? report_style_tone(style, TONE_PLAIN) : "");
 }
 
 /* One line of the string: words with the spaces before them. `column` is where the next goes. */
@@ -48,7 +54,7 @@ static void wrap_line(const struct report_style *style, struct text *out, unsign
         size_t letters = strcspn(line + i + spaces, " \n");
         AUTO_TEXT struct text word = {0};
         utf8_append_printable(&word, line + i + spaces, letters, style->utf8);
-        unsigned columns = columns_of(text_string(&word), word.length);
+        unsigned columns = printable_columns(text_string(&word), word.length);
         if (column > indent && column + spaces + columns > width) {
             text_append(out, "\n");
             text_append_repeated(out, ' ', indent);

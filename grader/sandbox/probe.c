@@ -48,7 +48,8 @@ bool probe_namespaces(struct error *why)
                                                .input = -1,
                                                .output = -1,
                                                .errors = output[1],
-                                               .drop_root = true},
+                                               .drop_root = true,
+                                               .kept = true},
                                &pid, why);
     close(output[1]);
     bubblewrap_finish(&list);

@@ -1,5 +1,7 @@
 #include "sandbox/spawn.h"
 
+#include "sandbox/keeper.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -72,6 +74,14 @@ static void exec_when_free(const struct spawn *spawn)
     }
 }
 
+static _Noreturn void send_failure(int report, int error)
+{
+    if (write(report, &error, sizeof error) < 0) {
+        _exit(EXIT_NOT_STARTED);
+    }
+    _exit(EXIT_NOT_STARTED);
+}
+
 /* Between fork and exec in a program with threads: system calls only. A failure is sent as errno.
  */
 static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report)
@@ -88,11 +98,22 @@ static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report
         getppid() == parent) {
         exec_when_free(spawn);
     }
-    int error = errno;
-    if (write(report, &error, sizeof error) < 0) {
-        _exit(EXIT_NOT_STARTED);
+    send_failure(report, errno);
+}
+
+/* Likewise; the program is a child of this process. */
+static _Noreturn void keep(const struct spawn *spawn, pid_t parent, int report)
+{
+    keeper_begin();
+    pid_t keeper = getpid();
+    pid_t program = _Fork();
+    if (program == 0) {
+        become(spawn, keeper, report);
     }
-    _exit(EXIT_NOT_STARTED);
+    if (program < 0) {
+        send_failure(report, errno);
+    }
+    keeper_keep(parent, program);
 }
 
 bool spawn_start(const struct spawn *spawn, pid_t *pid, struct error *err)
@@ -104,7 +125,7 @@ bool spawn_start(const struct spawn *spawn, pid_t *pid, struct error *err)
     pid_t parent = getpid();
     *pid = fork();
     if (*pid == 0) {
-        become(spawn, parent, report[1]);
+        spawn->kept ? keep(spawn, parent, report[1]) : become(spawn, parent, report[1]);
     }
     close(report[1]);
     int error = 0;

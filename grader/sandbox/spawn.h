@@ -17,11 +17,15 @@ struct spawn {
     const int *inherited;     /* further descriptors that stay open, whatever their flags */
     size_t inherited_count;
     bool drop_root; /* root becomes an ordinary user before anything else */
+    bool kept;      /* by a keeper (sandbox/keeper.h), which ends as the program does */
 };
 
 /* Starts it with SIGKILL as its parent-death signal, default signal dispositions and an empty
  * signal mask. The caller reaps the child. To be called from a thread that stays until the child
- * has ended: the death signal follows the thread (prctl(2), PR_SET_PDEATHSIG). */
+ * has ended: the death signal follows the thread (prctl(2), PR_SET_PDEATHSIG).
+ *
+ * Of a kept program *pid is the keeper, which may be started by any thread, and is to be ended by
+ * SIGTERM: SIGKILL would leave the program to itself. */
 bool spawn_start(const struct spawn *spawn, pid_t *pid, struct error *err);
 
 /* The user and group id that root drops to: no account has it, so nothing belongs to it. */

@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { FILE_BYTES_MAX = 1 << 20 };
 
@@ -59,6 +60,20 @@ char *structure_read(const struct examination *examination, const char *file)
     return text;
 }
 
+void structure_unreadable(const struct examination *examination, const char *file,
+                          const char *sentence)
+{
+    size_t length = strlen(file);
+    const char *rest = strncmp(sentence, file, length) == 0 ? sentence + length : sentence;
+    unsigned line = 0;
+    if (rest[0] == ':') {
+        char *end;
+        line = (unsigned)strtoul(rest + 1, &end, 10);
+        rest = end + strspn(end, ": ");
+    }
+    structure_fault(examination, file, line, "%s", rest);
+}
+
 unsigned structure_line(const char *text, const char *at)
 {
     unsigned line = 1;
@@ -76,6 +91,7 @@ void structure_examine(const char *root, const struct bank *bank, struct structu
     structure_examine_checks(&examination);
     structure_examine_contract(&examination);
     structure_examine_lesson(&examination);
+    structure_examine_explanations(&examination);
     structure_examine_todos(&examination);
 }
 

@@ -113,21 +113,6 @@ static void examine_mutants(const struct examination *examination, const char *f
     }
 }
 
-/* "FILE:LINE: sentence", as the reader of the contract says it: the place is in it. */
-static void report_unreadable(const struct examination *examination, const char *file,
-                              const char *sentence)
-{
-    size_t length = strlen(file);
-    const char *rest = strncmp(sentence, file, length) == 0 ? sentence + length : sentence;
-    unsigned line = 0;
-    if (rest[0] == ':') {
-        char *end;
-        line = (unsigned)strtoul(rest + 1, &end, 10);
-        rest = end + strspn(end, ": ");
-    }
-    structure_fault(examination, file, line, "%s", rest);
-}
-
 void structure_examine_contract(const struct examination *examination)
 {
     const struct manifest *manifest = examination->bank->manifest;
@@ -144,7 +129,7 @@ void structure_examine_contract(const struct examination *examination)
         return;
     }
     if (!contract_load(path, file, &contract, &err)) {
-        report_unreadable(examination, file, err.message);
+        structure_unreadable(examination, file, err.message);
         return;
     }
     examine_mutants(examination, file, contract);

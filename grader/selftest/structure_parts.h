@@ -23,6 +23,10 @@ void structure_unfinished(const struct examination *examination, const char *fil
 void structure_remark(const struct examination *examination, const char *file, unsigned line,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* A fault that a reader has found in `file`: "FILE:LINE: sentence", its place taken out. */
+void structure_unreadable(const struct examination *examination, const char *file,
+                          const char *sentence);
+
 /* The text of a file below the root, owned by the caller; NULL when it cannot be read, which is a fault
  * that has been reported then. */
 char *structure_read(const struct examination *examination, const char *file);
@@ -38,6 +42,8 @@ void structure_examine_contract(const struct examination *examination);
 void structure_examine_checks(const struct examination *examination);
 /* structure_lesson.c: the links and the checks in README.md. */
 void structure_examine_lesson(const struct examination *examination);
+/* structure_explain.c: the pages of `grader explain`, one for each check. */
+void structure_examine_explanations(const struct examination *examination);
 /* structure_todo.c: what the author meant to write. */
 void structure_examine_todos(const struct examination *examination);
 

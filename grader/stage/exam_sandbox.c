@@ -25,9 +25,9 @@ static const struct piece pieces[] = {
     {"driver", "bin/driver"},
 };
 
-enum { PIECES = sizeof pieces / sizeof pieces[0], PLACES = PIECES + 2 };
+enum { PIECES = sizeof pieces / sizeof pieces[0], PLACES = PIECES + 1 };
 
-/* All files of a run, opened; the caller owns the descriptors. */
+/* All files that a room is made of, opened; the caller owns the descriptors. */
 struct parcel {
     int fd;
     const char *place;
@@ -44,11 +44,6 @@ static bool open_parcels(const struct machine *machine, const struct examination
     }
     parcels[PIECES] =
         (struct parcel){machine_open_program(machine, tests, err), "tests/test", 0555};
-    parcels[PIECES + 1] = (struct parcel){
-        machine_memory_file("object", plan->object->bytes, plan->object->length, err),
-        "object/student.so",
-        0555,
-    };
     bool opened = true;
     for (size_t i = 0; i < PLACES; i++) {
         opened = opened && parcels[i].fd >= 0;
@@ -67,6 +62,25 @@ static unsigned process_limit(const struct machine *machine, const struct manife
 {
     return machine->full ? limits->processes
                          : limits->processes + user_tasks_count() + PROCESSES_TO_SPARE;
+}
+
+/* In C the check create-is-exclusive is called create_is_exclusive. Owned by the caller; "" for all. */
+static char *name_in_c(const char *check)
+{
+    char *name = memory_copy_string(check != NULL ? check : "");
+    for (char *c = name; *c != '\0'; c++) {
+        *c = *c == '-' ? '_' : *c;
+    }
+    return name;
+}
+
+static const char *recording_word(enum grade_recording recording)
+{
+    static const char *const words[] = {[RECORD_NOTHING] = "no",
+                                        [RECORD_CALLS] = "calls",
+                                        [RECORD_EVENTS] = "events",
+                                        [RECORD_SNAPSHOTS] = "snapshots"};
+    return words[recording];
 }
 
 static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
@@ -88,6 +102,8 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
                    NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
     bubblewrap_add_format(list, "%u", limits->processes);
+    AUTO_FREE char *only = name_in_c(plan->only_check);
+    bubblewrap_add(list, only, recording_word(plan->recording), NULL);
 }
 
 static void fill_full(struct bubblewrap *list, const struct machine *machine,
@@ -97,7 +113,8 @@ static void fill_full(struct bubblewrap *list, const struct machine *machine,
     bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
                    "--unshare-pid", "--unshare-net", "--unshare-uts", "--hostname", "workbook",
                    "--cap-add", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
-                   "--dir", "/arena", "--dir", "/arena/run", "--mqueue", "/arena/queues", NULL);
+                   "--dir", "/arena", "--dir", "/arena/run", "--dir", "/arena/object", "--mqueue",
+                   "/arena/queues", NULL);
     bubblewrap_add_memory_folder(list, "/arena/shm",
                                  (unsigned long)plan->manifest->limits.shared_kib * 1024);
     bubblewrap_add_memory_folder(list, "/arena/tmp", TMP_BYTES);

@@ -6,7 +6,9 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "model/grade_load.h"
+#include "model/grade_recording.h"
 #include "model/manifest.h"
+#include "model/timeline.h"
 #include "stage/machine.h"
 
 #include <stdatomic.h>
@@ -72,23 +74,35 @@ struct examination {
     uint64_t calls_seen;    /* system calls, when delays were asked for */
     uint64_t calls_delayed; /* of these */
     long duration_ms;
+    struct timeline timeline; /* of the one check, when it was to be recorded */
 };
 
 struct examination_plan {
     const struct manifest *manifest;
     const struct text *object;
-    bool memory;          /* under Valgrind */
-    bool stop_at_failure; /* no check is run after one that failed */
+    bool memory;                    /* under Valgrind */
+    bool stop_at_failure;           /* no check is run after one that failed */
+    const char *only_check;         /* its id; no other is run, natively; NULL: all are */
+    enum grade_recording recording; /* of that one */
     uint64_t seed;
     struct grade_load load; /* none in a learner's grading */
     /* Set by another thread when the findings are of no use any more: the run is then broken off.
      * May be NULL. */
     const atomic_bool *abandoned;
+    /* Told of each check as soon as it has ended, in the order of the manifest. NULL: nobody. */
+    void (*on_check)(void *context, const struct examined_check *check);
+    void *context;
 };
 
-/* False only when the grader's own part failed. */
+/* Is the examination the same but for the object, and for who is told? */
+bool examination_plans_agree(const struct examination_plan *a, const struct examination_plan *b);
+
+struct exam_room;
+
+/* In the room that stands ready (stage/exam_room.h; still the caller's to close), or, when it is NULL or
+ * has not survived its wait, in one of its own. False only when the grader's own part failed. */
 bool examination_run(const struct machine *machine, const struct examination_plan *plan,
-                     struct examination *examination, struct error *err);
+                     struct exam_room *room, struct examination *examination, struct error *err);
 void examination_finish(struct examination *examination);
 
 /* The limits of the manifest as they are for this pass. Under Valgrind a process needs room for its

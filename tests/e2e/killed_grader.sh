@@ -13,6 +13,7 @@ refuse=${3:?$usage}
 here=$(cd "$(dirname "$0")" && pwd)
 skipped=77
 moments=6
+early=25
 
 if [ "${4-}" != inside ]; then
     scratch=$(mktemp -d)
@@ -53,12 +54,15 @@ wait_for_end() {
         count_processes
     done
 }
-# kill_one COMMAND…: starts a grading and kills it at some moment, which is left in $moment
+# kill_one SPAN_MS COMMAND…: starts a grading and kills it at some moment of its first SPAN_MS, which is
+# left in $moment
 kill_one() {
+    span=$1
+    shift
     "$@" >/dev/null 2>&1 &
     pid=$!
     random=$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')
-    moment=$(printf '%d.%03d' $((random % 3000 / 1000)) $((random % 1000)))
+    moment=$(printf '%d.%03d' $((random % span / 1000)) $((random % span % 1000)))
     sleep "$moment"
     kill -KILL "$pid" 2>/dev/null || true
     wait "$pid" 2>/dev/null || true
@@ -83,8 +87,15 @@ alone=$processes
 turn=0
 while [ "$turn" -lt "$moments" ]; do
     turn=$((turn + 1))
-    kill_one "$grader" check 1 2 3 4 --solutions --sandbox=require --jobs 4
+    kill_one 3000 "$grader" check 1 2 3 4 --solutions --sandbox=require --jobs 4
     compare "killed after $moment s, nothing is left"
+done
+# Sandboxes are made within a few milliseconds each: many kills in the time when they are.
+turn=0
+while [ "$turn" -lt "$early" ]; do
+    turn=$((turn + 1))
+    kill_one 400 "$grader" check 1 2 3 4 --solutions --sandbox=require --jobs 4
+    compare "killed after $moment s, with its sandboxes half made, nothing is left"
 done
 
 # Things of others that look like ours: a folder without the mark, one whose grader lives, objects.
@@ -124,9 +135,9 @@ turn=0
 while [ "$turn" -lt "$moments" ]; do
     turn=$((turn + 1))
     if [ $((turn % 2)) -eq 0 ]; then
-        kill_one "$refuse" "$grader" check 1 2 3 4 --solutions --jobs 4
+        kill_one 3000 "$refuse" "$grader" check 1 2 3 4 --solutions --jobs 4
     else
-        kill_one "$refuse" "$grader" check 2 --dir "$daemon" --fast
+        kill_one 3000 "$refuse" "$grader" check 2 --dir "$daemon" --fast
     fi
     count_processes
     state >"$scratch/after"

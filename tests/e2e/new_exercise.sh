@@ -69,6 +69,9 @@ expect "and builds its hidden tests" \
 cp "$scratch/build/libexec/workbook/tests/98-message-board" "$prefix/libexec/workbook/tests/"
 expect "all its sources compile as promised" \
     "$root/tests/exercises/compile_promises.sh" "$cc" "$copy" 98-message-board
+expect "a check has its page" run 0 explain 98 refuses-small-segment
+expect "which tells what its program prints" \
+    "$root/tests/explain/run_pages.sh" "$cc" "$copy" 98-message-board
 expect "its stub is the one that is graded" \
     "$root/tests/exercises/stub_untouched.sh" "$copy" 98-message-board
 
@@ -76,6 +79,7 @@ expect "it passes its selftest as it is" run 0 selftest 98
 expect "with all its promises" says "7 of 7 promises kept, 4 of 4 mutants caught"
 expect "what is left to do is told" says \
     "warning exercises/98-message-board/exercise.cfg:6: here is still to do: what the learner"
+expect "and a page that is missing" says "nothing explains the check 'stores-number'"
 expect "and that it is a draft" says "it says that this is a draft"
 
 cfg="$copy/exercises/98-message-board/exercise.cfg"

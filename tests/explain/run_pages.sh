@@ -4,8 +4,7 @@
 #
 # The commands of each page's Try are run in a copy of the folder, as a reader would type them, and
 # what they print is compared with the page. The programs compile without a warning, each is named by
-# a page, and none leaves an IPC object behind: seen in an IPC namespace of the test's own, where the
-# machine grants one.
+# a page, and none leaves an IPC object behind, which is seen where the machine grants namespaces.
 set -eu
 
 usage='usage: run_pages.sh CC ROOT NN-name'
@@ -13,7 +12,11 @@ cc=${1:?$usage}
 root=${2:?$usage}
 name=${3:?$usage}
 
-alone() { bwrap --dev-bind / / --unshare-ipc --tmpfs /dev/shm --die-with-parent -- "$@"; }
+# In namespaces of its own: whatever the programs leave, objects or processes, can be seen, and goes.
+alone() {
+    bwrap --dev-bind / / --unshare-ipc --unshare-pid --proc /proc --perms 1777 --tmpfs /dev/shm \
+        --die-with-parent -- "$@"
+}
 if [ -z "${EXPLAIN_ALONE-}" ]; then
     if alone true 2>/dev/null; then
         EXPLAIN_ALONE=yes
@@ -22,7 +25,7 @@ if [ -z "${EXPLAIN_ALONE-}" ]; then
         exit
     fi
     EXPLAIN_ALONE=no
-    echo "no IPC namespace here: whether the programs clean up is not looked at"
+    echo "no namespaces here: whether the programs clean up is not looked at"
 fi
 
 scratch=$(mktemp -d)
@@ -52,7 +55,7 @@ explain="exercises/$name/explain"
 checked=0
 
 for program in "$explain"/*.c; do
-    "$cc" -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -pthread -c "$program" -o object.o \
+    "$cc" -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -pthread -fsyntax-only "$program" \
         >shown 2>&1 || fail "$program compiles without a warning"
     awk 'length > 76 { print FILENAME ":" FNR ": " length " columns"; wide = 1 } END { exit wide }' \
         "$program" >shown || fail "$program fits into 76 columns, to be shown in a terminal"
@@ -65,7 +68,7 @@ done
 for page in "$explain"/*.md; do
     section "$page" "Try" >commands
     section "$page" "It prints" >expected
-    if ! timeout 20 sh -eu commands >shown 2>&1 </dev/null; then
+    if ! timeout 60 sh -eu commands >shown 2>&1 </dev/null; then
         fail "the commands of $page end well"
     elif ! diff expected shown >difference; then
         mv difference shown

@@ -14,15 +14,19 @@ static void look_for_segment(key_t key, int mode)
                strerrorname_np(errno));
         return;
     }
-    struct shmid_ds ds = {0};
-    shmctl(shmid, IPC_STAT, &ds);
-    printf("shmget(key, 100, %#o): makes a segment of mode %04o\n",
-           (unsigned)mode, (unsigned)ds.shm_perm.mode);
+    struct shmid_ds ds;
+    printf("shmget(key, 100, %#o): makes a segment; to look at it: %s\n",
+           (unsigned)mode,
+           shmctl(shmid, IPC_STAT, &ds) == 0 ? "works"
+                                             : strerrorname_np(errno));
     shmctl(shmid, IPC_RMID, NULL);
 }
 
 int main(void)
 {
+    if (geteuid() == 0 && seteuid(65534) != 0) { /* root may do anything */
+        perror("seteuid");
+    }
     key_t key = 0x5e000000 + getpid(); /* a key that nobody else uses now */
     printf("IPC_CREAT is %#o, IPC_EXCL is %#o\n", (unsigned)IPC_CREAT,
            (unsigned)IPC_EXCL);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "call.h"
 #include "cli/doctor.h"
+#include "cli/run.h"
 #include "workbook_fixture.h"
 
 static bool probe(const char *words)
@@ -36,10 +37,10 @@ Test(doctor, runs_programs_and_hears_them)
     const char *const fail[] = {"false", NULL};
     const char *const none[] = {"no-such-command", NULL};
     AUTO_TEXT struct text said = {0};
-    cr_assert(doctor_run(talk, &said));
+    cr_assert(run_succeeds(talk, &said));
     cr_assert_str_eq(text_string(&said), "one\ntwo\n");
-    cr_assert_not(doctor_run(fail, NULL));
-    cr_assert_not(doctor_run(none, &said));
+    cr_assert_not(run_succeeds(fail, NULL));
+    cr_assert_not(run_succeeds(none, &said));
     cr_assert_eq(said.length, 0);
 }
 

@@ -65,7 +65,8 @@ Test(explanation, is_read)
 
 Test(explanation, faults_have_a_line)
 {
-    expect_refused("# The fact.", "The fact.", "01-one/explain/begins.md:1: only '# title'");
+    expect_refused("# The fact.", "The fact.",
+                   "exercises/01-one/explain/begins.md:1: only '# title'");
     expect_refused("# The fact.", "", ".md:3: it begins with a title line");
     expect_refused("## Why", "## Wherefore",
                    ".md:9: the section 'Why' belongs here, not 'Wherefore'");

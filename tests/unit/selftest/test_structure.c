@@ -24,6 +24,12 @@
 #define TESTS              "CHECK(begins)\n{\n}\nCHECK_NATIVELY(ends)\n{\n}\n"
 #define STUB               "/* TODO */ /* TODO */"
 
+/* The page of a check. Its program is for the tests of explanations. */
+#define PAGE                                                                                       \
+    "# It.\n\n## What is checked\n\nA\n\n## Why\n\nB\n\n## The usual mistake\n\nC\n\n## "          \
+    "Read\n\nD\n\n"                                                                                \
+    "## Try\n\n    gcc it.c\n\n## It prints\n\n    it\n"
+
 static const char *root;
 static struct catalogue *catalogue;
 static struct bank bank;
@@ -47,6 +53,10 @@ static void make(void)
     fixture_write("exercises/01-one/work.h", HEADER);
     fixture_write("exercises/01-one/work.c", STUB);
     fixture_write("exercises/01-one/README.md", LESSON);
+    fixture_write("exercises/01-one/explain/begins.md", PAGE);
+    fixture_write("exercises/01-one/explain/ends.md", PAGE);
+    fixture_write("exercises/01-one/explain/valgrind-clean.md", PAGE);
+    fixture_write("exercises/01-one/explain/it.c", "int main(void) {}");
     fixture_write("solutions/01-one/work.c", "right");
     fixture_write("solutions/01-one/NOTES.md", "# Notes");
     fixture_write("tests/exercises/01-one/stub/work.c", STUB);
@@ -235,14 +245,36 @@ Test(structure, a_check_that_the_lesson_hides)
                    "add it to \"How it is checked\", for what is looked at is no secret");
 }
 
+Test(structure, a_check_without_a_page)
+{
+    drop("exercises/01-one/explain/ends.md");
+    expect_finding("broken exercises/01-one/explain/ends.md: nothing explains the check 'ends'; "
+                   "write its page (docs/writing-an-exercise.md)");
+}
+
+Test(structure, a_page_that_is_not_as_it_should_be)
+{
+    fixture_write("exercises/01-one/explain/ends.md", "# It.\n\n## Why\n");
+    expect_finding("broken exercises/01-one/explain/ends.md:3: the section 'What is checked' "
+                   "belongs here, not 'Why'");
+}
+
+Test(structure, a_page_without_a_check)
+{
+    fixture_write("exercises/01-one/explain/was-renamed.md", PAGE);
+    expect_finding("broken exercises/01-one/explain/was-renamed.md: the manifest has no check "
+                   "'was-renamed'; give the page another name, or take it out");
+}
+
 Test(structure, a_draft_is_forgiven_what_is_not_there_yet)
 {
     fixture_add_exercise(1, "one", "weight = 10;", "weight = 10; draft = true;");
     fixture_write("exercises/01-one/work.c", STUB);
     fixture_write("solutions/01-one/NOTES.md", "TODO");
     drop("tests/exercises/01-one/mutants/m25.c");
+    drop("exercises/01-one/explain/ends.md");
     examine();
-    cr_assert_eq(structure.count, 3, "mutants, TODO, and that it is a draft");
+    cr_assert_eq(structure.count, 4, "mutants, TODO, a page, and that it is a draft");
     cr_assert(structure_holds(&structure));
     drop("tests/exercises/01-one/contract.cfg");
     structure_finish(&structure);
