@@ -14,27 +14,23 @@ gcc -std=c17 -D_GNU_SOURCE -w -O0 "$@" -g -pipe -fPIC -fno-builtin -fno-stack-pr
     -U_FORTIFY_SOURCE -fsanitize=thread --param tsan-distinguish-volatile=1 \
     -include "$header" -c -o "$part.o" "$source"
 
-# ThreadSanitizer's entry points and names of the checker stay; data of the C library cannot be a function's stub.
-{
-    nm -D --defined-only "$checker"
-    echo =
-    nm -u "$part.o"
-} | awk -v map="$part.map" -v stubs="$part.stubs.c" '
-    $0 == "=" { wanted = 1; next }
-    !wanted && $2 == "T" && sub(/^model_/, "", $3) { modelled[$3] = 1; next }
-    !wanted || $2 ~ /^(__tsan_|races_|_GLOBAL_OFFSET_TABLE_$|stdin$|stdout$|stderr$|environ$)/ { next }
-    $2 in modelled { print $2, "model_" $2 > map; next }
-    {
-        print $2, "unmodelled_" $2 > map
-        print "_Noreturn void races_unmodelled(const char *);" > stubs
-        print "void unmodelled_" $2 "(void) { races_unmodelled(\"" $2 "\"); }" > stubs
-    }'
+# ThreadSanitizer's entry points and names of the checker stay; data of the C library cannot be a
+# function's stub. (No awk: where it is a link to /etc/alternatives the sandbox has none.)
+export LC_ALL=C
+kept='^(__tsan_.*|races_.*|_GLOBAL_OFFSET_TABLE_|stdin|stdout|stderr|environ)$'
+nm -u "$part.o" | sed -n 's/^ *U //p' | grep -vE "$kept" | sort > "$part.wanted" || true
+nm -D --defined-only "$checker" | sed -n 's/.* T model_//p' | sort > "$part.modelled"
+comm -12 "$part.wanted" "$part.modelled" | sed 's/.*/& model_&/' > "$part.map"
+comm -23 "$part.wanted" "$part.modelled" > "$part.others"
+sed 's/.*/& unmodelled_&/' "$part.others" >> "$part.map"
+objcopy --redefine-syms="$part.map" "$part.o"
 
-if [ -e "$part.map" ]; then
-    objcopy --redefine-syms="$part.map" "$part.o"
-fi
 stubs=
-if [ -e "$part.stubs.c" ]; then
+if [ -s "$part.others" ]; then
+    {
+        echo '_Noreturn void races_unmodelled(const char *);'
+        sed 's/.*/void unmodelled_&(void) { races_unmodelled("&"); }/' "$part.others"
+    } > "$part.stubs.c"
     gcc -w -fPIC -fno-stack-protector -c -o "$part.stubs.o" "$part.stubs.c"
     stubs=$part.stubs.o
 fi

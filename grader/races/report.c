@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { PLACE_MAX = 80, VALUE_MAX = 40 };
+enum { PLACE_MAX = 80, VALUE_MAX = 40, PLACES_MAX = 400 };
 
 const char *report_kind(enum finding_kind kind)
 {
@@ -182,6 +182,29 @@ static uintptr_t offset_of(const struct world *world, const struct event *event)
     return inside ? event->address - image->base - 1 : 0;
 }
 
+static bool is_place_known(const uintptr_t *places, size_t count, uintptr_t place)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (places[i] == place) {
+            return true;
+        }
+    }
+    return place == 0;
+}
+
+static void print_places(FILE *out, const struct world *world, unsigned last)
+{
+    uintptr_t places[PLACES_MAX];
+    size_t count = 0;
+    for (unsigned i = 1; i <= last && count < PLACES_MAX; i++) {
+        const uintptr_t place = offset_of(world, &world->events[i]);
+        if (!is_place_known(places, count, place)) {
+            places[count++] = place;
+            fprintf(out, "place\t%" PRIxPTR "\n", place);
+        }
+    }
+}
+
 static void print_event(FILE *out, const struct world *world, const struct finding *finding,
                         unsigned number)
 {
@@ -221,4 +244,5 @@ void report_counterexample(FILE *out, const struct world *world, const struct fi
             before = event;
         }
     }
+    print_places(out, world, last);
 }

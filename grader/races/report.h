@@ -11,6 +11,7 @@
  *   role      number, name
  *   event     number of the role, mark (1, 2: the finding's places; 0: none), offset in the object of the
  *             instruction (hexadecimal; 0: none), words
+ *   place     an offset of an event, each once, in their order
  *   end       the report is whole
  */
 #ifndef WORKBOOK_RACES_REPORT_H
