@@ -30,6 +30,7 @@ sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
 proctor    proctor sandbox protocol base
+races      races base
 stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
