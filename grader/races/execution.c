@@ -217,7 +217,7 @@ static void add_stuck_event(struct world *world, unsigned number)
     const bool loops = next->kind == OPERATION_WAIT;
     world->running = number;
     struct event *event = world_add_event(world, loops ? EVENT_WAIT : EVENT_OBJECT, next->address);
-    event->value = OBJECT_BUSY;
+    event->value = OBJECT_STUCK;
     event->object = loops ? -1 : next->objects[0];
     event->name = loops ? NULL : next->action->name;
     if (loops) {

@@ -79,7 +79,7 @@ static void lie_down_perform(struct world *world, unsigned process, struct opera
     object_join_queue(&world->objects[operation->objects[0]], process,
                       (uint32_t)operation->operand);
     object_touch(world, operation->objects[0], process);
-    object_result(world, operation, OBJECT_DONE);
+    object_result(world, operation, OBJECT_SLEEPS);
 }
 
 static bool woken_ready(const struct world *world, unsigned process,
@@ -97,7 +97,7 @@ static void woken_perform(struct world *world, unsigned process, struct operatio
     }
     world->processes[process].read_count = 0;
     object_take(world, operation->objects[0], process);
-    object_result(world, operation, OBJECT_DONE);
+    object_result(world, operation, OBJECT_WAKES);
 }
 
 static void wake_perform(struct world *world, unsigned process, struct operation *operation)

@@ -200,7 +200,7 @@ static void lie_down_perform(struct world *world, unsigned process, struct opera
     world->processes[process].woken = false;
     object_join_queue(&world->objects[operation->objects[0]], process, 1);
     object_give(world, operation->objects[0], process);
-    object_result(world, operation, OBJECT_BUSY);
+    object_result(world, operation, OBJECT_SLEEPS);
 }
 
 static bool woken_ready(const struct world *world, unsigned process,
@@ -219,7 +219,7 @@ static void woken_perform(struct world *world, unsigned process, struct operatio
         return;
     }
     object_take(world, operation->objects[0], process);
-    object_result(world, operation, OBJECT_DONE);
+    object_result(world, operation, OBJECT_WAKES);
 }
 
 static void signal_perform(struct world *world, unsigned process, struct operation *operation)

@@ -39,7 +39,7 @@ struct tally {
 };
 
 /* True when something was found, and told. */
-static bool tell_finding(struct world *world, struct search *search)
+static bool tell_finding(struct world *world, struct search *search, const char *object)
 {
     for (int kind = 0; kind < FINDING_KINDS; kind++) {
         const struct counterexample *best = search_best(search, (enum finding_kind)kind);
@@ -50,7 +50,10 @@ static bool tell_finding(struct world *world, struct search *search)
         for (unsigned i = 0; i < world->finding_count; i++) {
             if ((int)world->findings[i].kind == kind) {
                 puts("state\tfound");
-                report_counterexample(stdout, world, &world->findings[i], best);
+                struct fields *fields = fields_open(object);
+                const struct report report = {stdout, world, fields};
+                report_counterexample(&report, &world->findings[i], best);
+                fields_close(fields);
                 return true;
             }
         }
@@ -67,7 +70,7 @@ static void add_result(struct tally *tally, const struct search_result *result)
 }
 
 /* True when the report is settled by this scenario. */
-static bool explore(struct world *world, struct tally *tally)
+static bool explore(struct world *world, const char *object, struct tally *tally)
 {
     struct search_options options = search_defaults();
     options.steps_max = STEPS_MAX_ALL / races_scenario_count;
@@ -80,7 +83,7 @@ static bool explore(struct world *world, struct tally *tally)
         puts("state\tat-once");
         settled = true;
     } else if (result.found) {
-        settled = tell_finding(world, search);
+        settled = tell_finding(world, search, object);
     } else if (world->unchecked[0] != '\0') {
         memcpy(tally->unchecked, world->unchecked, sizeof tally->unchecked);
     }
@@ -94,7 +97,7 @@ static bool check_scenario(const struct races_scenario *scenario, const char *ob
     struct world *world = memory_allocate(1, sizeof *world);
     bool settled = false;
     if (world_open(world, scenario, object) && signals_prepare(world)) {
-        settled = explore(world, tally);
+        settled = explore(world, object, tally);
     } else {
         memcpy(tally->unchecked, world->unchecked, sizeof tally->unchecked);
     }

@@ -1,14 +1,12 @@
 #include "races/report.h"
 
-#include "races/fields.h"
-
 #include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
 enum { PLACE_MAX = 80, VALUE_MAX = 40, PLACES_MAX = 400 };
 
-const char *report_kind(enum finding_kind kind)
+static const char *kind_name(enum finding_kind kind)
 {
     static const char *const names[FINDING_KINDS] = {
         [FINDING_MISUSE] = "misuse", [FINDING_RACE] = "race",       [FINDING_CRASH] = "crash",
@@ -80,7 +78,7 @@ static void load_words(const struct event *event, const char *place, const char 
 
 /* --- calls on objects ---------------------------------------------------------------------- */
 
-static void object_words(const struct world *world, const struct event *event, char *words,
+static void object_words(const struct report *report, const struct event *event, char *words,
                          size_t size)
 {
     static const char *const results[] = {
@@ -88,31 +86,34 @@ static void object_words(const struct world *world, const struct event *event, c
         [OBJECT_BUSY] = ": not now",
         [OBJECT_TIMED_OUT] = ": times out",
         [OBJECT_INTERRUPTED] = ": EINTR",
+        [OBJECT_SLEEPS] = ": goes to sleep",
+        [OBJECT_WAKES] = ": wakes up",
+        [OBJECT_STUCK] = ": never comes back",
     };
     char place[PLACE_MAX] = "";
     if (event->object >= 0) {
-        const struct object *object = &world->objects[event->object];
-        if (object->key < world->mapped_size) {
-            fields_name(world->processes[0].image.handle, (uint32_t)object->key, place,
-                        sizeof place);
+        const struct object *object = &report->world->objects[event->object];
+        if (object->key < report->world->mapped_size) {
+            fields_name(report->fields, (uint32_t)object->key, place, sizeof place);
         } else {
             snprintf(place, sizeof place, "%s", object->name);
         }
     }
     snprintf(words, size, "%s(%s)%s", event->name, place,
-             event->value <= OBJECT_INTERRUPTED ? results[event->value] : "");
+             event->value < OBJECT_RESULTS ? results[event->value] : "");
 }
 
 /* --- events -------------------------------------------------------------------------------- */
 
-void report_event_words(const struct world *world, const struct event *event, char *words,
+/* "stores turn = 1 (relaxed)" */
+static void event_words(const struct report *report, const struct event *event, char *words,
                         size_t size)
 {
     char place[PLACE_MAX] = "";
     char value[VALUE_MAX];
     char old[VALUE_MAX];
     if (event->size > 0) {
-        fields_name(world->processes[0].image.handle, event->offset, place, sizeof place);
+        fields_name(report->fields, event->offset, place, sizeof place);
     }
     value_words(event, event->value, value, sizeof value);
     value_words(event, event->old, old, sizeof old);
@@ -138,7 +139,7 @@ void report_event_words(const struct world *world, const struct event *event, ch
         snprintf(words, size, "fence (%s)", order);
         break;
     case EVENT_OBJECT:
-        object_words(world, event, words, size);
+        object_words(report, event, words, size);
         break;
     case EVENT_WAIT:
         snprintf(words, size, "waits until %s changes", place);
@@ -162,9 +163,11 @@ void report_event_words(const struct world *world, const struct event *event, ch
     }
 }
 
-static bool is_told(const struct event *event)
+/* Plain reads matter where they meet a write, or where they led to a wrong result. */
+static bool is_told(const struct event *event, enum finding_kind kind)
 {
-    return event->process > 0 && event->kind != EVENT_START;
+    return event->process > 0 && event->kind != EVENT_START &&
+           (event->kind != EVENT_READ || kind == FINDING_OUTCOME);
 }
 
 /* The next would say the same again. */
@@ -205,27 +208,39 @@ static void print_places(FILE *out, const struct world *world, unsigned last)
     }
 }
 
-static void print_event(FILE *out, const struct world *world, const struct finding *finding,
-                        unsigned number)
+static void print_event(const struct report *report, const struct finding *finding, unsigned number)
 {
-    const struct event *event = &world->events[number];
+    const struct event *event = &report->world->events[number];
     char words[256];
-    report_event_words(world, event, words, sizeof words);
+    event_words(report, event, words, sizeof words);
     const int mark = number == finding->first ? 1 : number == finding->second ? 2 : 0;
-    fprintf(out, "event\t%u\t%d\t%" PRIxPTR "\t%s\n", event->process, mark, offset_of(world, event),
-            words);
+    fprintf(report->out, "event\t%u\t%d\t%" PRIxPTR "\t%s\n", event->process, mark,
+            offset_of(report->world, event), words);
 }
 
-void report_counterexample(FILE *out, const struct world *world, const struct finding *finding,
+/* Behind a misuse, or a race, nothing means anything. */
+static unsigned last_event(const struct world *world, const struct finding *finding)
+{
+    if (finding->second > 0) {
+        return finding->second;
+    }
+    return finding->kind == FINDING_MISUSE || finding->kind == FINDING_CRASH
+               ? finding->first
+               : world->event_count - 1;
+}
+
+void report_counterexample(const struct report *report, const struct finding *finding,
                            const struct counterexample *counterexample)
 {
+    FILE *out = report->out;
+    const struct world *world = report->world;
     fprintf(out, "scenario\t%s\n", world->scenario->did);
-    fprintf(out, "kind\t%s\n", report_kind(finding->kind));
+    fprintf(out, "kind\t%s\n", kind_name(finding->kind));
     if (finding->kind == FINDING_RACE) {
         char place[PLACE_MAX];
         uint32_t byte = 0;
         sscanf(finding->words, "byte %" SCNu32, &byte);
-        fields_name(world->processes[0].image.handle, byte, place, sizeof place);
+        fields_name(report->fields, byte, place, sizeof place);
         fprintf(out, "words\t%s\n", place);
     } else {
         fprintf(out, "words\t%s\n", finding->words);
@@ -234,13 +249,13 @@ void report_counterexample(FILE *out, const struct world *world, const struct fi
     for (unsigned i = 1; i < world->process_count; i++) {
         fprintf(out, "role\t%u\t%s\n", i, world_name(world, i));
     }
-    const unsigned last = finding->second > 0 ? finding->second : world->event_count - 1;
+    const unsigned last = last_event(world, finding);
     const struct event *before = NULL;
     for (unsigned i = 1; i <= last; i++) {
         const struct event *event = &world->events[i];
         const bool marked = i == finding->first || i == finding->second;
-        if (is_told(event) && (marked || !repeats(event, before))) {
-            print_event(out, world, finding, i);
+        if (marked || (is_told(event, finding->kind) && !repeats(event, before))) {
+            print_event(report, finding, i);
             before = event;
         }
     }

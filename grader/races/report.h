@@ -17,20 +17,22 @@
 #ifndef WORKBOOK_RACES_REPORT_H
 #define WORKBOOK_RACES_REPORT_H
 
+#include "races/fields.h"
 #include "races/finding.h"
 #include "races/search.h"
 #include "races/world.h"
 
 #include <stdio.h>
 
-const char *report_kind(enum finding_kind kind);
+/* Where it goes, and what it tells of. All borrowed. */
+struct report {
+    FILE *out;
+    const struct world *world;
+    const struct fields *fields; /* NULL: places have no names */
+};
 
 /* The execution that the world holds, as a counterexample with this finding. */
-void report_counterexample(FILE *out, const struct world *world, const struct finding *finding,
+void report_counterexample(const struct report *report, const struct finding *finding,
                            const struct counterexample *counterexample);
-
-/* What an event is, in words: "stores turn = 1 (relaxed)". */
-void report_event_words(const struct world *world, const struct event *event, char *words,
-                        size_t size);
 
 #endif

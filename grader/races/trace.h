@@ -25,7 +25,16 @@ enum event_kind {
 };
 
 /* What came of a call on an object, in `value`. */
-enum object_result { OBJECT_DONE, OBJECT_BUSY, OBJECT_TIMED_OUT, OBJECT_INTERRUPTED };
+enum object_result {
+    OBJECT_DONE,
+    OBJECT_BUSY,
+    OBJECT_TIMED_OUT,
+    OBJECT_INTERRUPTED,
+    OBJECT_SLEEPS,
+    OBJECT_WAKES,
+    OBJECT_STUCK,
+    OBJECT_RESULTS,
+};
 
 struct event {
     enum event_kind kind;

@@ -52,6 +52,8 @@ linux/filter.h    sandbox
 libconfig.h       model
 ffi.h             driver
 expat.h           stage
+elfutils/         races
+dwarf.h           races
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
