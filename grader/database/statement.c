@@ -64,6 +64,16 @@ bool statement_run(struct statement *statement, struct error *err)
     return true;
 }
 
+bool statement_run_for_number(struct statement *statement, int64_t *number, struct error *err)
+{
+    bool row = false;
+    if (!statement_next(statement, &row, err)) {
+        return false;
+    }
+    *number = row ? statement_integer(statement, 0) : 0;
+    return statement_run(statement, err);
+}
+
 const char *statement_text(const struct statement *statement, int column)
 {
     const unsigned char *text = sqlite3_column_text(statement->handle, column);

@@ -43,6 +43,9 @@ bool statement_next(struct statement *statement, bool *row, struct error *err);
 /* To the end, whatever rows there are; then ready to be bound and run again. */
 bool statement_run(struct statement *statement, struct error *err);
 
+/* The same, and the first number of the first row (of RETURNING, or a SELECT); 0 without a row. */
+bool statement_run_for_number(struct statement *statement, int64_t *number, struct error *err);
+
 /* Of the present row. Text is borrowed until the next call of statement_next; NULL is "". */
 const char *statement_text(const struct statement *statement, int column);
 const char *statement_bytes(const struct statement *statement, int column, size_t *length);

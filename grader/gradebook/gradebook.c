@@ -74,6 +74,26 @@ static const char *const migrations[] = {
     "    time_ms INTEGER NOT NULL"
     ") STRICT;"
     "CREATE INDEX grading_by_submission ON grading (submission, number);",
+    /* Decisions of people. The newest about a thing counts, and none is deleted. */
+    "CREATE TABLE override ("
+    "    number INTEGER PRIMARY KEY,"
+    "    student INTEGER NOT NULL REFERENCES student (number),"
+    "    exercise TEXT,"
+    "    kind TEXT NOT NULL,"
+    "    hundredths INTEGER NOT NULL,"
+    "    who TEXT NOT NULL,"
+    "    why TEXT NOT NULL,"
+    "    time_ms INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX override_by_student ON override (student, number);"
+    "CREATE TABLE note ("
+    "    number INTEGER PRIMARY KEY,"
+    "    student INTEGER NOT NULL REFERENCES student (number),"
+    "    who TEXT NOT NULL,"
+    "    words TEXT NOT NULL,"
+    "    time_ms INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX note_by_student ON note (student, number);",
 };
 
 static const struct database_schema schema = {

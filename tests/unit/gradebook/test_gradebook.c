@@ -196,3 +196,24 @@ Test(gradebook, takes_the_records_of_several_processes_at_once)
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM verdict"), RECORDS);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM grading"), 2 * RECORDS);
 }
+
+/* As an older version of the workbook left it: without decisions and notes. */
+Test(gradebook, migrates_an_older_file_and_keeps_what_is_in_it)
+{
+    struct gradebook *older = class_open(GRADEBOOK_WRITE);
+    AUTO_FREE char *json = class_verdict("ppf", "pp");
+    class_record(older, "ada", 'a', 'k', 1000, json);
+    static const char *const steps_back[] = {"DROP TABLE note", "DROP TABLE override",
+                                             "PRAGMA user_version = 1"};
+    for (size_t i = 0; i < sizeof steps_back / sizeof steps_back[0]; i++) {
+        AUTO_STATEMENT struct statement statement = {0};
+        cr_assert(statement_prepare(&statement, older->database, steps_back[i], &class_err));
+        cr_assert(statement_run(&statement, &class_err), "%s", class_err.message);
+    }
+    gradebook_close(older);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_READ);
+    cr_assert_eq(ask(gradebook, "SELECT user_version FROM pragma_user_version"), 2);
+    cr_assert_eq(ask(gradebook, "SELECT count(*) FROM override"), 0);
+    cr_assert_eq(ask(gradebook, "SELECT count(*) FROM attempt"), 1);
+    cr_assert(has(gradebook, 'k'));
+}
