@@ -61,6 +61,8 @@ struct mark {
 
 #define AUTO_MARK AUTO(mark_finish)
 
+#define AUTO_MARK AUTO(mark_finish)
+
 void mark_make(struct mark *mark, const struct policy *policy,
                const struct gradebook_exercises *exercises, const struct gradebook_record *record);
 void mark_finish(struct mark *mark);
