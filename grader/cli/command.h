@@ -18,6 +18,7 @@ struct command_call {
     int argc;    /* argv[0] is the command's name */
     char **argv; /* may be reordered */
     grade_function *grade;
+    const struct grade_sessions *sessions; /* NULL: each grading stands by itself */
     struct text *out;
     struct error *err;
 };
@@ -47,12 +48,15 @@ enum cli_status cmd_help(const struct command_call *call);
 enum cli_status cmd_hint(const struct command_call *call);
 enum cli_status cmd_list(const struct command_call *call);
 enum cli_status cmd_new(const struct command_call *call);
+enum cli_status cmd_peek(const struct command_call *call);
 enum cli_status cmd_progress(const struct command_call *call);
 enum cli_status cmd_reset(const struct command_call *call);
 enum cli_status cmd_selftest(const struct command_call *call);
 enum cli_status cmd_solution(const struct command_call *call);
 enum cli_status cmd_status(const struct command_call *call); /* `grader` alone */
+enum cli_status cmd_trace(const struct command_call *call);
 enum cli_status cmd_version(const struct command_call *call);
+enum cli_status cmd_watch(const struct command_call *call);
 
 /* "0.1.0" */
 const char *cmd_version_string(void);

@@ -50,6 +50,36 @@ static const struct command commands[] = {
      "Side by side on a terminal of 120 columns or more.\n\n"
      "  --reveal         as for 'solution'\n",
      cmd_diff},
+    {"peek", "[EXERCISE] [--check ID] [options]",
+     "the shared memory of one check, step by step, as on a whiteboard",
+     "Runs one check and draws what its processes share after each step: who is attached, what the "
+     "bytes\n"
+     "mean by the names of your own struct, semaphores, who sleeps where. What changed is marked "
+     "with *.\n"
+     "On a terminal: space and b go a step on and back, p plays, g and G go to the first and the "
+     "last,\n"
+     "q quits. Without --check it is one that shows what the exercise is about.\n\n"
+     "  --check ID       this check\n"
+     "  --plain          the steps as blocks of text, one after the other (so it is in a pipe)\n"
+     "  --all            of a long run all steps, not only its beginning\n"
+     "  --step N         this step alone\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_peek},
+    {"trace", "[EXERCISE] [--check ID] [options]",
+     "the timeline of one check, each process a column",
+     "Runs one check and shows what each process did: calls and results, system calls, who sleeps "
+     "and\n"
+     "who wakes it, signals, deaths. Without --check it is the first check that fails, or when "
+     "none\n"
+     "does, one that shows what the exercise is about. docs/seeing.md explains the picture.\n\n"
+     "  --check ID       this check\n"
+     "  --all            all of a long timeline, not only its scene\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_trace},
     {"demo", "[NAME] [--plain]", "two programs side by side, and what the kernel holds of them",
      "NAME is posix, sysv, ready-flag, semaphore or ring; without it they are listed. On a "
      "terminal\n"
@@ -61,6 +91,19 @@ static const struct command commands[] = {
      "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
      "Without CHECK the ids are listed.\n",
      cmd_explain},
+    {"watch", "[EXERCISE] [options]", "grade on save, on a full screen or line by line",
+     "Begins with EXERCISE, or with the first one that still has a TODO in its source. ? shows "
+     "the\n"
+     "keys; docs/watch.md tells more.\n\n"
+     "  --plain          line by line: for screen readers and simple terminals\n"
+     "  --edit-cmd CMD   what `o` starts, as 'code -g %f:%l': file, line and (%c) column; one "
+     "that\n"
+     "                   opens a window of its own (default: $VISUAL or $EDITOR when it does)\n"
+     "  --fast           without Valgrind\n"
+     "  --poll           look at the file twice a second, too; where saves go unnoticed\n"
+     "  --sandbox=WHEN   auto (default), require or off\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_watch},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
@@ -177,11 +220,11 @@ static enum cli_status dispatch(int argc, char **argv, const struct command_call
     return action(&call);
 }
 
-int cli_main(int argc, char **argv, grade_function *grade)
+int cli_main(int argc, char **argv, grade_function *grade, const struct grade_sessions *sessions)
 {
     AUTO_TEXT struct text out = {0};
     struct error err = {0};
-    struct command_call call = {.grade = grade, .out = &out, .err = &err};
+    struct command_call call = {.grade = grade, .sessions = sessions, .out = &out, .err = &err};
     enum cli_status status = dispatch(argc, argv, &call);
     if (out.length > 0 && !console_write(&out, &err)) {
         status = CLI_BROKEN;

@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
-enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 100 };
+enum { COLUMNS_LEAST = 40, COLUMNS_MOST = 100, COLUMNS_OF_PICTURE = 200 };
 
 /* The codeset of the user's locale, asked without changing the locale of the process. */
 static bool locale_is_utf8(void)
@@ -47,7 +47,7 @@ unsigned console_columns(int fd)
 }
 
 /* 0 when there is no terminal that would say: the report then takes its default. */
-static unsigned terminal_columns(int fd)
+static unsigned terminal_columns(int fd, unsigned most)
 {
     unsigned columns = console_columns(fd);
     if (columns == 0) {
@@ -56,17 +56,27 @@ static unsigned terminal_columns(int fd)
     if (columns < COLUMNS_LEAST) {
         return COLUMNS_LEAST;
     }
-    return columns > COLUMNS_MOST ? COLUMNS_MOST : columns;
+    return columns > most ? most : columns;
 }
 
-struct report_style console_style(const char *color, int fd)
+static struct report_style style_up_to(unsigned most, const char *color, int fd)
 {
     bool terminal = fd >= 0 && isatty(fd) == 1;
     return (struct report_style){
         .color = wants_color(color, terminal),
         .utf8 = locale_is_utf8(),
-        .columns = terminal_columns(fd),
+        .columns = terminal_columns(fd, most),
     };
+}
+
+struct report_style console_style(const char *color, int fd)
+{
+    return style_up_to(COLUMNS_MOST, color, fd);
+}
+
+struct report_style console_style_wide(const char *color, int fd)
+{
+    return style_up_to(COLUMNS_OF_PICTURE, color, fd);
 }
 
 bool console_write(const struct text *text, struct error *err)

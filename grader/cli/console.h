@@ -12,6 +12,9 @@
  * is where the text will go, -1 for a file. NULL is "auto". See https://no-color.org. */
 struct report_style console_style(const char *color, int fd);
 
+/* The same for a picture, which takes all of the terminal's width; text is easier to read in less. */
+struct report_style console_style_wide(const char *color, int fd);
+
 /* Writes to standard output, all of it: a closed pipe or a full disk is a failure, not a signal. */
 bool console_write(const struct text *text, struct error *err);
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "cli/console.h"
 #include "cli/options.h"
 
 static void append_missing(struct text *out, unsigned count, const char *what)
@@ -16,9 +17,14 @@ static void append_missing(struct text *out, unsigned count, const char *what)
 static void explain_closed(const struct standing *standing, const struct standing_gate *gate,
                            const struct manifest *manifest, struct text *out)
 {
-    text_format(out, "\n  The model solution of %s is shown once you have passed, or with every\n",
-                manifest->folder);
-    text_append(out, "  hint opened and three different versions tried. Still to come: ");
+    struct report_style style = console_style(NULL, STDOUT_FILENO);
+    AUTO_FREE char *rule =
+        memory_format("The model solution of %s is shown once you have passed, or "
+                      "with every hint opened and three different versions tried.",
+                      manifest->folder);
+    text_append(out, "\n  ");
+    report_style_wrap(&style, out, 2, rule);
+    text_append(out, "\n  Still to come: ");
     if (gate->hints_missing > 0) {
         append_missing(out, gate->hints_missing, "hint");
     }

@@ -7,26 +7,33 @@
 #include "cli/console.h"
 
 /* Standings of nobody, in case the record cannot be read. */
-static void begin_standings(struct learner *learner)
+static struct standing *begin_standings(const struct catalogue *catalogue)
 {
-    size_t count = learner->workbook.catalogue->count;
-    learner->standings = memory_allocate(count, sizeof *learner->standings);
-    for (size_t i = 0; i < count; i++) {
-        const char *name = learner->workbook.catalogue->exercises[i]->name;
-        learner->standings[i].exercise = memory_copy_string(name);
+    struct standing *standings = memory_allocate(catalogue->count, sizeof *standings);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        standings[i].exercise = memory_copy_string(catalogue->exercises[i]->name);
     }
+    return standings;
 }
 
-static bool read_standings(struct learner *learner, struct error *err)
+static void drop_standings(struct standing *standings, size_t count)
 {
-    for (size_t i = 0; i < learner->workbook.catalogue->count; i++) {
+    for (size_t i = 0; i < count; i++) {
+        standing_finish(&standings[i]);
+    }
+    free(standings);
+}
+
+static bool read_standings(struct progress *progress, struct standing *standings, size_t count,
+                           struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
         struct standing standing;
-        if (!progress_read_standing(learner->progress, learner->standings[i].exercise, &standing,
-                                    err)) {
+        if (!progress_read_standing(progress, standings[i].exercise, &standing, err)) {
             return false;
         }
-        standing_finish(&learner->standings[i]);
-        learner->standings[i] = standing;
+        standing_finish(&standings[i]);
+        standings[i] = standing;
     }
     return true;
 }
@@ -34,7 +41,9 @@ static bool read_standings(struct learner *learner, struct error *err)
 static void read_record(struct learner *learner, enum progress_access access)
 {
     struct error trouble;
-    if (progress_open(access, &learner->progress, &trouble) && read_standings(learner, &trouble)) {
+    if (progress_open(access, &learner->progress, &trouble) &&
+        read_standings(learner->progress, learner->standings, learner->workbook.catalogue->count,
+                       &trouble)) {
         memory_set_string(&learner->trouble, progress_notice(learner->progress));
         return;
     }
@@ -49,17 +58,16 @@ bool learner_open(struct learner *learner, enum progress_access access, struct e
     if (!workbook_open(&learner->workbook, err)) {
         return false;
     }
-    begin_standings(learner);
+    learner->standings = begin_standings(learner->workbook.catalogue);
     read_record(learner, access);
     return true;
 }
 
 void learner_finish(struct learner *learner)
 {
-    for (size_t i = 0; learner->standings != NULL && i < learner->workbook.catalogue->count; i++) {
-        standing_finish(&learner->standings[i]);
+    if (learner->standings != NULL) {
+        drop_standings(learner->standings, learner->workbook.catalogue->count);
     }
-    free(learner->standings);
     free(learner->trouble);
     progress_close(learner->progress);
     workbook_finish(&learner->workbook);
@@ -90,19 +98,36 @@ const struct standing *learner_standing(const struct learner *learner,
     return &learner->standings[learner_index(learner, manifest)];
 }
 
-const struct manifest *learner_next(const struct learner *learner)
+static const struct manifest *next_of(const struct catalogue *catalogue,
+                                      const struct standing *standings)
 {
-    const struct catalogue *catalogue = learner->workbook.catalogue;
     const struct manifest *next = NULL;
     int64_t latest_ms = -1;
     for (size_t i = 0; i < catalogue->count; i++) {
-        const struct standing *standing = &learner->standings[i];
-        if (standing->passed_ms == 0 && standing->last.time_ms > latest_ms) {
+        if (standings[i].passed_ms == 0 && standings[i].last.time_ms > latest_ms) {
             next = catalogue->exercises[i];
-            latest_ms = standing->last.time_ms;
+            latest_ms = standings[i].last.time_ms;
         }
     }
     return next;
+}
+
+const struct manifest *learner_next(const struct learner *learner)
+{
+    return next_of(learner->workbook.catalogue, learner->standings);
+}
+
+const struct manifest *learner_find_next(const struct catalogue *catalogue)
+{
+    struct error ignored;
+    AUTO_PROGRESS struct progress *progress = NULL;
+    struct standing *standings = begin_standings(catalogue);
+    if (progress_open(PROGRESS_LOOK, &progress, &ignored)) {
+        (void)read_standings(progress, standings, catalogue->count, &ignored);
+    }
+    const struct manifest *next = next_of(catalogue, standings);
+    drop_standings(standings, catalogue->count);
+    return next != NULL ? next : catalogue->exercises[catalogue->count - 1];
 }
 
 const struct manifest *learner_choose(const struct learner *learner, const char *operand,

@@ -34,6 +34,9 @@ const struct standing *learner_standing(const struct learner *learner,
  * have one. Borrowed. */
 const struct manifest *learner_next(const struct learner *learner);
 
+/* For who needs nothing else of the learner: the same, and the last exercise when all are passed. */
+const struct manifest *learner_find_next(const struct catalogue *catalogue);
+
 /* The exercise that the operand names; without one (NULL) the next, or the last of all. NULL with a sentence. */
 const struct manifest *learner_choose(const struct learner *learner, const char *operand,
                                       struct error *err);

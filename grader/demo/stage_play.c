@@ -115,7 +115,7 @@ static bool press_ctrl_c(struct play *play, struct error *err)
             return program_run(program, err) && tell(play, DEMO_USER, line, err);
         }
     }
-    return error_set(err, "both programs of the demo sleep, and nobody would wake them");
+    return error_set(err, "a program of the demo sleeps, and nobody would wake it");
 }
 
 bool play_run(struct play *play, struct error *err)

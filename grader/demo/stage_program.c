@@ -143,7 +143,7 @@ static bool is_line(const struct __ptrace_syscall_info *info)
 /* At the beginning or the end of a system call: is this the place? Sets the state. */
 static bool look(struct program *program, struct error *err)
 {
-    struct __ptrace_syscall_info info;
+    struct __ptrace_syscall_info info = {0};
     if (!read_call(program, &info, err)) {
         return false;
     }
@@ -204,7 +204,7 @@ bool program_run(struct program *program, struct error *err)
 /* It has stopped at the end of the call that it slept in: by what it waited for? */
 static bool woke_in_vain(const struct program *program, const struct sleep_call *sleep)
 {
-    struct __ptrace_syscall_info info;
+    struct __ptrace_syscall_info info = {0};
     return ptrace(PTRACE_GET_SYSCALL_INFO, program->pid, (void *)sizeof info, &info) > 0 &&
            info.op == PTRACE_SYSCALL_INFO_EXIT && sleep_call_gave_up(sleep, info.exit.rval);
 }

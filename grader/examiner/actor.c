@@ -6,6 +6,7 @@
 #include "examiner/limits.h"
 #include "examiner/patience.h"
 #include "examiner/record.h"
+#include "examiner/recorder.h"
 #include "examiner/session.h"
 
 #include <errno.h>
@@ -41,6 +42,7 @@ bool actor_send(struct actor *actor, const struct wire_request *request,
                 const struct argument *arguments, int descriptor)
 {
     struct wire_request numbered = *request;
+    objects_finish(&actor->resting);
     struct iovec parts[1 + WIRE_ARGUMENTS_MAX] = {{&numbered, sizeof numbered}};
     size_t count = 1;
     numbered.serial = ++actor->serial;
@@ -228,6 +230,7 @@ struct actor *actor_spawn(const char *name)
     pass_socket(session, pair[1]);
     await_spawned(session, actor);
     await_ready(session, actor);
+    recorder_spawned(actor);
     if (session->on_one_processor) {
         /* Only a matter of speed: refused is no harm. */
         sched_setaffinity(actor->pid, sizeof session->processor, &session->processor);
@@ -249,11 +252,13 @@ bool actor_await_end(struct actor *actor)
             return false;
         }
     }
+    recorder_ended(actor, actor->status);
     return true;
 }
 
 void actor_signal(struct actor *actor, int signal)
 {
+    recorder_signalled(actor, signal);
     kill(actor->pid, signal);
 }
 
@@ -261,6 +266,7 @@ void actor_kill(struct actor *actor)
 {
     if (!actor->ended) {
         record_actor(actor->pid_inside, session_current()->check, true);
+        recorder_killed(actor);
         kill(actor->pid, SIGKILL);
         actor_abandon(actor);
         if (!actor_await_end(actor)) {

@@ -27,6 +27,8 @@ struct pending_call {
     uint64_t peak_kib;        /* of its address space, at the last look; 0: it was not looked at */
 };
 
+struct observer;
+
 struct actor {
     struct actor *next;
     const char *name;
@@ -38,6 +40,8 @@ struct actor {
     int status;      /* wait status, when ended */
     uint32_t serial; /* of the last request */
     struct pending_call call;
+    struct objects resting; /* what it held after its last call; none: look again */
+    struct observer *observer; /* of the call; NULL: it is not observed */
     struct {
         const struct area *area;
         uint64_t address;
@@ -82,9 +86,14 @@ void actor_check_limits(struct actor *actor);
 /* Ends the check when the processes and threads of the run have come to their limit. */
 void actor_check_processes(struct actor *actor);
 
-/* The call, for people: segment_open(0x57420001, 100). */
-void call_print(char *out, size_t room, const struct function *function,
+/* The call, for people: segment_open(0x57420001, 100). In a sentence a buffer is "a buffer of 10
+ * bytes", in code "buffer[10]". */
+enum call_style { CALL_IN_SENTENCE, CALL_IN_CODE };
+void call_print(char *out, size_t room, enum call_style style, const struct function *function,
                 const struct argument *arguments, size_t count);
+
+/* Notes what the process holds before the call that is about to begin. */
+void call_begin_ledger(struct actor *actor);
 
 /* Compares what the process and the kernel hold with what they held before the call under way. What
  * the call may not leave is reported as leaked. */

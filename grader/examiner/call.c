@@ -3,6 +3,8 @@
 #include "examiner/area.h"
 #include "examiner/check.h"
 #include "examiner/errno_name.h"
+#include "examiner/observer.h"
+#include "examiner/recorder.h"
 #include "examiner/session.h"
 
 #include <assert.h>
@@ -67,7 +69,7 @@ static void begin_call(struct actor *actor, const struct function *function,
     call->function = function;
     call->count = count;
     memcpy(call->arguments, arguments, count * sizeof arguments[0]);
-    call_print(call->text, sizeof call->text, function, arguments, count);
+    call_print(call->text, sizeof call->text, CALL_IN_SENTENCE, function, arguments, count);
     call->note = session_note_call(actor->name, call->text);
     if (session->pending++ > 0) {
         session->overlaps++;
@@ -78,12 +80,16 @@ static void begin_call(struct actor *actor, const struct function *function,
     call->patience = (struct patience){0};
     call->peak_kib = 0;
     if (!session->under_valgrind && !quick) {
-        ledger_read_process(&call->held, actor->pid);
+        call_begin_ledger(actor);
         ledger_read_kernel(&call->existed);
     }
     /* A quick call that turns out to be slow is judged by check_limits, from its first look on. */
     call->before = quick ? (struct usage){0} : usage_read(actor->pid);
     call->started_ns = usage_now_ns();
+    recorder_called(actor);
+    if ((flags & WIRE_TRACED) == 0 && observer_start(actor)) {
+        flags |= WIRE_TRACED;
+    }
     struct wire_request request;
     fill_request(&request, actor, flags);
     if (!actor_send(actor, &request, call->arguments, -1)) {
@@ -101,6 +107,7 @@ void actor_abandon(struct actor *actor)
 {
     struct pending_call *call = &actor->call;
     if (call->function != NULL) {
+        observer_join(actor);
         session_current()->pending--;
         objects_finish(&call->held);
         objects_finish(&call->existed);
@@ -234,6 +241,7 @@ struct reply actor_settle(struct actor *actor)
         abort();
     }
     await_reply(actor, &wire, output);
+    observer_join(actor);
     ledger_note_creations(&wire);
     meet_function(session, actor->call.function, wire.function_offset);
     session->last_function = actor->call.function;
@@ -241,6 +249,7 @@ struct reply actor_settle(struct actor *actor)
     struct reply reply = make_reply(actor, &wire);
     copy_outputs(actor, &wire, output);
     free(output);
+    recorder_returned(actor, &reply);
     note_outcome(&actor->call, &reply);
     if (!session->under_valgrind && !actor->call.quick) {
         call_settle_ledger(actor, &reply, &wire);
@@ -311,7 +320,11 @@ static bool is_asleep_in_call(const struct actor *actor)
         return false;
     }
     long number = usage_system_call(actor->pid);
-    return number >= 0 && number != SYS_recvmsg && number != SYS_sendmsg;
+    bool asleep = number >= 0 && number != SYS_recvmsg && number != SYS_sendmsg;
+    if (asleep) {
+        recorder_blocked(actor, number);
+    }
+    return asleep;
 }
 
 bool actor_await_asleep(struct actor *actor)

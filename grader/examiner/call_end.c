@@ -5,6 +5,7 @@
 #include "examiner/limits.h"
 #include "examiner/loop.h"
 #include "examiner/patience.h"
+#include "examiner/recorder.h"
 #include "examiner/session.h"
 
 #include <poll.h>
@@ -116,6 +117,7 @@ static bool ask_loop(struct actor *actor, struct wire_reply *reply)
 
 _Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const char *expected)
 {
+    recorder_stands();
     char observed[TEXT_BYTES];
     struct wire_reply reply = {0};
     bool answered = ask_loop(actor, &reply);
@@ -127,6 +129,7 @@ _Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const 
 /* Says that the call did not come back, and where it is. */
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
 {
+    recorder_stands(); /* before the question where it is disturbs it */
     char observed[TEXT_BYTES];
     char expected[TEXT_BYTES];
     struct wire_reply reply = {0};

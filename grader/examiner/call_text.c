@@ -41,11 +41,23 @@ static int print_text(char *out, size_t room, const struct argument *argument)
     return snprintf(out, room, "\"%.12s…\" (%zu characters)", text, length);
 }
 
-static int print_argument(char *out, size_t room, const struct argument *argument)
+static int print_in_code(char *out, size_t room, const struct argument *argument)
+{
+    return argument->format == 'b'
+               ? snprintf(out, room, "buffer[%u]", argument->wire.length)
+               : snprintf(out, room, "0x%llx", (unsigned long long)argument->wire.value);
+}
+
+static int print_argument(char *out, size_t room, enum call_style style,
+                          const struct argument *argument)
 {
     uint64_t value = argument->wire.value;
     if (argument->label != NULL) {
         return snprintf(out, room, "%s", argument->label);
+    }
+    bool differs = argument->format == 'b' || argument->format == 'p';
+    if (style == CALL_IN_CODE && differs) {
+        return print_in_code(out, room, argument);
     }
     switch (argument->format) {
     case 'd':
@@ -73,14 +85,14 @@ static int print_argument(char *out, size_t room, const struct argument *argumen
     }
 }
 
-void call_print(char *out, size_t room, const struct function *function,
+void call_print(char *out, size_t room, enum call_style style, const struct function *function,
                 const struct argument *arguments, size_t count)
 {
     size_t used = (size_t)snprintf(out, room, "%s(", function->name);
     for (size_t i = 0; i < count && used < room; i++) {
         used += (size_t)snprintf(out + used, room - used, "%s", i > 0 ? ", " : "");
         if (used < room) {
-            used += (size_t)print_argument(out + used, room - used, &arguments[i]);
+            used += (size_t)print_argument(out + used, room - used, style, &arguments[i]);
         }
     }
     if (used < room) {

@@ -8,6 +8,7 @@
 #include "examiner/limits.h"
 #include "examiner/place.h"
 #include "examiner/record.h"
+#include "examiner/recorder.h"
 #include "examiner/session.h"
 #include "examiner/tally.h"
 #include "examiner/usage.h"
@@ -42,6 +43,7 @@ void check_situation(const char *format, ...)
     va_end(list);
     session->call_count = 0;
     session->look_at = NULL;
+    recorder_scene(session->situation);
 }
 
 void check_look_at(const struct actor *actor)
@@ -134,6 +136,7 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
     static const char *const names[] = {
         [FINDING_FAIL] = "fail", [FINDING_CRASH] = "crash", [FINDING_TIMEOUT] = "timeout"};
     struct session *session = session_current();
+    recorder_stands();
     char did[SESSION_TEXT * 2 + SESSION_CALLS_SHOWN * SESSION_CALL_TEXT];
     compose_did(did, sizeof did, status);
     if (!session->ended) {
@@ -150,6 +153,7 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
                                   .crash = crash};
         set_function(&finding, session);
         record_end(session->check, &finding, 0);
+        recorder_finding(names[status], observed);
     }
     longjmp(session->end, 1);
 }
@@ -233,10 +237,12 @@ static void begin(struct session *session, const char *name)
     session->under_valgrind = strcmp(place_get(PASS_VARIABLE), "memory") == 0;
     session->reduced = strcmp(place_get(SANDBOX_VARIABLE), "full") != 0;
     session->random_state = seed_for(name);
+    pthread_mutex_init(&session->report_lock, NULL);
     session->report = record_open();
     session->zygote = connect_to_zygote();
     ledger_read_kernel(&session->before);
     record_begin(name);
+    recorder_begin(session);
 }
 
 /* A learner waits seconds for a verdict, not minutes: after so many checks that hung, no more. */
@@ -270,6 +276,7 @@ void check_run(const struct check *check)
     uint64_t begin_ns = usage_now_ns();
     if (setjmp(session->end) == 0) {
         check->body();
+        recorder_stands();
         clean_up_report_tasks(session);
         clean_up_stop_actors(session);
         clean_up_report_leftovers(session);
@@ -281,5 +288,6 @@ void check_run(const struct check *check)
         struct finding passed = {.status = "pass"};
         set_function(&passed, session);
         record_end(check->name, &passed, usage_now_ns() - begin_ns);
+        recorder_finding("pass", NULL);
     }
 }

@@ -4,6 +4,7 @@
 #include "examiner/area_private.h"
 #include "examiner/folders.h"
 #include "examiner/kernel_private.h"
+#include "examiner/observer.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
 #include "examiner/strays.h"
@@ -52,6 +53,7 @@ void clean_up_stop_actors(struct session *session)
     }
     for (struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
         if (actor->pid > 0) {
+            observer_join(actor);
             reap_if_traced(actor->pid);
             if (!actor_await_end(actor)) {
                 kill(actor->pid, SIGKILL);

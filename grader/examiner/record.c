@@ -22,7 +22,7 @@ int record_open(void)
     return fd;
 }
 
-static void emit(json_t *record)
+void record_emit(json_t *record)
 {
     char *line = json_dumps(record, JSON_COMPACT | JSON_ENSURE_ASCII);
     json_decref(record);
@@ -32,6 +32,7 @@ static void emit(json_t *record)
     size_t length = strlen(line);
     line[length] = '\n'; /* instead of the terminator */
     const char *rest = line;
+    pthread_mutex_lock(&session_current()->report_lock);
     for (size_t left = length + 1; left > 0;) {
         ssize_t written = write(session_current()->report, rest, left);
         if (written < 0) {
@@ -40,11 +41,12 @@ static void emit(json_t *record)
         rest += written;
         left -= (size_t)written;
     }
+    pthread_mutex_unlock(&session_current()->report_lock);
     free(line);
 }
 
 /* Text of the student's may hold any bytes; JSON wants UTF-8. */
-static json_t *text(const char *bytes)
+json_t *record_text(const char *bytes)
 {
     if (bytes == NULL) {
         return json_null();
@@ -69,7 +71,7 @@ static json_t *text(const char *bytes)
 
 void record_begin(const char *check)
 {
-    emit(json_pack("{s:s, s:s}", "record", "begin", "check", check));
+    record_emit(json_pack("{s:s, s:s}", "record", "begin", "check", check));
 }
 
 static json_t *frames_of(const struct wire_reply *crash)
@@ -95,12 +97,13 @@ static json_t *functions_met(void)
 
 void record_end(const char *check, const struct finding *finding, uint64_t duration_ns)
 {
-    emit(json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:I}", "record", "end",
-                   "check", check, "status", finding->status, "did", text(finding->did), "expected",
-                   text(finding->expected), "observed", text(finding->observed), "look",
-                   text(finding->look), "name", text(finding->function), "function",
-                   (json_int_t)finding->function_offset, "functions", functions_met(), "frames",
-                   frames_of(finding->crash), "duration_ns", (json_int_t)duration_ns));
+    record_emit(json_pack(
+        "{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:I}", "record", "end", "check",
+        check, "status", finding->status, "did", record_text(finding->did), "expected",
+        record_text(finding->expected), "observed", record_text(finding->observed), "look",
+        record_text(finding->look), "name", record_text(finding->function), "function",
+        (json_int_t)finding->function_offset, "functions", functions_met(), "frames",
+        frames_of(finding->crash), "duration_ns", (json_int_t)duration_ns));
 }
 
 void record_leak(const char *kind, const struct object_entry *entry, const char *call,
@@ -122,13 +125,14 @@ void record_leak(const char *kind, const struct object_entry *entry, const char 
     default:
         snprintf(id, sizeof id, "%llu", (unsigned long long)entry->id);
     }
-    emit(json_pack("{s:s, s:s, s:s, s:o, s:I, s:o, s:I}", "record", "leak", "check",
-                   session_current()->check, "kind", kind, "id", text(id), "bytes",
-                   (json_int_t)entry->bytes, "call", text(call), "offset", (json_int_t)offset));
+    record_emit(json_pack("{s:s, s:s, s:s, s:o, s:I, s:o, s:I}", "record", "leak", "check",
+                          session_current()->check, "kind", kind, "id", record_text(id), "bytes",
+                          (json_int_t)entry->bytes, "call", record_text(call), "offset",
+                          (json_int_t)offset));
 }
 
 void record_actor(pid_t pid_inside, const char *check, bool killed)
 {
-    emit(json_pack("{s:s, s:s, s:i, s:b}", "record", "actor", "check", check, "pid",
-                   (int)pid_inside, "killed", killed));
+    record_emit(json_pack("{s:s, s:s, s:i, s:b}", "record", "actor", "check", check, "pid",
+                          (int)pid_inside, "killed", killed));
 }

@@ -6,6 +6,7 @@
 
 #include "examiner/ledger.h"
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -24,6 +25,12 @@ struct finding {
 };
 
 int record_open(void);
+
+/* Writes one more record, from any thread. Takes it over. */
+void record_emit(json_t *record);
+/* Text of any bytes; null for NULL. */
+json_t *record_text(const char *bytes);
+
 void record_begin(const char *check);
 void record_end(const char *check, const struct finding *finding, uint64_t duration_ns);
 void record_leak(const char *kind, const struct object_entry *entry, const char *call,

@@ -6,6 +6,7 @@
  * a session, started by hand, the program is an ordinary Criterion one: `03-attach-detach --list`.
  */
 #include "examiner/check.h"
+#include "examiner/place.h"
 #include "protocol/environment.h"
 
 #include <criterion/criterion.h>
@@ -52,6 +53,13 @@ static bool run_check(const struct criterion_test *test)
     return status == 0;
 }
 
+static bool is_asked_for(const struct criterion_test *test)
+{
+    const char *only = place_get(ONLY_VARIABLE);
+    const struct check *check = test->data->data;
+    return only[0] == '\0' || strcmp(only, check->name) == 0;
+}
+
 /* By name, as Criterion does: check.h. */
 static bool run_checks(struct criterion_test_set *set)
 {
@@ -61,7 +69,7 @@ static bool run_checks(struct criterion_test_set *set)
         if (suite->tests != NULL) {
             FOREACH_SET(struct criterion_test * test, suite->tests)
             {
-                whole = run_check(test) && whole;
+                whole = (!is_asked_for(test) || run_check(test)) && whole;
             }
         }
     }

@@ -7,6 +7,7 @@
 #include "examiner/ledger.h"
 #include "protocol/wire.h"
 
+#include <pthread.h>
 #include <sched.h>
 #include <setjmp.h>
 #include <stdbool.h>
@@ -23,13 +24,16 @@ enum {
 /* How a check ended when it did not pass. */
 enum finding_status { FINDING_FAIL, FINDING_CRASH, FINDING_TIMEOUT };
 
+struct recorder;
+
 struct session {
     const char *check; /* id with underscores */
     bool under_valgrind;
-    bool reduced;     /* no namespaces: objects of strangers are in sight */
-    int report;       /* where records go */
-    int zygote;       /* session socket */
-    pid_t zygote_pid; /* as this side sees it; 0 until an actor was spawned */
+    bool reduced;                /* no namespaces: objects of strangers are in sight */
+    int report;                  /* where records go */
+    pthread_mutex_t report_lock; /* one record at a time, from whichever thread */
+    int zygote;                  /* session socket */
+    pid_t zygote_pid;            /* as this side sees it; 0 until an actor was spawned */
     jmp_buf end;
     bool ended; /* a finding was reported */
 
@@ -45,7 +49,10 @@ struct session {
     struct objects made;   /* by the student's code, as it says itself */
     struct objects ours;   /* made by the test, or by a call that may */
     struct kernel_changes *changes;
+    struct recorder *recorder; /* NULL: nothing is recorded */
     uint32_t random_state;
+
+    struct json_t *snapshot; /* the last one that was taken; NULL: none */
 
     char situation[SESSION_TEXT];
     char calls[SESSION_CALLS_SHOWN][SESSION_CALL_TEXT];

@@ -11,7 +11,9 @@
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
 #include "examiner/check.h"
+#include "examiner/observer.h"
 #include "examiner/patience.h"
+#include "examiner/recorder.h"
 #include "examiner/registers.h"
 #include "examiner/session.h"
 
@@ -50,6 +52,8 @@ struct tracer {
     bool let_go;
     int inject; /* errno to put in at the exit of the call being skipped; 0: none */
     bool injected;
+    bool told;       /* the recorder knows of the system call under way */
+    uint64_t sleeps; /* of the process, at its entry */
 };
 
 static void on_tick(int signal)
@@ -141,6 +145,7 @@ static void obey(struct tracer *tracer, enum trace_verdict verdict, int error)
     case TRACE_GO_ON:
         break;
     case TRACE_LET_GO:
+        recorder_lost_sight(tracer->actor);
         let_go(tracer);
         break;
     case TRACE_KILL:
@@ -160,8 +165,10 @@ static void visit(struct tracer *tracer, struct trace_stop *stop)
     int error = 0;
     stop->index = tracer->index++;
     stop->actor = tracer->actor;
+    recorder_holds(stop);
     /* On its own line: the visitor sets the error, and arguments are evaluated in any order. */
     enum trace_verdict verdict = tracer->tracing->visit(stop, tracer->tracing->context, &error);
+    recorder_holds(NULL);
     obey(tracer, verdict, error);
 }
 
@@ -170,6 +177,26 @@ static bool is_skipping(const struct tracer *tracer)
 {
     return tracer->tracing->every_instruction &&
            tracer->calls_made < tracer->tracing->calls_skipped;
+}
+
+/* For the recorder: as the observer does for calls that no test traces. */
+static void tell_entry(struct tracer *tracer, const struct trace_stop *stop)
+{
+    tracer->told = tracer->inside && recorder_wants_system_calls() &&
+                   !observer_leaves_out(stop->number, stop->arguments);
+    if (tracer->told) {
+        recorder_system_call(tracer->actor, stop->number, stop->arguments);
+        tracer->sleeps = observer_count_sleeps(tracer->actor);
+    }
+}
+
+static void tell_exit(const struct tracer *tracer, long number, int64_t result)
+{
+    if (tracer->told) {
+        uint64_t slept = observer_count_sleeps(tracer->actor) - tracer->sleeps;
+        recorder_system_returned(tracer->actor, number, result,
+                                 slept > 1 ? (unsigned)(slept - 1) : 0, tracer->inject != 0);
+    }
 }
 
 static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *info,
@@ -189,6 +216,7 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
     for (int i = 0; i < 6; i++) {
         last->arguments[i] = info->entry.args[i];
     }
+    tell_entry(tracer, last);
     if (tracer->inside && !is_skipping(tracer)) {
         last->moment = TRACE_BEFORE;
         visit(tracer, last);
@@ -219,6 +247,7 @@ static void on_exit_of_call(struct tracer *tracer, const struct __ptrace_syscall
     if (!tracer->inside || last->number < 0) {
         return;
     }
+    tell_exit(tracer, last->number, tracer->inject != 0 ? -tracer->inject : info->exit.rval);
     if (makes_process(last->number) && info->exit.rval == -EAGAIN) {
         let_go(tracer); /* there are as many as may be: whoever waits for the call tells that */
         return;

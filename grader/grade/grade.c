@@ -4,154 +4,15 @@
 #include "base/memory.h"
 #include "base/pool.h"
 #include "grade/environment.h"
+#include "grade/grading.h"
 #include "grade/judge.h"
-#include "grade/passes.h"
 #include "grade/session_private.h"
 #include "grade/submission.h"
-#include "stage/exam_room.h"
-#include "stage/machine.h"
 
-#include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { PASSES_EACH = 2 }; /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
 
-/* A grading under way. What is below `lock` is guarded by it; the rest is set up before the threads
- * start, and each thread works on the passes of its own jobs alone. */
-struct grading {
-    const struct grade_request *request;
-    struct machine machine;
-    struct verdict *verdict;
-    struct passes *passes; /* one per exercise */
-
-    pthread_mutex_t lock;
-    unsigned *left; /* passes of each exercise that are not done */
-    unsigned asked; /* passes that are more than a place in the list of jobs */
-    unsigned done;  /* of these */
-};
-
-static bool came_to_its_end(const struct examination *examination)
-{
-    for (size_t i = 0; i < examination->check_count; i++) {
-        const char *status = examination->checks[i].status;
-        if (status != NULL && strcmp(status, "timeout") == 0) {
-            return false;
-        }
-    }
-    return !examination->timed_out;
-}
-
-static void tell_load(const struct grade_load *load, const struct examination *examination)
-{
-    if (load->tally != NULL) {
-        atomic_fetch_add(&load->tally->calls, examination->calls_seen);
-        atomic_fetch_add(&load->tally->delayed, examination->calls_delayed);
-    }
-}
-
-/* --- what is known already ---------------------------------------------------------------------
- */
-
-static void tell_news(struct grading *grading, const struct passes *passes, const char *check,
-                      bool passed)
-{
-    const struct grade_request *request = grading->request;
-    if (request->on_news != NULL) {
-        struct grade_news news = {.exercise = passes->manifest, .check = check, .passed = passed};
-        pthread_mutex_lock(&grading->lock);
-        if (!cancel_is_raised(request->cancel)) {
-            request->on_news(request->context, &news);
-        }
-        pthread_mutex_unlock(&grading->lock);
-    }
-}
-
-/* Whom an examination tells of its checks. */
-struct listener {
-    struct grading *grading;
-    const struct passes *passes;
-};
-
-static void tell_check(void *context, const struct examined_check *check)
-{
-    const struct listener *listener = context;
-    tell_news(listener->grading, listener->passes, check->id, strcmp(check->status, "pass") == 0);
-}
-
-/* --- a pass ------------------------------------------------------------------------------------
- */
-
-/* Where a pass is examined. */
-struct room_for_pass {
-    struct exam_room *room; /* NULL: one will be made when it is needed */
-    bool waited;            /* it stood ready; unused it goes back */
-    bool used;
-};
-
-/* One that is made now is made while the compiler works. In reduced mode gradings take turns with their
- * rooms, and none is made before there is an object. */
-static struct room_for_pass find_room(struct grading *grading, const struct examination_plan *plan)
-{
-    const struct grade_session *session = grading->request->session;
-    struct error ignored; /* will be met again, and told, when the room is needed */
-    struct room_for_pass found = {0};
-    if (session != NULL) {
-        found.room = waiting_rooms_take(session->rooms, plan);
-        found.waited = found.room != NULL;
-    }
-    if (found.room == NULL && grading->machine.full) {
-        found.room = exam_room_open(&grading->machine, plan, &ignored);
-    }
-    return found;
-}
-
-static void leave_room(struct grading *grading, const struct room_for_pass *room)
-{
-    if (room->waited && !room->used) {
-        waiting_rooms_give_back(grading->request->session->rooms, room->room);
-    } else {
-        exam_room_close(room->room);
-    }
-}
-
-static void examine(struct grading *grading, struct passes *passes, struct pass *pass,
-                    const struct examination_plan *plan, struct room_for_pass *room)
-{
-    room->used = true;
-    pass->examined =
-        examination_run(&grading->machine, plan, room->room, &pass->examination, &pass->err);
-    pass->failed = !pass->examined;
-    tell_load(&plan->load, &pass->examination);
-    if (!plan->memory && pass->examined && !came_to_its_end(&pass->examination)) {
-        atomic_store(&passes->hangs, true);
-    }
-}
-
-static void run_pass(struct grading *grading, struct passes *passes, struct pass *pass,
-                     enum build_variant variant)
-{
-    bool memory = variant == BUILD_MEMORY;
-    if (!pass->asked || passes->source.state != SOURCE_READ ||
-        cancel_is_raised(grading->request->cancel) || (memory && atomic_load(&passes->hangs))) {
-        return;
-    }
-    struct examination_plan plan = session_plan(grading->request, passes->manifest, memory);
-    plan.object = &pass->build.object;
-    plan.abandoned = memory ? &passes->hangs : NULL;
-    plan.on_check = memory ? NULL : tell_check;
-    plan.context = &(struct listener){grading, passes};
-    struct room_for_pass room = find_room(grading, &plan);
-    pass->failed = !build_run(&grading->machine, passes->manifest, &passes->source, variant,
-                              &pass->build, &pass->err);
-    if (!pass->failed && !memory) {
-        tell_news(grading, passes, NULL, pass->build.accepted);
-    }
-    if (!pass->failed && pass->build.accepted) {
-        examine(grading, passes, pass, &plan, &room);
-    }
-    leave_room(grading, &room);
-}
 /* To be called with the lock held: whoever watches is called by one thread at a time. */
 static void tell_progress(struct grading *grading, unsigned exercise)
 {
@@ -203,7 +64,7 @@ static void do_job(void *context, size_t job)
     struct passes *passes = &grading->passes[exercise];
     bool native = job % PASSES_EACH == 0;
     struct pass *pass = native ? &passes->native : &passes->memory;
-    run_pass(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
+    pass_run(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
     if (native && passes->memory.asked) {
         tell_preview(grading, exercise);
     }
@@ -222,6 +83,7 @@ static void prepare_exercise(struct grading *grading, size_t index)
     struct passes *passes = &grading->passes[index];
     verdict_append_exercise(grading->verdict, manifest);
     passes->manifest = manifest;
+    passes->only_check = grading->request->only_check;
     passes->native.asked = true;
     passes->memory.asked = !grading->request->fast;
     submission_read(grading->request, manifest, &passes->source);
@@ -260,7 +122,8 @@ static void end(struct grading *grading)
 
 bool grade_run(const struct grade_request *request, struct verdict **verdict, struct error *err)
 {
-    struct grading grading = {.request = request, .lock = PTHREAD_MUTEX_INITIALIZER};
+    struct grading grading = {
+        .request = request, .lock = PTHREAD_MUTEX_INITIALIZER, .stepped = PTHREAD_COND_INITIALIZER};
     AUTO_VERDICT struct verdict *mine = verdict_create();
     grading.verdict = mine;
     if (!begin(&grading, err)) {

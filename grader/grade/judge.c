@@ -177,6 +177,11 @@ static void want_lines(struct bench *bench)
     }
 }
 
+static bool was_left_out(const struct bench *bench, const struct check_verdict *check)
+{
+    return bench->passes->only_check != NULL && strcmp(bench->passes->only_check, check->id) != 0;
+}
+
 /* A check that never reported: the time was up, or the test program itself broke off. Returns the
  * first one for which there is no such excuse; NULL when there is none. */
 static const struct check_verdict *judge_silent_checks(struct bench *bench)
@@ -187,6 +192,11 @@ static const struct check_verdict *judge_silent_checks(struct bench *bench)
         struct check_verdict *check = &bench->exercise->checks[i];
         if (check->stage != STAGE_BEHAVIOUR || check->status != STATUS_SKIP ||
             check->observed != NULL) {
+            continue;
+        }
+        if (was_left_out(bench, check)) {
+            memory_set_string(&check->observed,
+                              "not run: another check was asked for, and no more");
             continue;
         }
         if (examination->timed_out) {

@@ -20,8 +20,12 @@ struct pass {
     struct examination examination;
 };
 
+/* How far the native pass is. */
+enum native_state { NATIVE_BUILDS, NATIVE_EXAMINES, NATIVE_DONE };
+
 struct passes {
     const struct manifest *manifest;
+    const char *only_check; /* natively no other was run; NULL: all were */
     struct source source;
     struct pass native;
     struct pass memory;
@@ -29,6 +33,7 @@ struct passes {
      * that pass would find, or has found until now, does not count. Set by the native pass, read by
      * the other. */
     atomic_bool hangs;
+    enum native_state native_state; /* guarded by the lock of the grading */
 };
 
 void passes_finish(struct passes *passes);

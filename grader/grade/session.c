@@ -14,6 +14,8 @@ struct examination_plan session_plan(const struct grade_request *request,
         .stop_at_failure = request->stop_at_failure && !memory,
         .seed = request->seed != 0 ? request->seed : 1,
         .load = request->load,
+        .only_check = memory ? NULL : request->only_check,
+        .recording = memory ? RECORD_NOTHING : request->recording,
     };
 }
 
@@ -37,6 +39,9 @@ void grade_session_prepare(struct grade_session *session, const struct grade_req
 {
     struct examination_plan plans[WAITING_ROOMS_MAX];
     size_t count = 0;
+    if (request->only_check != NULL) {
+        return; /* a look at one check is no habit */
+    }
     for (size_t i = 0; i < request->exercise_count; i++) {
         for (int memory = 0; memory <= !request->fast && count < WAITING_ROOMS_MAX; memory++) {
             plans[count++] = session_plan(request, request->exercises[i], memory != 0);
@@ -54,3 +59,8 @@ void grade_session_destroy(struct grade_session *session)
         free(session);
     }
 }
+
+const struct grade_sessions grade_sessions = {
+    .create = grade_session_create,
+    .destroy = grade_session_destroy,
+};

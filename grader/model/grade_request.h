@@ -15,8 +15,11 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "model/grade_load.h"
+#include "model/grade_recording.h"
 #include "model/layout.h"
 #include "model/manifest.h"
+#include "model/shape.h"
+#include "model/timeline.h"
 #include "model/verdict.h"
 
 /* Whose work it is. */
@@ -62,6 +65,14 @@ struct grade_request {
     bool stop_at_failure;   /* natively no check is run after one that failed */
     uint64_t seed;          /* of everything that tests choose at random; 0: the fixed default */
     struct grade_load load; /* a selftest's; zeros otherwise */
+    /* Natively this check alone is run, of the one exercise; the verdict then tells of it and of the
+     * build, and is no grade. NULL: all are run. */
+    const char *only_check;
+    enum grade_recording recording; /* of that check */
+    struct timeline *timeline; /* takes it; the caller finishes it; NULL: nothing is recorded */
+    /* The struct of this name in the learner's object, natively built; NULL: none is asked for. */
+    const char *structure;
+    struct shape **shape; /* takes it, or NULL when there is none; owned by the caller */
     /* Raised, the grading ends soon, and as one that failed; its sandboxes end with it. NULL: nobody
      * calls it off. */
     const struct cancel *cancel;
@@ -82,5 +93,12 @@ struct grade_request {
 /* The type of grade_run, so that cli/ can be tested with a grader of straw. */
 typedef bool grade_function(const struct grade_request *request, struct verdict **verdict,
                             struct error *err);
+
+/* The functions of grade/session.h, likewise. */
+struct grade_sessions {
+    bool (*create)(const struct grade_request *request, struct grade_session **session,
+                   struct error *err);
+    void (*destroy)(struct grade_session *session);
+};
 
 #endif

@@ -32,6 +32,9 @@ void manifest_destroy(struct manifest *manifest)
     strings_finish(&manifest->functions);
     strings_finish(&manifest->requires);
     strings_finish(&manifest->hints);
+    free(manifest->peek.check);
+    free(manifest->peek.structure);
+    free(manifest->trace);
     free(manifest->name);
     free(manifest->folder);
     free(manifest->path);
@@ -192,7 +195,26 @@ static bool read_checks(const struct manifest_reader *reader, const config_setti
     return true;
 }
 
-/* The one setting that may be absent. */
+/* A setting that may be absent: the check of the behaviour that a command shows. */
+static bool read_shown_check(const struct manifest_reader *reader, const config_setting_t *root,
+                             const char *name, const struct manifest *manifest, char **id)
+{
+    const config_setting_t *setting = config_setting_get_member(root, name);
+    if (setting == NULL) {
+        return true;
+    }
+    if (!manifest_read_string(reader, root, name, id)) {
+        return false;
+    }
+    const struct manifest_check *check = manifest_find_check(manifest, *id);
+    if (check == NULL || check->stage != STAGE_BEHAVIOUR) {
+        return manifest_read_fault(reader, setting,
+                                   "'%s' must name a check of the behaviour, not '%s'", name, *id);
+    }
+    return true;
+}
+
+/* This setting may be absent, too. */
 static bool read_draft(const struct manifest_reader *reader, const config_setting_t *root,
                        bool *draft)
 {
@@ -212,7 +234,7 @@ static bool read_manifest(const struct manifest_reader *reader, const config_set
 {
     static const char *const names[] = {"number", "name",      "title",    "goal",   "source",
                                         "header", "functions", "requires", "weight", "limits",
-                                        "hints",  "checks",    "draft"};
+                                        "hints",  "checks",    "draft",    "trace",  "peek"};
     return manifest_read_no_others(reader, root, names, COUNT_OF(names)) &&
            read_draft(reader, root, &manifest->draft) && read_names(reader, root, manifest) &&
            folder_agrees(reader, root, path, manifest) &&
@@ -221,7 +243,8 @@ static bool read_manifest(const struct manifest_reader *reader, const config_set
            manifest_read_unsigned(reader, root, "weight", &manifest->weight) &&
            read_limits(reader, root, &manifest->limits) &&
            manifest_read_strings(reader, root, "hints", 3, &manifest->hints) &&
-           read_checks(reader, root, manifest);
+           read_checks(reader, root, manifest) && manifest_read_peek(reader, root, manifest) &&
+           read_shown_check(reader, root, "trace", manifest, &manifest->trace);
 }
 
 bool manifest_load(const char *path, struct manifest **manifest, struct error *err)

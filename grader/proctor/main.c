@@ -2,7 +2,7 @@
  *
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
- *             fair|idle DELAY_SEED CROWD
+ *             fair|idle DELAY_SEED CROWD ONLY no|calls|events|snapshots
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
@@ -100,6 +100,8 @@ static bool start_tests(struct exam *exam, int gate, int output, struct error *e
         variable(SANDBOX_VARIABLE, plan->sandbox),
         variable(SEED_VARIABLE, plan->seed),
         variable(STOP_VARIABLE, plan->stop),
+        variable(ONLY_VARIABLE, plan->only),
+        variable(RECORD_VARIABLE, plan->record),
         memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->crowd, plan->descriptors,
                       plan->memory_kib, plan->cpu_s, plan->file_kib),
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
@@ -416,7 +418,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 15) {
+    if (argc != 17) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -436,6 +438,8 @@ int main(int argc, char **argv)
         .idle = strcmp(argv[12], "idle") == 0,
         .delay_seed = strtoull(argv[13], NULL, 10),
         .crowd = argv[14],
+        .only = argv[15],
+        .record = argv[16],
     };
     struct error err;
     if (!examine(&plan, &err)) {

@@ -11,6 +11,8 @@ struct plan {
     bool memory; /* under Valgrind */
     const char *sandbox; /* full, reduced, off: told to the tests */
     const char *stop;    /* "yes": no check is run after one that failed */
+    const char *only;    /* the one check that is run, by its name in C; "": all */
+    const char *record;  /* "no", "calls", "events", "snapshots": what the tests record */
     const char *seed;
     const char *processes, *descriptors, *memory_kib, *cpu_s,
         *file_kib;                 /* limits, as for confine */

@@ -219,30 +219,42 @@ static bool check_document(const json_t *document, const char *name, struct erro
     return lists || error_set(err, "%s is not whole: it lacks a list", name);
 }
 
-static bool import_document(struct progress *progress, const char *name, const json_t *document,
-                            struct import_result *result, struct error *err)
+static bool read_document(const char *name, const json_t *document, struct attempts *attempts,
+                          struct helps *helps, struct error *err)
 {
-    AUTO_ATTEMPTS struct attempts attempts = {0};
-    AUTO_HELPS struct helps helps = {0};
-    if (!check_document(document, name, err) || !read_attempts(document, name, &attempts, err) ||
-        !read_helps(document, name, "hints", &helps, err) ||
-        !read_helps(document, name, "reveals", &helps, err)) {
-        return false;
-    }
-    result->attempts = attempts.count;
-    return progress_merge(progress, &attempts, &helps, &result->fresh, err);
+    return check_document(document, name, err) && read_attempts(document, name, attempts, err) &&
+           read_helps(document, name, "hints", helps, err) &&
+           read_helps(document, name, "reveals", helps, err);
 }
 
-bool import_json(struct progress *progress, const char *name, const char *bytes, size_t length,
-                 struct import_result *result, struct error *err)
+bool import_parse(const char *name, const char *bytes, size_t length, struct attempts *attempts,
+                  struct helps *helps, struct error *err)
 {
+    *attempts = (struct attempts){0};
+    *helps = (struct helps){0};
     json_error_t fault;
     json_t *document = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &fault);
     if (document == NULL) {
         return error_set(err, "%s is no record that 'progress export' has written: %s (line %d)",
                          name, fault.text, fault.line);
     }
-    bool imported = import_document(progress, name, document, result, err);
+    bool valid = read_document(name, document, attempts, helps, err);
     json_decref(document);
-    return imported;
+    if (!valid) {
+        attempts_finish(attempts);
+        helps_finish(helps);
+    }
+    return valid;
+}
+
+bool import_json(struct progress *progress, const char *name, const char *bytes, size_t length,
+                 struct import_result *result, struct error *err)
+{
+    AUTO_ATTEMPTS struct attempts attempts = {0};
+    AUTO_HELPS struct helps helps = {0};
+    if (!import_parse(name, bytes, length, &attempts, &helps, err)) {
+        return false;
+    }
+    result->attempts = attempts.count;
+    return progress_merge(progress, &attempts, &helps, &result->fresh, err);
 }

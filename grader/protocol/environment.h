@@ -17,5 +17,8 @@
     "WORKBOOK_HELD" /* "yes": HELD_FILE in the run's folder is protocol/held.h's table */
 #define HELD_FILE     "held"
 #define STOP_VARIABLE "WORKBOOK_STOP" /* "yes": no check is run after one that failed */
+#define ONLY_VARIABLE "WORKBOOK_ONLY" /* the name of the one check that is run; "": all are */
+#define RECORD_VARIABLE                                                                            \
+    "WORKBOOK_RECORD" /* "no", "calls", "events", "snapshots": examiner/recorder.h */
 
 #endif

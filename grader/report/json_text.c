@@ -1,6 +1,6 @@
 #include "report/json_text.h"
 
-#include "base/text.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -13,4 +13,19 @@ json_t *json_text(const char *bytes)
     AUTO_TEXT struct text valid = {0};
     utf8_append_valid(&valid, bytes, strlen(bytes));
     return json_string(text_string(&valid));
+}
+
+static int append_to_text(const char *bytes, size_t length, void *text)
+{
+    text_append_bytes(text, bytes, length);
+    return 0;
+}
+
+void json_text_write(json_t *document, size_t flags, struct text *out)
+{
+    if (document == NULL || json_dump_callback(document, append_to_text, out, flags) != 0) {
+        memory_give_up();
+    }
+    json_decref(document);
+    text_append(out, "\n");
 }

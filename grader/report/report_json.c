@@ -2,10 +2,6 @@
 
 #include "report/json_text.h"
 #include <jansson.h>
-#include <stdlib.h>
-
-#include "base/cleanup.h"
-#include "base/memory.h"
 
 /* Compilers and Valgrind count lines and columns from 1, and 0 means that they do not know. */
 static json_t *json_from_position(unsigned position)
@@ -112,26 +108,9 @@ static json_t *json_from_verdict(const struct verdict *verdict)
                      "score", json_from_score(&verdict->score), "exercises", exercises);
 }
 
-static int append_to_text(const char *bytes, size_t length, void *text)
-{
-    text_append_bytes(text, bytes, length);
-    return 0;
-}
-
-static void json_cleanup(json_t **json)
-{
-    json_decref(*json);
-}
-
 void report_json_write(const struct verdict *verdict, const struct report_style *style,
                        struct text *out)
 {
     (void)style;
-    AUTO(json_cleanup) json_t *json = json_from_verdict(verdict);
-    /* Without memory the document would be cut short: better none, and the process says so. */
-    if (json == NULL || json_dump_callback(json, append_to_text, out,
-                                           JSON_INDENT(2) | JSON_REAL_PRECISION(15)) != 0) {
-        memory_give_up();
-    }
-    text_append(out, "\n");
+    json_text_write(json_from_verdict(verdict), JSON_INDENT(2) | JSON_REAL_PRECISION(15), out);
 }

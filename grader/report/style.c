@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/printable.h"
 
 enum { STYLE_DEFAULT_COLUMNS = 80 };
 
@@ -25,35 +26,6 @@ void report_style_append(const struct report_style *style, struct text *out, enu
     text_append(out, dressed ? report_style_tone(style, TONE_PLAIN) : "");
 }
 
-unsigned report_style_columns(const char *printable, size_t length)
-{
-    unsigned columns = 0;
-    for (size_t i = 0; i < length;) {
-        uint32_t code = 0;
-        size_t used = utf8_decode(printable + i, length - i, &code);
-        columns += used > 0 ? utf8_columns(code) : 1;
-        i += used > 0 ? used : 1;
-    }
-    return columns;
-}
-
-/* The length of the longest beginning that takes at most `columns` columns. */
-static size_t fitting_length(const char *printable, size_t length, unsigned columns)
-{
-    size_t fitting = 0;
-    unsigned taken = 0;
-    while (fitting < length) {
-        uint32_t code = 0;
-        size_t used = utf8_decode(printable + fitting, length - fitting, &code);
-        taken += used > 0 ? utf8_columns(code) : 1;
-        if (taken > columns) {
-            break;
-        }
-        fitting += used > 0 ? used : 1;
-    }
-    return fitting;
-}
-
 void report_style_append_cut(const struct report_style *style, struct text *out,
                              enum report_tone tone, const char *string, unsigned columns)
 {
@@ -61,9 +33,9 @@ void report_style_append_cut(const struct report_style *style, struct text *out,
     utf8_append_printable(&whole, string, strlen(string), style->utf8);
     const char *ellipsis = style->utf8 ? "\u2026" : "...";
     unsigned room = style->utf8 ? 1 : 3;
-    bool fits = report_style_columns(text_string(&whole), whole.length) <= columns;
+    bool fits = printable_columns(text_string(&whole), whole.length) <= columns;
     unsigned kept = columns > room ? columns - room : 0;
-    size_t length = fits ? whole.length : fitting_length(text_string(&whole), whole.length, kept);
+    size_t length = fits ? whole.length : printable_fit(text_string(&whole), kept);
     bool dressed = tone != TONE_PLAIN;
     text_append(out, dressed ? report_style_tone(style, tone) : "");
     text_append_bytes(out, text_string(&whole), length);
@@ -82,7 +54,7 @@ static void wrap_line(const struct report_style *style, struct text *out, unsign
         size_t letters = strcspn(line + i + spaces, " \n");
         AUTO_TEXT struct text word = {0};
         utf8_append_printable(&word, line + i + spaces, letters, style->utf8);
-        unsigned columns = report_style_columns(text_string(&word), word.length);
+        unsigned columns = printable_columns(text_string(&word), word.length);
         if (column > indent && column + spaces + columns > width) {
             text_append(out, "\n");
             text_append_repeated(out, ' ', indent);

@@ -32,9 +32,6 @@ void report_style_append(const struct report_style *style, struct text *out, enu
 void report_style_append_cut(const struct report_style *style, struct text *out,
                              enum report_tone tone, const char *string, unsigned columns);
 
-/* Columns that printable text takes on a terminal. */
-unsigned report_style_columns(const char *printable, size_t length);
-
 /* Words wrapped at the style's width, every line but the first indented by `indent` columns; the
  * first is taken to begin there. Newlines in the string begin new lines. Made harmless. */
 void report_style_wrap(const struct report_style *style, struct text *out, unsigned indent,

@@ -1,6 +1,7 @@
 #include "stage/exam_records.h"
 
 #include "base/memory.h"
+#include "stage/timeline_records.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -151,10 +152,15 @@ static bool take_record(struct examination *examination, json_t *record, struct 
         examination->tests_status = (int)number_of(record, "status");
         memory_set_string(&examination->tests_output,
                           json_string_value(json_object_get(record, "output")));
+    } else if (timeline_records_know(kind)) {
+        return timeline_records_take(&examination->timeline, record) ||
+               error_set(err, "a hidden test recorded something that is no event");
     } else if (strcmp(kind, "done") == 0) {
         examination->complete = true;
     } else if (strcmp(kind, "error") == 0) {
-        return error_set(err, "%s", json_string_value(json_object_get(record, "message")));
+        const char *message = json_string_value(json_object_get(record, "message"));
+        return error_set(err, "%s",
+                         message[0] != '\0' ? message : "an examination failed without a word");
     }
     return true;
 }

@@ -64,6 +64,25 @@ static unsigned process_limit(const struct machine *machine, const struct manife
                          : limits->processes + user_tasks_count() + PROCESSES_TO_SPARE;
 }
 
+/* In C the check create-is-exclusive is called create_is_exclusive. Owned by the caller; "" for all. */
+static char *name_in_c(const char *check)
+{
+    char *name = memory_copy_string(check != NULL ? check : "");
+    for (char *c = name; *c != '\0'; c++) {
+        *c = *c == '-' ? '_' : *c;
+    }
+    return name;
+}
+
+static const char *recording_word(enum grade_recording recording)
+{
+    static const char *const words[] = {[RECORD_NOTHING] = "no",
+                                        [RECORD_CALLS] = "calls",
+                                        [RECORD_EVENTS] = "events",
+                                        [RECORD_SNAPSHOTS] = "snapshots"};
+    return words[recording];
+}
+
 static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
                         const struct examination_plan *plan)
 {
@@ -83,6 +102,8 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
                    NULL);
     bubblewrap_add_format(list, "%llu", (unsigned long long)plan->load.delay_seed);
     bubblewrap_add_format(list, "%u", limits->processes);
+    AUTO_FREE char *only = name_in_c(plan->only_check);
+    bubblewrap_add(list, only, recording_word(plan->recording), NULL);
 }
 
 static void fill_full(struct bubblewrap *list, const struct machine *machine,

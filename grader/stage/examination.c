@@ -3,6 +3,7 @@
 #include "stage/exam_room.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     VALGRIND_FACTOR = 4, /* on the wall clock limit of the manifest */
@@ -22,10 +23,16 @@ unsigned examination_wall_ms(const struct manifest_limits *limits, bool memory)
     return limits->wall_ms * (memory ? VALGRIND_FACTOR : 1);
 }
 
+static bool is_same_check(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 bool examination_plans_agree(const struct examination_plan *a, const struct examination_plan *b)
 {
     return a->manifest == b->manifest && a->memory == b->memory &&
            a->stop_at_failure == b->stop_at_failure && a->seed == b->seed &&
+           a->recording == b->recording && is_same_check(a->only_check, b->only_check) &&
            a->load.idle == b->load.idle && a->load.delay_seed == b->load.delay_seed;
 }
 
@@ -79,6 +86,7 @@ void examination_finish(struct examination *examination)
     for (size_t i = 0; i < examination->function_count; i++) {
         free(examination->functions[i].name);
     }
+    timeline_finish(&examination->timeline);
     free(examination->functions);
     free(examination->checks);
     free(examination->leaks);

@@ -6,7 +6,9 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "model/grade_load.h"
+#include "model/grade_recording.h"
 #include "model/manifest.h"
+#include "model/timeline.h"
 #include "stage/machine.h"
 
 #include <stdatomic.h>
@@ -72,13 +74,16 @@ struct examination {
     uint64_t calls_seen;    /* system calls, when delays were asked for */
     uint64_t calls_delayed; /* of these */
     long duration_ms;
+    struct timeline timeline; /* of the one check, when it was to be recorded */
 };
 
 struct examination_plan {
     const struct manifest *manifest;
     const struct text *object;
-    bool memory;          /* under Valgrind */
-    bool stop_at_failure; /* no check is run after one that failed */
+    bool memory;                    /* under Valgrind */
+    bool stop_at_failure;           /* no check is run after one that failed */
+    const char *only_check;         /* its id; no other is run, natively; NULL: all are */
+    enum grade_recording recording; /* of that one */
     uint64_t seed;
     struct grade_load load; /* none in a learner's grading */
     /* Set by another thread when the findings are of no use any more: the run is then broken off.

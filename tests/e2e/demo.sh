@@ -165,6 +165,56 @@ for mode in full reduced; do
     done
 done
 
+# --- Demos that are none ----------------------------------------------------------------------------
+
+# A workbook with a writer of our own.
+mkdir -p "$scratch/root/exercises" "$scratch/root/docs/demos"
+cp -r "$here/../../docs/demos/posix" "$scratch/root/docs/demos/"
+# play_writer MODE: what is on standard input instead of the writer; its exit status is left in $status
+play_writer() {
+    cat >"$scratch/root/docs/demos/posix/writer.c"
+    status=0
+    command=$grader
+    [ "$1" = full ] || command="$refuse $grader"
+    # shellcheck disable=SC2086
+    WORKBOOK_ROOT="$scratch/root" $command demo posix --plain >"$scratch/out" 2>"$scratch/err" || status=$?
+    cat "$scratch/err" >>"$scratch/out"
+}
+for mode in full reduced; do
+    play_writer "$mode" <<END
+int main(void) { return nothing; }
+END
+    expect "$mode: a writer that does not compile is status 3" test "$status" -eq 3
+    expect "$mode: the grader says so" shows "grader: gcc could not compile the demo's writer.c"
+    expect "$mode: and gcc why" shows "undeclared (first use"
+
+    play_writer "$mode" <<END
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <sys/mman.h>
+int main(int argc, char **argv)
+{
+    sem_t never;
+    sem_init(&never, 0, 0);
+    shm_open(argc > 1 ? argv[1] : "/demo-posix", O_CREAT | O_RDWR, 0600);
+    sem_wait(&never);
+    puts("cannot be");
+}
+END
+    expect "$mode: a writer that nobody wakes is status 3" test "$status" -eq 3
+    expect "$mode: and is told" shows "a program of the demo sleeps, and nobody would wake it"
+    expect "$mode: what it made is gone" is_clean
+
+    play_writer "$mode" <<END
+#include <stddef.h>
+int main(void) { return *(volatile int *)NULL; }
+END
+    expect "$mode: a crash is a step" shows "(killed by signal 11)"
+    expect "$mode: after it the other one plays" shows "start the writer first"
+    expect "$mode: all is gone" is_clean
+done
+
 # --- By hand --------------------------------------------------------------------------------------
 
 # The lines that a README gives compile the programs, without a warning.
@@ -175,6 +225,47 @@ for folder in "$here"/../../docs/demos/*/; do
     expect "$name: two lines to type" test "$(grep -c . "$scratch/lines")" -eq 2
     expect "$name: they compile" sh -ec "cd '$scratch/$name' && . '$scratch/lines'"
 done
+
+# start_writer NAME LINE: in a terminal of its own, as it were; until it has printed LINE
+start_writer() {
+    cd "$scratch/$1"
+    ./writer >said 2>&1 &
+    writer=$!
+    # shellcheck disable=SC2016
+    timeout 60 sh -c 'until grep -q "$1" said; do sleep 0.02; done' sh "$2"
+}
+reader_passes() {
+    ./reader >/dev/null
+}
+# end_writer: its exit status is left in $status
+end_writer() {
+    status=0
+    wait "$writer" || status=$?
+}
+while read -r name line; do
+    start_writer "$name" "$line"
+    expect "$name by hand: the reader finds it all" reader_passes
+    case $name in posix | sysv) kill -INT "$writer" ;; esac
+    end_writer
+    expect "$name by hand: the writer ends well" test "$status" -eq 0
+    expect "$name by hand: nothing is left" is_clean
+
+    start_writer "$name" "$line"
+    kill -INT "$writer"
+    end_writer
+    expect "$name by hand: Ctrl-C leaves nothing" is_clean
+    status=0
+    ./reader >said 2>&1 || status=$?
+    expect "$name by hand: a reader without a writer is told" grep -q "start the writer first" said
+    expect "$name by hand: and fails" test "$status" -eq 1
+done <<END
+posix it stays until
+sysv it stays until
+ready-flag the flag says READY
+semaphore wrote "one"
+ring put 3
+END
+cd /
 
 # --- Words ----------------------------------------------------------------------------------------
 

@@ -156,6 +156,20 @@ run 0 reset 1 --yes
 expect "a reset brings the stub" cmp -s "$source_file" "$stub"
 run 0 reset 1 --restore
 expect "and --restore the version from before" grep -q more "$source_file"
+
+# On a terminal it asks; a wide one shows yours and the model side by side.
+# on_terminal ANSWER COMMAND
+on_terminal() {
+    echo "$1" | script -qec "stty cols 130; '$grader' $2" /dev/null >"$scratch/out" 2>"$scratch/err"
+}
+expect "a reset on a terminal asks" on_terminal n 'reset 1'
+expect "no is no" said 'Nothing was changed'
+expect "and changes nothing" grep -q more "$source_file"
+expect "yes is yes" on_terminal y 'reset 1'
+expect "it was asked" said 'Put the stub in the place of'
+expect "and the stub is there" cmp -s "$source_file" "$stub"
+expect "a diff on a wide terminal" on_terminal '' 'diff 1'
+expect "is side by side" said 'yours   *model solution'
 cp "$solution" "$source_file"
 
 # Killed at any moment: an import is all or nothing, a hint is there or not, and nobody is told of damage.

@@ -1,9 +1,33 @@
 /* The report of the hidden tests: it quotes what the student's code printed and named. */
 #include "fuzz.h"
 
+#include "report/timeline_json.h"
+#include "report/timeline_text.h"
 #include "stage/exam_records.h"
 
 #include <string.h>
+
+/* Who draws a timeline relies on this. */
+static void require_whole(const struct timeline *timeline)
+{
+    int actors = (int)timeline->actor_count;
+    for (size_t i = 0; i < timeline->event_count; i++) {
+        FUZZ_REQUIRE(timeline->events[i].actor >= TIMELINE_NOBODY);
+        FUZZ_REQUIRE(timeline->events[i].actor < actors);
+        FUZZ_REQUIRE(i == 0 || timeline->events[i].time_ns >= timeline->events[i - 1].time_ns);
+    }
+    for (size_t i = 0; i < timeline->snapshot_count; i++) {
+        FUZZ_REQUIRE(timeline->snapshots[i].event < timeline->event_count);
+        for (size_t k = 0; k < timeline->snapshots[i].object_count; k++) {
+            FUZZ_REQUIRE(timeline->snapshots[i].objects[k].byte_count <= TIMELINE_BYTES_MAX);
+            FUZZ_REQUIRE(timeline->snapshots[i].objects[k].creator < actors);
+        }
+    }
+    AUTO_TEXT struct text picture = {0};
+    const struct timeline_text_about about = {.exercise = "01-x", .title = "x"};
+    timeline_text_write(timeline, &about, &(struct report_style){.columns = 80}, &picture);
+    timeline_json_write(timeline, "01-x", &picture);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
@@ -27,6 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     for (size_t i = 0; i < examination.report_count; i++) {
         FUZZ_REQUIRE(examination.reports[i].xml != NULL);
     }
+    require_whole(&examination.timeline);
     examination_finish(&examination);
     free(text);
     return 0;

@@ -27,6 +27,8 @@ report     report model base
 database   database base
 progress   progress database report model base
 gradebook  gradebook database report model base
+whiteboard whiteboard report model base
+fields     fields model base
 sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
@@ -35,9 +37,10 @@ stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
+watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli demo scaffold selftest progress batch grade stage sandbox report gradebook model base
+cli        cli watch demo scaffold selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
 '
 
@@ -51,7 +54,11 @@ linux/filter.h    sandbox
 libconfig.h       model gradebook
 ffi.h             driver
 expat.h           stage
+ncurses.h         watch
+term.h            watch
 criterion/        examiner
+elfutils/         fields
+dwarf.h           fields
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'

@@ -93,6 +93,8 @@ Test(exam_records, faults)
 {
     cr_assert_not(take("{\"record\":\"error\",\"message\":\"the room is locked\"}"));
     cr_assert_str_eq(err.message, "the room is locked");
+    cr_assert_not(take("{\"record\":\"error\",\"message\":\"\"}"));
+    cr_assert_str_eq(err.message, "an examination failed without a word");
     cr_assert_not(take("no JSON"));
     cr_assert_not(take("{\"record\":"));
     cr_assert_not(take("[]"));

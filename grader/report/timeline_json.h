@@ -1,0 +1,13 @@
+/* A timeline for programs: docs/seeing.md describes the members. */
+#ifndef WORKBOOK_REPORT_TIMELINE_JSON_H
+#define WORKBOOK_REPORT_TIMELINE_JSON_H
+
+#include "base/text.h"
+#include "model/timeline.h"
+
+enum { TIMELINE_JSON_FORMAT_VERSION = 1 };
+
+/* One document, with a newline at its end. `exercise` is the folder: "06-semaphore-upgrade". */
+void timeline_json_write(const struct timeline *timeline, const char *exercise, struct text *out);
+
+#endif
