@@ -180,8 +180,9 @@ static void write_example(const struct policy *policy, const struct catalogue *c
 {
     struct gradebook_attempt attempt = {.verdict = 1};
     make_example(catalogue, &attempt.summary);
-    text_append(out, "\nExample: the 1st, 3rd, 5th exercise (and so on) is all right, of the others "
-                     "nothing;\nhanded in\n");
+    text_append(out,
+                "\nExample: the 1st, 3rd, 5th exercise (and so on) is all right, of the others "
+                "nothing;\nhanded in\n");
     const int64_t late[] = {0,
                             SECOND_MS,
                             policy->grace_ms,
