@@ -133,13 +133,15 @@ static const struct command commands[] = {
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
     {"gradebook", "[ACTION] [WORDS] [options]", "the marks of a class",
-     "  show [STUDENT]                        the class, or one student; without ACTION too\n"
+     "ACTION is show (default), export, override, note, regrade, stats or policy:\n\n"
+     "  show [STUDENT]                        the class, or one student\n"
      "  export                                marks for other programs\n"
      "  override STUDENT [EXERCISE] MARK      decide a mark: points, excused, or none to withdraw\n"
      "  note STUDENT WORDS                    what you want to remember about a student\n"
      "  regrade [STUDENT...]                  judge what was handed in by the tests of today\n"
      "  stats                                 the class in numbers\n"
-     "  policy check FILE, policy template    what a policy does, in words; one to begin with\n\n"
+     "  policy check FILE                     what a policy does, in words\n"
+     "  policy template                       one to begin with\n\n"
      "  --gradebook FILE  default: $WORKBOOK_GRADEBOOK, or gradebook.db here\n"
      "  --policy FILE    default: policy.cfg beside the gradebook, when there is one\n"
      "  --trace          show STUDENT: where every point comes from\n"

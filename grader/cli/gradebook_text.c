@@ -49,7 +49,7 @@ static void begin_class(const struct mark *blank, void *context)
     text_append(page->out, "\n");
 }
 
-static void append_exercises(const struct mark *mark, struct text *out)
+static void append_exercises(struct gradebook_page *page, const struct mark *mark)
 {
     for (size_t i = 0; i < mark->exercise_count; i++) {
         const struct exercise_mark *exercise = &mark->exercises[i];
@@ -58,7 +58,8 @@ static void append_exercises(const struct mark *mark, struct text *out)
             csv_append_points(&points, exercise->score.earned_hundredths);
         }
         text_append(&points, exercise->override != NULL ? "*" : "");
-        text_format(out, "%*s", POINTS_COLUMNS, text_string(&points));
+        page->decided = page->decided || exercise->override != NULL;
+        text_format(page->out, "%*s", POINTS_COLUMNS, text_string(&points));
     }
 }
 
@@ -69,13 +70,14 @@ static void visit_student(const struct class_member *member, void *context)
     AUTO_TEXT struct text mark = {0};
     append_mark(member->mark, &mark);
     text_append(&mark, member->mark->override != NULL ? "*" : "");
+    page->decided = page->decided || member->mark->override != NULL;
     text_append(page->out, "  ");
     append_cell(page, TONE_PLAIN, student->id, ID_COLUMNS - 1);
     text_append(page->out, "  ");
     append_cell(page, TONE_PLAIN, student->name != NULL ? student->name : "", NAME_COLUMNS - 1);
     text_append(page->out, " ");
     append_cell(page, tone_of_state(member->mark->state), text_string(&mark), MARK_COLUMNS);
-    append_exercises(member->mark, page->out);
+    append_exercises(page, member->mark);
     text_append(page->out, "\n");
 }
 

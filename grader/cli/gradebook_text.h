@@ -10,6 +10,7 @@ struct gradebook_page {
     struct gradebook_desk *desk;
     struct report_style style;
     struct text *out;
+    bool decided; /* a mark of the table is somebody's decision */
 };
 
 /* A line for each student. */

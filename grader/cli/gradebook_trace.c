@@ -6,16 +6,6 @@
 #include "gradebook/csv_cell.h"
 #include "gradebook/policy_words.h"
 
-static const struct exercise_summary *find_summary(const struct exercise_mark *mark)
-{
-    for (size_t i = 0; mark->attempt != NULL && i < mark->attempt->summary.exercise_count; i++) {
-        if (mark->attempt->summary.exercises[i].number == mark->exercise->number) {
-            return &mark->attempt->summary.exercises[i];
-        }
-    }
-    return NULL;
-}
-
 static void write_check(const struct gradebook_page *page, const struct policy_exercise *rule,
                         const struct check_summary *check)
 {
@@ -45,7 +35,7 @@ static void write_exercise(const struct gradebook_page *page, const struct exerc
 {
     const struct policy_exercise *rule =
         policy_find_exercise(&page->desk->policy, mark->exercise->name);
-    const struct exercise_summary *summary = find_summary(mark);
+    const struct exercise_summary *summary = exercise_mark_summary(mark);
     text_format(page->out, "    %02u-%s: ", mark->exercise->number, mark->exercise->name);
     gradebook_append_score(page->out, &mark->score);
     text_append(page->out, mark->override != NULL ? ", by decision; what was graded:\n" : "\n");
@@ -55,7 +45,8 @@ static void write_exercise(const struct gradebook_page *page, const struct exerc
     }
     text_format(page->out, "      verdict %.12s: %s\n", mark->attempt->key,
                 status_name(summary->status));
-    for (size_t i = 0; i < summary->check_count; i++) {
+    bool missing = summary->status == STATUS_MISSING;
+    for (size_t i = 0; i < summary->check_count && !missing; i++) {
         write_check(page, rule, &summary->checks[i]);
     }
     write_lateness(&mark->lateness, page->out);

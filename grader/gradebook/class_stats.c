@@ -52,17 +52,13 @@ static struct check_stats *find_check(struct exercise_stats *exercise,
     return found;
 }
 
-static void count_checks(struct exercise_stats *exercise, const struct exercise_mark *mark)
+static void count_checks(struct exercise_stats *exercise, const struct exercise_summary *judged)
 {
-    const struct verdict_summary *summary = &mark->attempt->summary;
-    for (size_t i = 0; i < summary->exercise_count; i++) {
-        const struct exercise_summary *judged = &summary->exercises[i];
-        for (size_t k = 0; judged->number == exercise->number && k < judged->check_count; k++) {
-            struct check_stats *check = find_check(exercise, &judged->checks[k]);
-            check->judged += judged->checks[k].counts ? 1 : 0;
-            check->missed +=
-                judged->checks[k].counts && judged->checks[k].status != STATUS_PASS ? 1 : 0;
-        }
+    for (size_t i = 0; i < judged->check_count; i++) {
+        const struct check_summary *summary = &judged->checks[i];
+        struct check_stats *check = find_check(exercise, summary);
+        check->judged += summary->counts ? 1 : 0;
+        check->missed += summary->counts && summary->status != STATUS_PASS ? 1 : 0;
     }
 }
 
@@ -70,13 +66,14 @@ static void count_exercises(struct class_stats *stats, const struct mark *mark)
 {
     for (size_t i = 0; i < mark->exercise_count; i++) {
         const struct exercise_mark *given = &mark->exercises[i];
+        const struct exercise_summary *judged = exercise_mark_summary(given);
         struct exercise_stats *exercise = &stats->exercises[i];
-        if (given->attempt != NULL) {
+        if (judged != NULL && judged->status != STATUS_MISSING) {
             exercise->students++;
             exercise->sum_hundredths += given->score.earned_hundredths;
             exercise->full +=
                 given->score.earned_hundredths >= given->score.possible_hundredths ? 1 : 0;
-            count_checks(exercise, given);
+            count_checks(exercise, judged);
         }
     }
 }

@@ -17,7 +17,7 @@ struct check_stats {
 struct exercise_stats {
     unsigned number;
     char *name;
-    size_t students; /* with an attempt at it that counts */
+    size_t students; /* who handed it in, in what counts */
     size_t full;     /* of them: with all the points */
     int64_t sum_hundredths;
     int64_t possible_hundredths;

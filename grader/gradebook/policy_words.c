@@ -49,11 +49,12 @@ static void write_lateness(const struct policy *policy, struct text *out)
     }
     text_append(out, ".\n");
     if (policy->late_percent > 0) {
-        text_format(out, "Later, %u %% of what was earned is taken off for every ",
-                    policy->late_percent);
-        policy_append_duration(out, policy->late_every_ms);
-        text_format(out, " that has begun since the deadline, at most %u %%.\n",
-                    policy->late_most_percent);
+        long long hours = (long long)(policy->late_every_ms / HOUR_MS);
+        text_format(
+            out,
+            "Later, %u %% of what was earned is taken off for every %lld hour%s begun since "
+            "the\ndeadline, at most %u %%.\n",
+            policy->late_percent, hours, hours == 1 ? "" : "s", policy->late_most_percent);
     } else {
         text_append(out, "Lateness takes nothing off.\n");
     }

@@ -104,7 +104,7 @@ late = { percent = 20; };
 points = 100;
 POLICY
 expect "a policy is told in words" run 0 policy check "$scratch/policy.cfg"
-expect "with what it takes off" said "20 % of what was earned is taken off for every 1 day that has begun"
+expect "with what it takes off" said "20 % of what was earned is taken off for every 24 hours begun"
 expect "on an example" said "1 second late  *80 of 100   (less 20 %)"
 expect "the same by its long name" run 0 gradebook policy check "$scratch/policy.cfg"
 printf 'late = { precent = 20; };' >"$scratch/wrong.cfg"
