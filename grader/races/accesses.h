@@ -22,6 +22,9 @@ struct location *atomic_location(struct world *world, uint32_t offset, uint32_t 
 void atomic_perform(struct world *world, unsigned process, struct operation *operation);
 /* A fence that only concerns the running process. */
 void atomic_fence(struct world *world, int order, uintptr_t instruction);
+/* The kernel has read the atomic object there for the process: its newest value, so that no later load
+ * of the process finds an older one (coherence). No atomic object there: nothing happens. */
+void atomic_see_newest(struct world *world, struct process *process, uint32_t offset);
 /* The value that a read-modify-write leaves. */
 uint64_t atomic_modified(const struct operation *operation, uint64_t old);
 uint64_t atomic_mask(uint32_t size);

@@ -290,6 +290,18 @@ static void perform_modify(struct world *world, struct process *process,
     }
 }
 
+void atomic_see_newest(struct world *world, struct process *process, uint32_t offset)
+{
+    for (unsigned i = 0; i < world->location_count; i++) {
+        const struct location *location = &world->locations[i];
+        if (location->offset == offset) {
+            process->now.least[i] = (uint16_t)(location->count - 1);
+            process->history =
+                hash_mix(process->history, location->stores[location->count - 1].history);
+        }
+    }
+}
+
 static void perform_strong_fence(struct world *world, struct process *process,
                                  const struct operation *operation)
 {

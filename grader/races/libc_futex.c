@@ -38,6 +38,7 @@ static void lie_down_perform(struct world *world, unsigned process, struct opera
     if (value != operation->expected) {
         operation->error = EAGAIN;
         object_look(world, operation->objects[0], process, operation->address);
+        atomic_see_newest(world, &world->processes[process], operation->offset);
         object_result(world, operation, OBJECT_BUSY);
         return;
     }
@@ -45,6 +46,7 @@ static void lie_down_perform(struct world *world, unsigned process, struct opera
     object_join_queue(&world->objects[operation->objects[0]], process,
                       (uint32_t)operation->operand);
     object_touch(world, operation->objects[0], process);
+    atomic_see_newest(world, &world->processes[process], operation->offset);
     object_result(world, operation, OBJECT_SLEEPS);
 }
 

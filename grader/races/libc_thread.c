@@ -1,4 +1,5 @@
 /* Mutexes and condition variables between processes (pthread_mutexattr_setpshared(3p)). */
+#include "races/attributes.h"
 #include "races/clocks.h"
 #include "races/execution.h"
 #include "races/objects.h"
@@ -10,89 +11,38 @@
 
 #define INSTRUCTION ((uintptr_t)__builtin_return_address(0))
 
-/* --- attributes: kept in the attribute's own memory ---------------------------------------- */
-
-enum { SHARED = 1, MONOTONIC = 2 }; /* bits in an attribute's four bytes */
-
-static void set_bit(void *attribute, int bit, bool value)
-{
-    int *bits = attribute;
-    *bits = value ? *bits | bit : *bits & ~bit;
-}
-
-int model_pthread_mutexattr_init(pthread_mutexattr_t *attribute)
-{
-    *(int *)(void *)attribute = 0;
-    return 0;
-}
-
-int model_pthread_mutexattr_destroy(pthread_mutexattr_t *attribute)
-{
-    (void)attribute;
-    return 0;
-}
-
-int model_pthread_mutexattr_setpshared(pthread_mutexattr_t *attribute, int shared)
-{
-    set_bit(attribute, SHARED, shared == PTHREAD_PROCESS_SHARED);
-    return 0;
-}
-
-/* A dead holder is not simulated: nobody is ever told of one. */
-int model_pthread_mutexattr_setrobust(pthread_mutexattr_t *attribute, int robust)
-{
-    (void)attribute;
-    (void)robust;
-    return 0;
-}
-
-int model_pthread_mutex_consistent(pthread_mutex_t *mutex)
-{
-    (void)mutex;
-    return 0;
-}
-
-int model_pthread_condattr_init(pthread_condattr_t *attribute)
-{
-    *(int *)(void *)attribute = 0;
-    return 0;
-}
-
-int model_pthread_condattr_destroy(pthread_condattr_t *attribute)
-{
-    (void)attribute;
-    return 0;
-}
-
-int model_pthread_condattr_setpshared(pthread_condattr_t *attribute, int shared)
-{
-    set_bit(attribute, SHARED, shared == PTHREAD_PROCESS_SHARED);
-    return 0;
-}
-
-int model_pthread_condattr_setclock(pthread_condattr_t *attribute, clockid_t clock)
-{
-    set_bit(attribute, MONOTONIC, clock == CLOCK_MONOTONIC);
-    return 0;
-}
-
 /* --- mutexes ------------------------------------------------------------------------------- */
+
+/* A second time, and the mutex is one that notices (pthread_mutexattr_settype(3p)). */
+static bool is_own(const struct object *mutex, unsigned process)
+{
+    return mutex->value == 0 && mutex->type != 0 && mutex->owner == process;
+}
 
 static bool lock_ready(const struct world *world, unsigned process,
                        const struct operation *operation)
 {
-    return world->objects[operation->objects[0]].value > 0 ||
+    const struct object *mutex = &world->objects[operation->objects[0]];
+    return mutex->value > 0 || is_own(mutex, process) ||
            (operation->deadline_ns != INT64_MAX && object_may_give_up(world, process, operation));
 }
 
 static void lock_perform(struct world *world, unsigned process, struct operation *operation)
 {
     struct object *mutex = &world->objects[operation->objects[0]];
-    if (mutex->value == 0) {
+    if (mutex->value == 0 && !is_own(mutex, process)) {
         object_give_up(world, process, operation);
         return;
     }
+    if (mutex->value == 0 && mutex->type == ATTRIBUTE_ERRORCHECK) {
+        operation->error = EDEADLK;
+        object_look(world, operation->objects[0], process, operation->address);
+        object_result(world, operation, OBJECT_BUSY);
+        return;
+    }
     mutex->value = 0;
+    mutex->owner = process;
+    mutex->depth++;
     object_take(world, operation->objects[0], process);
     object_result(world, operation, OBJECT_DONE);
 }
@@ -107,7 +57,8 @@ static bool always(const struct world *world, unsigned process, const struct ope
 
 static void trylock_perform(struct world *world, unsigned process, struct operation *operation)
 {
-    if (world->objects[operation->objects[0]].value > 0) {
+    const struct object *mutex = &world->objects[operation->objects[0]];
+    if (mutex->value > 0 || (is_own(mutex, process) && mutex->type == ATTRIBUTE_RECURSIVE)) {
         lock_perform(world, process, operation);
         return;
     }
@@ -118,7 +69,15 @@ static void trylock_perform(struct world *world, unsigned process, struct operat
 
 static void unlock_perform(struct world *world, unsigned process, struct operation *operation)
 {
-    world->objects[operation->objects[0]].value = 1;
+    struct object *mutex = &world->objects[operation->objects[0]];
+    if (mutex->type != 0 && !is_own(mutex, process)) {
+        operation->error = EPERM;
+        object_look(world, operation->objects[0], process, operation->address);
+        object_result(world, operation, OBJECT_BUSY);
+        return;
+    }
+    mutex->depth -= mutex->depth > 0 ? 1 : 0;
+    mutex->value = mutex->depth == 0 ? 1 : 0;
     object_give(world, operation->objects[0], process);
     object_result(world, operation, OBJECT_DONE);
 }
@@ -153,8 +112,18 @@ int model_pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *
     struct world *world = world_active();
     struct object *object = &world->objects[object_at(world, OBJECT_MUTEX, mutex, INSTRUCTION)];
     object->initialised = true;
-    object->shared = attribute != NULL && (*(const int *)(const void *)attribute & SHARED) != 0;
+    const int bits = attribute_bits(attribute);
+    object->shared = (bits & ATTRIBUTE_SHARED) != 0;
+    object->type = bits & (ATTRIBUTE_RECURSIVE | ATTRIBUTE_ERRORCHECK);
     object->value = 1;
+    object->depth = 0;
+    return 0;
+}
+
+/* Never needed: no holder dies. */
+int model_pthread_mutex_consistent(pthread_mutex_t *mutex)
+{
+    (void)mutex;
     return 0;
 }
 
@@ -196,6 +165,7 @@ int model_pthread_mutex_unlock(pthread_mutex_t *mutex)
 static void lie_down_perform(struct world *world, unsigned process, struct operation *operation)
 {
     world->objects[operation->objects[1]].value = 1;
+    world->objects[operation->objects[1]].depth = 0;
     object_give(world, operation->objects[1], process);
     world->processes[process].woken = false;
     object_join_queue(&world->objects[operation->objects[0]], process, 1);
@@ -247,10 +217,10 @@ int model_pthread_cond_init(pthread_cond_t *condition, const pthread_condattr_t 
     struct world *world = world_active();
     struct object *object =
         &world->objects[object_at(world, OBJECT_CONDITION, condition, INSTRUCTION)];
-    const int bits = attribute != NULL ? *(const int *)(const void *)attribute : 0;
+    const int bits = attribute_bits(attribute);
     object->initialised = true;
-    object->shared = (bits & SHARED) != 0;
-    object->clock = (bits & MONOTONIC) != 0 ? CLOCK_MONOTONIC : CLOCK_REALTIME;
+    object->shared = (bits & ATTRIBUTE_SHARED) != 0;
+    object->clock = (bits & ATTRIBUTE_MONOTONIC) != 0 ? CLOCK_MONOTONIC : CLOCK_REALTIME;
     return 0;
 }
 

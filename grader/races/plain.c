@@ -80,28 +80,47 @@ static void append_plain_store(struct world *world, struct location *location, u
     process->now.least[location - world->locations] = (uint16_t)location->count++;
 }
 
+/* True when an atomic object lies there. */
+static bool settle_locations(struct world *world, const struct pending_write *write)
+{
+    bool found = false;
+    for (unsigned i = 0; i < world->location_count; i++) {
+        struct location *location = &world->locations[i];
+        if (write->offset < location->offset + location->size &&
+            location->offset < write->offset + write->size) {
+            append_plain_store(world, location, write->event);
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* What was there already may be written in each turn of a loop that waits. */
+static void settle_write(struct world *world, struct process *process,
+                         const struct pending_write *write)
+{
+    struct event *event = &world->events[write->event];
+    const uint64_t before = event->value;
+    event->value = first_bytes(process->memory + write->offset, write->size);
+    const bool seen_whole = write->size <= sizeof event->value;
+    if (settle_locations(world, write) || !seen_whole || event->value != before) {
+        process->read_count = 0;
+        process->asked_clock = false;
+        world->progress++;
+    }
+}
+
 void plain_settle(struct world *world)
 {
     struct process *process = &world->processes[world->running];
     for (size_t i = 0; i < process->write_count; i++) {
-        const struct pending_write *write = &process->writes[i];
-        struct event *event = &world->events[write->event];
-        event->value = first_bytes(process->memory + write->offset, write->size);
-        for (unsigned k = 0; k < world->location_count; k++) {
-            struct location *location = &world->locations[k];
-            if (write->offset < location->offset + location->size &&
-                location->offset < write->offset + write->size) {
-                append_plain_store(world, location, write->event);
-            }
-        }
+        settle_write(world, process, &process->writes[i]);
     }
     process->write_count = 0;
 }
 
 static void note_write(struct process *process, uint32_t offset, uint32_t size, unsigned event)
 {
-    process->read_count = 0;
-    process->asked_clock = false;
     if (process->write_count < PENDING_MAX) {
         process->writes[process->write_count++] = (struct pending_write){offset, size, event};
     }
@@ -136,7 +155,6 @@ void plain_access(struct world *world, const void *address, size_t size, bool wr
     const unsigned number = world->event_count - 1;
     plain_check_race(world, offset, (uint32_t)size, number, write, false);
     if (write) {
-        world->progress++;
         note_write(process, offset, (uint32_t)size, number);
     } else {
         const struct read read = {.kind = READ_PLAIN,

@@ -150,7 +150,14 @@ struct location {
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */
 
-enum object_kind { OBJECT_SEMAPHORE, OBJECT_MUTEX, OBJECT_CONDITION, OBJECT_FUTEX, OBJECT_SET };
+enum object_kind {
+    OBJECT_SEMAPHORE,
+    OBJECT_MUTEX,
+    OBJECT_LOCK, /* for readers and writers, or to spin on */
+    OBJECT_CONDITION,
+    OBJECT_FUTEX,
+    OBJECT_SET
+};
 
 enum { SET_MAX = 8 };
 
@@ -163,6 +170,9 @@ struct object {
     int values[SET_MAX]; /* of a System V set */
     int count;           /* of `values` */
     int clock;           /* of a condition variable */
+    int type;            /* of a mutex: one of its attributes, or 0 */
+    unsigned owner;      /* of a locked mutex */
+    unsigned depth;      /* how often its owner has locked it */
     unsigned version;    /* counts changes */
     uint64_t history;
     uint8_t waiting[PROCESSES_MAX]; /* numbers of processes, in the order in which they came */

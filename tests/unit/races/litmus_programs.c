@@ -4,8 +4,13 @@
 
 #include "races/harness.h"
 
+#include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #define PROCESS(name, number)      void name##_##number(struct litmus *m)
 #define LOAD(place, order)         atomic_load_explicit(&m->place, memory_order_##order)
@@ -214,6 +219,20 @@ PROCESS(hand_over_volatile, 1)
     NOTE("%d", m->data);
 }
 
+/* A loop that waits, though it writes in each turn: what it writes was there before. */
+PROGRAM(hand_over_cached)
+PROCESS(hand_over_cached, 0)
+{
+    m->data = 7;
+    STORE(x, 1, release);
+}
+PROCESS(hand_over_cached, 1)
+{
+    while ((m->plain = LOAD(x, acquire)) == 0) {
+    }
+    NOTE("%d", m->data);
+}
+
 /* The addition continues the release sequence that the store heads (ISO C 5.1.2.4p10). */
 PROGRAM(release_sequence)
 PROCESS(release_sequence, 0)
@@ -257,6 +276,15 @@ void prepare_objects(struct litmus *m)
     pthread_mutexattr_init(&of_mutex);
     pthread_mutexattr_setpshared(&of_mutex, PTHREAD_PROCESS_SHARED);
     pthread_mutex_init(&m->mutex, &of_mutex);
+    pthread_mutexattr_settype(&of_mutex, PTHREAD_MUTEX_RECURSIVE);
+    pthread_mutex_init(&m->recursive, &of_mutex);
+    pthread_mutexattr_settype(&of_mutex, PTHREAD_MUTEX_ERRORCHECK);
+    pthread_mutex_init(&m->checked, &of_mutex);
+    pthread_rwlockattr_t of_lock;
+    pthread_rwlockattr_init(&of_lock);
+    pthread_rwlockattr_setpshared(&of_lock, PTHREAD_PROCESS_SHARED);
+    pthread_rwlock_init(&m->lock, &of_lock);
+    pthread_spin_init(&m->spin, PTHREAD_PROCESS_SHARED);
     pthread_condattr_init(&of_condition);
     pthread_condattr_setpshared(&of_condition, PTHREAD_PROCESS_SHARED);
     pthread_cond_init(&m->condition, &of_condition);
@@ -300,6 +328,103 @@ PROCESS(locked, 1)
     pthread_mutex_lock(&m->mutex);
     NOTE("%d", m->data++);
     pthread_mutex_unlock(&m->mutex);
+}
+
+PROGRAM(locked_twice)
+PROCESS(locked_twice, 0)
+{
+    pthread_mutex_lock(&m->recursive);
+    pthread_mutex_lock(&m->recursive);
+    pthread_mutex_unlock(&m->recursive);
+    m->data++;
+    pthread_mutex_unlock(&m->recursive);
+}
+PROCESS(locked_twice, 1)
+{
+    pthread_mutex_lock(&m->recursive);
+    NOTE("%d", m->data++);
+    pthread_mutex_unlock(&m->recursive);
+}
+
+PROGRAM(checked_mutex)
+PROCESS(checked_mutex, 0)
+{
+    const bool refused = pthread_mutex_unlock(&m->checked) == EPERM;
+    pthread_mutex_lock(&m->checked);
+    const bool again = pthread_mutex_lock(&m->checked) == EDEADLK;
+    m->data++;
+    pthread_mutex_unlock(&m->checked);
+    NOTE("%d%d", refused, again);
+}
+PROCESS(checked_mutex, 1)
+{
+    pthread_mutex_lock(&m->checked);
+    NOTE("%d", m->data++);
+    pthread_mutex_unlock(&m->checked);
+}
+
+PROGRAM(spun)
+PROCESS(spun, 0)
+{
+    pthread_spin_lock(&m->spin);
+    m->data++;
+    pthread_spin_unlock(&m->spin);
+}
+PROCESS(spun, 1)
+{
+    pthread_spin_lock(&m->spin);
+    NOTE("%d", m->data++);
+    pthread_spin_unlock(&m->spin);
+}
+
+PROGRAM(readers_and_writer)
+PROCESS(readers_and_writer, 0)
+{
+    pthread_rwlock_wrlock(&m->lock);
+    m->data++;
+    pthread_rwlock_unlock(&m->lock);
+}
+PROCESS(readers_and_writer, 1)
+{
+    pthread_rwlock_rdlock(&m->lock);
+    NOTE("%d", m->data);
+    pthread_rwlock_unlock(&m->lock);
+}
+PROCESS(readers_and_writer, 2)
+{
+    pthread_rwlock_rdlock(&m->lock);
+    NOTE("%d", m->data);
+    pthread_rwlock_unlock(&m->lock);
+}
+
+/* Two readers are inside together, and both write. */
+PROGRAM(writing_readers)
+PROCESS(writing_readers, 0)
+{
+    pthread_rwlock_rdlock(&m->lock);
+    m->data++;
+    pthread_rwlock_unlock(&m->lock);
+}
+PROCESS(writing_readers, 1)
+{
+    pthread_rwlock_rdlock(&m->lock);
+    m->data++;
+    pthread_rwlock_unlock(&m->lock);
+}
+
+/* The futex has compared the newest value: no later load reads an older one, and the loop ends. */
+PROGRAM(futex_compares)
+PROCESS(futex_compares, 0)
+{
+    STORE(x, 1, relaxed);
+    syscall(SYS_futex, &m->x, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
+}
+PROCESS(futex_compares, 1)
+{
+    while (LOAD(x, relaxed) == 0) {
+        atomic_fetch_add(&m->y, 1);
+        syscall(SYS_futex, &m->x, FUTEX_WAIT, 0, NULL, NULL, 0);
+    }
 }
 
 PROGRAM(signalled)

@@ -12,7 +12,9 @@ struct litmus {
     int data, plain;
     char text[8];
     sem_t semaphore, other;
-    pthread_mutex_t mutex;
+    pthread_mutex_t mutex, recursive, checked;
+    pthread_rwlock_t lock;
+    pthread_spinlock_t spin;
     pthread_cond_t condition;
 };
 
