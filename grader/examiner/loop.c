@@ -1,5 +1,6 @@
 #include "examiner/loop.h"
 
+#include "examiner/extent.h"
 #include "examiner/registers.h"
 
 #include <signal.h>
@@ -18,16 +19,10 @@ enum {
     AGAIN_NS = 50 * 1000 * 1000, /* one tick may fall between two waits */
 };
 
-/* Where the student's object lies in the process; empty when it is not there. */
-struct extent {
-    uint64_t begin;
-    uint64_t end;
-};
-
 struct walk {
-    struct extent object;
-    uint64_t outermost; /* the highest stack pointer met in the object */
-    uint64_t first;     /* the lowest instruction met there; 0: none yet */
+    struct extent object; /* the student's */
+    uint64_t outermost;   /* the highest stack pointer met in the object */
+    uint64_t first;       /* the lowest instruction met there; 0: none yet */
 };
 
 static void on_deadline(int signal)
@@ -47,35 +42,9 @@ static bool start_deadline(timer_t *deadline)
            timer_settime(*deadline, 0, &ticks, NULL) == 0;
 }
 
-/* proc_pid_maps(5): the object's file is the only one of this name in the student's sandbox. */
-static struct extent find_object(pid_t pid)
-{
-    static const char name[] = "/student.so\n";
-    struct extent extent = {0};
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%d/maps", pid);
-    FILE *maps = fopen(path, "re");
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t length;
-    while (maps != NULL && (length = getline(&line, &room, maps)) > 0) {
-        unsigned long begin, end;
-        if ((size_t)length >= strlen(name) && strcmp(line + length - strlen(name), name) == 0 &&
-            sscanf(line, "%lx-%lx", &begin, &end) == 2) {
-            extent.begin = extent.begin == 0 ? begin : extent.begin;
-            extent.end = end;
-        }
-    }
-    free(line);
-    if (maps != NULL) {
-        fclose(maps);
-    }
-    return extent;
-}
-
 static void note_place(struct walk *walk, uint64_t instruction, uint64_t stack)
 {
-    if (instruction < walk->object.begin || instruction >= walk->object.end) {
+    if (!extent_holds(&walk->object, instruction)) {
         return;
     }
     if (stack > walk->outermost || walk->first == 0) {
@@ -115,7 +84,7 @@ static bool follow(struct walk *walk, pid_t pid)
 
 bool loop_find(pid_t pid, uint64_t *offset)
 {
-    struct walk walk = {.object = find_object(pid)};
+    struct walk walk = {.object = extent_of_student(pid)};
     timer_t deadline;
     if (walk.object.end == 0 || !start_deadline(&deadline)) {
         return false;

@@ -10,6 +10,7 @@
 
 #include "examiner/actor_private.h"
 #include "examiner/check.h"
+#include "examiner/extent.h"
 #include "examiner/observer.h"
 #include "examiner/patience.h"
 #include "examiner/recorder.h"
@@ -279,6 +280,15 @@ static void on_system_call(struct tracer *tracer, struct trace_stop *last)
     } else if (info.op == PTRACE_SYSCALL_INFO_EXIT) {
         on_exit_of_call(tracer, &info, last);
     }
+}
+
+bool trace_is_in_students_code(const struct trace_stop *stop)
+{
+    const struct extent object = extent_of_student(stop->actor->pid);
+    uint64_t instruction;
+    uint64_t stack;
+    return registers_read_place(stop->actor->pid, &instruction, &stack) &&
+           extent_holds(&object, instruction);
 }
 
 /* Stepping stops behind every instruction and at no system call: the end mark shows in the

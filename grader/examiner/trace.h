@@ -7,6 +7,8 @@
 
 #include "examiner/actor.h"
 
+#include <stdbool.h>
+
 /* Makes the `nth` call (from 1) of system call `number` (SYS_shmat, …) fail with `error`,
  * unperformed. For mmap, SYS_mmap counts only calls with MAP_SHARED: malloc's own are none of ours.
  */
@@ -58,6 +60,10 @@ struct tracing {
      * The first stop is right behind the last of these. */
     unsigned calls_skipped;
 };
+
+/* In a visitor: the next instruction is the student's own, and not one of a library's function that
+ * has been called. */
+bool trace_is_in_students_code(const struct trace_stop *stop);
 
 /* As actor_call with stops on the way. After TRACE_KILL, reply.function is NULL. */
 #define actor_call_traced(actor, tracing, function, ...)                                           \

@@ -131,6 +131,7 @@ struct hold {
     bool every_instruction; /* stops behind each one; else before and after each system call */
     unsigned calls_skipped; /* every_instruction: at full speed through so many system calls */
     unsigned at;            /* the stop behind them, from 0 */
+    bool between_functions; /* not before a library's function under way there is over */
     void (*meanwhile)(void *context);
     void *context;
     bool reached;

@@ -13,7 +13,9 @@ static enum trace_verdict hold_up(const struct trace_stop *stop, void *context, 
      * (vdso(7)), and the call may sleep in the next system call. */
     bool last_chance =
         stop->moment == TRACE_STEP && stop->number >= 0 && stop->index + DIFFERENCE_MAX >= hold->at;
-    if (stop->index != hold->at && !last_chance) {
+    bool too_early =
+        stop->index < hold->at || (hold->between_functions && !trace_is_in_students_code(stop));
+    if (too_early && !last_chance) {
         return TRACE_GO_ON;
     }
     hold->reached = true;

@@ -73,10 +73,14 @@ static void empty(struct callers *callers)
     }
 }
 
-/* False when the call was over before that. */
+/* A function of the C library is one step here: who is stopped inside pthread_rwlock_wrlock makes others
+ * spin in theirs, past any deadline, and no caller can help it.
+ *
+ * False when the call was over before that. */
 static bool hold_up(struct callers *callers, struct place place)
 {
     struct hold hold = hold_at(place, call_meanwhile, callers);
+    hold.between_functions = true;
     check_situation("A writer is held up in the middle of channel_send. Meanwhile a reader calls "
                     "channel_receive, and another writer channel_send, with a time-out of %d ms.",
                     LIMIT_MS);
