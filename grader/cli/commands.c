@@ -50,6 +50,23 @@ static const struct command commands[] = {
      "Side by side on a terminal of 120 columns or more.\n\n"
      "  --reveal         as for 'solution'\n",
      cmd_diff},
+    {"peek", "[EXERCISE] [--check ID] [options]",
+     "the shared memory of one check, step by step, as on a whiteboard",
+     "Runs one check and draws what its processes share after each step: who is attached, what the "
+     "bytes\n"
+     "mean by the names of your own struct, semaphores, who sleeps where. What changed is marked "
+     "with *.\n"
+     "On a terminal: space and b go a step on and back, p plays, g and G go to the first and the "
+     "last,\n"
+     "q quits. Without --check it is one that shows what the exercise is about.\n\n"
+     "  --check ID       this check\n"
+     "  --plain          the steps as blocks of text, one after the other (so it is in a pipe)\n"
+     "  --all            of a long run all steps, not only its beginning\n"
+     "  --step N         this step alone\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_peek},
     {"trace", "[EXERCISE] [--check ID] [options]",
      "the timeline of one check, each process a column",
      "Runs one check and shows what each process did: calls and results, system calls, who sleeps "
@@ -115,6 +132,34 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
+    {"gradebook", "[ACTION] [WORDS] [options]", "the marks of a class",
+     "ACTION is show (default), export, override, note, regrade, stats or policy:\n\n"
+     "  show [STUDENT]                        the class, or one student\n"
+     "  export                                marks for other programs\n"
+     "  override STUDENT [EXERCISE] MARK      decide a mark: points, excused, or none to withdraw\n"
+     "  note STUDENT WORDS                    what you want to remember about a student\n"
+     "  regrade [STUDENT...]                  judge what was handed in by the tests of today\n"
+     "  stats                                 the class in numbers\n"
+     "  policy check FILE                     what a policy does, in words\n"
+     "  policy template                       one to begin with\n\n"
+     "  --gradebook FILE  default: $WORKBOOK_GRADEBOOK, or gradebook.db here\n"
+     "  --policy FILE    default: policy.cfg beside the gradebook, when there is one\n"
+     "  --trace          show STUDENT: where every point comes from\n"
+     "  --format FORMAT  text, csv, json, canvas or moodle; export: csv (default); show STUDENT: "
+     "json\n"
+     "                   is the verdict\n"
+     "  --output FILE    export, policy template: write to FILE\n"
+     "  --title TITLE    export: of the assignment in Canvas, of the grade item in Moodle\n"
+     "  --assignment-id ID  export canvas: of an assignment that is there\n"
+     "  --user KEY       export moodle: email (default), idnumber or username\n"
+     "  --by WHO         override, note: who decides (default: your account)\n"
+     "  --why WORDS      override: the reason\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_gradebook},
+    {"policy", "check [FILE] | template", "how marks are made, in words and on an example",
+     "The same as 'gradebook policy'. Without FILE it is policy.cfg here.\n\n"
+     "  --output FILE    template: write to FILE\n",
+     cmd_policy},
     {"completion", "SHELL", "what makes the Tab key complete commands, options and exercises",
      "SHELL is bash, zsh or fish. Put into the file that your shell reads at its start, from the\n"
      "workbook's folder: eval \"$(./workbook completion bash)\", the same for zsh, and for fish\n"

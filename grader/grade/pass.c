@@ -3,6 +3,7 @@
 #include "grade/grading.h"
 #include "grade/session_private.h"
 #include "stage/exam_room.h"
+#include "stage/shape_read.h"
 
 #include <errno.h>
 #include <stdatomic.h>
@@ -161,6 +162,10 @@ static void examine(struct grading *grading, struct passes *passes, struct pass 
     tell_load(&plan->load, &pass->examination);
     if (pass->examined && plan->recording != RECORD_NOTHING) {
         hand_over_timeline(grading->request, &pass->examination);
+    }
+    if (pass->examined && !plan->memory && grading->request->structure != NULL) {
+        pass->failed = !shape_read(&grading->machine, plan->object, grading->request->structure,
+                                   grading->request->shape, &pass->err);
     }
     if (!plan->memory && pass->examined && !came_to_its_end(&pass->examination)) {
         atomic_store(&passes->hangs, true);

@@ -1,5 +1,5 @@
 /* Reading typed settings out of a libconfig group, each fault as one sentence with file and line.
- * Private to the manifest and the contract. */
+ * For what is written in libconfig's syntax: manifest, contract, policy. */
 #ifndef WORKBOOK_MODEL_MANIFEST_READ_H
 #define WORKBOOK_MODEL_MANIFEST_READ_H
 
@@ -36,6 +36,10 @@ bool manifest_read_strings(const struct manifest_reader *reader, const config_se
 /* Every setting of the group has one of the names: a mistyped one must not pass unseen. */
 bool manifest_read_no_others(const struct manifest_reader *reader, const config_setting_t *group,
                              const char *const *names, size_t count);
+
+/* The group `peek`, which may be absent; after the checks. */
+bool manifest_read_peek(const struct manifest_reader *reader, const config_setting_t *root,
+                        struct manifest *manifest);
 
 /* Lower-case letters and digits in words joined by single hyphens. */
 bool manifest_is_kebab_case(const char *string);

@@ -48,6 +48,8 @@ clean 1 check 3 --file "$stub" --fast
 clean 1 check 2 --file "$scratch/hostile.c" --fast --format json
 clean 1 check 2 --file "$scratch/broken.c" --fast
 clean 1 check 2 --file "$scratch/nothing.c" --fast
+clean 0 trace 3 --solutions
+clean 1 trace 3 --file "$root/tests/exercises/03-attach-detach/mutants/attach-compares-with-null.c" --format json
 clean 0 list
 clean 0 hint 3 --level 2
 clean 0
