@@ -55,13 +55,11 @@ linux/filter.h    sandbox
 libconfig.h       model gradebook
 ffi.h             driver
 expat.h           stage
-elfutils/         races
-dwarf.h           races
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
-elfutils/         fields
-dwarf.h           fields
+elfutils/         fields races
+dwarf.h           fields races
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'
