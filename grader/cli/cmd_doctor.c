@@ -65,6 +65,7 @@ enum cli_status cmd_doctor(const struct command_call *call)
     doctor_examine_machine(&doctor, layout.root);
     text_append(call->out, "\n  What keeps a learner's code in:\n");
     doctor_examine_confinement(&doctor);
+    doctor_examine_groups(&doctor);
     write_closing(&doctor, &install);
     return doctor.missing > 0 ? CLI_FAILED : CLI_PASSED;
 }

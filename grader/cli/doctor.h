@@ -38,6 +38,9 @@ bool doctor_probe(const char *probe, bool *found, struct error *err);
 /* What keeps a learner's code in: namespaces, seccomp, Landlock, tracing. */
 void doctor_examine_confinement(struct doctor *doctor);
 
+/* Whether all gradings together are bounded, by the control group of this session. */
+void doctor_examine_groups(struct doctor *doctor);
+
 /* What grading runs on: kernel, /dev/shm, System V settings, limits of this session, file systems,
  * tools. `root` is the workbook's folder. */
 void doctor_examine_machine(struct doctor *doctor, const char *root);
