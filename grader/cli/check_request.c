@@ -86,7 +86,7 @@ static void choose_submission(const struct check_options *options, struct grade_
     }
 }
 
-static enum sandbox_policy sandbox_from_name(const char *name)
+enum sandbox_policy check_sandbox_policy(const char *name)
 {
     if (strcmp(name, "require") == 0) {
         return SANDBOX_REQUIRE;
@@ -136,7 +136,7 @@ bool check_request_make(const struct check_options *options, const struct workbo
     *request = (struct grade_request){
         .layout = &workbook->layout,
         .exercises = exercises,
-        .sandbox = sandbox_from_name(options->sandbox),
+        .sandbox = check_sandbox_policy(options->sandbox),
         .jobs = (unsigned)options->jobs,
         .fast = options->fast,
         .seed = options->seed,

@@ -42,4 +42,7 @@ bool check_request_make(const struct check_options *options, const struct workbo
 bool check_choose_exercises(const struct catalogue *catalogue, char **operands, int operand_count,
                             const struct manifest **exercises, size_t *count, struct error *err);
 
+/* "auto", "require" or "off". */
+enum sandbox_policy check_sandbox_policy(const char *name);
+
 #endif

@@ -13,6 +13,6 @@ enum cli_status {
 };
 
 /* `grade` judges for `check`. NULL, in a build without the grading part, makes `check` status 3. */
-int cli_main(int argc, char **argv, grade_function *grade);
+int cli_main(int argc, char **argv, grade_function *grade, const struct grade_sessions *sessions);
 
 #endif

@@ -18,6 +18,7 @@ struct command_call {
     int argc;    /* argv[0] is the command's name */
     char **argv; /* may be reordered */
     grade_function *grade;
+    const struct grade_sessions *sessions; /* NULL: each grading stands by itself */
     struct text *out;
     struct error *err;
 };
@@ -50,6 +51,7 @@ enum cli_status cmd_selftest(const struct command_call *call);
 enum cli_status cmd_status(const struct command_call *call); /* `grader` alone */
 enum cli_status cmd_trace(const struct command_call *call);
 enum cli_status cmd_version(const struct command_call *call);
+enum cli_status cmd_watch(const struct command_call *call);
 
 /* "0.1.0" */
 const char *cmd_version_string(void);

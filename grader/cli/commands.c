@@ -51,6 +51,19 @@ static const struct command commands[] = {
      "exercises have needs the exercise too: explain 3 nothing-left, or explain 03/nothing-left.\n"
      "Without CHECK the ids are listed.\n",
      cmd_explain},
+    {"watch", "[EXERCISE] [options]", "grade on save, on a full screen or line by line",
+     "Begins with EXERCISE, or with the first one that still has a TODO in its source. ? shows "
+     "the\n"
+     "keys; docs/watch.md tells more.\n\n"
+     "  --plain          line by line: for screen readers and simple terminals\n"
+     "  --edit-cmd CMD   what `o` starts, as 'code -g %f:%l': file, line and (%c) column; one "
+     "that\n"
+     "                   opens a window of its own (default: $VISUAL or $EDITOR when it does)\n"
+     "  --fast           without Valgrind\n"
+     "  --poll           look at the file twice a second, too; where saves go unnoticed\n"
+     "  --sandbox=WHEN   auto (default), require or off\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_watch},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
@@ -167,11 +180,11 @@ static enum cli_status dispatch(int argc, char **argv, const struct command_call
     return action(&call);
 }
 
-int cli_main(int argc, char **argv, grade_function *grade)
+int cli_main(int argc, char **argv, grade_function *grade, const struct grade_sessions *sessions)
 {
     AUTO_TEXT struct text out = {0};
     struct error err = {0};
-    struct command_call call = {.grade = grade, .out = &out, .err = &err};
+    struct command_call call = {.grade = grade, .sessions = sessions, .out = &out, .err = &err};
     enum cli_status status = dispatch(argc, argv, &call);
     if (out.length > 0 && !console_write(&out, &err)) {
         status = CLI_BROKEN;

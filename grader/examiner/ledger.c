@@ -4,7 +4,6 @@
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
-#include "examiner/tasks.h"
 #include "protocol/environment.h"
 #include "protocol/wire.h"
 
@@ -78,24 +77,53 @@ void objects_remove(struct objects *objects, const struct object_entry *entry)
     }
 }
 
+/* From this one on. */
+static void reverse(struct objects *objects, size_t first)
+{
+    for (size_t low = first, high = objects->count; low + 1 < high; low++, high--) {
+        struct object_entry other = objects->items[low];
+        objects->items[low] = objects->items[high - 1];
+        objects->items[high - 1] = other;
+    }
+}
+
 static bool is_visible(uid_t owner)
 {
     return !session_current()->reduced || owner == geteuid();
 }
 
+static bool read_segment(struct objects *objects, int slot)
+{
+    struct shmid_ds state;
+    int id = shmctl(slot, SHM_STAT_ANY, &state);
+    if (id >= 0 && is_visible(state.shm_perm.cuid)) {
+        objects_add(objects, &(struct object_entry){
+                                 .kind = OBJECT_SHM, .id = (uint64_t)id, .bytes = state.shm_segsz});
+    }
+    return id >= 0;
+}
+
+/* Slots are given out upwards and around: the segments that there are lie among the last ones, and most of
+ * the others have been empty for long. So the look goes down, as far as there is something to find, and is
+ * repeated in full when the number has changed meanwhile. */
 static void read_segments(struct objects *objects)
 {
-    struct shm_info info;
-    int last = shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&info);
-    for (int slot = 0; slot <= last; slot++) {
-        struct shmid_ds state;
-        int id = shmctl(slot, SHM_STAT_ANY, &state);
-        if (id >= 0 && is_visible(state.shm_perm.cuid)) {
-            objects_add(objects, &(struct object_entry){.kind = OBJECT_SHM,
-                                                        .id = (uint64_t)id,
-                                                        .bytes = state.shm_segsz});
-        }
+    struct shm_info before, after;
+    size_t first = objects->count;
+    int last = shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&before);
+    int left = before.used_ids;
+    for (int slot = last; slot >= 0 && left > 0; slot--) {
+        left -= read_segment(objects, slot);
     }
+    if (left != 0 || shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&after) != last ||
+        after.used_ids != before.used_ids) {
+        objects->count = first;
+        for (int slot = 0; slot <= last; slot++) {
+            (void)read_segment(objects, slot);
+        }
+        return;
+    }
+    reverse(objects, first);
 }
 
 static void read_semaphores(struct objects *objects)
@@ -163,118 +191,6 @@ void ledger_read_kernel(struct objects *objects)
     read_queues(objects);
     read_names(objects, OBJECT_NAME, place_shared_memory());
     read_names(objects, OBJECT_QUEUE, place_get(QUEUES_VARIABLE));
-}
-
-static void read_descriptors(struct objects *objects, pid_t pid)
-{
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%d/fd", pid);
-    DIR *directory = opendir(path);
-    if (directory == NULL) {
-        return;
-    }
-    struct dirent *item;
-    while ((item = readdir(directory)) != NULL) {
-        if (item->d_name[0] != '.') {
-            struct object_entry entry = {.kind = OBJECT_DESCRIPTOR,
-                                         .id = strtoull(item->d_name, NULL, 10)};
-            ssize_t length =
-                readlinkat(dirfd(directory), item->d_name, entry.name, sizeof entry.name - 1);
-            entry.name[length < 0 ? 0 : length] = '\0';
-            objects_add(objects, &entry);
-        }
-    }
-    closedir(directory);
-}
-
-/* proc_pid_maps(5): address range, permissions ('s' shared), offset, device, inode, name. A System
- * V segment shows as /SYSVkkkkkkkk with its id as inode. */
-static void read_mapping(struct objects *objects, const char *line)
-{
-    unsigned long begin, end, inode;
-    char permissions[8], name[256] = "";
-    if (sscanf(line, "%lx-%lx %7s %*x %*x:%*x %lu %255[^\n]", &begin, &end, permissions, &inode,
-               name) < 4 ||
-        permissions[3] != 's') {
-        return;
-    }
-    bool attachment = strncmp(name, "/SYSV", 5) == 0;
-    struct object_entry entry = {
-        .kind = attachment ? OBJECT_ATTACHMENT : OBJECT_MAPPING, .id = begin, .bytes = end - begin};
-    snprintf(entry.name, sizeof entry.name, "%.63s", name);
-    if (attachment) {
-        snprintf(entry.name, sizeof entry.name, "%lu", inode);
-    }
-    objects_add(objects, &entry);
-}
-
-static void read_mappings(struct objects *objects, pid_t pid)
-{
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%d/maps", pid);
-    FILE *maps = fopen(path, "re");
-    if (maps == NULL) {
-        return;
-    }
-    char *line = NULL;
-    size_t room = 0;
-    while (getline(&line, &room, maps) > 0) {
-        read_mapping(objects, line);
-    }
-    free(line);
-    fclose(maps);
-}
-
-/* A line of proc_pid_status(5) that a call should leave as it was. Signals 32 and 33 belong to the
- * C library (nptl(7)). */
-static void read_state_line(struct objects *objects, const char *line)
-{
-    static const char *const masks[][2] = {
-        {"SigBlk:", "blocked"},
-        {"SigIgn:", "ignored"},
-        {"SigCgt:", "caught"},
-    };
-    /* Bit 0 is signal 1. A tracer uses SIGTRAP, signal 5, up. */
-    const unsigned long long not_the_students = 3ULL << 31 | 1ULL << 4;
-    struct object_entry entry = {.kind = OBJECT_STATE};
-    if (strncmp(line, "Umask:", 6) == 0) {
-        snprintf(entry.name, sizeof entry.name, "umask %03lo", strtoul(line + 6, NULL, 8));
-        objects_add(objects, &entry);
-    }
-    for (size_t i = 0; i < sizeof masks / sizeof masks[0]; i++) {
-        size_t length = strlen(masks[i][0]);
-        if (strncmp(line, masks[i][0], length) == 0) {
-            snprintf(entry.name, sizeof entry.name, "%s signals %016llx", masks[i][1],
-                     strtoull(line + length, NULL, 16) & ~not_the_students);
-            objects_add(objects, &entry);
-        }
-    }
-}
-
-static void read_state(struct objects *objects, pid_t pid)
-{
-    char path[64];
-    char line[256];
-    snprintf(path, sizeof path, "/proc/%d/status", pid);
-    FILE *status = fopen(path, "re");
-    if (status == NULL) {
-        return;
-    }
-    while (fgets(line, sizeof line, status) != NULL) {
-        if (line[0] == 'U' || line[0] == 'S') {
-            read_state_line(objects, line);
-        }
-    }
-    fclose(status);
-}
-
-void ledger_read_process(struct objects *objects, pid_t pid)
-{
-    objects_finish(objects);
-    read_descriptors(objects, pid);
-    read_mappings(objects, pid);
-    read_state(objects, pid);
-    tasks_read(objects, pid);
 }
 
 /* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted.

@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "base/tree.h"
 #include "sandbox/probe.h"
@@ -46,32 +47,49 @@ static char *ask_version(char *const *arguments)
     return memory_copy_bytes(text_string(&output), strcspn(text_string(&output), "\n"));
 }
 
-static void describe_tools(struct verdict *verdict)
+/* Three questions that take some milliseconds each, asked at the same time. */
+struct inquiry {
+    enum sandbox_policy policy;
+    bool namespaces;
+    struct error why_not;
+    char *compiler; /* first line of what it says; NULL: it cannot be run */
+    char *valgrind;
+};
+
+enum { ASK_NAMESPACES, ASK_COMPILER, ASK_VALGRIND, QUESTIONS };
+
+static void ask(void *context, size_t question)
 {
     static char *const compiler[] = {"gcc", "-dumpfullversion", NULL};
-    struct utsname kernel;
-    AUTO_FREE char *compiler_version = ask_version(compiler);
-    if (compiler_version != NULL) {
-        verdict->environment.compiler = memory_format("gcc %s", compiler_version);
-    }
-    if (uname(&kernel) == 0) {
-        memory_set_string(&verdict->environment.kernel, kernel.release);
+    static char *const valgrind[] = {"valgrind", "--version", NULL}; /* starts no tool */
+    struct inquiry *inquiry = context;
+    if (question == ASK_COMPILER) {
+        inquiry->compiler = ask_version(compiler);
+    } else if (question == ASK_VALGRIND) {
+        inquiry->valgrind = ask_version(valgrind);
+    } else if (inquiry->policy != SANDBOX_OFF) {
+        inquiry->namespaces = probe_namespaces(&inquiry->why_not);
     }
 }
 
-/* valgrind --version starts no tool and takes milliseconds; it prints "valgrind-3.19.0". */
-static bool describe_valgrind(const struct grade_request *request, struct verdict *verdict,
-                              struct error *err)
+/* valgrind --version prints "valgrind-3.19.0". */
+static bool describe_tools(const struct inquiry *inquiry, bool fast, struct verdict *verdict,
+                           struct error *err)
 {
-    static char *const valgrind[] = {"valgrind", "--version", NULL};
-    AUTO_FREE char *version = ask_version(valgrind);
-    const char *dash = version != NULL ? strchr(version, '-') : NULL;
+    struct utsname kernel;
+    const char *dash = inquiry->valgrind != NULL ? strchr(inquiry->valgrind, '-') : NULL;
+    if (uname(&kernel) == 0) {
+        memory_set_string(&verdict->environment.kernel, kernel.release);
+    }
+    if (inquiry->compiler != NULL) {
+        verdict->environment.compiler = memory_format("gcc %s", inquiry->compiler);
+    }
     if (dash != NULL) {
         memory_set_string(&verdict->environment.valgrind, dash + 1);
-        return true;
     }
-    return request->fast || error_set(err, "valgrind cannot be run; install the package valgrind, "
-                                           "or grade without it by --fast");
+    return dash != NULL || fast ||
+           error_set(err, "valgrind cannot be run; install the package valgrind, "
+                          "or grade without it by --fast");
 }
 
 /* A folder that the unprivileged user can enter, for reduced mode: below the build if possible. */
@@ -86,17 +104,16 @@ static bool find_run_folder(struct machine *machine, struct error *err)
     return run_folder_create(base, &machine->run_folder, &machine->run_lock, err);
 }
 
-static bool choose_sandbox(struct machine *machine, const struct grade_request *request,
+static bool choose_sandbox(struct machine *machine, const struct inquiry *inquiry,
                            struct error *err)
 {
-    struct error why;
-    machine->full = request->sandbox != SANDBOX_OFF && probe_namespaces(&why);
-    machine->sandbox = machine->full ? "full" : request->sandbox == SANDBOX_OFF ? "off" : "reduced";
-    if (request->sandbox == SANDBOX_REQUIRE && !machine->full) {
+    machine->full = inquiry->namespaces;
+    machine->sandbox = machine->full ? "full" : inquiry->policy == SANDBOX_OFF ? "off" : "reduced";
+    if (inquiry->policy == SANDBOX_REQUIRE && !machine->full) {
         return error_set(err,
                          "this machine gives no full sandbox (%s); see grader doctor, or grade "
                          "with --sandbox=auto",
-                         why.message);
+                         inquiry->why_not.message);
     }
     return machine->full || find_run_folder(machine, err);
 }
@@ -104,14 +121,16 @@ static bool choose_sandbox(struct machine *machine, const struct grade_request *
 static bool prepare(struct machine *machine, const struct grade_request *request,
                     struct verdict *verdict, struct error *err)
 {
+    struct inquiry inquiry = {.policy = request->sandbox};
     *machine = (struct machine){.libexec = request->layout->libexec, .cancel = request->cancel};
-    if (!choose_sandbox(machine, request, err)) {
-        return false;
-    }
+    pool_run(QUESTIONS, QUESTIONS, ask, &inquiry);
+    bool prepared = choose_sandbox(machine, &inquiry, err);
     memory_set_string(&verdict->grader_version, WORKBOOK_VERSION);
     memory_set_string(&verdict->environment.sandbox, machine->sandbox);
-    describe_tools(verdict);
-    return describe_valgrind(request, verdict, err);
+    prepared = prepared && describe_tools(&inquiry, request->fast, verdict, err);
+    free(inquiry.compiler);
+    free(inquiry.valgrind);
+    return prepared;
 }
 
 bool environment_prepare(struct machine *machine, const struct grade_request *request,

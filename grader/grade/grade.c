@@ -26,9 +26,10 @@ struct grading {
     struct passes *passes; /* one per exercise */
 
     pthread_mutex_t lock;
-    unsigned *left; /* passes of each exercise that are not done */
-    unsigned asked; /* passes that are more than a place in the list of jobs */
-    unsigned done;  /* of these */
+    pthread_cond_t stepped; /* a native build has ended */
+    unsigned *left;         /* passes of each exercise that are not done */
+    unsigned asked;         /* passes that are more than a place in the list of jobs */
+    unsigned done;          /* of these */
 };
 
 static bool came_to_its_end(const struct examination *examination)
@@ -79,40 +80,67 @@ static void tell_check(void *context, const struct examined_check *check)
     tell_news(listener->grading, listener->passes, check->id, strcmp(check->status, "pass") == 0);
 }
 
+/* --- the order of the passes -------------------------------------------------------------------
+ */
+
+static void set_native_built(struct grading *grading, struct passes *passes, bool accepted)
+{
+    pthread_mutex_lock(&grading->lock);
+    passes->native_build = accepted ? NATIVE_BUILT : NATIVE_NOT_BUILT;
+    pthread_cond_broadcast(&grading->stepped);
+    pthread_mutex_unlock(&grading->lock);
+}
+
+/* Is there anything for the memory pass to do? Where somebody waits for the native verdict it builds after the
+ * native pass: two compilers at once are in each other's way. Else both build at once and all is done
+ * sooner. Native passes wait for nobody, and each is begun before the memory pass of its exercise. */
+static bool await_native_build(struct grading *grading, const struct passes *passes)
+{
+    bool wait = grading->request->on_preview != NULL;
+    pthread_mutex_lock(&grading->lock);
+    while (wait && passes->native_build == NATIVE_BEGUN) {
+        pthread_cond_wait(&grading->stepped, &grading->lock);
+    }
+    bool refused = passes->native_build == NATIVE_NOT_BUILT;
+    pthread_mutex_unlock(&grading->lock);
+    return !refused;
+}
+
 /* --- a pass ------------------------------------------------------------------------------------
  */
 
-/* Where a pass is examined. */
-struct room_for_pass {
-    struct exam_room *room; /* NULL: one will be made when it is needed */
-    bool waited;            /* it stood ready; unused it goes back */
-    bool used;
+/* Where a pass is built and examined. */
+struct workplace {
+    struct waiting ready; /* NULL: made when it is needed */
+    bool waited;          /* the room stood ready; unused it goes back */
+    bool used;            /* the room was */
 };
 
-/* One that is made now is made while the compiler works. In reduced mode gradings take turns with their
+/* A room that is made now is made while the compiler works. In reduced mode gradings take turns with their
  * rooms, and none is made before there is an object. */
-static struct room_for_pass find_room(struct grading *grading, const struct examination_plan *plan)
+static struct workplace find_workplace(struct grading *grading, const struct examination_plan *plan)
 {
     const struct grade_session *session = grading->request->session;
     struct error ignored; /* will be met again, and told, when the room is needed */
-    struct room_for_pass found = {0};
+    struct workplace found = {0};
     if (session != NULL) {
-        found.room = waiting_rooms_take(session->rooms, plan);
-        found.waited = found.room != NULL;
+        found.ready = waiting_rooms_take(session->rooms, plan);
+        found.waited = found.ready.room != NULL;
     }
-    if (found.room == NULL && grading->machine.full) {
-        found.room = exam_room_open(&grading->machine, plan, &ignored);
+    if (found.ready.room == NULL && grading->machine.full) {
+        found.ready.room = exam_room_open(&grading->machine, plan, &ignored);
     }
     return found;
 }
 
-static void leave_room(struct grading *grading, const struct room_for_pass *room)
+static void leave_workplace(struct grading *grading, struct workplace *place)
 {
-    if (room->waited && !room->used) {
-        waiting_rooms_give_back(grading->request->session->rooms, room->room);
-    } else {
-        exam_room_close(room->room);
+    const struct grade_session *session = grading->request->session;
+    if (place->used || !place->waited) {
+        exam_room_close(place->ready.room);
+        place->ready.room = NULL;
     }
+    waiting_rooms_give_back(session != NULL ? session->rooms : NULL, &place->ready);
 }
 
 /* The recording of the one check goes to whoever asked for it. */
@@ -129,11 +157,11 @@ static void hand_over_timeline(const struct grade_request *request, struct exami
 }
 
 static void examine(struct grading *grading, struct passes *passes, struct pass *pass,
-                    const struct examination_plan *plan, struct room_for_pass *room)
+                    const struct examination_plan *plan, struct workplace *place)
 {
-    room->used = true;
+    place->used = true;
     pass->examined =
-        examination_run(&grading->machine, plan, room->room, &pass->examination, &pass->err);
+        examination_run(&grading->machine, plan, place->ready.room, &pass->examination, &pass->err);
     pass->failed = !pass->examined;
     tell_load(&plan->load, &pass->examination);
     if (pass->examined && plan->recording != RECORD_NOTHING) {
@@ -157,17 +185,24 @@ static void run_pass(struct grading *grading, struct passes *passes, struct pass
     plan.abandoned = memory ? &passes->hangs : NULL;
     plan.on_check = memory ? NULL : tell_check;
     plan.context = &(struct listener){grading, passes};
-    struct room_for_pass room = find_room(grading, &plan);
-    pass->failed = !build_run(&grading->machine, passes->manifest, &passes->source, variant,
-                              &pass->build, &pass->err);
-    if (!pass->failed && !memory) {
+    struct workplace place = find_workplace(grading, &plan);
+    bool wanted = !memory || await_native_build(grading, passes);
+    if (wanted) {
+        pass->failed = !build_run(&grading->machine, passes->manifest, &passes->source, variant,
+                                  place.ready.site, &pass->build, &pass->err);
+        build_site_close(place.ready.site);
+        place.ready.site = NULL;
+    }
+    if (!memory) {
+        set_native_built(grading, passes, pass->build.accepted);
         tell_news(grading, passes, NULL, pass->build.accepted);
     }
-    if (!pass->failed && pass->build.accepted) {
-        examine(grading, passes, pass, &plan, &room);
+    if (pass->build.accepted) {
+        examine(grading, passes, pass, &plan, &place);
     }
-    leave_room(grading, &room);
+    leave_workplace(grading, &place);
 }
+
 /* To be called with the lock held: whoever watches is called by one thread at a time. */
 static void tell_progress(struct grading *grading, unsigned exercise)
 {
@@ -220,6 +255,9 @@ static void do_job(void *context, size_t job)
     bool native = job % PASSES_EACH == 0;
     struct pass *pass = native ? &passes->native : &passes->memory;
     run_pass(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
+    if (native && !pass->build.accepted) {
+        set_native_built(grading, passes, false); /* also when it was not even begun */
+    }
     if (native && passes->memory.asked) {
         tell_preview(grading, exercise);
     }
@@ -277,7 +315,8 @@ static void end(struct grading *grading)
 
 bool grade_run(const struct grade_request *request, struct verdict **verdict, struct error *err)
 {
-    struct grading grading = {.request = request, .lock = PTHREAD_MUTEX_INITIALIZER};
+    struct grading grading = {
+        .request = request, .lock = PTHREAD_MUTEX_INITIALIZER, .stepped = PTHREAD_COND_INITIALIZER};
     AUTO_VERDICT struct verdict *mine = verdict_create();
     grading.verdict = mine;
     if (!begin(&grading, err)) {

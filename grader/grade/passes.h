@@ -20,6 +20,8 @@ struct pass {
     struct examination examination;
 };
 
+enum native_build { NATIVE_BEGUN, NATIVE_BUILT, NATIVE_NOT_BUILT };
+
 struct passes {
     const struct manifest *manifest;
     const char *only_check; /* natively no other was run; NULL: all were */
@@ -30,6 +32,7 @@ struct passes {
      * that pass would find, or has found until now, does not count. Set by the native pass, read by
      * the other. */
     atomic_bool hangs;
+    enum native_build native_build; /* guarded by the lock of the grading */
 };
 
 void passes_finish(struct passes *passes);

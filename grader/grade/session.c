@@ -56,3 +56,8 @@ void grade_session_destroy(struct grade_session *session)
         free(session);
     }
 }
+
+const struct grade_sessions grade_sessions = {
+    .create = grade_session_create,
+    .destroy = grade_session_destroy,
+};

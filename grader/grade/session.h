@@ -26,4 +26,7 @@ void grade_session_prepare(struct grade_session *session, const struct grade_req
 /* No grading of it may be under way. Accepts NULL. */
 void grade_session_destroy(struct grade_session *session);
 
+/* Both as data, for who is not linked with them. */
+extern const struct grade_sessions grade_sessions;
+
 #endif

@@ -1,20 +1,21 @@
 #include "grade/waiting_rooms.h"
 
+#include "base/cleanup.h"
 #include "base/memory.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 
-/* A plan that a room is wanted for. */
+/* A plan that something is to stand ready for. */
 struct place {
     struct examination_plan plan;
-    struct exam_room *room; /* NULL: none yet, or taken */
+    struct waiting waiting; /* NULL: none yet, or taken */
     bool hopeless;          /* could not be opened */
 };
 
 struct waiting_rooms {
     const struct machine *machine;
-    pthread_t keeper;
+    pthread_t porter;
 
     pthread_mutex_t lock; /* guards all below */
     pthread_cond_t changed;
@@ -24,49 +25,65 @@ struct waiting_rooms {
     bool ending;
 };
 
-/* --- the keeper --------------------------------------------------------------------------------
+/* --- the porter --------------------------------------------------------------------------------
  */
 
-static struct place *find_empty(struct waiting_rooms *rooms)
+static struct place *find_incomplete(struct waiting_rooms *rooms)
 {
     for (size_t i = 0; rooms->paused == 0 && i < rooms->count; i++) {
-        if (rooms->places[i].room == NULL && !rooms->places[i].hopeless) {
-            return &rooms->places[i];
+        struct place *place = &rooms->places[i];
+        if ((place->waiting.site == NULL || place->waiting.room == NULL) && !place->hopeless) {
+            return place;
         }
     }
     return NULL;
 }
 
-static struct place *find_place(struct waiting_rooms *rooms, const struct exam_room *room)
+static struct place *find_place(struct waiting_rooms *rooms, const struct examination_plan *plan)
 {
     for (size_t i = 0; i < rooms->count; i++) {
-        if (rooms->places[i].room == NULL && exam_room_fits(room, &rooms->places[i].plan)) {
+        if (examination_plans_agree(&rooms->places[i].plan, plan)) {
             return &rooms->places[i];
         }
     }
     return NULL;
 }
 
-/* Opens one without the lock; by then it may be wanted no more. */
-static void fill(struct waiting_rooms *rooms, const struct place *place)
+/* Puts there what there is room for, and closes the rest. */
+static void settle(struct place *place, struct waiting *waiting)
+{
+    if (place != NULL && place->waiting.site == NULL) {
+        place->waiting.site = steal_pointer(&waiting->site);
+    }
+    if (place != NULL && place->waiting.room == NULL) {
+        place->waiting.room = steal_pointer(&waiting->room);
+    }
+    build_site_close(waiting->site);
+    exam_room_close(waiting->room);
+}
+
+/* Opens what is missing, without the lock; by then it may be wanted no more. */
+static void complete(struct waiting_rooms *rooms, const struct place *place)
 {
     struct examination_plan plan = place->plan;
+    bool site = place->waiting.site == NULL;
+    bool room = place->waiting.room == NULL;
+    struct waiting opened = {0};
     struct error ignored;
     pthread_mutex_unlock(&rooms->lock);
-    struct exam_room *room = exam_room_open(rooms->machine, &plan, &ignored);
+    if (site) {
+        opened.site = build_site_open(rooms->machine, plan.manifest,
+                                      plan.memory ? BUILD_MEMORY : BUILD_NATIVE, &ignored);
+    }
+    if (room) {
+        opened.room = exam_room_open(rooms->machine, &plan, &ignored);
+    }
     pthread_mutex_lock(&rooms->lock);
-    if (room == NULL) {
-        for (size_t i = 0; i < rooms->count; i++) {
-            rooms->places[i].hopeless = true;
-        }
-        return;
+    struct place *still = find_place(rooms, &plan);
+    if (still != NULL) {
+        still->hopeless = (site && opened.site == NULL) || (room && opened.room == NULL);
     }
-    struct place *free_place = find_place(rooms, room);
-    if (free_place != NULL) {
-        free_place->room = room;
-    } else {
-        exam_room_close(room);
-    }
+    settle(still, &opened);
 }
 
 static void *keep(void *context)
@@ -74,9 +91,9 @@ static void *keep(void *context)
     struct waiting_rooms *rooms = context;
     pthread_mutex_lock(&rooms->lock);
     while (!rooms->ending) {
-        const struct place *empty = find_empty(rooms);
-        if (empty != NULL) {
-            fill(rooms, empty);
+        const struct place *incomplete = find_incomplete(rooms);
+        if (incomplete != NULL) {
+            complete(rooms, incomplete);
         } else {
             pthread_cond_wait(&rooms->changed, &rooms->lock);
         }
@@ -94,7 +111,7 @@ struct waiting_rooms *waiting_rooms_create(const struct machine *machine)
     rooms->machine = machine;
     pthread_mutex_init(&rooms->lock, NULL);
     pthread_cond_init(&rooms->changed, NULL);
-    if (pthread_create(&rooms->keeper, NULL, keep, rooms) != 0) {
+    if (pthread_create(&rooms->porter, NULL, keep, rooms) != 0) {
         free(rooms);
         return NULL;
     }
@@ -104,8 +121,7 @@ struct waiting_rooms *waiting_rooms_create(const struct machine *machine)
 static void close_all(struct waiting_rooms *rooms)
 {
     for (size_t i = 0; i < rooms->count; i++) {
-        exam_room_close(rooms->places[i].room);
-        rooms->places[i].room = NULL;
+        settle(NULL, &rooms->places[i].waiting);
     }
     rooms->count = 0;
 }
@@ -119,7 +135,7 @@ void waiting_rooms_destroy(struct waiting_rooms *rooms)
     rooms->ending = true;
     pthread_cond_signal(&rooms->changed);
     pthread_mutex_unlock(&rooms->lock);
-    pthread_join(rooms->keeper, NULL);
+    pthread_join(rooms->porter, NULL);
     close_all(rooms);
     pthread_cond_destroy(&rooms->changed);
     pthread_mutex_destroy(&rooms->lock);
@@ -177,47 +193,37 @@ void waiting_rooms_resume(struct waiting_rooms *rooms)
     }
 }
 
-static struct exam_room *take_from(struct place *place)
+struct waiting waiting_rooms_take(struct waiting_rooms *rooms, const struct examination_plan *plan)
 {
-    struct exam_room *room = place->room;
-    place->room = NULL;
-    if (exam_room_is_alive(room)) {
-        return room;
-    }
-    exam_room_close(room);
-    return NULL;
-}
-
-struct exam_room *waiting_rooms_take(struct waiting_rooms *rooms,
-                                     const struct examination_plan *plan)
-{
-    struct exam_room *room = NULL;
+    struct waiting taken = {0};
     if (rooms == NULL) {
-        return NULL;
+        return taken;
     }
     pthread_mutex_lock(&rooms->lock);
-    for (size_t i = 0; room == NULL && i < rooms->count; i++) {
-        if (rooms->places[i].room != NULL && exam_room_fits(rooms->places[i].room, plan)) {
-            room = take_from(&rooms->places[i]);
-        }
+    struct place *place = find_place(rooms, plan);
+    if (place != NULL) {
+        taken = place->waiting;
+        place->waiting = (struct waiting){0};
     }
     pthread_mutex_unlock(&rooms->lock);
-    return room;
+    if (taken.room != NULL && !exam_room_is_alive(taken.room)) {
+        exam_room_close(taken.room);
+        taken.room = NULL;
+    }
+    return taken;
 }
 
-void waiting_rooms_give_back(struct waiting_rooms *rooms, struct exam_room *room)
+void waiting_rooms_give_back(struct waiting_rooms *rooms, struct waiting *waiting)
 {
-    if (rooms == NULL || room == NULL) {
-        exam_room_close(room);
+    if (rooms == NULL || waiting->room == NULL) {
+        settle(NULL, waiting); /* a compiler alone is no loss */
         return;
     }
     pthread_mutex_lock(&rooms->lock);
-    struct place *place = find_place(rooms, room);
-    if (place != NULL) {
-        place->room = room;
+    struct place *place = NULL;
+    for (size_t i = 0; place == NULL && i < rooms->count; i++) {
+        place = exam_room_fits(waiting->room, &rooms->places[i].plan) ? &rooms->places[i] : NULL;
     }
+    settle(place, waiting);
     pthread_mutex_unlock(&rooms->lock);
-    if (place == NULL) {
-        exam_room_close(room);
-    }
 }

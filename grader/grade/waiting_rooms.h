@@ -1,13 +1,14 @@
-/* Rooms that stand ready for gradings to come (stage/exam_room.h).
+/* Compilers and rooms that stand ready for gradings to come (stage/build.h, stage/exam_room.h).
  *
- * A thread of their own, the keeper, opens them: a room ends with the thread that opened it. While a
- * grading is under way none is opened, for it needs the processors itself. A room that did not survive its
+ * A thread, the porter, opens them. While a grading is under way none is opened, for it needs the
+ * processors itself. A room that did not survive its
  * wait is not handed out; what cannot be opened is not tried again before the next wish, and the
  * grading that would have taken it opens one itself and says what is wrong.
  */
 #ifndef WORKBOOK_GRADE_WAITING_ROOMS_H
 #define WORKBOOK_GRADE_WAITING_ROOMS_H
 
+#include "stage/build.h"
 #include "stage/exam_room.h"
 #include "stage/examination.h"
 #include "stage/machine.h"
@@ -30,15 +31,20 @@ void waiting_rooms_destroy(struct waiting_rooms *rooms);
 void waiting_rooms_want(struct waiting_rooms *rooms, const struct examination_plan *plans,
                         size_t count);
 
-/* Between these two no room is opened. Gradings may overlap. */
+/* Between these two none is opened. Gradings may overlap. */
 void waiting_rooms_pause(struct waiting_rooms *rooms);
 void waiting_rooms_resume(struct waiting_rooms *rooms);
 
-/* The caller's to close or to give back; NULL when none stands ready. */
-struct exam_room *waiting_rooms_take(struct waiting_rooms *rooms,
-                                     const struct examination_plan *plan);
+/* What stands ready for one pass; either may be NULL. */
+struct waiting {
+    struct build_site *site;
+    struct exam_room *room;
+};
 
-/* A room that was taken and turned out not to be needed; NULL is accepted. */
-void waiting_rooms_give_back(struct waiting_rooms *rooms, struct exam_room *room);
+/* The caller's to close, or to give back unused. */
+struct waiting waiting_rooms_take(struct waiting_rooms *rooms, const struct examination_plan *plan);
+
+/* What was taken and turned out not to be needed, where it is still wanted; the rest is closed. */
+void waiting_rooms_give_back(struct waiting_rooms *rooms, struct waiting *waiting);
 
 #endif

@@ -90,4 +90,11 @@ struct grade_request {
 typedef bool grade_function(const struct grade_request *request, struct verdict **verdict,
                             struct error *err);
 
+/* The functions of grade/session.h, likewise. */
+struct grade_sessions {
+    bool (*create)(const struct grade_request *request, struct grade_session **session,
+                   struct error *err);
+    void (*destroy)(struct grade_session *session);
+};
+
 #endif

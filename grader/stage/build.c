@@ -23,16 +23,23 @@
 /* Exit statuses of the script below. */
 enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_IFUNC = 13 };
 
+/* The look at the object and the link go on at the same time: the two ends of a pipe, through which nothing
+ * goes. What the linker says of an object that is refused for what it holds is of no interest. */
 static const char *const script_format =
-    "{ gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra %s -g -pipe -fPIC -fno-diagnostics-show-caret"
+    "look() { readelf -SsW o.o > list || return 10;"
+    " ! grep -qE '[]] +[.](rela[.]?)?(init|fini|preinit|ctors|dtors)' list || return 12;"
+    " ! grep -q ' IFUNC ' list || return 13; };"
+    " cat > %s || exit 9;"
+    " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra %s -g -pipe -fPIC -fno-diagnostics-show-caret"
     " -fdiagnostics-color=never -include %s -c -o o.o %s || exit 10;"
-    " readelf -SsW o.o > list || exit 10;"
-    " grep -qE '[]] +[.](rela[.]?)?(init|fini|preinit|ctors|dtors)' list && exit 12;"
-    " grep -q ' IFUNC ' list && exit 13;"
+    " { look; echo $? > looked; } |"
     " gcc -shared -o o.so o.o -Wl,--version-script=exports -Wl,-z,defs -Wl,-z,now%s -pthread -lrt "
     "-lm"
-    " || exit 11; } >&2;"
-    " cat o.so";
+    " 2> unlinked; linked=$?;"
+    " read looked < looked; [ $looked = 0 ] || exit $looked;"
+    " cat unlinked;"
+    " [ $linked = 0 ] || exit 11; } >&2;"
+    " exec cat o.so";
 
 static const char *flags_of(enum build_variant variant)
 {
@@ -46,8 +53,8 @@ static char *write_script(const struct manifest *manifest, enum build_variant va
     for (size_t i = 0; i < manifest->functions.count; i++) {
         text_format(&required, " -Wl,--require-defined=%s", manifest->functions.items[i]);
     }
-    return memory_format(script_format, flags_of(variant), manifest->header, manifest->source,
-                         text_string(&required));
+    return memory_format(script_format, manifest->source, flags_of(variant), manifest->header,
+                         manifest->source, text_string(&required));
 }
 
 static void write_exports(const struct manifest *manifest, struct text *exports)
@@ -138,36 +145,98 @@ static bool read_header(const struct manifest *manifest, char **bytes, size_t *l
     return file_read(path, SOURCE_BYTES_MAX, bytes, length, err);
 }
 
-bool build_run(const struct machine *machine, const struct manifest *manifest,
-               const struct source *source, enum build_variant variant, struct build *build,
-               struct error *err)
-{
-    long begin_ms = clock_now_ms();
-    *build = (struct build){0};
-    AUTO_FREE char *header = NULL;
+struct build_site {
+    struct tool *tool;
+    const struct manifest *manifest; /* borrowed */
+    enum build_variant variant;
+    char *header; /* as it was */
     size_t header_length;
-    if (!read_header(manifest, &header, &header_length, err)) {
-        return false;
-    }
+};
+
+static bool start_tool(struct build_site *site, const struct machine *machine, struct error *err)
+{
+    const struct manifest *manifest = site->manifest;
     AUTO_TEXT struct text exports = {0};
     write_exports(manifest, &exports);
-    AUTO_FREE char *script = write_script(manifest, variant);
+    AUTO_FREE char *script = write_script(manifest, site->variant);
     const struct tool_file files[] = {
-        {manifest->source, source->bytes, source->length},
-        {manifest->header, header, header_length},
+        {manifest->header, site->header, site->header_length},
         {"exports", text_string(&exports), exports.length},
     };
+    site->tool = tool_open(
+        machine, &(struct tool_run){.script = script, .files = files, .file_count = 2}, err);
+    return site->tool != NULL;
+}
+
+struct build_site *build_site_open(const struct machine *machine, const struct manifest *manifest,
+                                   enum build_variant variant, struct error *err)
+{
+    struct build_site *site = memory_allocate(1, sizeof *site);
+    *site = (struct build_site){.manifest = manifest, .variant = variant};
+    if (!read_header(manifest, &site->header, &site->header_length, err) ||
+        !start_tool(site, machine, err)) {
+        build_site_close(site);
+        return NULL;
+    }
+    return site;
+}
+
+void build_site_close(struct build_site *site)
+{
+    if (site != NULL) {
+        tool_close(site->tool);
+        free(site->header);
+        free(site);
+    }
+}
+
+/* The header may have been changed while the site was waiting. */
+static bool is_fit(const struct build_site *site, const struct manifest *manifest,
+                   enum build_variant variant)
+{
+    AUTO_FREE char *header = NULL;
+    size_t length;
+    struct error ignored;
+    return site->manifest == manifest && site->variant == variant && tool_is_alive(site->tool) &&
+           read_header(manifest, &header, &length, &ignored) && length == site->header_length &&
+           memcmp(header, site->header, length) == 0;
+}
+
+/* *killed: somebody has ended the sandbox, which is neither its own failure nor the source's. */
+static bool build_at(struct build_site *site, const struct machine *machine,
+                     const struct source *source, struct build *build, bool *killed,
+                     struct error *err)
+{
+    long begin_ms = clock_now_ms();
     struct tool_result result;
-    if (!tool_run(machine, &(struct tool_run){.script = script, .files = files, .file_count = 3},
-                  &result, err)) {
+    *build = (struct build){0};
+    if (!tool_complete(site->tool, machine, source->bytes, source->length, &result, err)) {
         return false;
     }
+    *killed = WIFSIGNALED(result.status) && !result.timed_out;
     build->object = result.output;
     result.output = (struct text){0};
     diagnostics_parse(build, text_string(&result.errors));
     bool judged = judge(build, &result, err);
     tool_result_finish(&result);
     build->duration_ms = clock_now_ms() - begin_ms;
+    return judged;
+}
+
+bool build_run(const struct machine *machine, const struct manifest *manifest,
+               const struct source *source, enum build_variant variant, struct build_site *site,
+               struct build *build, struct error *err)
+{
+    bool killed = false;
+    *build = (struct build){0};
+    if (site != NULL && is_fit(site, manifest, variant) &&
+        build_at(site, machine, source, build, &killed, err) && !killed) {
+        return true;
+    }
+    build_finish(build);
+    struct build_site *own = build_site_open(machine, manifest, variant, err);
+    bool judged = own != NULL && build_at(own, machine, source, build, &killed, err);
+    build_site_close(own);
     return judged;
 }
 

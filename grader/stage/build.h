@@ -34,10 +34,20 @@ struct build {
     long duration_ms;
 };
 
-/* False only when the grader's own part failed. */
+/* A compiler in its sandbox that waits for the source. Nothing of a student's is in it; it serves one
+ * source. */
+struct build_site;
+
+/* NULL with a sentence. */
+struct build_site *build_site_open(const struct machine *machine, const struct manifest *manifest,
+                                   enum build_variant variant, struct error *err);
+void build_site_close(struct build_site *site); /* accepts NULL */
+
+/* At the site that stands ready (still the caller's to close) or, when it is NULL, is for something else or
+ * has not survived its wait, at one of its own. False only when the grader's own part failed. */
 bool build_run(const struct machine *machine, const struct manifest *manifest,
-               const struct source *source, enum build_variant variant, struct build *build,
-               struct error *err);
+               const struct source *source, enum build_variant variant, struct build_site *site,
+               struct build *build, struct error *err);
 void build_finish(struct build *build);
 
 #endif

@@ -5,8 +5,8 @@
  * compiled. So a room is opened before the compiler has ended, or long before; the object follows by
  * descriptor. A room holds nothing of any student until then, serves one object, and ends.
  *
- * A room ends when it is closed, when the process that opened it ends, and when the thread that
- * opened it ends (sandbox/spawn.h).
+ * A room ends when it is closed and when the process that opened it ends; in reduced mode also with the
+ * thread that opened it (sandbox/spawn.h).
  */
 #ifndef WORKBOOK_STAGE_EXAM_ROOM_H
 #define WORKBOOK_STAGE_EXAM_ROOM_H

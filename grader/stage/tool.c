@@ -10,7 +10,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,65 +91,160 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
     return true;
 }
 
-static bool start(const struct bubblewrap *list, bool full, int output, int errors, pid_t *pid,
+enum { OUTPUT, ERRORS, CHANNELS };
+
+struct tool {
+    bool full;
+    pid_t pid; /* bubblewrap's keeper, or the command's in reduced mode; 0: ended and reaped */
+    int input; /* our end of its standard input; -1: closed */
+    struct channel channels[CHANNELS];
+    struct text output, errors;
+    char *arena; /* NULL in full mode */
+};
+
+static bool start(struct tool *tool, const struct bubblewrap *list, bool full, int input,
                   struct error *err)
 {
     static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", NULL};
-    int inherited[BUBBLEWRAP_DESCRIPTORS_MAX];
-    memcpy(inherited, list->descriptors, list->descriptor_count * sizeof inherited[0]);
     struct spawn spawn = {.arguments = list->arguments + (full ? 0 : 1),
                           .environment = environment,
-                          .input = -1,
-                          .output = output,
-                          .errors = errors,
-                          .inherited = inherited,
+                          .input = input,
+                          .output = tool->channels[OUTPUT].writer,
+                          .errors = tool->channels[ERRORS].writer,
+                          .inherited = list->descriptors,
                           .inherited_count = list->descriptor_count,
                           .drop_root = true,
                           .kept = full};
-    return spawn_start(&spawn, pid, err);
+    pid_t pid;
+    bool started = spawn_start(&spawn, &pid, err);
+    tool->pid = started ? pid : 0;
+    return started;
 }
 
-static bool execute(const struct bubblewrap *list, const struct machine *machine,
-                    struct tool_result *result, struct error *err)
+/* A socket and no pipe: to write to one that nobody reads any more is no signal. */
+static bool open_input(struct tool *tool, int *inside, struct error *err)
 {
-    struct channel channels[2];
-    pid_t pid;
-    if (!channel_open(&channels[0], &result->output, OUTPUT_BYTES_MAX, err)) {
-        return false;
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+        return error_set_errno(err, "cannot make a pair of sockets");
     }
-    if (!channel_open(&channels[1], &result->errors, ERRORS_BYTES_MAX, err)) {
-        channel_close(&channels[0]);
-        return false;
+    tool->input = ends[0];
+    *inside = ends[1];
+    return true;
+}
+
+static bool set_up(struct tool *tool, const struct machine *machine, const struct tool_run *run,
+                   struct error *err)
+{
+    AUTO_CLOSE int inside = -1;
+    struct bubblewrap list;
+    bubblewrap_init(&list);
+    bool set = channel_open(&tool->channels[OUTPUT], &tool->output, OUTPUT_BYTES_MAX, err) &&
+               channel_open(&tool->channels[ERRORS], &tool->errors, ERRORS_BYTES_MAX, err) &&
+               open_input(tool, &inside, err) &&
+               (machine->full ? fill_full(&list, machine, run, err)
+                              : fill_reduced(&list, machine, run, &tool->arena, err)) &&
+               start(tool, &list, machine->full, inside, err);
+    bubblewrap_finish(&list);
+    return set;
+}
+
+struct tool *tool_open(const struct machine *machine, const struct tool_run *run, struct error *err)
+{
+    AUTO_TOOL struct tool *tool = memory_allocate(1, sizeof *tool);
+    tool->full = machine->full;
+    tool->input = -1;
+    for (int i = 0; i < CHANNELS; i++) {
+        tool->channels[i] = (struct channel){.reader = -1, .writer = -1};
     }
-    bool started = start(list, machine->full, channels[0].writer, channels[1].writer, &pid, err);
-    if (started) {
-        result->timed_out = !channel_read_all(
-            channels, 2,
-            &(struct channel_limit){.worker = pid, .own_ms = OWN_MS, .cancel = machine->cancel});
-        if (result->timed_out) {
-            kill(pid, machine->full ? SIGTERM : SIGKILL); /* full: the keeper */
+    return set_up(tool, machine, run, err) ? steal_pointer(&tool) : NULL;
+}
+
+bool tool_is_alive(const struct tool *tool)
+{
+    siginfo_t info = {0};
+    return tool->pid > 0 &&
+           waitid(P_PID, (id_t)tool->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == 0;
+}
+
+/* One that does not read it all ends early, and its status says why. */
+static void give_input(struct tool *tool, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t sent = send(tool->input, bytes, length, MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR) {
+            break;
         }
-        while (waitpid(pid, &result->status, 0) < 0 && errno == EINTR) {
-        }
+        bytes += sent > 0 ? sent : 0;
+        length -= sent > 0 ? (size_t)sent : 0;
     }
-    channel_close(&channels[0]);
-    channel_close(&channels[1]);
-    return started;
+    close(tool->input);
+    tool->input = -1;
+}
+
+static void end(const struct tool *tool)
+{
+    kill(tool->pid, tool->full ? SIGTERM : SIGKILL);
+}
+
+static int reap(struct tool *tool)
+{
+    int status = 0;
+    while (waitpid(tool->pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    tool->pid = 0;
+    return status;
+}
+
+bool tool_complete(struct tool *tool, const struct machine *machine, const void *input,
+                   size_t length, struct tool_result *result, struct error *err)
+{
+    const struct channel_limit limit = {
+        .worker = tool->pid, .own_ms = OWN_MS, .cancel = machine->cancel};
+    *result = (struct tool_result){0};
+    if (tool->pid == 0) {
+        return error_set(err, "a sandbox of tools was used twice");
+    }
+    give_input(tool, input, length);
+    result->timed_out = !channel_read_all(tool->channels, CHANNELS, &limit);
+    if (result->timed_out) {
+        end(tool);
+    }
+    result->status = reap(tool);
+    result->output = tool->output;
+    result->errors = tool->errors;
+    tool->output = tool->errors = (struct text){0};
+    return true;
+}
+
+void tool_close(struct tool *tool)
+{
+    if (tool == NULL) {
+        return;
+    }
+    if (tool->pid > 0) {
+        end(tool);
+        (void)reap(tool);
+    }
+    for (int i = 0; i < CHANNELS; i++) {
+        channel_close(&tool->channels[i]);
+    }
+    if (tool->input >= 0) {
+        close(tool->input);
+    }
+    arena_remove(tool->arena);
+    free(tool->arena);
+    text_finish(&tool->output);
+    text_finish(&tool->errors);
+    free(tool);
 }
 
 bool tool_run(const struct machine *machine, const struct tool_run *run, struct tool_result *result,
               struct error *err)
 {
-    struct bubblewrap list;
-    AUTO_FREE char *arena = NULL;
-    *result = (struct tool_result){0};
-    bubblewrap_init(&list);
-    bool done = (machine->full ? fill_full(&list, machine, run, err)
-                               : fill_reduced(&list, machine, run, &arena, err)) &&
-                execute(&list, machine, result, err);
-    bubblewrap_finish(&list);
-    arena_remove(arena);
-    return done;
+    AUTO_TOOL struct tool *tool = tool_open(machine, run, err);
+    return tool != NULL && tool_complete(tool, machine, NULL, 0, result, err);
 }
 
 void tool_result_finish(struct tool_result *result)

@@ -4,6 +4,7 @@
 #ifndef WORKBOOK_STAGE_TOOL_H
 #define WORKBOOK_STAGE_TOOL_H
 
+#include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "stage/machine.h"
@@ -30,7 +31,32 @@ struct tool_result {
     struct text errors; /* standard error, at most 256 KiB */
 };
 
-/* False only when the sandbox itself failed. */
+/* A sandbox in which the command has been started and is to get its input. It ends with the process that
+ * opened it, in reduced mode with the thread (sandbox/spawn.h). */
+struct tool;
+
+/* NULL with a sentence. The files are copied; the command may be made to wait by reading its input. */
+struct tool *tool_open(const struct machine *machine, const struct tool_run *run,
+                       struct error *err);
+
+/* Has it not ended yet? */
+bool tool_is_alive(const struct tool *tool);
+
+/* Gives it these bytes to read and waits for its end. Once only. The command is to read all of its input
+ * before it prints anything. False only when the sandbox itself failed. */
+bool tool_complete(struct tool *tool, const struct machine *machine, const void *input,
+                   size_t length, struct tool_result *result, struct error *err);
+
+/* Ends what is left of it. Accepts NULL. */
+void tool_close(struct tool *tool);
+
+static inline void tool_cleanup(struct tool **tool)
+{
+    tool_close(*tool);
+}
+#define AUTO_TOOL AUTO(tool_cleanup)
+
+/* All of this at once, without input. */
 bool tool_run(const struct machine *machine, const struct tool_run *run, struct tool_result *result,
               struct error *err);
 void tool_result_finish(struct tool_result *result);

@@ -31,9 +31,10 @@ stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
+watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli demo scaffold selftest batch grade stage sandbox report gradebook model base
+cli        cli watch demo scaffold selftest batch grade stage sandbox report gradebook model base
 main.c     cli grade base
 '
 
@@ -47,6 +48,8 @@ linux/filter.h    sandbox
 libconfig.h       model
 ffi.h             driver
 expat.h           stage
+ncurses.h         watch
+term.h            watch
 criterion/        examiner
 '
 

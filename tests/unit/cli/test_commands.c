@@ -144,7 +144,7 @@ static int run_main(const char *const *words)
         } word = {.given = words[argc]};
         argv[argc] = word.wanted;
     }
-    return cli_main(argc, argv, NULL);
+    return cli_main(argc, argv, NULL, NULL);
 }
 
 #define MAIN(...) run_main((const char *const[]){__VA_ARGS__, NULL})
