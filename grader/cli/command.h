@@ -43,6 +43,7 @@ enum cli_status cmd_completion(const struct command_call *call);
 enum cli_status cmd_demo(const struct command_call *call);
 enum cli_status cmd_doctor(const struct command_call *call);
 enum cli_status cmd_explain(const struct command_call *call);
+enum cli_status cmd_handout(const struct command_call *call);
 enum cli_status cmd_help(const struct command_call *call);
 enum cli_status cmd_hint(const struct command_call *call);
 enum cli_status cmd_list(const struct command_call *call);

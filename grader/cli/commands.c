@@ -69,6 +69,12 @@ static const struct command commands[] = {
      "from\n"
      "there is in docs/writing-an-exercise.md.\n",
      cmd_new},
+    {"handout", "[--output FILE]",
+     "the archive that students get, without solutions and tests' sources",
+     "Lessons, stubs, the grader and the hidden tests as programs. docs/handout.md tells what is "
+     "in it.\n\n"
+     "  --output FILE    where it goes (default: handout.tar.gz)\n",
+     cmd_handout},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
      "alternatives pass, every mutant is caught by the check that its header names, and what a\n"

@@ -31,7 +31,7 @@ void doctor_say(struct doctor *doctor, enum doctor_grade grade, const char *what
 bool doctor_examine_packages(struct doctor *doctor, const char *list_path, struct text *install,
                              struct error *err);
 
-/* Is the package there, by its probe ("cmd:gcc", "pkg:jansson", "header:sys/shm.h")? An unknown
+/* Is the package there, by its probe ("cmd:gcc", "pkg:jansson", "header:sys/shm.h", "lib:libffi.so.8")? An unknown
  * kind of probe is a failure. */
 bool doctor_probe(const char *probe, bool *found, struct error *err);
 
@@ -41,9 +41,5 @@ void doctor_examine_confinement(struct doctor *doctor);
 /* What grading runs on: kernel, /dev/shm, System V settings, limits of this session, file systems,
  * tools. `root` is the workbook's folder. */
 void doctor_examine_machine(struct doctor *doctor, const char *root);
-
-/* Runs a program found on the PATH, without input, for ten seconds at most: true when it exits with
- * 0. Its output (both streams, 64 KiB at most) replaces `output`; NULL: not wanted. */
-bool doctor_run(const char *const *argv, struct text *output);
 
 #endif

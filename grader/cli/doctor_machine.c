@@ -8,6 +8,7 @@
 #include "base/cleanup.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/run.h"
 #include "cli/doctor.h"
 
 enum { LEAST_DESCRIPTORS = 256, LEAST_PROCESSES = 128, LEAST_SPACE_MIB = 64 };
@@ -56,7 +57,7 @@ static void examine_rmid_forced(struct doctor *doctor)
 static void examine_version(struct doctor *doctor, const char *what, const char *const *argv)
 {
     AUTO_TEXT struct text said = {0};
-    if (!doctor_run(argv, &said)) {
+    if (!run_program(argv, &said)) {
         doctor_say(doctor, DOCTOR_MISSING, what, "does not run");
         return;
     }

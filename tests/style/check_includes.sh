@@ -31,10 +31,11 @@ stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
+handout    handout model base
 watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli watch demo scaffold selftest batch grade stage sandbox report gradebook model base
+cli        cli watch demo scaffold handout selftest batch grade stage sandbox report gradebook model base
 main.c     cli grade base
 '
 
@@ -46,6 +47,8 @@ linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
 linux/filter.h    sandbox
 libconfig.h       model
+archive.h         handout batch
+archive_entry.h   handout batch
 ffi.h             driver
 expat.h           stage
 ncurses.h         watch

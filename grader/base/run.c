@@ -1,3 +1,5 @@
+#include "base/run.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -8,9 +10,8 @@
 
 #include "base/cleanup.h"
 #include "base/clock.h"
-#include "cli/doctor.h"
 
-enum { RUN_MS = 10000, RUN_OUTPUT_MAX = 64 * 1024 };
+enum { RUN_MS = 30000, RUN_OUTPUT_MAX = 64 * 1024 };
 
 static bool spawn_writing_to(int fd, const char *const *argv, pid_t *pid)
 {
@@ -55,7 +56,7 @@ static bool read_until_closed(int fd, struct text *output, long deadline_ms)
     }
 }
 
-bool doctor_run(const char *const *argv, struct text *output)
+bool run_program(const char *const *argv, struct text *output)
 {
     if (output != NULL) {
         text_clear(output);
