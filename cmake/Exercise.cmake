@@ -63,6 +63,9 @@ function(add_exercise name)
     set_tests_properties("promise/${name}/stub" PROPERTIES
         LABELS promise SKIP_RETURN_CODE 77 TIMEOUT 60)
 
+    install(DIRECTORY "${tests}/stub/" DESTINATION "${CMAKE_INSTALL_DATADIR}/workbook/stubs/${name}"
+        FILES_MATCHING PATTERN "*.c")
+
     if(EXISTS "${folder}/explain")
         add_test(NAME "explain/${name}"
             COMMAND "${PROJECT_SOURCE_DIR}/tests/explain/run_pages.sh"
@@ -91,6 +94,9 @@ function(add_exercise name)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/grader" "${folder}")
     target_link_libraries(${target} PRIVATE
         workbook_examiner workbook_warnings PkgConfig::CRITERION Threads::Threads)
+    # What `grader reset` puts back: an installed workbook has no tests/.
+    install(DIRECTORY "${tests}/stub/" DESTINATION "${CMAKE_INSTALL_DATADIR}/workbook/stubs/${name}" OPTIONAL)
+
     install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/tests")
 
     if(TARGET grader)

@@ -11,7 +11,7 @@
 #include "base/cleanup.h"
 #include "base/clock.h"
 
-enum { RUN_MS = 30000, RUN_OUTPUT_MAX = 64 * 1024 };
+enum { RUN_MS = 10000, RUN_OUTPUT_MAX = 4 * 1024 * 1024 };
 
 static bool spawn_writing_to(int fd, const char *const *argv, pid_t *pid)
 {
@@ -56,7 +56,7 @@ static bool read_until_closed(int fd, struct text *output, long deadline_ms)
     }
 }
 
-bool run_program(const char *const *argv, struct text *output)
+bool run_program(const char *const *argv, struct text *output, int *status)
 {
     if (output != NULL) {
         text_clear(output);
@@ -76,8 +76,15 @@ bool run_program(const char *const *argv, struct text *output)
     if (!closed) {
         (void)kill(pid, SIGKILL);
     }
-    int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    int ended = 0;
+    while (waitpid(pid, &ended, 0) < 0 && errno == EINTR) {
     }
-    return closed && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    *status = WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
+    return closed && WIFEXITED(ended);
+}
+
+bool run_succeeds(const char *const *argv, struct text *output)
+{
+    int status = 0;
+    return run_program(argv, output, &status) && status == 0;
 }

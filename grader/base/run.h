@@ -1,4 +1,4 @@
-/* A trusted program of the machine (pkg-config, strip), run to its end for its answer. */
+/* Other programs whose words the grader needs: run to their end, with a deadline. */
 #ifndef WORKBOOK_BASE_RUN_H
 #define WORKBOOK_BASE_RUN_H
 
@@ -6,8 +6,12 @@
 
 #include "base/text.h"
 
-/* Runs argv[0], looked up in PATH, without input, for half a minute at most. True when it ended with status 0;
- * `output`, which may be NULL, then holds what it wrote to standard output and standard error, cut at 64 KiB. */
-bool run_program(const char *const *argv, struct text *output);
+/* Runs a program of the PATH with nothing to read; what it says, on standard output and standard error, goes into
+ * `output` (NULL: is dropped), up to 4 MiB. False when it could not be started, took more than ten seconds, or was
+ * killed; else *status is its exit status. */
+bool run_program(const char *const *argv, struct text *output, int *status);
+
+/* Does it end with exit status 0? */
+bool run_succeeds(const char *const *argv, struct text *output);
 
 #endif

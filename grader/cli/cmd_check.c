@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/live.h"
+#include "progress/keep.h"
 
 static enum cli_status status_of(const struct verdict *verdict)
 {
@@ -94,12 +95,31 @@ static bool grade_watched(const struct grade_request *request, struct verdict **
     return graded;
 }
 
+/* A record that cannot be kept is told, and is no reason for another status. */
+static void keep_attempts(const struct grade_request *request, const struct verdict *verdict)
+{
+    AUTO_FREE char *notice = NULL;
+    struct error trouble;
+    bool kept = keep_verdict(request, verdict, &notice, &trouble);
+    if (notice != NULL) {
+        console_complain(notice);
+    }
+    if (!kept) {
+        AUTO_FREE char *words = memory_format("not recorded: %s", trouble.message);
+        console_complain(words);
+    }
+}
+
 static enum cli_status grade_and_report(const struct check_options *options,
                                         const struct grade_request *request,
                                         const struct command_call *call)
 {
     AUTO_VERDICT struct verdict *verdict = NULL;
-    if (!grade_watched(request, &verdict, call) || !report_verdict(options, verdict, call)) {
+    if (!grade_watched(request, &verdict, call)) {
+        return CLI_BROKEN;
+    }
+    keep_attempts(request, verdict);
+    if (!report_verdict(options, verdict, call)) {
         return CLI_BROKEN;
     }
     enum cli_status status = status_of(verdict);
@@ -117,7 +137,8 @@ enum cli_status cmd_check(const struct command_call *call)
         return CLI_USAGE;
     }
     AUTO_WORKBOOK struct workbook workbook = {0};
-    if (!workbook_open(&workbook, call->err)) {
+    if (!workbook_open(&workbook, call->err) ||
+        (options.solutions && !workbook_is_complete(&workbook, "check --solutions", call->err))) {
         return CLI_BROKEN;
     }
     AUTO_FREE const struct manifest **exercises =

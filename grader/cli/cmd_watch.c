@@ -6,7 +6,9 @@
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/learner.h"
 #include "cli/options.h"
+#include "cli/watch_record.h"
 #include "cli/work.h"
 #include "watch/editor.h"
 #include "watch/guard.h"
@@ -100,6 +102,7 @@ static enum cli_status watch(const struct watch_options *options, const struct w
 {
     struct watch_plan plan;
     fill_plan(&plan, options, workbook, first, call);
+    watch_record_attach(&plan);
     struct guard_end end = guard_run(work, &plan);
     if (!end.done) {
         *call->err = end.err;
@@ -123,7 +126,7 @@ enum cli_status cmd_watch(const struct command_call *call)
         return CLI_BROKEN;
     }
     const struct manifest *first =
-        operands == 0 ? work_find_next(workbook.catalogue)
+        operands == 0 ? learner_find_next(workbook.catalogue)
                       : catalogue_find(workbook.catalogue, call->argv[1], call->err);
     if (first == NULL) {
         return CLI_USAGE;

@@ -26,7 +26,51 @@ static const struct command commands[] = {
      cmd_check},
     {"list", "", "the exercises, in order", "", cmd_list},
     {"hint", "[EXERCISE] [--level N]", "a hint, from a question (1) to the shape (3)",
-     "Without EXERCISE it is the first one that still has a TODO in its source.\n", cmd_hint},
+     "Without EXERCISE it is the one that you are at. Without --level: the hints that you have "
+     "opened,\n"
+     "and one more, but for the last one: that one costs a star, and is opened by its number "
+     "alone.\n\n"
+     "  --level N        this one, from 1\n",
+     cmd_hint},
+    {"progress", "[export|import] [FILE]", "how it went: stars, evenings, points",
+     "  --format FORMAT  text (default), json or csv\n\n"
+     "export writes the whole record (to standard output without FILE), import adds one from "
+     "another\n"
+     "machine to yours; what is there already stays as it is.\n",
+     cmd_progress},
+    {"reset", "EXERCISE [options]", "back to the stub; your version is kept",
+     "On a terminal it asks first; elsewhere --yes has to say it. Progress stays.\n\n"
+     "  --yes            do not ask\n"
+     "  --restore        your newest version from before comes back, and the present one is kept\n"
+     "  --list           what has been kept\n",
+     cmd_reset},
+    {"solution", "EXERCISE [--reveal]", "the model solution, once you have passed or tried for it",
+     "It is shown after a pass; or when all hints are open and three different versions of yours "
+     "have\n"
+     "failed. Seen before a pass it leaves one star of three to earn:\n\n"
+     "  --reveal         I know; show it\n",
+     cmd_solution},
+    {"diff", "EXERCISE [--reveal]", "yours beside the model solution, under the same rule",
+     "Side by side on a terminal of 120 columns or more.\n\n"
+     "  --reveal         as for 'solution'\n",
+     cmd_diff},
+    {"peek", "[EXERCISE] [--check ID] [options]",
+     "the shared memory of one check, step by step, as on a whiteboard",
+     "Runs one check and draws what its processes share after each step: who is attached, what the "
+     "bytes\n"
+     "mean by the names of your own struct, semaphores, who sleeps where. What changed is marked "
+     "with *.\n"
+     "On a terminal: space and b go a step on and back, p plays, g and G go to the first and the "
+     "last,\n"
+     "q quits. Without --check it is one that shows what the exercise is about.\n\n"
+     "  --check ID       this check\n"
+     "  --plain          the steps as blocks of text, one after the other (so it is in a pipe)\n"
+     "  --all            of a long run all steps, not only its beginning\n"
+     "  --step N         this step alone\n"
+     "  --dir DIR, --file FILE, --solutions, --sandbox=WHEN, --seed N   as for check\n"
+     "  --format FORMAT  text (default) or json\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_peek},
     {"trace", "[EXERCISE] [--check ID] [options]",
      "the timeline of one check, each process a column",
      "Runs one check and shows what each process did: calls and results, system calls, who sleeps "

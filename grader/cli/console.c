@@ -3,6 +3,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -39,17 +40,23 @@ static bool wants_color(const char *color, bool terminal)
     return terminal && !dumb && (no_color == NULL || no_color[0] == '\0');
 }
 
+unsigned console_columns(int fd)
+{
+    struct winsize size;
+    return fd >= 0 && ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 /* 0 when there is no terminal that would say: the report then takes its default. */
 static unsigned terminal_columns(int fd, unsigned most)
 {
-    struct winsize size;
-    if (fd < 0 || ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) {
+    unsigned columns = console_columns(fd);
+    if (columns == 0) {
         return 0;
     }
-    if (size.ws_col < COLUMNS_LEAST) {
+    if (columns < COLUMNS_LEAST) {
         return COLUMNS_LEAST;
     }
-    return size.ws_col > most ? most : size.ws_col;
+    return columns > most ? most : columns;
 }
 
 static struct report_style style_up_to(unsigned most, const char *color, int fd)
@@ -84,6 +91,13 @@ bool console_write(const struct text *text, struct error *err)
     }
     sigaction(SIGPIPE, &before, NULL);
     return written;
+}
+
+bool console_ask(const char *question)
+{
+    (void)file_write_all(STDERR_FILENO, question, strlen(question));
+    char answer[64];
+    return fgets(answer, sizeof answer, stdin) != NULL && (answer[0] == 'y' || answer[0] == 'Y');
 }
 
 void console_complain(const char *sentence)

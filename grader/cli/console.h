@@ -18,6 +18,12 @@ struct report_style console_style_wide(const char *color, int fd);
 /* Writes to standard output, all of it: a closed pipe or a full disk is a failure, not a signal. */
 bool console_write(const struct text *text, struct error *err);
 
+/* Asks on the terminal; true when the answer begins with y. The end of input is no. */
+bool console_ask(const char *question);
+
+/* The terminal's own width, however wide; 0 when there is none. For what is laid out in columns. */
+unsigned console_columns(int fd);
+
 /* "grader: sentence" on standard error, made harmless for a terminal. */
 void console_complain(const char *sentence);
 

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/run.h"
 #include "cli/doctor.h"
+#include "progress/state_folder.h"
 
 enum { LEAST_DESCRIPTORS = 256, LEAST_PROCESSES = 128, LEAST_SPACE_MIB = 64 };
 
@@ -57,7 +58,7 @@ static void examine_rmid_forced(struct doctor *doctor)
 static void examine_version(struct doctor *doctor, const char *what, const char *const *argv)
 {
     AUTO_TEXT struct text said = {0};
-    if (!run_program(argv, &said)) {
+    if (!run_succeeds(argv, &said)) {
         doctor_say(doctor, DOCTOR_MISSING, what, "does not run");
         return;
     }
@@ -112,6 +113,47 @@ static void examine_file_system(struct doctor *doctor, const char *root)
     doctor_say(doctor, good ? DOCTOR_GOOD : DOCTOR_WEAK, "workbook", words);
 }
 
+/* The folder, or what of it there is. */
+static char *nearest_existing(const char *path)
+{
+    char *nearest = memory_copy_string(path);
+    char *slash = NULL;
+    while (access(nearest, F_OK) != 0 && (slash = strrchr(nearest, '/')) != NULL) {
+        slash[slash == nearest ? 1 : 0] = '\0';
+        if (strcmp(nearest, "/") == 0) {
+            break;
+        }
+    }
+    return nearest;
+}
+
+/* Where progress is kept: without it grading goes on. */
+static void examine_state(struct doctor *doctor)
+{
+    struct error err;
+    AUTO_FREE char *folder = state_folder_find(&err);
+    if (folder == NULL) {
+        doctor_say(doctor, DOCTOR_WEAK, "progress", err.message);
+        return;
+    }
+    AUTO_FREE char *existing = nearest_existing(folder);
+    const char *remote = remote_kind(existing);
+    AUTO_FREE char *words = NULL;
+    if (access(existing, W_OK | X_OK) != 0) {
+        words = memory_format("not recorded: %s is not writable; WORKBOOK_STATE names another "
+                              "folder",
+                              existing);
+    } else if (remote != NULL) {
+        words = memory_format("%s, on %s: safe where that has locks; WORKBOOK_STATE names another "
+                              "folder",
+                              folder, remote);
+    } else {
+        words = memory_format("%s, local, writable", folder);
+    }
+    bool good = access(existing, W_OK | X_OK) == 0 && remote == NULL;
+    doctor_say(doctor, good ? DOCTOR_GOOD : DOCTOR_WEAK, "progress", words);
+}
+
 /* Says nothing when the limit is high enough. */
 static void examine_limit(struct doctor *doctor, __rlimit_resource_t resource, rlim_t least,
                           const char *what, const char *way)
@@ -137,6 +179,7 @@ void doctor_examine_machine(struct doctor *doctor, const char *root)
     examine_dev_shm(doctor);
     examine_rmid_forced(doctor);
     examine_file_system(doctor, root);
+    examine_state(doctor);
     examine_limit(doctor, RLIMIT_NOFILE, LEAST_DESCRIPTORS, "open files", "ulimit -n 1024");
     examine_limit(doctor, RLIMIT_NPROC, LEAST_PROCESSES, "processes", "ulimit -u 1024");
     examine_limit(doctor, RLIMIT_AS, 2048 * mebibyte, "bytes of memory", "ulimit -v unlimited");

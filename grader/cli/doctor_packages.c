@@ -47,7 +47,7 @@ static bool library_exists(const char *name)
 static bool module_exists(const char *name)
 {
     const char *const argv[] = {"pkg-config", "--exists", name, NULL};
-    return run_program(argv, NULL);
+    return run_succeeds(argv, NULL);
 }
 
 bool doctor_probe(const char *probe, bool *found, struct error *err)

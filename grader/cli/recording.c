@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "cli/check_request.h"
+#include "cli/learner.h"
 #include "cli/live.h"
 
 void recording_options_declare(struct recording_options *options, struct option_spec *specs)
@@ -25,6 +26,7 @@ void recording_options_declare(struct recording_options *options, struct option_
 void recording_finish(struct recording *recording)
 {
     timeline_finish(&recording->timeline);
+    shape_destroy(recording->shape);
     verdict_destroy(recording->verdict);
     *recording = (struct recording){0};
 }
@@ -53,7 +55,7 @@ static bool make_request(const struct recording_options *options, const struct c
         return false;
     }
     if (operand_count == 0 && options->file == NULL) {
-        exercises[0] = work_find_next(workbook->catalogue);
+        exercises[0] = learner_find_next(workbook->catalogue);
         request->exercise_count = 1;
     }
     return true;
@@ -178,6 +180,12 @@ static bool record(const struct command_call *call, const struct grade_request *
     recorded.recording = what;
     recorded.timeline = &recording->timeline;
     timeline_finish(&recording->timeline);
+    if (what == RECORD_SNAPSHOTS) {
+        shape_destroy(recording->shape);
+        recording->shape = NULL;
+        recorded.structure = recording->manifest->peek.structure;
+        recorded.shape = &recording->shape;
+    }
     return grade(call, &recorded, recording->check->id, recording);
 }
 
@@ -222,6 +230,10 @@ enum cli_status recording_run(const struct recording_options *options,
         return CLI_USAGE;
     }
     recording->manifest = exercises[0];
+    if (options->check == NULL && options->is_telling && fallback(recording->manifest) != NULL) {
+        recording->check =
+            manifest_find_check(recording->manifest, fallback(recording->manifest));
+    }
     if (options->check != NULL) {
         recording->check = find_check(recording->manifest, options->check, call->err);
         if (recording->check == NULL) {

@@ -19,6 +19,8 @@ struct recording_options {
     bool solutions;
     const char *sandbox;
     uint64_t seed;
+    /* Without `check` the one that the manifest names is taken, also when another one fails. */
+    bool is_telling;
 };
 
 enum { RECORDING_SPECS = 6 };
@@ -33,6 +35,7 @@ struct recording {
     bool failed_before;                 /* among the other checks; alone it may pass */
     bool lightly; /* recorded without its system calls: watched closely it passed */
     struct timeline timeline;
+    struct shape *shape;     /* of the struct that the manifest names, with snapshots; NULL: none */
     struct verdict *verdict; /* on the check, or on why nothing could be run */
 };
 

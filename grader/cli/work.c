@@ -21,24 +21,17 @@ struct work work_examine(const struct manifest *manifest)
     AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->source);
     AUTO_FREE char *source = NULL;
     struct error ignored;
-    if (!file_read(path, WORK_SOURCE_BYTES_MAX, &source, NULL, &ignored)) {
+    size_t length = 0;
+    if (!file_read(path, WORK_SOURCE_BYTES_MAX, &source, &length, &ignored)) {
         return (struct work){.state = WORK_MISSING};
     }
     size_t todos = count_todos(source);
     enum work_state state = todos == 0                           ? WORK_WRITTEN
                             : todos >= manifest->functions.count ? WORK_UNTOUCHED
                                                                  : WORK_BEGUN;
-    return (struct work){.state = state, .todos = todos};
-}
-
-const struct manifest *work_find_next(const struct catalogue *catalogue)
-{
-    for (size_t i = 0; i < catalogue->count; i++) {
-        if (work_examine(catalogue->exercises[i]).state != WORK_WRITTEN) {
-            return catalogue->exercises[i];
-        }
-    }
-    return catalogue->exercises[catalogue->count - 1];
+    struct work work = {.state = state, .todos = todos};
+    digest_make(source, length, work.sha256);
+    return work;
 }
 
 bool workbook_open(struct workbook *workbook, struct error *err)
@@ -58,4 +51,12 @@ void workbook_finish(struct workbook *workbook)
     catalogue_destroy(workbook->catalogue);
     layout_finish(&workbook->layout);
     *workbook = (struct workbook){0};
+}
+
+bool workbook_is_complete(const struct workbook *workbook, const char *command, struct error *err)
+{
+    return workbook->layout.kind != LAYOUT_HANDOUT ||
+           error_set(err,
+                     "%s needs the whole workbook, with solutions and tests; this is a handout",
+                     command);
 }

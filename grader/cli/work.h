@@ -7,6 +7,7 @@
 
 #include "base/cleanup.h"
 #include "model/catalogue.h"
+#include "model/digest.h"
 #include "model/layout.h"
 
 /* The stubs carry one TODO per function, which the learner removes as he goes. */
@@ -20,12 +21,10 @@ enum work_state {
 struct work {
     enum work_state state;
     size_t todos;
+    char sha256[DIGEST_LENGTH + 1]; /* of the source; "" when it is missing */
 };
 
 struct work work_examine(const struct manifest *manifest);
-
-/* The first exercise that is not written; the last one when all are. Borrowed. */
-const struct manifest *work_find_next(const struct catalogue *catalogue);
 
 /* Layout and catalogue: what nearly every command begins with. */
 struct workbook {
@@ -37,5 +36,8 @@ struct workbook {
 
 bool workbook_open(struct workbook *workbook, struct error *err);
 void workbook_finish(struct workbook *workbook);
+
+/* False with a sentence in a handout, which has neither solutions nor sources of tests. */
+bool workbook_is_complete(const struct workbook *workbook, const char *command, struct error *err);
 
 #endif

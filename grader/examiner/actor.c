@@ -42,6 +42,7 @@ bool actor_send(struct actor *actor, const struct wire_request *request,
                 const struct argument *arguments, int descriptor)
 {
     struct wire_request numbered = *request;
+    objects_finish(&actor->resting);
     struct iovec parts[1 + WIRE_ARGUMENTS_MAX] = {{&numbered, sizeof numbered}};
     size_t count = 1;
     numbered.serial = ++actor->serial;

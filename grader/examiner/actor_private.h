@@ -40,6 +40,7 @@ struct actor {
     int status;      /* wait status, when ended */
     uint32_t serial; /* of the last request */
     struct pending_call call;
+    struct objects resting; /* what it held after its last call; none: look again */
     struct observer *observer; /* of the call; NULL: it is not observed */
     struct {
         const struct area *area;
@@ -90,6 +91,9 @@ void actor_check_processes(struct actor *actor);
 enum call_style { CALL_IN_SENTENCE, CALL_IN_CODE };
 void call_print(char *out, size_t room, enum call_style style, const struct function *function,
                 const struct argument *arguments, size_t count);
+
+/* Notes what the process holds before the call that is about to begin. */
+void call_begin_ledger(struct actor *actor);
 
 /* Compares what the process and the kernel hold with what they held before the call under way. What
  * the call may not leave is reported as leaked. */

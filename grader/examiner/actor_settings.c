@@ -5,6 +5,7 @@
 #include "examiner/session.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/uio.h>
 
 uint64_t actor_set(struct actor *actor, struct wire_request request, const char *data,
@@ -34,16 +35,21 @@ static struct wire_request setting(enum wire_operation operation, uint64_t first
 
 void actor_set_umask(struct actor *actor, mode_t mask)
 {
+    recorder_note(actor, "sets its umask to %03o", (unsigned)mask);
     actor_set(actor, setting(WIRE_UMASK, mask, 0), NULL, -1);
 }
 
 void actor_chdir(struct actor *actor, const char *path_inside)
 {
+    recorder_note(actor, "moves it to the folder %s", path_inside);
     actor_set(actor, setting(WIRE_CHDIR, 0, 0), path_inside, -1);
 }
 
 void actor_leave_descriptors(struct actor *actor, int count)
 {
+    if (count >= 0) {
+        recorder_note(actor, "leaves it room for %d more descriptors", count);
+    }
     actor_set(actor, setting(WIRE_FREE_DESCRIPTORS, (uint64_t)(int64_t)count, 0), NULL, -1);
 }
 
@@ -54,11 +60,14 @@ void actor_limit(struct actor *actor, int resource, uint64_t soft)
 
 void actor_catch(struct actor *actor, int signal)
 {
+    recorder_note(actor, "gives it a handler for SIG%s", sigabbrev_np(signal));
     actor_set(actor, setting(WIRE_CATCH, (uint64_t)signal, 0), NULL, -1);
 }
 
 void actor_step_wall_clock(struct actor *actor, int64_t nanoseconds)
 {
+    recorder_note(actor, "has its wall clock jump by %+.3f s at the next look",
+                  (double)nanoseconds / 1e9);
     actor_set(actor, setting(WIRE_STEP_CLOCK, (uint64_t)nanoseconds, 0), NULL, -1);
 }
 
@@ -74,7 +83,12 @@ bool actor_write_memory(const struct actor *actor, uint64_t address, const void 
 {
     struct iovec here = {(void *)(uintptr_t)bytes, length};
     struct iovec there = {(void *)(uintptr_t)address, length};
-    return process_vm_writev(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
+    bool stored = process_vm_writev(actor->pid, &here, 1, &there, 1, 0) == (ssize_t)length;
+    if (stored) {
+        recorder_note(actor, "stores %zu byte%s at %#llx", length, length == 1 ? "" : "s",
+                      (unsigned long long)address);
+    }
+    return stored;
 }
 
 static unsigned count_held(const struct actor *actor, enum object_kind a, enum object_kind b)

@@ -85,6 +85,11 @@ void area_fill(struct area *area, int value)
     }
 }
 
+struct area *area_next(const struct area *area)
+{
+    return area->next;
+}
+
 const char *area_name(const struct area *area)
 {
     return area->what;

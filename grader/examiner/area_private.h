@@ -8,4 +8,7 @@ struct session;
 
 void area_destroy_all(struct session *session);
 
+/* The area that was made before this one; NULL: it was the first. */
+struct area *area_next(const struct area *area);
+
 #endif

@@ -80,7 +80,7 @@ static void begin_call(struct actor *actor, const struct function *function,
     call->patience = (struct patience){0};
     call->peak_kib = 0;
     if (!session->under_valgrind && !quick) {
-        ledger_read_process(&call->held, actor->pid);
+        call_begin_ledger(actor);
         ledger_read_kernel(&call->existed);
     }
     /* A quick call that turns out to be slow is judged by check_limits, from its first look on. */

@@ -106,6 +106,30 @@ static void settle_difference(const struct objects *before, const struct objects
     }
 }
 
+static bool has_tasks(const struct objects *objects)
+{
+    for (size_t i = 0; i < objects->count; i++) {
+        if (is_task(&objects->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A process that was told nothing since its last call holds what it held after that, unless something in it
+ * goes on by itself. */
+void call_begin_ledger(struct actor *actor)
+{
+    struct objects *held = &actor->call.held;
+    if (actor->resting.count == 0) {
+        ledger_read_process(held, actor->pid);
+        return;
+    }
+    objects_finish(held);
+    *held = actor->resting;
+    actor->resting = (struct objects){0};
+}
+
 void call_settle_ledger(struct actor *actor, const struct reply *reply,
                         const struct wire_reply *wire)
 {
@@ -117,6 +141,11 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
     settle_difference(&call->held, &now, may_leave, call->text, wire);
     if (call_settle_tasks(&call->held, &now, call->text, wire->function_offset) > 0) {
         actor_check_processes(actor);
+    }
+    if (!has_tasks(&now)) {
+        objects_finish(&actor->resting);
+        actor->resting = now;
+        now = (struct objects){0};
     }
     if (call->alone && call->overlaps == session->overlaps) {
         ledger_read_kernel(&now);

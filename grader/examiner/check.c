@@ -43,9 +43,7 @@ void check_situation(const char *format, ...)
     va_end(list);
     session->call_count = 0;
     session->look_at = NULL;
-    if (session->situation[0] != '\0') {
-        recorder_note("%s", session->situation);
-    }
+    recorder_scene(session->situation);
 }
 
 void check_look_at(const struct actor *actor)

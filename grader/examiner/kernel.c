@@ -4,6 +4,7 @@
 #include "examiner/kernel_private.h"
 #include "examiner/ledger.h"
 #include "examiner/place.h"
+#include "examiner/recorder.h"
 #include "examiner/session.h"
 #include "protocol/environment.h"
 
@@ -101,6 +102,8 @@ int kernel_make_segment(key_t key, size_t size, mode_t mode)
         report_no_room("a segment");
     }
     note_ours(OBJECT_SHM, (uint64_t)id, NULL);
+    recorder_note(NULL, "makes segment %d: key 0x%08x, %zu bytes, mode %04o", id, (unsigned)key,
+                  size, (unsigned)mode);
     return id;
 }
 
@@ -129,7 +132,9 @@ bool kernel_stat_segment(int id, struct shmid_ds *info)
 
 void kernel_remove_segment(int id)
 {
-    shmctl(id, IPC_RMID, NULL);
+    if (shmctl(id, IPC_RMID, NULL) == 0) {
+        recorder_note(NULL, "removes segment %d", id);
+    }
 }
 
 bool kernel_set_next_segment_id(int id)
@@ -229,6 +234,7 @@ int kernel_make_object(const char *name, size_t size, mode_t mode)
         report_no_room("an object");
     }
     note_ours(OBJECT_NAME, 0, name);
+    recorder_note(NULL, "makes the object %s: %zu bytes, mode %04o", name, size, (unsigned)mode);
     return fd;
 }
 
@@ -242,6 +248,7 @@ int kernel_open_object(const char *name)
 void kernel_remove_name(const char *name)
 {
     place_unlink_shared(name);
+    recorder_note(NULL, "removes the object %s", name);
 }
 
 const char *kernel_path_here(const char *name)
@@ -298,6 +305,10 @@ bool kernel_set_limit(enum kernel_limit limit, unsigned long value)
     if (!mine->limited[limit] && !read_limit(limit, &mine->limits[limit])) {
         return false;
     }
+    static const char *const names[] = {[LIMIT_SEGMENTS] = "shmmni",
+                                        [LIMIT_SEGMENT_BYTES] = "shmmax",
+                                        [LIMIT_ALL_PAGES] = "shmall"};
+    recorder_note(NULL, "sets the kernel's limit %s to %lu", names[limit], value);
     mine->limited[limit] = write_limit(limit, value);
     return mine->limited[limit];
 }

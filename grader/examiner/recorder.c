@@ -157,7 +157,14 @@ static void tell_alone(const struct actor *actor, const char *kind, const char *
 
 /* --- what the test does ------------------------------------------------------------------------ */
 
-void recorder_note(const char *format, ...)
+void recorder_scene(const char *text)
+{
+    if (text[0] != '\0') {
+        tell_alone(NULL, "scene", NULL, text);
+    }
+}
+
+void recorder_note(const struct actor *actor, const char *format, ...)
 {
     char text[TEXT_BYTES];
     if (!recorder_is_on()) {
@@ -167,7 +174,7 @@ void recorder_note(const char *format, ...)
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    tell_alone(NULL, "note", NULL, text);
+    tell_alone(actor, "note", NULL, text);
 }
 
 void recorder_holds(const struct trace_stop *stop)
@@ -213,7 +220,7 @@ void recorder_signal_came(const struct actor *actor, int signal)
 
 void recorder_lost_sight(const struct actor *actor)
 {
-    tell_alone(actor, "note", NULL, "runs on, and is not watched any more in this call");
+    tell_alone(actor, "unwatched", NULL, NULL);
 }
 
 void recorder_killed(const struct actor *actor)

@@ -30,8 +30,12 @@ bool recorder_is_on(void);
 /* True while the system calls inside of calls are to be told as well. */
 bool recorder_wants_system_calls(void);
 
-/* What the test did itself, in a sentence: "The test fills the box from outside." */
-void recorder_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* What the test is about to try: the sentences of check_situation. */
+void recorder_scene(const char *text);
+/* What the test does itself, after the words "the test": "makes a segment of 100 bytes". The actor to which
+ * it does that, or NULL. */
+void recorder_note(const struct actor *actor, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* The life of an actor. */
 void recorder_spawned(const struct actor *actor);

@@ -52,6 +52,8 @@ struct session {
     struct recorder *recorder; /* NULL: nothing is recorded */
     uint32_t random_state;
 
+    struct json_t *snapshot; /* the last one that was taken; NULL: none */
+
     char situation[SESSION_TEXT];
     char calls[SESSION_CALLS_SHOWN][SESSION_CALL_TEXT];
     unsigned call_count;

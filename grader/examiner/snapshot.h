@@ -23,6 +23,6 @@ struct session;
 
 /* A new snapshot, NULL when nothing has changed since the last one. Called with the recorder's lock
  * held, from the check's thread or from one that traces an actor, which is then stopped. */
-json_t *snapshot_take(const struct session *session);
+json_t *snapshot_take(struct session *session);
 
 #endif

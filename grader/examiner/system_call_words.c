@@ -114,7 +114,8 @@ static void print_map_flags(char *out, size_t room, uint64_t value)
     print_bits(out, room, value, words, COUNT_OF(words));
 }
 
-/* FUTEX_PRIVATE_FLAG is what a learner should see: it is for the threads of one process. */
+/* By the names that futex(2) and strace(1) have: _PRIVATE is what a learner should see, for it is for the
+ * threads of one process. */
 static void print_futex_operation(char *out, size_t room, uint64_t value)
 {
     static const struct word words[] = {
@@ -124,7 +125,7 @@ static void print_futex_operation(char *out, size_t room, uint64_t value)
     print_choice(out, room, value & FUTEX_CMD_MASK, words, COUNT_OF(words));
     size_t used = strlen(out);
     if (value & FUTEX_PRIVATE_FLAG) {
-        snprintf(out + used, room - used, "|FUTEX_PRIVATE_FLAG");
+        snprintf(out + used, room - used, "_PRIVATE");
     }
 }
 

@@ -20,7 +20,8 @@ struct pass {
     struct examination examination;
 };
 
-enum native_build { NATIVE_BEGUN, NATIVE_BUILT, NATIVE_NOT_BUILT };
+/* How far the native pass is. */
+enum native_state { NATIVE_BUILDS, NATIVE_EXAMINES, NATIVE_DONE };
 
 struct passes {
     const struct manifest *manifest;
@@ -32,7 +33,7 @@ struct passes {
      * that pass would find, or has found until now, does not count. Set by the native pass, read by
      * the other. */
     atomic_bool hangs;
-    enum native_build native_build; /* guarded by the lock of the grading */
+    enum native_state native_state; /* guarded by the lock of the grading */
 };
 
 void passes_finish(struct passes *passes);

@@ -107,7 +107,8 @@ static bool add_programs(struct making *making, struct error *err)
     return added && add_grader(making, err);
 }
 
-/* Lesson, manifest, header and explanations are copied; the source is the stub, whatever somebody has made of his. */
+/* Lesson, manifest, header and explanations are copied; the source is the stub, whatever somebody has made
+ * of his, and once more for `reset` (progress/stub.h). */
 static bool add_exercise(struct making *making, const struct manifest *manifest, struct error *err)
 {
     const char *files[] = {"README.md", "exercise.cfg", manifest->header};
@@ -120,9 +121,10 @@ static bool add_exercise(struct making *making, const struct manifest *manifest,
     AUTO_FREE char *stub =
         memory_format("tests/exercises/%s/stub/%s", manifest->folder, manifest->source);
     AUTO_FREE char *source = memory_format("exercises/%s/%s", manifest->folder, manifest->source);
+    AUTO_FREE char *kept = memory_format("stubs/%s/%s", manifest->folder, manifest->source);
     AUTO_FREE char *explain = memory_format("exercises/%s/explain", manifest->folder);
     AUTO_FREE char *test = memory_format("tests/%s", manifest->folder);
-    return add(making, stub, source, err) &&
+    return add(making, stub, source, err) && add(making, stub, kept, err) &&
            handout_bill_add_folder(&making->bill, making->layout->root, explain, err) &&
            add_helper(making, test, err);
 }
@@ -158,6 +160,7 @@ static bool add_surroundings(struct making *making, struct error *err)
     } files[] = {
         {"workbook", "workbook"},
         {"grader/handout/README.md", "README.md"},
+        {".gitignore", ".gitignore"},
         {"compile_flags.txt", "compile_flags.txt"},
         {".clangd", ".clangd"},
         {".vscode/tasks.json", ".vscode/tasks.json"},

@@ -9,7 +9,7 @@
 static bool run_binutils(const char *const *argv, const char *program, struct text *said,
                          struct error *err)
 {
-    if (run_program(argv, said)) {
+    if (run_succeeds(argv, said)) {
         return true;
     }
     size_t first_line = strcspn(text_string(said), "\n");

@@ -18,6 +18,7 @@
 #include "model/grade_recording.h"
 #include "model/layout.h"
 #include "model/manifest.h"
+#include "model/shape.h"
 #include "model/timeline.h"
 #include "model/verdict.h"
 
@@ -69,6 +70,9 @@ struct grade_request {
     const char *only_check;
     enum grade_recording recording; /* of that check */
     struct timeline *timeline; /* takes it; the caller finishes it; NULL: nothing is recorded */
+    /* The struct of this name in the learner's object, natively built; NULL: none is asked for. */
+    const char *structure;
+    struct shape **shape; /* takes it, or NULL when there is none; owned by the caller */
     /* Raised, the grading ends soon, and as one that failed; its sandboxes end with it. NULL: nobody
      * calls it off. */
     const struct cancel *cancel;

@@ -32,6 +32,8 @@ void manifest_destroy(struct manifest *manifest)
     strings_finish(&manifest->functions);
     strings_finish(&manifest->requires);
     strings_finish(&manifest->hints);
+    free(manifest->peek.check);
+    free(manifest->peek.structure);
     free(manifest->trace);
     free(manifest->name);
     free(manifest->folder);
@@ -232,7 +234,7 @@ static bool read_manifest(const struct manifest_reader *reader, const config_set
 {
     static const char *const names[] = {"number", "name",      "title",    "goal",   "source",
                                         "header", "functions", "requires", "weight", "limits",
-                                        "hints",  "checks",    "draft",    "trace"};
+                                        "hints",  "checks",    "draft",    "trace",  "peek"};
     return manifest_read_no_others(reader, root, names, COUNT_OF(names)) &&
            read_draft(reader, root, &manifest->draft) && read_names(reader, root, manifest) &&
            folder_agrees(reader, root, path, manifest) &&
@@ -241,7 +243,7 @@ static bool read_manifest(const struct manifest_reader *reader, const config_set
            manifest_read_unsigned(reader, root, "weight", &manifest->weight) &&
            read_limits(reader, root, &manifest->limits) &&
            manifest_read_strings(reader, root, "hints", 3, &manifest->hints) &&
-           read_checks(reader, root, manifest) &&
+           read_checks(reader, root, manifest) && manifest_read_peek(reader, root, manifest) &&
            read_shown_check(reader, root, "trace", manifest, &manifest->trace);
 }
 

@@ -1,12 +1,14 @@
 /* A manifest: what exercises/NN-name/exercise.cfg says about an exercise, checked and complete.
  *
  * The file is in libconfig's syntax (https://hyperrealm.github.io/libconfig/, "Configuration
- * Files"). Every setting but `draft` and `trace` is required and no other is allowed; the first fault found is
- * one sentence with file and line. A loaded manifest keeps these promises, so that nobody has to look again:
+ * Files"). Every setting but `draft`, `trace` and `peek` is required and no other is allowed; the first
+ * fault found is one sentence with file and line. A loaded manifest keeps these promises, so that
+ * nobody has to look again:
  *   - number is 1..99, name is kebab-case, and the folder is NN-name;
  *   - source ends in .c, header in .h, neither has a slash;
  *   - at least one function, one check and three hints; weights and limits are positive;
- *   - check ids are kebab-case and no two are equal.
+ *   - check ids are kebab-case and no two are equal;
+ *   - what `peek` names is a check, and an identifier of C.
  *
  * A manifest owns all its strings and arrays.
  */
@@ -38,6 +40,13 @@ struct manifest_check {
     char *explain; /* what is checked, why it matters, which man page */
 };
 
+/* What `grader peek` shows, each of which may be absent. */
+struct manifest_peek {
+    char *check;     /* the id of a telling check; NULL: the first one */
+    char *structure; /* the tag of the learner's struct that lies in shared memory; NULL: none */
+    unsigned item_bytes; /* of an item in the array at its end, in that check; 0: not known */
+};
+
 struct manifest_strings {
     char **items;
     size_t count;
@@ -57,6 +66,7 @@ struct manifest {
     unsigned weight;                   /* points for the whole exercise */
     struct manifest_limits limits;
     struct manifest_strings hints; /* level 1 is items[0] */
+    struct manifest_peek peek;
     bool draft;                    /* being written: the selftest forgives what is not there yet */
     struct manifest_check *checks; /* in the order in which a learner repairs them */
     size_t check_count;

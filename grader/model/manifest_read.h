@@ -37,6 +37,10 @@ bool manifest_read_strings(const struct manifest_reader *reader, const config_se
 bool manifest_read_no_others(const struct manifest_reader *reader, const config_setting_t *group,
                              const char *const *names, size_t count);
 
+/* The group `peek`, which may be absent; after the checks. */
+bool manifest_read_peek(const struct manifest_reader *reader, const config_setting_t *root,
+                        struct manifest *manifest);
+
 /* Lower-case letters and digits in words joined by single hyphens. */
 bool manifest_is_kebab_case(const char *string);
 

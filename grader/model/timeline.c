@@ -16,6 +16,8 @@ static const char *const kind_names[] = {
     [TIMELINE_KILLED] = "killed",
     [TIMELINE_ENDED] = "ended",
     [TIMELINE_STANDS] = "stands",
+    [TIMELINE_UNWATCHED] = "unwatched",
+    [TIMELINE_SCENE] = "scene",
     [TIMELINE_NOTE] = "note",
     [TIMELINE_FINDING] = "finding",
 };

@@ -42,10 +42,12 @@ enum timeline_kind {
     TIMELINE_RETURN,        /* the function came back; name, text: the result, value, error */
     TIMELINE_KILLED,        /* the test killed it */
     TIMELINE_ENDED,         /* the process has ended; text: how */
-    TIMELINE_STANDS,  /* where it was when the check ended; text: in words; name: of the system
+    TIMELINE_STANDS,    /* where it was when the check ended; text: in words; name: of the system
                                call, or NULL */
-    TIMELINE_NOTE,    /* what the test itself did or says; text */
-    TIMELINE_FINDING, /* how the check ended; text */
+    TIMELINE_UNWATCHED, /* the tracer has let it go: its system calls are not told any more */
+    TIMELINE_SCENE,     /* what the test is about to try; text: sentences */
+    TIMELINE_NOTE,      /* what the test does itself; text: behind "the test" */
+    TIMELINE_FINDING,   /* how the check ended; text */
 };
 
 struct timeline_event {

@@ -6,15 +6,27 @@
 
 #include "base/memory.h"
 
+static const char *const status_names[] = {
+    [STATUS_SKIP] = "skip",   [STATUS_PASS] = "pass",       [STATUS_FAIL] = "fail",
+    [STATUS_CRASH] = "crash", [STATUS_TIMEOUT] = "timeout", [STATUS_MISSING] = "missing",
+    [STATUS_ERROR] = "error",
+};
+
 const char *status_name(enum status status)
 {
-    static const char *const names[] = {
-        [STATUS_SKIP] = "skip",   [STATUS_PASS] = "pass",       [STATUS_FAIL] = "fail",
-        [STATUS_CRASH] = "crash", [STATUS_TIMEOUT] = "timeout", [STATUS_MISSING] = "missing",
-        [STATUS_ERROR] = "error",
-    };
-    assert((unsigned)status < sizeof names / sizeof names[0]);
-    return names[status];
+    assert((unsigned)status < sizeof status_names / sizeof status_names[0]);
+    return status_names[status];
+}
+
+bool status_from_name(const char *name, enum status *status)
+{
+    for (size_t i = 0; i < sizeof status_names / sizeof status_names[0]; i++) {
+        if (strcmp(name, status_names[i]) == 0) {
+            *status = (enum status)i;
+            return true;
+        }
+    }
+    return false;
 }
 
 static void location_finish(struct location *location)

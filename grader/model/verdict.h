@@ -30,7 +30,8 @@ enum status {
     STATUS_ERROR,   /*  x        x       x           the grader could not judge: nobody's zero    */
 };
 
-const char *status_name(enum status status); /* "skip", "pass", … */
+const char *status_name(enum status status);                  /* "skip", "pass", … */
+bool status_from_name(const char *name, enum status *status); /* false: no status has it */
 
 /* Points in hundredths, so that sums are exact. */
 struct score {

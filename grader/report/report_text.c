@@ -79,6 +79,11 @@ static void write_next(const struct exercise_verdict *next, const struct report_
     text_clear(&step);
     text_format(&step, "./workbook hint %u", next->number);
     write_step(style, out, "hint", text_string(&step));
+    if (next->stages[STAGE_BEHAVIOUR].status == STATUS_FAIL) {
+        text_clear(&step);
+        text_format(&step, "./workbook trace %u", next->number);
+        write_step(style, out, "see it", text_string(&step));
+    }
     text_clear(&step);
     text_format(&step, "./workbook check %u", next->number);
     write_step(style, out, "again", text_string(&step));

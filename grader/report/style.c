@@ -26,6 +26,23 @@ void report_style_append(const struct report_style *style, struct text *out, enu
     text_append(out, dressed ? report_style_tone(style, TONE_PLAIN) : "");
 }
 
+void report_style_append_cut(const struct report_style *style, struct text *out,
+                             enum report_tone tone, const char *string, unsigned columns)
+{
+    AUTO_TEXT struct text whole = {0};
+    utf8_append_printable(&whole, string, strlen(string), style->utf8);
+    const char *ellipsis = style->utf8 ? "\u2026" : "...";
+    unsigned room = style->utf8 ? 1 : 3;
+    bool fits = printable_columns(text_string(&whole), whole.length) <= columns;
+    unsigned kept = columns > room ? columns - room : 0;
+    size_t length = fits ? whole.length : printable_fit(text_string(&whole), kept);
+    bool dressed = tone != TONE_PLAIN;
+    text_append(out, dressed ? report_style_tone(style, tone) : "");
+    text_append_bytes(out, text_string(&whole), length);
+    text_append(out, fits ? "" : ellipsis);
+    text_append(out, dressed ? report_style_tone(style, TONE_PLAIN) : "");
+}
+
 /* One line of the string: words with the spaces before them. `column` is where the next goes. */
 static void wrap_line(const struct report_style *style, struct text *out, unsigned indent,
                       const char *line, size_t length)

@@ -28,6 +28,10 @@ const char *report_style_tone(const struct report_style *style, enum report_tone
 void report_style_append(const struct report_style *style, struct text *out, enum report_tone tone,
                          const char *string);
 
+/* The same, cut to at most `columns` columns with an ellipsis ("..." without UTF-8) at its end. */
+void report_style_append_cut(const struct report_style *style, struct text *out,
+                             enum report_tone tone, const char *string, unsigned columns);
+
 /* Words wrapped at the style's width, every line but the first indented by `indent` columns; the
  * first is taken to begin there. Newlines in the string begin new lines. Made harmless. */
 void report_style_wrap(const struct report_style *style, struct text *out, unsigned indent,

@@ -7,8 +7,8 @@ enum { BLOCK_MAX = 8 };
 
 static bool is_equal(const struct timeline_row *one, const struct timeline_row *other)
 {
-    return one->actor == other->actor && one->lane == other->lane && one->depth == other->depth &&
-           strcmp(one->text, other->text) == 0 &&
+    return one->actor == other->actor && one->across == other->across && one->lane == other->lane &&
+           one->depth == other->depth && strcmp(one->text, other->text) == 0 &&
            strcmp(one->result != NULL ? one->result : "",
                   other->result != NULL ? other->result : "") == 0;
 }

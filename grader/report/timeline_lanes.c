@@ -9,7 +9,7 @@
 enum {
     WIDTH_MOST = 40,
     WIDTH_LEAST = 3,
-    LAST_LEAST = 54, /* for the text of the last one */
+    LAST_LEAST = 59, /* for the text of the last one */
 };
 
 void lanes_finish(struct lanes *lanes)

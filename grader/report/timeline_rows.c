@@ -170,7 +170,7 @@ static void add_system_call(struct maker *maker, size_t index)
         row->result = memory_format("%s%s", result, sleeps ? ", slept" : "");
         maker->is_told[end] = true;
     } else if (sleeps) {
-        row->result = memory_copy_string("sleeps …");
+        row->result = memory_copy_string("sleeps");
         set_lane(maker, row, LANE_ASLEEP, LANE_ASLEEP);
         maker->actors[event->actor].asleep_in = index + 1;
     }
@@ -194,7 +194,7 @@ static void add_blocked(struct maker *maker, size_t index)
     const struct timeline_event *event = &maker->timeline->events[index];
     if (maker->actors[event->actor].lane != LANE_ASLEEP) {
         struct timeline_row *row =
-            add_row(maker, event, 1, memory_format("sleeps in %s …", or_nothing(event->name)));
+            add_row(maker, event, 1, memory_format("sleeps in %s", or_nothing(event->name)));
         row->tone = TONE_WARN;
         set_lane(maker, row, LANE_ASLEEP, LANE_ASLEEP);
     }
@@ -242,11 +242,23 @@ static void add_remark(struct maker *maker, size_t index)
         row = add_row(maker, event, 1, memory_format("at the end: %s", or_nothing(event->text)));
         row->tone = TONE_BAD;
         break;
-    default:
-        row = add_row(maker, event, 1, memory_copy_string(or_nothing(event->text)));
+    case TIMELINE_UNWATCHED:
+        row = add_row(maker, event, 1, memory_copy_string("runs on, and is not watched any more"));
         row->tone = TONE_FAINT;
-        row->opens_scene = event->actor == TIMELINE_NOBODY;
+        break;
+    default:
+        row = add_row(maker, event, 0, memory_format("(the test %s)", or_nothing(event->text)));
+        row->tone = TONE_FAINT;
     }
+}
+
+static void add_scene(struct maker *maker, size_t index)
+{
+    const struct timeline_event *event = &maker->timeline->events[index];
+    struct timeline_row *row =
+        add_row(maker, event, 0, memory_copy_string(or_nothing(event->text)));
+    row->tone = TONE_FAINT;
+    row->across = row->opens_scene = true;
 }
 
 static void add_finding(struct maker *maker, size_t index)
@@ -259,6 +271,7 @@ static void add_finding(struct maker *maker, size_t index)
                        : memory_format("The check ends here (%s): %s", or_nothing(event->name),
                                        or_nothing(event->text)));
     row->tone = passed ? TONE_GOOD : TONE_BAD;
+    row->across = true;
 }
 
 /* --- all of them ------------------------------------------------------------------------------- */
@@ -277,11 +290,14 @@ static void add_event(struct maker *maker, size_t index)
         [TIMELINE_KILLED] = add_end,
         [TIMELINE_ENDED] = add_end,
         [TIMELINE_STANDS] = add_remark,
+        [TIMELINE_UNWATCHED] = add_remark,
+        [TIMELINE_SCENE] = add_scene,
         [TIMELINE_NOTE] = add_remark,
         [TIMELINE_FINDING] = add_finding,
     };
     const struct timeline_event *event = &maker->timeline->events[index];
-    bool anybodys = event->kind == TIMELINE_NOTE || event->kind == TIMELINE_FINDING;
+    bool anybodys = event->kind == TIMELINE_NOTE || event->kind == TIMELINE_SCENE ||
+                    event->kind == TIMELINE_FINDING;
     if (!maker->is_told[index] && (anybodys || event->actor >= 0)) {
         adders[event->kind](maker, index);
     }

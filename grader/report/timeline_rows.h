@@ -27,6 +27,7 @@ struct timeline_row {
     enum timeline_lane lane; /* from this row on */
     unsigned depth;          /* 0: a call; 1: inside of it */
     enum report_tone tone;
+    bool across;      /* sentences across all lanes */
     bool opens_scene; /* the test says what it is about to try */
     char *text;       /* owned */
     char *result;     /* behind the text, and kept when that is cut; owned; NULL: none */

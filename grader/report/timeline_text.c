@@ -79,7 +79,8 @@ static unsigned append_step(const struct picture *picture, const struct timeline
     make_step(picture, row, lane, &step);
     make_result(picture, row, &result);
     unsigned behind = columns_of(&result);
-    unsigned for_step = behind + TEXT_LEAST < room ? room - behind : TEXT_LEAST;
+    unsigned least = room / 2 < TEXT_LEAST ? room / 2 : TEXT_LEAST;
+    unsigned for_step = behind + least < room ? room - behind : least;
     unsigned used = append_cut(picture, &step, for_step);
     return used + append_cut(picture, &result, room > used ? room - used : 0);
 }
@@ -108,6 +109,19 @@ static void write_step(const struct picture *picture, const struct timeline_row 
 
 /* --- between the steps ------------------------------------------------------------------------- */
 
+/* What the test does itself, to nobody in particular. */
+static void write_note(const struct picture *picture, const struct timeline_row *row)
+{
+    struct text *out = picture->out;
+    AUTO_TEXT struct text note = {0};
+    printable_append(picture->style, &note, row->text);
+    text_format(out, "%8.1f  ", (double)row->time_ns / 1e6);
+    text_append(out, report_style_tone(picture->style, row->tone));
+    (void)append_cut(picture, &note, picture->columns - LANES_AT);
+    text_append(out, report_style_tone(picture->style, TONE_PLAIN));
+    text_append(out, "\n");
+}
+
 /* What the test says, across the lanes. */
 static void write_remark(const struct picture *picture, const struct timeline_row *row)
 {
@@ -120,8 +134,10 @@ static void write_remark(const struct picture *picture, const struct timeline_ro
 
 static void write_row(const struct picture *picture, const struct timeline_row *row)
 {
-    if (row->actor == TIMELINE_NOBODY) {
+    if (row->across) {
         write_remark(picture, row);
+    } else if (row->actor == TIMELINE_NOBODY) {
+        write_note(picture, row);
     } else {
         write_step(picture, row);
     }

@@ -2,10 +2,10 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "model/digest.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -82,7 +82,7 @@ void source_read(struct source *source, const char *path)
     if (!is_fit(source, &info) || !read_all(source, fd)) {
         return;
     }
-    SHA256Data((const uint8_t *)source->bytes, source->length, source->sha256);
+    digest_make(source->bytes, source->length, source->sha256);
     if (memchr(source->bytes, '\0', source->length) != NULL) {
         set_unfit(source, "it holds NUL bytes; save it as plain text");
     }
@@ -94,7 +94,7 @@ void source_copy(struct source *source, const char *text)
     struct stat info = {.st_mode = S_IFREG, .st_size = (off_t)source->length};
     if (is_fit(source, &info)) {
         source->bytes = memory_copy_bytes(text, source->length);
-        SHA256Data((const uint8_t *)source->bytes, source->length, source->sha256);
+        digest_make(source->bytes, source->length, source->sha256);
     }
 }
 

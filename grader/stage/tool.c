@@ -58,6 +58,14 @@ static bool fill_full(struct bubblewrap *list, const struct machine *machine,
         AUTO_FREE char *path = memory_format("/compile/%s", file->name);
         bubblewrap_add_file(list, fd, path, "0444");
     }
+    if (run->program != NULL) {
+        int program = machine_open_program(machine, run->program, err);
+        if (program < 0) {
+            return false;
+        }
+        AUTO_FREE char *path = memory_format("/compile/%s", run->program);
+        bubblewrap_add_file(list, program, path, "0555");
+    }
     bubblewrap_add(list, "--", NULL);
     add_confinement(list, "/workbook/confine", "/compile");
     add_script(list, "/compile", run->script);
@@ -81,6 +89,13 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
         AUTO_FREE char *name = memory_format("compile/%s", file->name);
         int fd = machine_memory_file(file->name, file->bytes, file->length, err);
         if (fd < 0 || !arena_put(*arena, name, fd, 0444, err)) {
+            return false;
+        }
+    }
+    if (run->program != NULL) {
+        AUTO_FREE char *name = memory_format("compile/%s", run->program);
+        int fd = machine_open_program(machine, run->program, err);
+        if (fd < 0 || !arena_put(*arena, name, fd, 0555, err)) {
             return false;
         }
     }

@@ -19,7 +19,8 @@ struct tool_file {
 };
 
 struct tool_run {
-    const char *script; /* for sh -c */
+    const char *script;  /* for sh -c */
+    const char *program; /* of the installation, which then lies beside the files; NULL: none */
     const struct tool_file *files;
     size_t file_count;
 };

@@ -23,6 +23,8 @@ enum watch_key {
     WATCH_KEY_ESCAPE = 27,
     WATCH_KEY_UP = 0x110000, /* beyond the characters */
     WATCH_KEY_DOWN,
+    WATCH_KEY_LEFT,
+    WATCH_KEY_RIGHT,
     WATCH_KEY_PAGE_UP,
     WATCH_KEY_PAGE_DOWN,
     WATCH_KEY_HOME,

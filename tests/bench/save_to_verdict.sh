@@ -58,6 +58,7 @@ for what in "$@"; do
     statistics 2 'save -> build verdict'
     statistics 3 'save -> first check'
     statistics 4 'save -> first failing check'
-    statistics 5 'save -> native verdict'
-    statistics 6 'save -> whole verdict'
+    statistics 5 'save -> last check'
+    statistics 6 'save -> native verdict'
+    statistics 7 'save -> whole verdict'
 done

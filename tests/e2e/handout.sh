@@ -64,7 +64,7 @@ expect "all is in one folder" lacks "^(/|\.\.|[^s])" "$scratch/members"
 expect "no solutions, mutants, alternatives, tests' sources or stored messages" lacks \
     "solutions|mutants|alternatives|messages|contract\.cfg|equivalents\.cfg|/test_|\.o$|\.a$|CMake|selftest" "$scratch/members"
 expect "C sources are stubs, explanations and demos" lacks "\.c$" - <<END
-$(grep '\.[ch]$' "$scratch/members" | grep -Ev "^$top/exercises/[^/]*/[^/]*\.[ch]$|/explain/|/docs/demos/" || :)
+$(grep '\.[ch]$' "$scratch/members" | grep -Ev "^$top/(exercises|stubs)/[^/]*/[^/]*\.[ch]$|/explain/|/docs/demos/" || :)
 END
 
 mkdir "$scratch/there"
@@ -106,7 +106,12 @@ expect "a solution passes, Valgrind and leaks included" alone ./workbook check 1
 expect "it finds its packages" alone ./workbook doctor
 expect "a check is explained" alone ./workbook explain 1/key-of-file
 expect "there is no test to run" ends_with 3 alone ./workbook test
-expect "no solution to look at" ends_with 1 alone ./workbook check 1 --fast --solutions
+expect "no solution is graded" ends_with 3 alone ./workbook check 1 --fast --solutions
+expect "none is promised" ends_with 3 alone env WORKBOOK_STATE="$scratch/state" ./workbook solution 1
+expect "there is nothing to test itself with" ends_with 3 alone ./workbook selftest 1
+expect "nor to add an exercise to" ends_with 3 alone ./workbook new board-of-messages
+expect "a stub can be had again" alone env WORKBOOK_STATE="$scratch/state" ./workbook reset 1 --yes
+expect "as it was" cmp "$book/stubs/01-ftok-keys/ftok_keys.c" "$book/exercises/01-ftok-keys/ftok_keys.c"
 expect "and no handout to be made" ends_with 3 alone ./workbook handout --output "$scratch/third.tar.gz"
 
 # --- Gradescope, Autolab --------------------------------------------------------------------------

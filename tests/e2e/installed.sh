@@ -33,5 +33,6 @@ expect "a solution passes" "$grader" check 1 --file "$root/solutions/01-ftok-key
 expect "a check is explained" "$grader" explain 1/key-of-file
 expect "a demo plays" "$grader" demo posix --plain
 expect "words are completed" "$grader" completion bash
+expect "it has the stubs that reset needs" [ -e "$prefix/share/workbook/stubs/01-ftok-keys/ftok_keys.c" ]
 expect "no handout is made of it" refuses "$grader" handout --output "$scratch/handout.tar.gz"
 [ "$failures" -eq 0 ]

@@ -14,6 +14,7 @@ skipped=77
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failures=0
+export WORKBOOK_STATE="$scratch/state"
 
 if ! command -v valgrind >/dev/null; then
     echo "skipped: valgrind is not here"
@@ -47,8 +48,15 @@ clean 1 check 3 --file "$stub" --fast
 clean 1 check 2 --file "$scratch/hostile.c" --fast --format json
 clean 1 check 2 --file "$scratch/broken.c" --fast
 clean 1 check 2 --file "$scratch/nothing.c" --fast
+clean 0 trace 3 --solutions
+clean 1 trace 3 --file "$root/tests/exercises/03-attach-detach/mutants/attach-compares-with-null.c" --format json
 clean 0 list
 clean 0 hint 3 --level 2
+clean 0
+clean 0 progress
+clean 0 progress export "$scratch/progress.json"
+clean 0 progress import "$scratch/progress.json"
+clean 1 diff 3 --reveal
 clean 0 explain 3 nothing-left
 clean 2 explain nothing-left
 clean 0 doctor

@@ -13,6 +13,7 @@ set -eu
 cd "${1:?usage: check_includes.sh GRADER_DIR}"
 
 # base <- model <- {sandbox, gradebook, report}; sandbox <- stage <- grade <- batch <- cli <- main;
+# database <- {gradebook, progress}: what is kept in SQLite; report <- progress <- cli.
 # report <- selftest <- cli: a selftest is handed the function that grades. main knows grade, to hand
 # that function to cli.
 # What runs beside a test or a learner's code (examiner, driver, proctor) stays small: it knows base
@@ -22,7 +23,11 @@ base       base
 protocol   protocol base
 model      model base
 report     report model base
-gradebook  gradebook model base
+database   database base
+progress   progress database report model base
+gradebook  gradebook database model base
+whiteboard whiteboard report model base
+fields     fields model base
 sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
@@ -35,13 +40,13 @@ handout    handout model base
 watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli watch demo scaffold handout selftest batch grade stage sandbox report gradebook model base
+cli        cli watch demo scaffold handout selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
 '
 
 # A header (or, with a slash at the end, a folder of headers) and the parts that own it.
 owners='
-sqlite3.h         gradebook
+sqlite3.h         database
 seccomp.h         sandbox
 linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
@@ -54,6 +59,8 @@ expat.h           stage
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
+elfutils/         fields
+dwarf.h           fields
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'

@@ -10,8 +10,8 @@ failures=0
 # A tree in which every rule is kept.
 plant() {
     rm -rf "$scratch/grader"
-    for part in base protocol model report gradebook sandbox driver examiner proctor stage grade \
-        selftest batch cli; do
+    for part in base database protocol model report gradebook progress sandbox driver examiner \
+        proctor stage grade selftest batch cli; do
         mkdir -p "$scratch/grader/$part"
         echo '/* nothing */' >"$scratch/grader/$part/$part.h"
     done
@@ -19,7 +19,7 @@ plant() {
     printf '#include <stdio.h>\n#include "stage/stage.h"\n#include "model/model.h"\n' \
         >"$scratch/grader/grade/grade.c"
     echo '#include <seccomp.h>' >"$scratch/grader/sandbox/filter.c"
-    echo '#include <sqlite3.h>' >"$scratch/grader/gradebook/store.c"
+    echo '#include <sqlite3.h>' >"$scratch/grader/database/database.c"
     printf '%s\n' '/* like unshare(2) */' '"--unshare-all"' 'setns(fd, CLONE_NEWIPC);' \
         >"$scratch/grader/base/text.c"
 }
@@ -63,8 +63,8 @@ breach "a header that is not there" cli/x.c '#include "cli/nowhere.h"' \
 breach "a way around by .." base/x.c '#include "base/../model/model.h"' \
     "\"base/../model/model.h\" is no header"
 breach "a short name" cli/x.c '#include "cli.h"' 'write "cli/cli.h" in full'
-breach "sqlite outside the gradebook" cli/x.c '#include <sqlite3.h>' \
-    "<sqlite3.h> belongs to gradebook"
+breach "sqlite outside the database" cli/x.c '#include <sqlite3.h>' \
+    "<sqlite3.h> belongs to database"
 breach "seccomp outside the sandbox" driver/x.c '#include <seccomp.h>' \
     "<seccomp.h> belongs to sandbox"
 breach "the kernel's seccomp header" driver/x.c '#include <linux/seccomp.h>' \

@@ -5,7 +5,7 @@
  * Each save writes SOURCE into a folder that is watched (inotify(7)) and grades it with one session (warm)
  * or none (cold). One line a save, in microseconds from the save: compiling and linking alone, outside of
  * any sandbox, with the grader's flags; the build is judged; the first check has ended; the first check that
- * fails has ended (0: none); the native verdict; the whole verdict, with Valgrind. The pause is the time
+ * fails has ended (0: none); the last check has ended; the native verdict; the whole verdict, with Valgrind. The pause is the time
  * between a verdict and the next save.
  */
 #include "base/cleanup.h"
@@ -35,7 +35,7 @@ extern char **environ;
 /* Microseconds from the save; 0: it has not been. */
 struct moments {
     int64_t begin;
-    int64_t built, first_check, first_failure, native;
+    int64_t built, first_check, last_check, first_failure, native;
 };
 
 static int64_t now_us(void)
@@ -60,6 +60,7 @@ static void take_news(void *context, const struct grade_news *news)
         return;
     }
     moments->first_check = moments->first_check != 0 ? moments->first_check : since;
+    moments->last_check = since;
     if (!news->passed && moments->first_failure == 0) {
         moments->first_failure = since;
     }
@@ -160,9 +161,10 @@ static void run_once(const struct bench *bench, struct grade_request *request)
     if (!grade_run(request, &verdict, &err)) {
         give_up(err.message);
     }
-    printf("%lld %lld %lld %lld %lld %lld\n", (long long)compiled, (long long)moments.built,
+    printf("%lld %lld %lld %lld %lld %lld %lld\n", (long long)compiled, (long long)moments.built,
            (long long)moments.first_check, (long long)moments.first_failure,
-           (long long)moments.native, (long long)(now_us() - moments.begin));
+           (long long)moments.last_check, (long long)moments.native,
+           (long long)(now_us() - moments.begin));
     fflush(stdout);
 }
 

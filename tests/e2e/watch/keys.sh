@@ -126,4 +126,16 @@ expect --edit-cmd 'code -g %f:%l'
 keys q
 ends 0
 SCRIPT
+export TERM_PROGRAM=vscode
+play "the place is a link where that is safe, and the screen is the same" 80x24 "$grader" watch 1 --fast <<'SCRIPT'
+expect o opens line 8
+sent ftok_keys.c:8\e[m\e]8;;\e\\
+expect ftok_keys.c:8, in make_key
+keys ?
+expect this page
+absent ftok_keys.c:8
+keys q
+ends 0
+modes
+SCRIPT
 [ "$failures" -eq 0 ]

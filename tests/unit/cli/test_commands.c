@@ -2,10 +2,14 @@
 #include <criterion/redirect.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "call.h"
+#include "model/digest.h"
+#include "progress/progress.h"
 #include "workbook_fixture.h"
 
 static void make(void)
@@ -16,6 +20,29 @@ static void make(void)
 }
 
 TestSuite(commands, .init = make, .fini = fixture_remove);
+
+/* An attempt at an exercise, graded at a time long gone. */
+static void record(const char *exercise, enum status status, int64_t time_ms)
+{
+    struct error err;
+    AUTO_PROGRESS struct progress *progress = NULL;
+    cr_assert(progress_open(PROGRESS_RECORD, &progress, &err), "%s", err.message);
+    AUTO_ATTEMPT struct attempt attempt = {
+        .time_ms = time_ms,
+        .exercise = memory_copy_string(exercise),
+        .status = status,
+        .score = {status == STATUS_PASS ? 1000 : 640, 1000},
+    };
+    (void)snprintf(attempt.id, sizeof attempt.id, "%032lld", (long long)time_ms);
+    memset(attempt.source_sha256, '0', DIGEST_LENGTH);
+    attempt_append_check(&attempt, "begins", STATUS_PASS);
+    attempt_append_check(&attempt, "ends", status);
+    if (status != STATUS_PASS) {
+        attempt.failure_check = memory_copy_string("ends");
+        attempt.failure_line = memory_copy_string("it went on");
+    }
+    cr_assert(progress_record(progress, &attempt, 1, &err), "%s", err.message);
+}
 
 static void expect_said(const char *part)
 {
@@ -93,9 +120,36 @@ Test(commands, new_refuses)
 
 Test(commands, hint_without_exercise_is_for_the_next)
 {
-    fixture_write("exercises/01-one/work.c", "int done;\n");
+    record("one", STATUS_PASS, 1000);
     cr_assert_eq(CALL(cmd_hint, NULL, "hint"), CLI_PASSED);
     expect_said("02-two  hint 1 of 3");
+}
+
+Test(commands, hint_opens_level_by_level_but_the_last)
+{
+    cr_assert_eq(CALL(cmd_hint, NULL, "hint", "2"), CLI_PASSED);
+    expect_said("What is it?\n\n  Still stuck? ./workbook hint 2 --level 2\n\n");
+    for (int i = 0; i < 2; i++) {
+        cr_assert_eq(CALL(cmd_hint, NULL, "hint", "2"), CLI_PASSED);
+        expect_said("What is it?\n\n  02-two  hint 2 of 3\n\n  Read the page.\n\n"
+                    "  Still stuck? ./workbook hint 2 --level 3\n"
+                    "  It is the last one, and costs a star.\n\n");
+    }
+    cr_assert_eq(CALL(cmd_hint, NULL, "hint", "2", "--level", "3"), CLI_PASSED);
+    expect_said("\n  02-two  hint 3 of 3\n\n  Do this, then that.\n\n");
+    cr_assert_eq(CALL(cmd_hint, NULL, "hint", "2"), CLI_PASSED);
+    expect_said("What is it?");
+    expect_said("Do this, then that.");
+}
+
+Test(commands, the_last_hint_is_free_after_a_pass)
+{
+    record("two", STATUS_PASS, 1000);
+    for (int i = 0; i < 3; i++) {
+        cr_assert_eq(CALL(cmd_hint, NULL, "hint", "2"), CLI_PASSED);
+        cr_assert_null(strstr(text_string(&call_out), "star"));
+    }
+    expect_said("Do this, then that.");
 }
 
 Test(commands, status_tells_how_far_each_is)
@@ -107,15 +161,43 @@ Test(commands, status_tells_how_far_each_is)
     expect_said("01-one                    written; check it\n");
     expect_said("02-two                    begun, 1 to do\n");
     expect_said("03-three                  not begun\n");
-    expect_said("Next: A title\n  A goal.\n\n    lesson  exercises/02-two/README.md\n");
+    expect_said("Next: A title\n  A goal.\n\n    lesson  exercises/01-one/README.md\n");
 }
 
-Test(commands, status_when_all_is_written)
+Test(commands, status_knows_what_was_graded)
 {
+    cr_assert_eq(setenv("LC_ALL", "C", 1), 0);
     fixture_write("exercises/01-one/work.c", "int done;\n");
     fixture_write("exercises/02-two/work.c", "int done;\n");
+    record("one", STATUS_PASS, 1000);
+    record("two", STATUS_FAIL, 2000);
     cr_assert_eq(CALL(cmd_status, NULL, "grader"), CLI_PASSED);
-    expect_said("Everything is written. Check it all: ./workbook check\n");
+    expect_said("***  01-one                    passed; changed since, not checked again\n");
+    expect_said("     02-two                    6.40 of 10 points, 1 of 2 checks; changed since\n");
+    expect_said("1 of 2 passed, 3 of 6 stars");
+    expect_said("failed  ends, ");
+    expect_said("days ago; the source has changed since\n            it went on\n"
+                "    why     ./workbook explain 2 ends\n");
+    expect_said("lesson  exercises/02-two/README.md\n");
+}
+
+Test(commands, status_goes_on_with_what_was_attempted_last)
+{
+    record("two", STATUS_FAIL, 2000);
+    cr_assert_eq(CALL(cmd_status, NULL, "grader"), CLI_PASSED);
+    expect_said("lesson  exercises/02-two/README.md\n");
+    record("one", STATUS_FAIL, 3000);
+    cr_assert_eq(CALL(cmd_status, NULL, "grader"), CLI_PASSED);
+    expect_said("lesson  exercises/01-one/README.md\n");
+}
+
+Test(commands, status_when_all_is_passed)
+{
+    record("one", STATUS_PASS, 1000);
+    record("two", STATUS_PASS, 2000);
+    cr_assert_eq(CALL(cmd_status, NULL, "grader"), CLI_PASSED);
+    expect_said("All passed. How it went: ./workbook progress\n");
+    cr_assert_null(strstr(text_string(&call_out), "Next:"));
 }
 
 Test(commands, help_names_them_all)

@@ -51,6 +51,12 @@ static const struct {
     const char *new;
     const char *sentence;
 } faults[] = {
+    {"number = 3;", "number = 3; peek = 1;", ":1: 'peek' must be a group"},
+    {"number = 3;", "number = 3; peek: { check = \"no-such\"; };",
+     ":1: there is no check 'no-such'"},
+    {"number = 3;", "number = 3; peek: { struct = \"a b; c\"; };",
+     ":1: 'struct' must be the name of a struct"},
+    {"number = 3;", "number = 3; peek: { strukt = \"a\"; };", "did you mean 'struct'"},
     {"number = 3;", "", "exercise.cfg:1: the setting 'number' is missing"},
     {"number = 3;", "number = 100;", ":1: 'number' must be 1 to 99"},
     {"number = 3;", "number = 4;", "belong to a folder '04-try-it', and this one is '03-try-it'"},
@@ -100,4 +106,19 @@ Test(manifest, no_file)
     cr_assert_not(manifest_load("/nonexistent/03-try-it", &manifest, &err));
     cr_assert_str_eq(err.message, "cannot open /nonexistent/03-try-it/exercise.cfg: "
                                   "No such file or directory");
+}
+
+Test(manifest, what_peek_shows_may_be_named)
+{
+    fixture_add_exercise(
+        3, "try-it", "number = 3;",
+        "number = 3; peek: { check = \"ends\"; struct = \"box\"; item_bytes = 8; };");
+    AUTO_FREE char *path = memory_format("%s/exercises/03-try-it", root);
+    struct manifest *manifest = NULL;
+    struct error err;
+    cr_assert(manifest_load(path, &manifest, &err), "%s", err.message);
+    cr_assert_str_eq(manifest->peek.check, "ends");
+    cr_assert_str_eq(manifest->peek.structure, "box");
+    cr_assert_eq(manifest->peek.item_bytes, 8);
+    manifest_destroy(manifest);
 }

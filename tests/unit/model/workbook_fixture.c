@@ -41,6 +41,8 @@ const char *fixture_make(void)
     AUTO_FREE char *exercises = memory_format("%s/exercises", root);
     cr_assert_eq(mkdir(exercises, 0777), 0);
     cr_assert_eq(setenv("WORKBOOK_ROOT", root, 1), 0);
+    AUTO_FREE char *state = memory_format("%s/state", root);
+    cr_assert_eq(setenv("WORKBOOK_STATE", state, 1), 0);
     return root;
 }
 

@@ -2,7 +2,8 @@
 #ifndef WORKBOOK_TESTS_WORKBOOK_FIXTURE_H
 #define WORKBOOK_TESTS_WORKBOOK_FIXTURE_H
 
-/* Makes the folder (with an empty exercises/) and points WORKBOOK_ROOT at it. Borrowed path. */
+/* Makes the folder (with an empty exercises/) and points WORKBOOK_ROOT at it, and WORKBOOK_STATE
+ * at state/ in it. Borrowed path. */
 const char *fixture_make(void);
 void fixture_remove(void);
 

@@ -156,6 +156,7 @@ Test(text_report, what_to_do_first_comes_last)
                           "  What to do first: 02-shmget-flags\n"
                           "    lesson  exercises/02-shmget-flags/README.md\n"
                           "    hint    ./workbook hint 2\n"
+                          "    see it  ./workbook trace 2\n"
                           "    again   ./workbook check 2\n"
                           "\n");
 }

@@ -16,7 +16,8 @@ static void spawn_two(void)
 {
     cr_assert(take("{\"record\":\"event\",\"check\":\"a\",\"t\":10,\"actor\":0,\"kind\":\"spawn\","
                    "\"name\":\"the reader\"}"));
-    cr_assert(take("{\"record\":\"event\",\"check\":\"a\",\"t\":20,\"actor\":1,\"kind\":\"spawn\"}"));
+    cr_assert(
+        take("{\"record\":\"event\",\"check\":\"a\",\"t\":20,\"actor\":1,\"kind\":\"spawn\"}"));
 }
 
 static void finish(void)
@@ -31,10 +32,12 @@ Test(timeline_records, events)
     spawn_two();
     cr_assert(take("{\"record\":\"event\",\"check\":\"a\",\"t\":30,\"actor\":1,\"kind\":\"call\","
                    "\"name\":\"f\",\"text\":\"f(1)\"}"));
-    cr_assert(take("{\"record\":\"event\",\"check\":\"a\",\"t\":25,\"actor\":1,\"kind\":\"system-return\","
-                   "\"name\":\"futex\",\"value\":-1,\"error\":110,\"error_name\":\"ETIMEDOUT\","
-                   "\"slept\":2,\"injected\":true}"));
-    cr_assert(take("{\"record\":\"event\",\"check\":\"a\",\"t\":40,\"actor\":-1,\"kind\":\"note\",\"text\":\"x\"}"));
+    cr_assert(take(
+        "{\"record\":\"event\",\"check\":\"a\",\"t\":25,\"actor\":1,\"kind\":\"system-return\","
+        "\"name\":\"futex\",\"value\":-1,\"error\":110,\"error_name\":\"ETIMEDOUT\","
+        "\"slept\":2,\"injected\":true}"));
+    cr_assert(take("{\"record\":\"event\",\"check\":\"a\",\"t\":40,\"actor\":-1,\"kind\":\"note\","
+                   "\"text\":\"x\"}"));
     cr_assert_eq(timeline->actor_count, 2);
     cr_assert_str_eq(timeline->actors[0].name, "the reader");
     cr_assert_null(timeline->actors[1].name);
@@ -56,12 +59,13 @@ Test(timeline_records, events)
 Test(timeline_records, snapshots_inherit_the_bytes_that_have_not_changed)
 {
     spawn_two();
-    cr_assert(take("{\"record\":\"snapshot\",\"check\":\"a\",\"event\":0,\"objects\":["
-                   "{\"kind\":\"segment\",\"id\":3,\"key\":-5,\"mode\":384,\"owner\":7,\"size\":100,"
-                   "\"attach_count\":1,\"creator\":1,\"bytes\":\"00ff10\",\"attachments\":"
-                   "[{\"actor\":1,\"address\":4096,\"read_only\":true}]},"
-                   "{\"kind\":\"posix\",\"name\":\"/board\",\"size\":0,\"bytes\":null}],"
-                   "\"processes\":[{\"actor\":1,\"state\":\"S\",\"sleeping_in\":\"futex\"}]}"));
+    cr_assert(
+        take("{\"record\":\"snapshot\",\"check\":\"a\",\"event\":0,\"objects\":["
+             "{\"kind\":\"segment\",\"id\":3,\"key\":-5,\"mode\":384,\"owner\":7,\"size\":100,"
+             "\"attach_count\":1,\"creator\":1,\"bytes\":\"00ff10\",\"attachments\":"
+             "[{\"actor\":1,\"address\":4096,\"read_only\":true}]},"
+             "{\"kind\":\"posix\",\"name\":\"/board\",\"size\":0,\"bytes\":null}],"
+             "\"processes\":[{\"actor\":1,\"state\":\"S\",\"sleeping_in\":\"futex\"}]}"));
     cr_assert(take("{\"record\":\"snapshot\",\"check\":\"a\",\"event\":1,\"objects\":["
                    "{\"kind\":\"segment\",\"id\":3,\"size\":100,\"removed\":true},"
                    "{\"kind\":\"semaphores\",\"id\":3,\"values\":[1,0]}]}"));

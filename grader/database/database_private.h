@@ -1,0 +1,42 @@
+/* What the files of this folder share. */
+#ifndef WORKBOOK_DATABASE_DATABASE_PRIVATE_H
+#define WORKBOOK_DATABASE_DATABASE_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "database/database.h"
+
+struct database {
+    sqlite3 *handle;
+    char *path;
+    const char *what; /* of the schema */
+};
+
+/* Puts "cannot use PATH: SQLite's words" into *err; false. */
+bool database_fail(const struct database *database, struct error *err);
+
+/* Runs SQL that has no parameters and gives no rows. */
+bool database_execute(struct database *database, const char *sql, struct error *err);
+
+enum database_health {
+    DATABASE_SOUND,
+    DATABASE_BROKEN, /* no database, a damaged one, or not one of ours */
+    DATABASE_REFUSED,
+};
+
+/* Of what failed last: is the file to blame? */
+enum database_health database_health_of_failure(const struct database *database);
+
+/* Looks at a file that was just opened. Whatever is not sound is said in *err. *version is that of its schema. */
+enum database_health database_examine(struct database *database,
+                                      const struct database_schema *schema, int *version,
+                                      struct error *err);
+
+/* Renames the file, and its journal before it: a journal that stayed would be played back into the next file of
+ * that name. The new path is the caller's; NULL with *err. */
+char *set_aside(const char *path, struct error *err);
+
+/* The folder of the file, locked for who sets aside; -1 where that cannot be had. Close it. */
+int set_aside_lock(const char *path);
+
+#endif

@@ -1,0 +1,32 @@
+/* The shared mappings of the actors, as the kernel shows them, for a snapshot. Not for tests. */
+#ifndef WORKBOOK_EXAMINER_MAPPINGS_H
+#define WORKBOOK_EXAMINER_MAPPINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct actor;
+struct session;
+
+struct mapping {
+    const struct actor *actor;
+    uint64_t begin, end;
+    uint64_t offset; /* in the object */
+    bool read_only;
+    bool is_segment; /* of a System V segment: inode is its id */
+    dev_t device;
+    ino_t inode;
+    char name[257]; /* of what is mapped, as its process would see it: "/SYSV00000000 (deleted)" */
+};
+
+struct mappings {
+    struct mapping *items; /* owned; by actor, then address */
+    size_t count;
+};
+
+void mappings_read(struct mappings *mappings, const struct session *session);
+void mappings_finish(struct mappings *mappings);
+
+#endif
