@@ -88,9 +88,18 @@ done <"$scratch/programs"
 
 # --- Without this repository ----------------------------------------------------------------------
 
+# What only a build needs is not there for a student: no program comes up under these names.
+covers=
+for tool in cmake ninja pkg-config; do
+    if path=$(command -v "$tool"); then
+        covers="$covers --ro-bind /dev/null $(readlink -f "$path")"
+    fi
+done
 # alone COMMAND…: where the repository and the build are empty folders
 alone() {
-    bwrap --dev-bind / / --tmpfs "$root" --tmpfs "$build" --chdir "$book" --die-with-parent "$@"
+    # The paths of tools hold no blanks: unquoted on purpose.
+    # shellcheck disable=SC2086
+    bwrap --dev-bind / / --tmpfs "$root" --tmpfs "$build" $covers --chdir "$book" --die-with-parent "$@"
 }
 if ! alone true 2>/dev/null; then
     echo "the rest needs namespaces"
