@@ -3,10 +3,10 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 enum { FILE_BYTES_MAX = 64 * 1024 * 1024 };
 
@@ -20,14 +20,23 @@ static void free_entry(struct archive_entry **entry)
     archive_entry_free(*entry);
 }
 
-static bool fail(struct archive *archive, const char *path, struct error *err)
+static la_ssize_t append_bytes(struct archive *archive, void *text, const void *bytes,
+                               size_t length)
+{
+    (void)archive;
+    text_append_bytes(text, bytes, length);
+    return (la_ssize_t)length;
+}
+
+static bool fail(struct archive *archive, struct error *err)
 {
     const char *words = archive_error_string(archive);
-    return error_set(err, "cannot write %s: %s", path, words != NULL ? words : "no more is known");
+    return error_set(err, "the archive cannot be made: %s",
+                     words != NULL ? words : "no more is known");
 }
 
 static bool write_entry(struct archive *archive, const char *name, bool executable, time_t when,
-                        const char *bytes, size_t length, const char *path, struct error *err)
+                        const char *bytes, size_t length, struct error *err)
 {
     AUTO(free_entry) struct archive_entry *entry = archive_entry_new();
     if (entry == NULL) {
@@ -42,13 +51,13 @@ static bool write_entry(struct archive *archive, const char *name, bool executab
     archive_entry_set_gname(entry, "root");
     if (archive_write_header(archive, entry) != ARCHIVE_OK ||
         archive_write_data(archive, bytes, length) != (la_ssize_t)length) {
-        return fail(archive, path, err);
+        return fail(archive, err);
     }
     return true;
 }
 
 static bool write_file(struct archive *archive, const struct handout_file *file, const char *folder,
-                       time_t when, const char *path, struct error *err)
+                       time_t when, struct error *err)
 {
     AUTO_FREE char *name = memory_format("%s/%s", folder, file->name);
     AUTO_FREE char *contents = NULL;
@@ -60,11 +69,11 @@ static bool write_file(struct archive *archive, const struct handout_file *file,
         }
         bytes = contents;
     }
-    return write_entry(archive, name, file->executable, when, bytes, length, path, err);
+    return write_entry(archive, name, file->executable, when, bytes, length, err);
 }
 
 static bool write_all(const struct handout_bill *bill, const char *folder, time_t when,
-                      const char *path, struct error *err)
+                      struct text *out, struct error *err)
 {
     AUTO(free_archive) struct archive *archive = archive_write_new();
     if (archive == NULL) {
@@ -74,31 +83,24 @@ static bool write_all(const struct handout_bill *bill, const char *folder, time_
     if (archive_write_set_format_ustar(archive) != ARCHIVE_OK ||
         archive_write_add_filter_gzip(archive) != ARCHIVE_OK ||
         archive_write_set_filter_option(archive, "gzip", "timestamp", NULL) != ARCHIVE_OK ||
-        archive_write_open_filename(archive, path) != ARCHIVE_OK) {
-        return fail(archive, path, err);
+        archive_write_open(archive, out, NULL, append_bytes, NULL) != ARCHIVE_OK) {
+        return fail(archive, err);
     }
     for (size_t i = 0; i < bill->count; i++) {
-        if (!write_file(archive, &bill->files[i], folder, when, path, err)) {
+        if (!write_file(archive, &bill->files[i], folder, when, err)) {
             return false;
         }
     }
-    return archive_write_close(archive) == ARCHIVE_OK || fail(archive, path, err);
+    return archive_write_close(archive) == ARCHIVE_OK || fail(archive, err);
 }
 
 bool handout_archive_write(const struct handout_bill *bill, const char *folder, time_t when,
                            const char *path, int64_t *bytes, struct error *err)
 {
-    AUTO_FREE char *beside = memory_format("%s.new", path);
-    struct stat status;
-    if (!write_all(bill, folder, when, beside, err)) {
-        (void)unlink(beside);
+    AUTO_TEXT struct text out = {0};
+    if (!write_all(bill, folder, when, &out, err)) {
         return false;
     }
-    if (stat(beside, &status) != 0 || rename(beside, path) != 0) {
-        (void)error_set_errno(err, "cannot write %s", path);
-        (void)unlink(beside);
-        return false;
-    }
-    *bytes = status.st_size;
-    return true;
+    *bytes = (int64_t)out.length;
+    return file_write_atomic(path, text_string(&out), out.length, err);
 }

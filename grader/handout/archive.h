@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "handout/bill.h"
 
-/* Writes it beside `path` and puts it there when it is whole. All files are root's and of the same time, so that
+/* The file is written when the archive is whole. All files are root's and of the same time, so that
  * the same files make the same archive, byte by byte. *bytes is its length. */
 bool handout_archive_write(const struct handout_bill *bill, const char *folder, time_t when,
                            const char *path, int64_t *bytes, struct error *err);

@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,15 +23,16 @@ struct making {
     const struct layout *layout;
     struct handout_bill bill;
     struct text libraries; /* of all programs */
-    char scratch[64];      /* "": none yet */
+    char *scratch;         /* in the build folder, where nothing is for ever; NULL: none yet */
 };
 
 static void finish_making(struct making *making)
 {
     handout_bill_finish(&making->bill);
     text_finish(&making->libraries);
-    if (making->scratch[0] != '\0') {
+    if (making->scratch != NULL) {
         tree_remove(AT_FDCWD, making->scratch);
+        free(making->scratch);
     }
 }
 
@@ -197,11 +197,11 @@ static bool add_packages(struct making *making, struct error *err)
 
 static bool make_scratch(struct making *making, struct error *err)
 {
-    char name[] = "/tmp/workbook-handout.XXXXXX";
+    AUTO_FREE char *name = memory_format("%s/../../handout.XXXXXX", making->layout->libexec);
     if (mkdtemp(name) == NULL) {
-        return error_set_errno(err, "cannot make a folder in /tmp");
+        return error_set_errno(err, "cannot make a folder beside %s", making->layout->libexec);
     }
-    (void)snprintf(making->scratch, sizeof making->scratch, "%s", name);
+    making->scratch = steal_pointer(&name);
     return true;
 }
 
