@@ -63,8 +63,6 @@ dwarf.h           races fields
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
-elfutils/         fields
-dwarf.h           fields
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'
