@@ -19,7 +19,7 @@ static const struct command commands[] = {
      "  --report FORMAT=FILE\n"
      "                   a further report, of the same grading; may be given several times\n"
      "  --jobs N         exercises and passes at the same time (default: one per processor)\n"
-     "  --fast           without Valgrind\n"
+     "  --fast           without Valgrind and without the races\n"
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --seed N         the seed of what tests choose at random\n"
      "  --color=WHEN     auto (default), always or never\n",
@@ -142,6 +142,34 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
+    {"gradebook", "[ACTION] [WORDS] [options]", "the marks of a class",
+     "ACTION is show (default), export, override, note, regrade, stats or policy:\n\n"
+     "  show [STUDENT]                        the class, or one student\n"
+     "  export                                marks for other programs\n"
+     "  override STUDENT [EXERCISE] MARK      decide a mark: points, excused, or none to withdraw\n"
+     "  note STUDENT WORDS                    what you want to remember about a student\n"
+     "  regrade [STUDENT...]                  judge what was handed in by the tests of today\n"
+     "  stats                                 the class in numbers\n"
+     "  policy check FILE                     what a policy does, in words\n"
+     "  policy template                       one to begin with\n\n"
+     "  --gradebook FILE  default: $WORKBOOK_GRADEBOOK, or gradebook.db here\n"
+     "  --policy FILE    default: policy.cfg beside the gradebook, when there is one\n"
+     "  --trace          show STUDENT: where every point comes from\n"
+     "  --format FORMAT  text, csv, json, canvas or moodle; export: csv (default); show STUDENT: "
+     "json\n"
+     "                   is the verdict\n"
+     "  --output FILE    export, policy template: write to FILE\n"
+     "  --title TITLE    export: of the assignment in Canvas, of the grade item in Moodle\n"
+     "  --assignment-id ID  export canvas: of an assignment that is there\n"
+     "  --user KEY       export moodle: email (default), idnumber or username\n"
+     "  --by WHO         override, note: who decides (default: your account)\n"
+     "  --why WORDS      override: the reason\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_gradebook},
+    {"policy", "check [FILE] | template", "how marks are made, in words and on an example",
+     "The same as 'gradebook policy'. Without FILE it is policy.cfg here.\n\n"
+     "  --output FILE    template: write to FILE\n",
+     cmd_policy},
     {"completion", "SHELL", "what makes the Tab key complete commands, options and exercises",
      "SHELL is bash, zsh or fish. Put into the file that your shell reads at its start, from the\n"
      "workbook's folder: eval \"$(./workbook completion bash)\", the same for zsh, and for fish\n"
