@@ -1,5 +1,6 @@
-/* Each format of the sample verdict, the report for people apart, is as stored in tests/formats/golden. When it changes for the better, look at
- * what this test leaves in the build folder, and put that in its place. */
+/* Each format of the sample verdict is as stored in tests/formats/golden; the report for people, and so that for
+ * Autolab, is tested elsewhere. When one changes for the better, look at what this test leaves in the build folder, and
+ * put that in its place. */
 #include <criterion/criterion.h>
 #include <string.h>
 
