@@ -38,10 +38,11 @@ stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
+handout    handout model base
 watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli watch demo scaffold selftest progress batch grade stage sandbox whiteboard report gradebook model base
+cli        cli watch demo scaffold handout selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
 '
 
@@ -53,13 +54,15 @@ linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
 linux/filter.h    sandbox
 libconfig.h       model gradebook
+archive.h         handout batch
+archive_entry.h   handout batch
 ffi.h             driver
 expat.h           stage
+elfutils/         races fields
+dwarf.h           races fields
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
-elfutils/         fields races
-dwarf.h           fields races
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'
