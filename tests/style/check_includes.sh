@@ -50,7 +50,7 @@ seccomp.h         sandbox
 linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
 linux/filter.h    sandbox
-libconfig.h       model
+libconfig.h       model gradebook
 ffi.h             driver
 expat.h           stage
 ncurses.h         watch
