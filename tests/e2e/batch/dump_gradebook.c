@@ -14,10 +14,10 @@ static void print_verdict(const struct verdict_summary *summary)
 {
     for (size_t i = 0; i < summary->exercise_count; i++) {
         const struct exercise_summary *exercise = &summary->exercises[i];
-        printf("    %s %d %" PRId64 "/%" PRId64 ":", exercise->name, (int)exercise->status,
+        printf("    %s %s %" PRId64 "/%" PRId64 ":", exercise->name, status_name(exercise->status),
                exercise->score.earned_hundredths, exercise->score.possible_hundredths);
         for (size_t k = 0; k < exercise->check_count; k++) {
-            printf(" %s=%d", exercise->checks[k].id, (int)exercise->checks[k].status);
+            printf(" %s=%s", exercise->checks[k].id, status_name(exercise->checks[k].status));
         }
         printf("\n");
     }
