@@ -187,7 +187,7 @@ static bool collect(const struct running *running, struct work *work, struct err
     for (size_t i = 0; i < handin->entry_count; i++) {
         AUTO_FREE char *path =
             memory_format("%s/%s", running->plan->folder, handin->entries[i].name);
-        if (!collection_add(&work->collection, running->plan->machine, path,
+        if (!collection_add(&work->collection, running->plan->unpacker, path,
                             handin->entries[i].shown, err)) {
             return false;
         }

@@ -15,9 +15,9 @@
 
 #include "batch/handin.h"
 #include "batch/roster.h"
+#include "batch/unpack.h"
 #include "gradebook/gradebook.h"
 #include "model/grade_request.h"
-#include "stage/machine.h"
 
 enum batch_fate {
     BATCH_GRADED,
@@ -48,8 +48,8 @@ struct batch_plan {
     struct grade_request request;
     unsigned jobs; /* hand-ins at the same time; 0: one per processor */
     grade_function *grade;
-    const struct machine *machine; /* that archives are opened on */
-    const struct verdict *facts;   /* its environment is that of every verdict */
+    const struct unpacker *unpacker;
+    const struct verdict *facts; /* its environment is that of every verdict */
     /* Called after each hand-in, from any thread but from one at a time. NULL: nobody. */
     void (*on_event)(void *context, const struct batch_event *event);
     void *context;

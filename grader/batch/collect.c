@@ -17,7 +17,7 @@
 /* Where the walk is. */
 struct walk {
     struct collection *collection;
-    const struct machine *machine;
+    const struct unpacker *unpacker;
     unsigned depth; /* of folders */
 };
 
@@ -64,7 +64,7 @@ static bool add_archive(const struct walk *walk, int parent, const char *name, c
                                errno == EFBIG ? "it is larger than 32 MiB" : strerror(errno));
         return true;
     }
-    return unpack_archive(walk->machine, bytes, length, shown, walk->collection, err);
+    return unpack_archive(walk->unpacker, bytes, length, shown, walk->collection, err);
 }
 
 /* What is wrong with it stays with it: it is told where the exercise is judged. */
@@ -161,9 +161,9 @@ static bool add_folder(struct walk *walk, int fd, const char *shown, struct erro
     return added;
 }
 
-bool collection_add(struct collection *collection, const struct machine *machine, const char *path,
-                    const char *shown, struct error *err)
+bool collection_add(struct collection *collection, const struct unpacker *unpacker,
+                    const char *path, const char *shown, struct error *err)
 {
-    struct walk walk = {.collection = collection, .machine = machine};
+    struct walk walk = {.collection = collection, .unpacker = unpacker};
     return add_entry(&walk, AT_FDCWD, path, shown, err);
 }

@@ -8,7 +8,6 @@
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "stage/machine.h"
 
 /* What a folder may hold at most; archives have limits of their own (unpack/record.h). */
 enum {
@@ -16,6 +15,8 @@ enum {
     COLLECTION_DEPTH_MAX = 16,
     COLLECTION_FILES_MAX = 512,
 };
+
+struct unpacker;
 
 struct collected_file {
     char *path;  /* in the submission: "work/03-attach-detach/attach_detach.c"; any bytes */
@@ -43,8 +44,8 @@ void collection_finish(struct collection *collection);
 
 /* Adds what lies at a path: a folder, an archive or a source. `shown` is what its files' paths begin with, "" for
  * nothing. Links are not followed, and nothing is waited for. False only when the grader's own part failed. */
-bool collection_add(struct collection *collection, const struct machine *machine, const char *path,
-                    const char *shown, struct error *err);
+bool collection_add(struct collection *collection, const struct unpacker *unpacker,
+                    const char *path, const char *shown, struct error *err);
 
 /* For who adds: all are copied. */
 void collection_add_file(struct collection *collection, const char *path, const char *bytes,

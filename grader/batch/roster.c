@@ -14,13 +14,26 @@
 
 enum { ROSTER_BYTES_MAX = 16 << 20, COLUMNS_MAX = 256 };
 
-enum field { NOTHING, ID, NAME, FIRST, LAST, EMAIL, LOGIN, SIS_ID, CANVAS_ID, SECTION, SUBMITTED };
+enum field {
+    NOTHING,
+    PLAIN_ID,
+    ID,
+    NAME,
+    FIRST,
+    LAST,
+    EMAIL,
+    LOGIN,
+    SIS_ID,
+    CANVAS_ID,
+    SECTION,
+    SUBMITTED
+};
 
 static const struct {
     const char *title;
     enum field field;
 } titles[] = {
-    {"id", CANVAS_ID},        {"student id", ID},       {"sid", SIS_ID},
+    {"id", PLAIN_ID},         {"student id", ID},       {"sid", SIS_ID},
     {"name", NAME},           {"student", NAME},        {"full name", NAME},
     {"first name", FIRST},    {"last name", LAST},      {"surname", LAST},
     {"email", EMAIL},         {"e-mail", EMAIL},        {"email address", EMAIL},
@@ -55,13 +68,6 @@ static char *trim(const char *bytes, size_t length)
     return names_printable(trimmed);
 }
 
-/* The mark of UTF-8 that spreadsheets put before the first title. */
-static const char *skip_mark(const char *title)
-{
-    static const char mark[] = "\xef\xbb\xbf";
-    return strncmp(title, mark, sizeof mark - 1) == 0 ? title + sizeof mark - 1 : title;
-}
-
 static enum field field_of(const char *title)
 {
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
@@ -74,7 +80,7 @@ static enum field field_of(const char *title)
 
 static void take_title(struct reading *reading, const char *title)
 {
-    enum field field = field_of(skip_mark(title));
+    enum field field = field_of(title);
     reading->columns[reading->column] = field;
     reading->is_canvas = reading->is_canvas || strncasecmp(title, "SIS ", 4) == 0;
 }
@@ -97,8 +103,10 @@ static char **slot_of(struct reading *reading, enum field field)
         return &person->login;
     case SIS_ID:
         return &person->sis_id;
-    case CANVAS_ID:
+    case PLAIN_ID:
         return reading->is_canvas ? &person->canvas_id : &person->id;
+    case CANVAS_ID:
+        return &person->canvas_id;
     case SECTION:
         return &person->section;
     default:
@@ -233,6 +241,14 @@ static bool parse(struct reading *reading, const char *path, const char *bytes, 
     return parsed;
 }
 
+/* The mark of UTF-8 that spreadsheets put before the first title. */
+static size_t length_of_mark(const char *bytes, size_t length)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    return length >= sizeof mark - 1 && memcmp(bytes, mark, sizeof mark - 1) == 0 ? sizeof mark - 1
+                                                                                  : 0;
+}
+
 bool roster_read(const char *path, struct roster *roster, struct error *err)
 {
     AUTO_FREE char *bytes = NULL;
@@ -241,9 +257,10 @@ bool roster_read(const char *path, struct roster *roster, struct error *err)
     if (!file_read(path, ROSTER_BYTES_MAX, &bytes, &length, err)) {
         return false;
     }
+    size_t mark = length_of_mark(bytes, length);
     AUTO_ROSTER struct roster read = {0};
     struct reading reading = {.roster = &read};
-    bool parsed = parse(&reading, path, bytes, length, err);
+    bool parsed = parse(&reading, path, bytes + mark, length - mark, err);
     if (parsed && reading.fault != NULL) {
         parsed = error_set(err, "the roster %s: %s", path, reading.fault);
     } else if (parsed && !has_title(&reading)) {

@@ -38,10 +38,12 @@ struct class
     struct handins handins;
     struct gradebook *gradebook;
     struct grade_session *session;
+    struct unpacker unpacker;
 };
 
 static void class_finish(struct class *class)
 {
+    unpacker_finish(&class->unpacker);
     grade_session_destroy(class->session);
     gradebook_close(class->gradebook);
     handins_finish(&class->handins);
@@ -94,6 +96,13 @@ static bool choose(struct class *class, const struct command_call *call, int ope
                                   &request->exercise_count, call->err);
 }
 
+/* What it remembers belongs to the gradebook's class, and lies beside it. */
+static bool open_unpacker(struct class *class, struct error *err)
+{
+    AUTO_FREE char *memory = memory_format("%s-archives", gradebook_path(class->gradebook));
+    return unpacker_init(&class->unpacker, grade_session_machine(class->session), memory, err);
+}
+
 static bool open_class(struct class *class, const struct batch_options *options, const char *folder,
                        const struct grade_request *request, struct error *err)
 {
@@ -103,7 +112,7 @@ static bool open_class(struct class *class, const struct batch_options *options,
            (options->roster == NULL || (roster_read(options->roster, &class->roster, err) &&
                                         roster_apply(&class->roster, &class->handins, err))) &&
            gradebook_open(options->gradebook, GRADEBOOK_WRITE, &class->gradebook, err) &&
-           grade_session_create_plain(request, &class->session, err);
+           grade_session_create_plain(request, &class->session, err) && open_unpacker(class, err);
 }
 
 static void show_event(void *context, const struct batch_event *event)
@@ -159,7 +168,7 @@ static enum cli_status run(const struct class *class, const struct batch_options
         .request = *request,
         .jobs = (unsigned)options->jobs,
         .grade = call->grade,
-        .machine = grade_session_machine(class->session),
+        .unpacker = &class->unpacker,
         .facts = grade_session_facts(class->session),
         .on_event = show_event,
         .context = &watcher,

@@ -60,7 +60,7 @@ write_sources() {
 }
 # archive SUFFIX
 archive() {
-    set -- "$1" "zeros:__MACOSX/._x.c:1"
+    set -- "$1" "many:__MACOSX/._x.c:1"
     for file in "$work"/*.c; do
         set -- "$@" "file:work/$(basename "$file"):$file"
     done
