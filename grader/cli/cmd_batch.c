@@ -111,7 +111,7 @@ static bool open_class(struct class *class, const struct batch_options *options,
                         catalogue->count, &class->handins, err) &&
            (options->roster == NULL || (roster_read(options->roster, &class->roster, err) &&
                                         roster_apply(&class->roster, &class->handins, err))) &&
-           gradebook_open(options->gradebook, GRADEBOOK_WRITE, &class->gradebook, err) &&
+           gradebook_open(options->gradebook, GRADEBOOK_MAKE, &class->gradebook, err) &&
            grade_session_create_plain(request, &class->session, err) && open_unpacker(class, err);
 }
 

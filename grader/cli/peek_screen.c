@@ -55,7 +55,7 @@ static void show(struct loop *loop, bool afresh)
     write_page(loop, rows, columns, &text);
     canvas_draw(&canvas, &(struct canvas_area){.rows = rows, .columns = columns},
                 text_string(&text), 0);
-    screen_show(loop->screen, &canvas, afresh);
+    screen_show(loop->screen, &canvas, NULL, afresh);
 }
 
 static enum viewer_action action_of(int key)

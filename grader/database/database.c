@@ -30,6 +30,11 @@ bool database_begin(struct database *database, struct error *err)
     return database_execute(database, "BEGIN IMMEDIATE", err);
 }
 
+bool database_begin_reading(struct database *database, struct error *err)
+{
+    return database_execute(database, "BEGIN DEFERRED", err);
+}
+
 bool database_commit(struct database *database, struct error *err)
 {
     if (!database_execute(database, "COMMIT", err)) {

@@ -65,4 +65,7 @@ bool database_begin(struct database *database, struct error *err);
 bool database_commit(struct database *database, struct error *err); /* rolls back when it fails */
 void database_roll_back(struct database *database);
 
+/* All readings from here to the roll back see the state of the first of them, whoever writes meanwhile. */
+bool database_begin_reading(struct database *database, struct error *err);
+
 #endif

@@ -119,8 +119,8 @@ bool gradebook_open(const char *path, enum gradebook_access access, struct grade
     opened->path = memory_copy_string(path != NULL ? path : gradebook_default_path());
     AUTO_FREE char *set_aside = NULL;
     if (!database_open(opened->path, &schema,
-                       access == GRADEBOOK_WRITE ? DATABASE_WRITE : DATABASE_READ,
-                       &opened->database, &set_aside, err)) {
+                       access == GRADEBOOK_MAKE ? DATABASE_WRITE : DATABASE_READ, &opened->database,
+                       &set_aside, err)) {
         return false;
     }
     if (opened->database == NULL) {

@@ -26,8 +26,8 @@
 struct gradebook;
 
 enum gradebook_access {
-    GRADEBOOK_READ,  /* a file that is not there is a failure */
-    GRADEBOOK_WRITE, /* made when it is not there; its folder must be */
+    GRADEBOOK_PRESENT, /* a file that is not there is a failure */
+    GRADEBOOK_MAKE,    /* it is made when it is not there; its folder must be */
 };
 
 /* NULL asks for gradebook_default_path(). */
@@ -85,6 +85,14 @@ struct gradebook_entry {
  * same content at the same time is the same attempt, and a verdict that counts already is not counted anew. */
 bool gradebook_record(struct gradebook *gradebook, const struct gradebook_entry *entry,
                       struct error *err);
+
+/* Another verdict on a submission that is there (its number: gradebook_read.h), as in an entry. */
+bool gradebook_record_grading(struct gradebook *gradebook, int64_t submission, const char *key,
+                              const char *json, struct error *err);
+
+/* The hash of a submission's files, whatever order they come in: what an entry's content_sha256 is. */
+void gradebook_digest_files(const struct gradebook_file *files, size_t count,
+                            char digits[GRADEBOOK_HASH_LENGTH + 1]);
 
 /* Only who somebody is: a line of a roster, whether he hands in or not. */
 bool gradebook_record_student(struct gradebook *gradebook, const struct gradebook_student *student,

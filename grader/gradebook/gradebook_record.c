@@ -1,12 +1,15 @@
 /* Everything that is written about submissions. */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "database/statement.h"
 #include "gradebook/gradebook_private.h"
 #include "gradebook/record_verdict.h"
+#include "model/digest.h"
 
 /* Nothing is written for what is known already: recording a class again is then as fast as reading it. */
 static bool write_student(struct database *database, const struct gradebook_student *student,
@@ -148,20 +151,27 @@ static bool write_grading(struct database *database, int64_t submission, int64_t
     return statement_run(&statement, err);
 }
 
+/* The verdict, when it is new, and that it counts from now on. */
+static bool write_judgement(struct database *database, int64_t submission, const char *key,
+                            const char *json, struct error *err)
+{
+    int64_t verdict = 0;
+    return (json == NULL || record_verdict(database, key, json, err)) &&
+           find_verdict(database, key, &verdict, err) &&
+           write_grading(database, submission, verdict, err);
+}
+
 static bool write_entry(struct database *database, const struct gradebook_entry *entry,
                         struct error *err)
 {
     int64_t submission = 0;
-    int64_t verdict = 0;
     if (!write_student(database, entry->student, err) ||
         !write_submission(database, entry, &submission, err) ||
         !write_attempt(database, entry, submission, err)) {
         return false;
     }
     return entry->key == NULL ||
-           ((entry->json == NULL || record_verdict(database, entry->key, entry->json, err)) &&
-            find_verdict(database, entry->key, &verdict, err) &&
-            write_grading(database, submission, verdict, err));
+           write_judgement(database, submission, entry->key, entry->json, err);
 }
 
 bool gradebook_record(struct gradebook *gradebook, const struct gradebook_entry *entry,
@@ -178,6 +188,45 @@ bool gradebook_record(struct gradebook *gradebook, const struct gradebook_entry 
         return false;
     }
     return database_commit(gradebook->database, err);
+}
+
+bool gradebook_record_grading(struct gradebook *gradebook, int64_t submission, const char *key,
+                              const char *json, struct error *err)
+{
+    assert(strlen(key) == GRADEBOOK_HASH_LENGTH);
+    if (!database_begin(gradebook->database, err)) {
+        return false;
+    }
+    if (!write_judgement(gradebook->database, submission, key, json, err)) {
+        database_roll_back(gradebook->database);
+        return false;
+    }
+    return database_commit(gradebook->database, err);
+}
+
+/* Each file is hashed with its path; the sorted hashes are hashed again. */
+static int by_digits(const void *left, const void *right)
+{
+    return strcmp(left, right);
+}
+
+void gradebook_digest_files(const struct gradebook_file *files, size_t count,
+                            char digits[GRADEBOOK_HASH_LENGTH + 1])
+{
+    AUTO_FREE char(*each)[DIGEST_LENGTH + 1] = memory_allocate(count + 1, sizeof *each);
+    for (size_t i = 0; i < count; i++) {
+        AUTO_TEXT struct text file = {0};
+        text_append(&file, files[i].path);
+        text_append_bytes(&file, "", 1);
+        text_append_bytes(&file, files[i].bytes, files[i].length);
+        digest_make(text_string(&file), file.length, each[i]);
+    }
+    qsort(each, count, sizeof *each, by_digits);
+    AUTO_TEXT struct text all = {0};
+    for (size_t i = 0; i < count; i++) {
+        text_append(&all, each[i]);
+    }
+    digest_make(text_string(&all), all.length, digits);
 }
 
 bool gradebook_record_student(struct gradebook *gradebook, const struct gradebook_student *student,

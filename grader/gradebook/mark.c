@@ -61,6 +61,11 @@ static const struct exercise_summary *find_summary(const struct gradebook_attemp
     return NULL;
 }
 
+const struct exercise_summary *exercise_mark_summary(const struct exercise_mark *mark)
+{
+    return mark->attempt != NULL ? find_summary(mark->attempt, mark->exercise->number) : NULL;
+}
+
 /* The points of an exercise whose checks the policy weighs. */
 static int64_t weighed_hundredths(const struct policy_exercise *rule,
                                   const struct exercise_summary *summary, int64_t possible)

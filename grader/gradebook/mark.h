@@ -61,9 +61,14 @@ struct mark {
 
 #define AUTO_MARK AUTO(mark_finish)
 
+#define AUTO_MARK AUTO(mark_finish)
+
 void mark_make(struct mark *mark, const struct policy *policy,
                const struct gradebook_exercises *exercises, const struct gradebook_record *record);
 void mark_finish(struct mark *mark);
+
+/* What was found of the exercise in the attempt that its points come from; NULL: nothing. Borrowed. */
+const struct exercise_summary *exercise_mark_summary(const struct exercise_mark *mark);
 
 /* The mark of an exercise, or NULL when it does not count. Borrowed. */
 const struct exercise_mark *mark_find_exercise(const struct mark *mark, const char *name);

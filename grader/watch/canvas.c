@@ -26,6 +26,7 @@ void canvas_init(struct canvas *canvas, unsigned rows, unsigned columns)
 void canvas_finish(struct canvas *canvas)
 {
     free(canvas->cells);
+    free(canvas->links);
     *canvas = (struct canvas){0};
 }
 

@@ -23,9 +23,17 @@ struct canvas_cell {
     bool reverse;
 };
 
+/* A place in the learner's source that is named on the canvas: "ready_flag.c:57". */
+struct canvas_link {
+    unsigned row, column, columns; /* where its words stand */
+    unsigned line;                 /* of the source */
+};
+
 struct canvas {
     unsigned rows, columns;
     struct canvas_cell *cells; /* owned; row by row */
+    struct canvas_link *links; /* owned */
+    size_t link_count;
 };
 
 /* A part of a canvas. */
@@ -51,6 +59,9 @@ void canvas_clear(struct canvas *canvas, const struct canvas_area *area);
 
 /* Turns a row's colours round, for a bar. */
 void canvas_reverse_row(struct canvas *canvas, unsigned row);
+
+/* Finds the places "SOURCE:LINE" in the rows from..to-1. */
+void canvas_find_links(struct canvas *canvas, unsigned from, unsigned to, const char *source);
 
 /* The lines that a text takes when it is drawn. */
 unsigned canvas_count_lines(const char *text);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "watch/canvas.h"
 #include "watch/view.h"
 
@@ -40,7 +41,9 @@ bool face_show(struct face *face, struct watch_model *model, bool afresh)
     canvas_init(&canvas, rows, columns);
     struct watch_extent extent = watch_view_draw(model, &face->style, &canvas);
     watch_model_measured(model, extent.lines, extent.rows);
-    screen_show(face->screen, &canvas, afresh);
+    const struct manifest *manifest = watch_model_exercise(model);
+    AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->source);
+    screen_show(face->screen, &canvas, path, afresh);
     return true;
 }
 

@@ -8,14 +8,15 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "base/cleanup.h"
+#include "base/file.h"
 #include "base/memory.h"
+#include "watch/links.h"
 #include "watch/model.h"
 
 struct screen {
     SCREEN *terminal;
     FILE *output;
-    bool color;
+    bool color, links;
 };
 
 enum { ESCAPE_DELAY_MS = 25 }; /* between Esc and what may follow it in a key's sequence */
@@ -35,6 +36,7 @@ bool screen_open(bool color, struct screen **screen, struct error *err)
 {
     struct screen *opened = memory_allocate(1, sizeof *opened);
     opened->color = color;
+    opened->links = links_are_safe();
     (void)setlocale(LC_CTYPE, ""); /* ncurses measures characters by it */
     opened->terminal = newterm(NULL, stdout, stdin);
     if (opened->terminal == NULL) {
@@ -111,7 +113,16 @@ static void show_row(const struct screen *screen, const struct canvas *canvas, u
     }
 }
 
-void screen_show(struct screen *screen, const struct canvas *canvas, bool afresh)
+/* ncurses knows nothing of links: the words that it has written are written once more, as one. After a
+ * refresh its tone is plain. */
+static void show_links(const struct canvas *canvas, const char *path)
+{
+    AUTO_TEXT struct text words = {0};
+    links_append(&words, canvas, path);
+    (void)file_write_all(STDOUT_FILENO, text_string(&words), words.length);
+}
+
+void screen_show(struct screen *screen, const struct canvas *canvas, const char *path, bool afresh)
 {
     (void)erase();
     for (unsigned row = 0; row < canvas->rows && row < (unsigned)LINES; row++) {
@@ -121,6 +132,9 @@ void screen_show(struct screen *screen, const struct canvas *canvas, bool afresh
         (void)clearok(curscr, TRUE);
     }
     (void)refresh();
+    if (screen->links) {
+        show_links(canvas, path);
+    }
 }
 
 static int translate(int key)

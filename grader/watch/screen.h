@@ -22,8 +22,9 @@ void screen_close(struct screen *screen);
 /* The size of the window as it is now. */
 void screen_size(const struct screen *screen, unsigned *rows, unsigned *columns);
 
-/* Shows the canvas; only what has changed is written. `afresh` writes all of it. */
-void screen_show(struct screen *screen, const struct canvas *canvas, bool afresh);
+/* Shows the canvas; only what has changed is written. `afresh` writes all of it. Where it is safe the
+ * canvas's links lead to the file at `path`. */
+void screen_show(struct screen *screen, const struct canvas *canvas, const char *path, bool afresh);
 
 /* The next key that was typed (watch/model.h); 0 when there is none. Does not wait. */
 int screen_read_key(struct screen *screen);

@@ -130,6 +130,7 @@ static struct watch_extent draw_body(const struct watch_model *model,
     struct watch_extent extent = {.lines = count_lines(page), .rows = area.rows};
     unsigned scroll = choose_scroll(model, extent.lines, area.rows);
     canvas_draw(canvas, &area, page, scroll);
+    canvas_find_links(canvas, area.row, area.row + area.rows, watch_model_exercise(model)->source);
     if (extent.lines > scroll + area.rows) {
         draw_more(canvas, area.row + area.rows, extent.lines - scroll - area.rows);
     }

@@ -14,6 +14,7 @@ cd "${1:?usage: check_includes.sh GRADER_DIR}"
 
 # base <- model <- {sandbox, gradebook, report}; sandbox <- stage <- grade <- batch <- cli <- main;
 # database <- {gradebook, progress}: what is kept in SQLite; report <- progress <- cli.
+# report <- gradebook: for the JSON of an export.
 # report <- selftest <- cli: a selftest is handed the function that grades. main knows grade, to hand
 # that function to cli.
 # What runs beside a test or a learner's code (examiner, driver, proctor) stays small: it knows base
@@ -25,7 +26,7 @@ model      model base
 report     report model base
 database   database base
 progress   progress database report model base
-gradebook  gradebook database model base
+gradebook  gradebook database report model base
 whiteboard whiteboard report model base
 fields     fields model base
 unpack     unpack base
@@ -33,14 +34,16 @@ sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
 proctor    proctor sandbox protocol base
+races      races base
 stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
+handout    handout model base
 watch      watch report model base
 batch      batch unpack grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli watch demo scaffold selftest progress batch grade stage sandbox whiteboard report gradebook model base
+cli        cli watch demo scaffold handout selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
 '
 
@@ -52,15 +55,15 @@ linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
 linux/filter.h    sandbox
 libconfig.h       model gradebook
+archive.h         handout unpack
+archive_entry.h   handout unpack
 ffi.h             driver
 expat.h           stage
+elfutils/         races fields
+dwarf.h           races fields
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
-elfutils/         fields
-dwarf.h           fields
-archive.h         unpack
-archive_entry.h   unpack
 yaml.h            batch
 csv.h             batch
 '

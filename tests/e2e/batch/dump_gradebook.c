@@ -61,7 +61,7 @@ static bool print_all(const char *path, struct error *err)
 {
     AUTO_GRADEBOOK struct gradebook *gradebook = NULL;
     AUTO_GRADEBOOK_IDS struct gradebook_ids ids = {0};
-    bool printed = gradebook_open(path, GRADEBOOK_READ, &gradebook, err) &&
+    bool printed = gradebook_open(path, GRADEBOOK_PRESENT, &gradebook, err) &&
                    gradebook_read_ids(gradebook, &ids, err);
     for (size_t i = 0; printed && i < ids.count; i++) {
         printed = print_student(gradebook, ids.items[i], err);

@@ -5,7 +5,7 @@
  *     expect WORDS    wait until a row of the screen holds the words
  *     gone WORDS      wait until no row does
  *     absent WORDS    now no row does
- *     sent BYTES      the program has written these bytes at some time
+ *     sent BYTES      wait until the program has written these bytes, or find that it has
  *     unsent BYTES    it has not
  *     keys BYTES      type them; \n \r \e \\ and \xNN are known
  *     resize CxR      the window gets another size
@@ -45,6 +45,24 @@ static bool wait_for(struct terminal *terminal, const char *words, bool present)
         long left_ms = deadline_ms - clock_now_ms();
         if (terminal->ended || left_ms <= 0 || !terminal_wait(terminal, (int)left_ms)) {
             return screen_holds(terminal, words) == present;
+        }
+    }
+    return true;
+}
+
+static bool has_sent(const struct terminal *terminal, const char *bytes)
+{
+    return memmem(text_string(&terminal->sent), terminal->sent.length, bytes, strlen(bytes)) !=
+           NULL;
+}
+
+static bool wait_for_bytes(struct terminal *terminal, const char *bytes)
+{
+    long deadline_ms = clock_now_ms() + DEADLINE_MS;
+    while (!has_sent(terminal, bytes)) {
+        long left_ms = deadline_ms - clock_now_ms();
+        if (terminal->ended || left_ms <= 0 || !terminal_wait(terminal, (int)left_ms)) {
+            return has_sent(terminal, bytes);
         }
     }
     return true;
@@ -91,13 +109,6 @@ static bool wait_for_modes(struct terminal *terminal)
         (void)terminal_wait(terminal, AGAIN_MS);
     }
     return terminal_has_its_modes(terminal);
-}
-
-static bool has_sent(struct terminal *terminal, const char *bytes)
-{
-    (void)terminal_wait(terminal, 0);
-    return memmem(text_string(&terminal->sent), terminal->sent.length, bytes, strlen(bytes)) !=
-           NULL;
 }
 
 /* In place; an escape is longer than what it stands for. */
@@ -149,7 +160,7 @@ static bool obey(struct terminal *terminal, const char *word, char *argument)
     return strcmp(word, "expect") == 0   ? wait_for(terminal, argument, true)
            : strcmp(word, "gone") == 0   ? wait_for(terminal, argument, false)
            : strcmp(word, "absent") == 0 ? !screen_holds(terminal, argument)
-           : strcmp(word, "sent") == 0   ? has_sent(terminal, argument)
+           : strcmp(word, "sent") == 0   ? wait_for_bytes(terminal, argument)
            : strcmp(word, "unsent") == 0 ? !has_sent(terminal, argument)
            : strcmp(word, "resize") == 0 ? resize(terminal, argument)
            : strcmp(word, "run") == 0    ? system(argument) == 0

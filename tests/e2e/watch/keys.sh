@@ -41,6 +41,9 @@ keys x
 expect Put the stub back into ftok_keys.c? y or n
 keys n
 expect Nothing was changed
+keys xy
+expect 16 checks failed
+run cmp "$KEYS/ftok_keys.c" "$STUBS/01-ftok-keys/stub/ftok_keys.c"
 keys c
 expect Checking all
 expect 0 of 7 passed; Enter goes to 01-ftok-keys
@@ -125,5 +128,17 @@ keys o
 expect --edit-cmd 'code -g %f:%l'
 keys q
 ends 0
+SCRIPT
+export TERM_PROGRAM=vscode
+play "the place is a link where that is safe, and the screen is the same" 80x24 "$grader" watch 1 --fast <<'SCRIPT'
+expect o opens line 8
+sent ftok_keys.c:8\e[m\e]8;;\e\\
+expect ftok_keys.c:8, in make_key
+keys ?
+expect this page
+absent ftok_keys.c:8
+keys q
+ends 0
+modes
 SCRIPT
 [ "$failures" -eq 0 ]

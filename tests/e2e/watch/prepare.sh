@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Sourced by the tests of grader watch, which are called NAME.sh GRADER ROOT IN_TERMINAL: a workbook of their
+# Sourced by the tests of grader watch, which are called NAME.sh GRADER ROOT IN_TERMINAL …: a workbook of their
 # own below $scratch, and a way to play a script.
 usage="usage: $0 GRADER ROOT IN_TERMINAL"
 grader=${1:?$usage}
@@ -9,9 +9,14 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/workbook"
 cp -R "$root/exercises" "$root/solutions" "$scratch/workbook/"
+for stub in "$root"/tests/exercises/*/stub; do
+    exercise=$(basename "$(dirname "$stub")")
+    mkdir -p "$scratch/workbook/stubs"
+    cp -R "$stub" "$scratch/workbook/stubs/$exercise"
+done
 export WORKBOOK_ROOT="$scratch/workbook" WORKBOOK_STATE="$scratch/state"
 export TERM=xterm-256color LC_ALL=C.UTF-8
-unset VISUAL EDITOR NO_COLOR
+unset VISUAL EDITOR NO_COLOR TMUX VTE_VERSION TERM_PROGRAM KONSOLE_VERSION WT_SESSION
 failures=0
 
 # The learner's files and what they become. Used by the scripts.

@@ -91,7 +91,7 @@ static void make(void)
     layout.libexec = fixture_path("libexec");
     manifest.path = fixture_path("book");
     AUTO_FREE char *path = fixture_path("class.db");
-    cr_assert(gradebook_open(path, GRADEBOOK_WRITE, &gradebook, &fixture_err), "%s",
+    cr_assert(gradebook_open(path, GRADEBOOK_MAKE, &gradebook, &fixture_err), "%s",
               fixture_err.message);
     cr_assert(cancel_init(&cancel, &fixture_err));
     facts = make_verdict(STATUS_PASS);

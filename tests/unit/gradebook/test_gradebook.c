@@ -34,18 +34,18 @@ static bool has(struct gradebook *gradebook, char key)
 Test(gradebook, is_made_for_who_writes_and_not_for_who_reads)
 {
     struct gradebook *none = NULL;
-    cr_assert_not(gradebook_open(class_path, GRADEBOOK_READ, &none, &class_err));
+    cr_assert_not(gradebook_open(class_path, GRADEBOOK_PRESENT, &none, &class_err));
     cr_assert_not_null(strstr(class_err.message, "there is no gradebook"));
     cr_assert_neq(access(class_path, F_OK), 0);
-    gradebook_close(class_open(GRADEBOOK_WRITE));
-    gradebook_close(class_open(GRADEBOOK_READ));
+    gradebook_close(class_open(GRADEBOOK_MAKE));
+    gradebook_close(class_open(GRADEBOOK_PRESENT));
 }
 
 Test(gradebook, refuses_what_is_no_gradebook_and_leaves_it)
 {
     cr_assert(file_write_atomic(class_path, "my thesis, all of it\n", 21, &class_err));
     struct gradebook *none = NULL;
-    cr_assert_not(gradebook_open(class_path, GRADEBOOK_WRITE, &none, &class_err));
+    cr_assert_not(gradebook_open(class_path, GRADEBOOK_MAKE, &none, &class_err));
     AUTO_FREE char *bytes = NULL;
     cr_assert(file_read(class_path, 100, &bytes, NULL, &class_err));
     cr_assert_str_eq(bytes, "my thesis, all of it\n");
@@ -53,18 +53,18 @@ Test(gradebook, refuses_what_is_no_gradebook_and_leaves_it)
 
 Test(gradebook, uses_a_log_so_that_readers_need_not_wait_for_a_writer)
 {
-    AUTO_GRADEBOOK struct gradebook *writer = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *writer = class_open(GRADEBOOK_MAKE);
     AUTO_FREE char *json = class_verdict("ppp", "pp");
     class_record(writer, "ada", 'a', 'k', 1000, json);
     cr_assert(database_begin(writer->database, &class_err));
-    AUTO_GRADEBOOK struct gradebook *reader = class_open(GRADEBOOK_READ);
+    AUTO_GRADEBOOK struct gradebook *reader = class_open(GRADEBOOK_PRESENT);
     cr_assert_eq(ask(reader, "SELECT count(*) FROM attempt"), 1);
     database_roll_back(writer->database);
 }
 
 Test(gradebook, knows_a_verdict_by_its_key)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     AUTO_FREE char *json = class_verdict("ppf", "pp");
     cr_assert_not(has(gradebook, 'k'));
     class_record(gradebook, "ada", 'a', 'k', 1000, json);
@@ -77,7 +77,7 @@ Test(gradebook, knows_a_verdict_by_its_key)
 
 Test(gradebook, holds_what_is_said_twice_once)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     AUTO_FREE char *json = class_verdict("ppf", "pp");
     for (int i = 0; i < 3; i++) {
         class_record(gradebook, "ada", 'a', 'k', 1000, i == 0 ? json : NULL);
@@ -92,7 +92,7 @@ Test(gradebook, holds_what_is_said_twice_once)
 
 Test(gradebook, keeps_every_grading_and_lets_the_newest_count)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     AUTO_FREE char *before = class_verdict("ppf", "pp");
     AUTO_FREE char *after = class_verdict("ppp", "pp");
     class_record(gradebook, "ada", 'a', 'k', 1000, before);
@@ -104,7 +104,7 @@ Test(gradebook, keeps_every_grading_and_lets_the_newest_count)
 
 Test(gradebook, replaces_a_verdict_of_the_graders_own_trouble)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     AUTO_FREE char *trouble = class_verdict("!", "pp");
     AUTO_FREE char *judged = class_verdict("ppp", "pp");
     class_record(gradebook, "ada", 'a', 'k', 1000, trouble);
@@ -120,7 +120,7 @@ Test(gradebook, replaces_a_verdict_of_the_graders_own_trouble)
 
 Test(gradebook, leaves_skipped_checks_out_where_the_verdict_did)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     AUTO_FREE char *fast = class_verdict("pps", "pf");
     class_record(gradebook, "ada", 'a', 'k', 1000, fast);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM verdict_check WHERE counts = 0"), 1);
@@ -140,7 +140,7 @@ Test(gradebook, takes_no_json_that_is_no_verdict)
         "{\"format_version\": 1, \"status\": \"pass\", \"score\": {\"earned\": -1, \"possible\": "
         "1}, \"exercises\": []}",
     };
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     const struct gradebook_student who = {.id = "ada"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         const struct gradebook_entry entry = {.student = &who,
@@ -156,7 +156,7 @@ Test(gradebook, takes_no_json_that_is_no_verdict)
 
 Test(gradebook, keeps_what_is_known_of_a_student)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     const struct gradebook_student full = {.id = "ada", .name = "Ada", .canvas_id = "77"};
     const struct gradebook_student less = {.id = "ada", .name = "Ada L."};
     cr_assert(gradebook_record_student(gradebook, &full, &class_err));
@@ -170,11 +170,11 @@ Test(gradebook, takes_the_records_of_several_processes_at_once)
 {
     enum { PROCESSES = 4, RECORDS = 25 };
     pid_t writers[PROCESSES];
-    gradebook_close(class_open(GRADEBOOK_WRITE));
+    gradebook_close(class_open(GRADEBOOK_MAKE));
     for (int i = 0; i < PROCESSES; i++) {
         writers[i] = fork();
         if (writers[i] == 0) {
-            struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+            struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
             AUTO_FREE char *json = class_verdict("ppf", "pp");
             for (int k = 0; k < RECORDS; k++) {
                 class_record(gradebook, i % 2 == 0 ? "ada" : "bob", (char)('a' + k),
@@ -189,7 +189,7 @@ Test(gradebook, takes_the_records_of_several_processes_at_once)
         cr_assert_eq(waitpid(writers[i], &status, 0), writers[i]);
         cr_assert_eq(status, 0);
     }
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_READ);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_PRESENT);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM student"), 2);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM submission"), 2 * RECORDS);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM attempt"), PROCESSES * RECORDS);
@@ -200,7 +200,7 @@ Test(gradebook, takes_the_records_of_several_processes_at_once)
 /* As an older version of the workbook left it: without decisions and notes. */
 Test(gradebook, migrates_an_older_file_and_keeps_what_is_in_it)
 {
-    struct gradebook *older = class_open(GRADEBOOK_WRITE);
+    struct gradebook *older = class_open(GRADEBOOK_MAKE);
     AUTO_FREE char *json = class_verdict("ppf", "pp");
     class_record(older, "ada", 'a', 'k', 1000, json);
     static const char *const steps_back[] = {"DROP TABLE note", "DROP TABLE override",
@@ -211,7 +211,7 @@ Test(gradebook, migrates_an_older_file_and_keeps_what_is_in_it)
         cr_assert(statement_run(&statement, &class_err), "%s", class_err.message);
     }
     gradebook_close(older);
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_READ);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_PRESENT);
     cr_assert_eq(ask(gradebook, "SELECT user_version FROM pragma_user_version"), 2);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM override"), 0);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM attempt"), 1);

@@ -85,7 +85,7 @@ static void expect_mark(const char *policy_text, const struct handed_in *attempt
 {
     class_remove();
     class_make();
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     for (int i = 0; attempts[i].first != NULL; i++) {
         AUTO_FREE char *json = class_verdict(attempts[i].first, attempts[i].second);
         class_record(gradebook, "ada", (char)('a' + i), (char)('A' + i),
@@ -236,7 +236,7 @@ static void decide(struct gradebook *gradebook, char *exercise, enum override_ki
 
 Test(mark, decisions_of_people_survive_a_regrade)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     AUTO_GRADEBOOK_RECORD struct gradebook_record record = {0};
     AUTO_GRADEBOOK_EXERCISES struct gradebook_exercises exercises = {0};
     AUTO_FREE char *before = class_verdict("ppf", "pp");
@@ -270,7 +270,7 @@ Test(mark, decisions_of_people_survive_a_regrade)
 
 Test(mark, decisions_on_every_exercise_are_a_mark)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     AUTO_GRADEBOOK_RECORD struct gradebook_record record = {0};
     AUTO_GRADEBOOK_EXERCISES struct gradebook_exercises exercises = {0};
     AUTO_FREE char *trouble = class_verdict("!", "pp");
@@ -288,7 +288,7 @@ Test(mark, decisions_on_every_exercise_are_a_mark)
 
 Test(mark, students_are_found_by_what_people_call_them)
 {
-    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_WRITE);
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
     const struct gradebook_student students[] = {
         {.id = "ada", .name = "Ada Lovelace", .email = "ada@example.org"},
         {.id = "adam", .name = "Adam Smith"},
