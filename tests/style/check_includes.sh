@@ -29,6 +29,7 @@ progress   progress database report model base
 gradebook  gradebook database report model base
 whiteboard whiteboard report model base
 fields     fields model base
+unpack     unpack base
 sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
@@ -40,7 +41,7 @@ selftest   selftest report model base
 scaffold   scaffold model base
 handout    handout model base
 watch      watch report model base
-batch      batch grade stage sandbox protocol report gradebook model base
+batch      batch unpack grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
 cli        cli watch demo scaffold handout selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
@@ -54,8 +55,8 @@ linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
 linux/filter.h    sandbox
 libconfig.h       model gradebook
-archive.h         handout batch
-archive_entry.h   handout batch
+archive.h         handout unpack
+archive_entry.h   handout unpack
 ffi.h             driver
 expat.h           stage
 elfutils/         races fields
@@ -63,6 +64,8 @@ dwarf.h           races fields
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
+yaml.h            batch
+csv.h             batch
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'
