@@ -35,6 +35,7 @@ sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
 proctor    proctor sandbox protocol base
+races      races base
 stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest tokens report model base
@@ -56,6 +57,8 @@ linux/filter.h    sandbox
 libconfig.h       model
 ffi.h             driver
 expat.h           stage
+elfutils/         races
+dwarf.h           races
 ncurses.h         watch
 term.h            watch
 criterion/        examiner

@@ -41,6 +41,9 @@ keys x
 expect Put the stub back into ftok_keys.c? y or n
 keys n
 expect Nothing was changed
+keys xy
+expect 16 checks failed
+run cmp "$KEYS/ftok_keys.c" "$STUBS/01-ftok-keys/stub/ftok_keys.c"
 keys c
 expect Checking all
 expect 0 of 7 passed; Enter goes to 01-ftok-keys

@@ -9,6 +9,11 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/workbook"
 cp -R "$root/exercises" "$root/solutions" "$scratch/workbook/"
+for stub in "$root"/tests/exercises/*/stub; do
+    exercise=$(basename "$(dirname "$stub")")
+    mkdir -p "$scratch/workbook/stubs"
+    cp -R "$stub" "$scratch/workbook/stubs/$exercise"
+done
 export WORKBOOK_ROOT="$scratch/workbook" WORKBOOK_STATE="$scratch/state"
 export TERM=xterm-256color LC_ALL=C.UTF-8
 unset VISUAL EDITOR NO_COLOR TMUX VTE_VERSION TERM_PROGRAM KONSOLE_VERSION WT_SESSION
