@@ -57,13 +57,11 @@ linux/filter.h    sandbox
 libconfig.h       model
 ffi.h             driver
 expat.h           stage
-elfutils/         races
-dwarf.h           races
+elfutils/         fields races
+dwarf.h           fields races
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
-elfutils/         fields
-dwarf.h           fields
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'
