@@ -12,8 +12,12 @@ static const struct command commands[] = {
      "  --dir DIR        a submission: DIR/NN-name/file.c, or the .c files flat\n"
      "  --file FILE      one exercise's source\n"
      "  --solutions      the model solutions\n"
-     "  --format FORMAT  text (default) or json\n"
+     "  --format FORMAT  text (default), json, junit, tap, gradescope, autolab, github or "
+     "classroom;\n"
+     "                   docs/formats.md says who reads them\n"
      "  --output FILE    write the report to FILE\n"
+     "  --report FORMAT=FILE\n"
+     "                   a further report, of the same grading; may be given several times\n"
      "  --jobs N         exercises and passes at the same time (default: one per processor)\n"
      "  --fast           without Valgrind and without the races\n"
      "  --sandbox=WHEN   auto (default), require or off\n"
@@ -126,6 +130,12 @@ static const struct command commands[] = {
      "from\n"
      "there is in docs/writing-an-exercise.md.\n",
      cmd_new},
+    {"handout", "[--output FILE]",
+     "the archive that students get, without solutions and tests' sources",
+     "Lessons, stubs, the grader and the hidden tests as programs. docs/handout.md tells what is "
+     "in it.\n\n"
+     "  --output FILE    where it goes (default: handout.tar.gz)\n",
+     cmd_handout},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
      "alternatives pass, every mutant is caught by the check that its header names, and what a\n"
@@ -149,6 +159,34 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},
+    {"gradebook", "[ACTION] [WORDS] [options]", "the marks of a class",
+     "ACTION is show (default), export, override, note, regrade, stats or policy:\n\n"
+     "  show [STUDENT]                        the class, or one student\n"
+     "  export                                marks for other programs\n"
+     "  override STUDENT [EXERCISE] MARK      decide a mark: points, excused, or none to withdraw\n"
+     "  note STUDENT WORDS                    what you want to remember about a student\n"
+     "  regrade [STUDENT...]                  judge what was handed in by the tests of today\n"
+     "  stats                                 the class in numbers\n"
+     "  policy check FILE                     what a policy does, in words\n"
+     "  policy template                       one to begin with\n\n"
+     "  --gradebook FILE  default: $WORKBOOK_GRADEBOOK, or gradebook.db here\n"
+     "  --policy FILE    default: policy.cfg beside the gradebook, when there is one\n"
+     "  --trace          show STUDENT: where every point comes from\n"
+     "  --format FORMAT  text, csv, json, canvas or moodle; export: csv (default); show STUDENT: "
+     "json\n"
+     "                   is the verdict\n"
+     "  --output FILE    export, policy template: write to FILE\n"
+     "  --title TITLE    export: of the assignment in Canvas, of the grade item in Moodle\n"
+     "  --assignment-id ID  export canvas: of an assignment that is there\n"
+     "  --user KEY       export moodle: email (default), idnumber or username\n"
+     "  --by WHO         override, note: who decides (default: your account)\n"
+     "  --why WORDS      override: the reason\n"
+     "  --color=WHEN     auto (default), always or never\n",
+     cmd_gradebook},
+    {"policy", "check [FILE] | template", "how marks are made, in words and on an example",
+     "The same as 'gradebook policy'. Without FILE it is policy.cfg here.\n\n"
+     "  --output FILE    template: write to FILE\n",
+     cmd_policy},
     {"completion", "SHELL", "what makes the Tab key complete commands, options and exercises",
      "SHELL is bash, zsh or fish. Put into the file that your shell reads at its start, from the\n"
      "workbook's folder: eval \"$(./workbook completion bash)\", the same for zsh, and for fish\n"

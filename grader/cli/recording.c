@@ -231,8 +231,7 @@ enum cli_status recording_run(const struct recording_options *options,
     }
     recording->manifest = exercises[0];
     if (options->check == NULL && options->is_telling && fallback(recording->manifest) != NULL) {
-        recording->check =
-            manifest_find_check(recording->manifest, fallback(recording->manifest));
+        recording->check = manifest_find_check(recording->manifest, fallback(recording->manifest));
     }
     if (options->check != NULL) {
         recording->check = find_check(recording->manifest, options->check, call->err);

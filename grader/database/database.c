@@ -30,6 +30,11 @@ bool database_begin(struct database *database, struct error *err)
     return database_execute(database, "BEGIN IMMEDIATE", err);
 }
 
+bool database_begin_reading(struct database *database, struct error *err)
+{
+    return database_execute(database, "BEGIN DEFERRED", err);
+}
+
 bool database_commit(struct database *database, struct error *err)
 {
     if (!database_execute(database, "COMMIT", err)) {
@@ -114,6 +119,13 @@ static bool migrate(struct database *database, const struct database_schema *sch
     return database_commit(database, err);
 }
 
+/* After the examination, for it writes to the file. Where no log can be had (a network file system), or others have
+ * the file open at this moment, the journal that is there stays: as safe, and slower. */
+static void prefer_log(struct database *database)
+{
+    (void)sqlite3_exec(database->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+}
+
 static enum database_health open_once(const char *path, const struct database_schema *schema,
                                       enum database_access access, struct database **database,
                                       struct error *err)
@@ -131,6 +143,9 @@ static enum database_health open_once(const char *path, const struct database_sc
     }
     if (version < schema->migration_count && !migrate(opened, schema, err)) {
         return DATABASE_REFUSED;
+    }
+    if (schema->write_ahead) {
+        prefer_log(opened);
     }
     *database = steal_pointer(&opened);
     return DATABASE_SOUND;
@@ -161,7 +176,7 @@ bool database_open(const char *path, const struct database_schema *schema,
         return true;
     }
     enum database_health health = open_once(path, schema, access, database, err);
-    if (health == DATABASE_BROKEN) {
+    if (health == DATABASE_BROKEN && !schema->irreplaceable) {
         return begin_anew(path, schema, database, set_aside, err);
     }
     return health == DATABASE_SOUND;

@@ -32,7 +32,7 @@ enum database_health database_examine(struct database *database,
                                       const struct database_schema *schema, int *version,
                                       struct error *err);
 
-/* Renames the file, and its journal before it: a journal that stayed would be played back into the next file of
+/* Renames the file, and its journal or log before it: one that stayed would be played back into the next file of
  * that name. The new path is the caller's; NULL with *err. */
 char *set_aside(const char *path, struct error *err);
 

@@ -18,17 +18,33 @@ static enum database_health failed(const struct database *database, struct error
     return database_health_of_failure(database);
 }
 
-/* The one number that the query gives. */
-static enum database_health ask_number(struct database *database, const char *sql, int64_t *number,
+/* What tells our files from others'. */
+struct marks {
+    int64_t application;
+    int64_t version;
+    int64_t objects;
+};
+
+/* In one statement, which sees one state of the file: another process may be making it at this moment. */
+static enum database_health read_marks(struct database *database, struct marks *marks,
                                        struct error *err)
 {
     AUTO_STATEMENT struct statement statement = {0};
     bool row = false;
-    if (!statement_prepare(&statement, database, sql, err) ||
+    if (!statement_prepare(&statement, database,
+                           "SELECT application_id, user_version,"
+                           " (SELECT count(*) FROM sqlite_schema)"
+                           " FROM pragma_application_id, pragma_user_version",
+                           err) ||
         !statement_next(&statement, &row, err)) {
         return failed(database, err);
     }
-    *number = row ? statement_integer(&statement, 0) : 0;
+    *marks = (struct marks){0};
+    if (row) {
+        marks->application = statement_integer(&statement, 0);
+        marks->version = statement_integer(&statement, 1);
+        marks->objects = statement_integer(&statement, 2);
+    }
     return DATABASE_SOUND;
 }
 
@@ -52,31 +68,23 @@ enum database_health database_examine(struct database *database,
                                       const struct database_schema *schema, int *version,
                                       struct error *err)
 {
-    int64_t application = 0;
-    int64_t marked_version = 0;
-    int64_t objects = 0;
-    enum database_health health = ask_number(database, "PRAGMA application_id", &application, err);
-    if (health == DATABASE_SOUND) {
-        health = ask_number(database, "PRAGMA user_version", &marked_version, err);
-    }
-    if (health == DATABASE_SOUND) {
-        health = ask_number(database, "SELECT count(*) FROM sqlite_schema", &objects, err);
-    }
+    struct marks marks;
+    enum database_health health = read_marks(database, &marks, err);
     if (health != DATABASE_SOUND) {
         return health;
     }
-    bool fresh = application == 0 && marked_version == 0 && objects == 0;
-    if (!fresh && application != schema->application_id) {
+    bool fresh = marks.application == 0 && marks.version == 0 && marks.objects == 0;
+    if (!fresh && marks.application != schema->application_id) {
         (void)error_set(err, "%s is a database, but not the %s", database->path, schema->what);
         return DATABASE_BROKEN;
     }
-    if (marked_version > schema->migration_count) {
+    if (marks.version > schema->migration_count) {
         (void)error_set(err,
                         "%s was written by a newer version of the workbook (format %lld, this one "
                         "knows %d): update this one",
-                        database->path, (long long)marked_version, schema->migration_count);
+                        database->path, (long long)marks.version, schema->migration_count);
         return DATABASE_REFUSED;
     }
-    *version = (int)marked_version;
+    *version = (int)marks.version;
     return check_pages(database, err);
 }

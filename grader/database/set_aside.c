@@ -45,12 +45,19 @@ static char *free_name(const char *path)
     return name;
 }
 
+/* What SQLite keeps beside a file: gone when there is none. */
+static bool move_companion(const char *path, const char *name, const char *suffix)
+{
+    AUTO_FREE char *from = memory_format("%s%s", path, suffix);
+    AUTO_FREE char *to = memory_format("%s%s", name, suffix);
+    return rename(from, to) == 0 || errno == ENOENT;
+}
+
 char *set_aside(const char *path, struct error *err)
 {
     AUTO_FREE char *name = free_name(path);
-    AUTO_FREE char *journal = memory_format("%s-journal", path);
-    AUTO_FREE char *journal_name = memory_format("%s-journal", name);
-    if ((rename(journal, journal_name) != 0 && errno != ENOENT) || rename(path, name) != 0) {
+    if (!move_companion(path, name, "-journal") || !move_companion(path, name, "-wal") ||
+        !move_companion(path, name, "-shm") || rename(path, name) != 0) {
         (void)error_set_errno(err, "%s is damaged and cannot be set aside", path);
         return NULL;
     }

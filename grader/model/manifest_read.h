@@ -1,5 +1,5 @@
 /* Reading typed settings out of a libconfig group, each fault as one sentence with file and line.
- * Private to the manifest and the contract. */
+ * For what is written in libconfig's syntax: manifest, contract, policy. */
 #ifndef WORKBOOK_MODEL_MANIFEST_READ_H
 #define WORKBOOK_MODEL_MANIFEST_READ_H
 

@@ -14,6 +14,7 @@ cd "${1:?usage: check_includes.sh GRADER_DIR}"
 
 # base <- model <- {sandbox, gradebook, report}; sandbox <- stage <- grade <- batch <- cli <- main;
 # database <- {gradebook, progress}: what is kept in SQLite; report <- progress <- cli.
+# report <- gradebook: for the JSON of an export.
 # report <- selftest <- cli: a selftest is handed the function that grades. main knows grade, to hand
 # that function to cli.
 # What runs beside a test or a learner's code (examiner, driver, proctor) stays small: it knows base
@@ -28,7 +29,7 @@ report     report model base
 database   database base
 pages      pages similarity report model base
 progress   progress database report model base
-gradebook  gradebook database model base
+gradebook  gradebook database report model base
 whiteboard whiteboard report model base
 fields     fields model base
 sandbox    sandbox protocol model base
@@ -40,10 +41,11 @@ stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest tokens report model base
 scaffold   scaffold model base
+handout    handout model base
 watch      watch report model base
 batch      batch grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli pages similarity watch demo scaffold selftest progress batch grade stage sandbox whiteboard report gradebook model base
+cli        cli pages similarity watch demo scaffold handout selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
 '
 
@@ -54,11 +56,13 @@ seccomp.h         sandbox
 linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
 linux/filter.h    sandbox
-libconfig.h       model
+libconfig.h       model gradebook
+archive.h         handout batch
+archive_entry.h   handout batch
 ffi.h             driver
 expat.h           stage
-elfutils/         fields races
-dwarf.h           fields races
+elfutils/         races fields
+dwarf.h           races fields
 ncurses.h         watch
 term.h            watch
 criterion/        examiner

@@ -42,7 +42,7 @@ to_mdoc() {
             rest = substr($0, RSTART + RLENGTH)
             if (match(rest, /^=[A-Z\/]+/)) {
                 value = " Ns = Ns Ar " substr(rest, 2, RLENGTH - 1)
-            } else if (match(rest, /^ [A-Z\/]+( |$)/)) {
+            } else if (match(rest, /^ [A-Z\/=]+( |$)/)) {
                 value = " Ar " substr(rest, 2, RLENGTH - 1)
             } else {
                 value = ""
@@ -52,10 +52,21 @@ to_mdoc() {
             sub(/^ +/, "", rest)
             sub(/ +$/, "", value)
             print ".It Fl " option value
-            print plain(rest)
+            if (rest != "") { print plain(rest) }
             next
         }
-        /^$/ { paragraph = NR > 3; next }
+        # What an action does: "  show [STUDENT]   the class, or one student".
+        /^  [a-z].*[^ ]   +[^ ]/ {
+            if (!in_list) { print ".Bl -tag -width Ds" }
+            in_list = 1
+            match($0, /[^ ]   +/)
+            action = substr($0, 3, RSTART - 2)
+            print ".It Cm " (action ~ /^[^ ]+ / ? substr(action, 1, index(action, " ") - 1) " Ar \"" \
+                substr(action, index(action, " ") + 1) "\"" : action)
+            print plain(substr($0, RSTART + RLENGTH))
+            next
+        }
+        /^$/ { paragraph = NR > 3; if (in_list) { end_list() } next }
         {
             if (!/^   /) { end_list() }
             if (paragraph && !in_list) { print ".Pp" }

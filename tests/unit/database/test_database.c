@@ -21,8 +21,10 @@ static const char *const steps[] = {
     "CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;",
     "ALTER TABLE note ADD COLUMN size INTEGER NOT NULL DEFAULT 7;",
 };
-static const struct database_schema first = {"notebook", 4711, steps, 1};
-static const struct database_schema second = {"notebook", 4711, steps, 2};
+static const struct database_schema first = {
+    .what = "notebook", .application_id = 4711, .migrations = steps, .migration_count = 1};
+static const struct database_schema second = {
+    .what = "notebook", .application_id = 4711, .migrations = steps, .migration_count = 2};
 
 static void make(void)
 {
@@ -142,7 +144,8 @@ Test(database, a_migration_that_fails_changes_nothing)
     static const char *const wrong[] = {
         "CREATE TABLE note (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;",
         "CREATE TABLE half (id INTEGER); CREATE TABLE note (again);"};
-    static const struct database_schema broken = {"notebook", 4711, wrong, 2};
+    static const struct database_schema broken = {
+        .what = "notebook", .application_id = 4711, .migrations = wrong, .migration_count = 2};
     database_close(open_it(&first, DATABASE_WRITE));
     expect_failure(&broken, "note already exists");
     struct database *database = open_it(&first, DATABASE_WRITE);
@@ -186,7 +189,8 @@ Test(database, garbage_is_set_aside_with_all_its_bytes)
 Test(database, somebody_elses_database_is_set_aside)
 {
     static const char *const other_steps[] = {"CREATE TABLE cookie (id);"};
-    static const struct database_schema other = {"jar", 99, other_steps, 1};
+    static const struct database_schema other = {
+        .what = "jar", .application_id = 99, .migrations = other_steps, .migration_count = 1};
     database_close(open_it(&other, DATABASE_WRITE));
     expect_set_aside();
 }
@@ -326,4 +330,33 @@ Test(database, several_find_the_same_damage)
     struct database *database = open_it(&first, DATABASE_READ);
     cr_assert_eq(ask(database, "SELECT count(*) FROM note"), WRITERS);
     database_close(database);
+}
+
+Test(database, what_is_irreplaceable_is_refused_and_left_where_it_is)
+{
+    static const struct database_schema kept = {.what = "notebook",
+                                                .application_id = 4711,
+                                                .migrations = steps,
+                                                .migration_count = 2,
+                                                .write_ahead = true,
+                                                .irreplaceable = true};
+    write_file("no database at all", 18);
+    expect_failure(&kept, "not a database");
+    cr_assert_eq(access(path, F_OK), 0);
+}
+
+Test(database, a_log_lets_who_reads_go_on_beside_who_writes)
+{
+    static const struct database_schema logged = {.what = "notebook",
+                                                  .application_id = 4711,
+                                                  .migrations = steps,
+                                                  .migration_count = 2,
+                                                  .write_ahead = true};
+    AUTO_DATABASE struct database *writer = open_it(&logged, DATABASE_WRITE);
+    AUTO_DATABASE struct database *reader = open_it(&logged, DATABASE_READ);
+    cr_assert(database_begin(writer, &err), "%s", err.message);
+    run(writer, "INSERT INTO note (words) VALUES ('half')");
+    cr_assert_eq(ask(reader, "SELECT count(*) FROM note"), 0);
+    cr_assert(database_commit(writer, &err), "%s", err.message);
+    cr_assert_eq(ask(reader, "SELECT count(*) FROM note"), 1);
 }

@@ -1,0 +1,67 @@
+#include "cli/gradebook_desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "gradebook/csv_cell.h"
+
+/* policy.cfg in the gradebook's folder, when there is one; NULL: none. */
+static char *find_policy(const struct gradebook *gradebook)
+{
+    const char *path = gradebook_path(gradebook);
+    const char *slash = strrchr(path, '/');
+    AUTO_FREE char *beside = slash != NULL
+                                 ? memory_format("%.*s/policy.cfg", (int)(slash - path), path)
+                                 : memory_copy_string("policy.cfg");
+    return access(beside, F_OK) == 0 ? steal_pointer(&beside) : NULL;
+}
+
+static bool load_policy(struct gradebook_desk *desk, const struct gradebook_options *options,
+                        struct error *err)
+{
+    desk->policy_path = options->policy != NULL ? memory_copy_string(options->policy)
+                                                : find_policy(desk->gradebook);
+    policy_make_default(&desk->policy);
+    return desk->policy_path == NULL || policy_load(desk->policy_path, &desk->policy, err);
+}
+
+bool gradebook_desk_open(struct gradebook_desk *desk, const struct gradebook_options *options,
+                         enum gradebook_access access, struct error *err)
+{
+    *desk = (struct gradebook_desk){0};
+    if (!gradebook_open(options->gradebook, access, &desk->gradebook, err) ||
+        !load_policy(desk, options, err)) {
+        gradebook_desk_finish(desk);
+        return false;
+    }
+    return true;
+}
+
+void gradebook_desk_finish(struct gradebook_desk *desk)
+{
+    policy_finish(&desk->policy);
+    gradebook_close(desk->gradebook);
+    free(desk->policy_path);
+    *desk = (struct gradebook_desk){0};
+}
+
+void gradebook_append_time(struct text *out, int64_t time_ms)
+{
+    time_t seconds = (time_t)(time_ms / 1000);
+    struct tm local;
+    char stamp[64] = "unknown";
+    if (time_ms >= 0 && localtime_r(&seconds, &local) != NULL) {
+        (void)strftime(stamp, sizeof stamp, "%Y-%m-%d %H:%M:%S %z", &local);
+    }
+    text_append(out, stamp);
+}
+
+void gradebook_append_score(struct text *out, const struct score *score)
+{
+    csv_append_points(out, score->earned_hundredths);
+    text_append(out, " of ");
+    csv_append_points(out, score->possible_hundredths);
+}
