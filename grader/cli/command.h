@@ -54,6 +54,7 @@ enum cli_status cmd_new(const struct command_call *call);
 enum cli_status cmd_peek(const struct command_call *call);
 enum cli_status cmd_policy(const struct command_call *call);
 enum cli_status cmd_progress(const struct command_call *call);
+enum cli_status cmd_report(const struct command_call *call);
 enum cli_status cmd_reset(const struct command_call *call);
 enum cli_status cmd_selftest(const struct command_call *call);
 enum cli_status cmd_solution(const struct command_call *call);

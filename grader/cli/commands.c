@@ -123,6 +123,23 @@ static const struct command commands[] = {
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --seed N         the seed of what tests choose at random\n",
      cmd_batch},
+    {"report", "student|class|similarity PATH [options]",
+     "a page about a student or a class, or which sources look alike",
+     "student PATH     of a verdict that 'check --format json --output PATH' wrote\n"
+     "class PATH       of a folder of verdicts: NAME.json or NAME/verdict.json\n"
+     "similarity PATH  of a folder with a folder for each student, as --dir of check takes it: "
+     "pairs "
+     "to\n"
+     "                 look at, side by side; docs/reports.md tells what their share means\n\n"
+     "  --format FORMAT  text (default), html or markdown; html is one file, for browsers and\n"
+     "                   printers, and markdown is for a student alone\n"
+     "  --output FILE    write the report to FILE\n"
+     "  --dir DIR        student: show the sources in DIR, where they are those that were graded\n"
+     "  --student NAME   student: the name (default: that of the file, or of its folder)\n"
+     "  --exercise EXERCISE  similarity: this exercise alone\n"
+     "  --least N        similarity: pairs that have N percent in common or more (default: 40)\n"
+     "  --most N         similarity: N pairs of each exercise (default: 50)\n",
+     cmd_report},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
