@@ -38,6 +38,7 @@ const struct command *command_find(const char *name); /* NULL when there is none
 /* "unknown command 'chekc'; did you mean 'check'?" and CLI_USAGE. */
 enum cli_status command_unknown(const char *name, struct error *err);
 
+enum cli_status cmd_batch(const struct command_call *call);
 enum cli_status cmd_check(const struct command_call *call);
 enum cli_status cmd_completion(const struct command_call *call);
 enum cli_status cmd_demo(const struct command_call *call);

@@ -104,6 +104,21 @@ static const struct command commands[] = {
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_watch},
+    {"batch", "DIR [EXERCISE...] [options]", "grade a class of submissions into a gradebook",
+     "DIR holds a folder, an archive (.zip, .tar, .tar.gz, .tar.xz) or a .c file for each student, "
+     "or "
+     "is a\n"
+     "download of Moodle, Canvas or Gradescope. Stopped at any moment, the same command goes on; "
+     "what "
+     "has\n"
+     "not changed is not graded again. docs/batch.md tells more.\n\n"
+     "  --roster FILE    the class, as CSV: id, name, email, ... or an export of the platform's\n"
+     "  --gradebook FILE where the verdicts go (default: $WORKBOOK_GRADEBOOK, or gradebook.db)\n"
+     "  --jobs N         submissions at the same time (default: one per processor)\n"
+     "  --fast           without Valgrind\n"
+     "  --sandbox=WHEN   auto (default), require or off\n"
+     "  --seed N         the seed of what tests choose at random\n",
+     cmd_batch},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
@@ -152,6 +167,7 @@ static const struct command commands[] = {
      "  --title TITLE    export: of the assignment in Canvas, of the grade item in Moodle\n"
      "  --assignment-id ID  export canvas: of an assignment that is there\n"
      "  --user KEY       export moodle: email (default), idnumber or username\n"
+     "  --fast           regrade: without Valgrind\n"
      "  --by WHO         override, note: who decides (default: your account)\n"
      "  --why WORDS      override: the reason\n"
      "  --color=WHEN     auto (default), always or never\n",

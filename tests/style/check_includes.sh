@@ -29,6 +29,7 @@ progress   progress database report model base
 gradebook  gradebook database report model base
 whiteboard whiteboard report model base
 fields     fields model base
+unpack     unpack base
 sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
@@ -38,7 +39,7 @@ grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
 watch      watch report model base
-batch      batch grade stage sandbox protocol report gradebook model base
+batch      batch unpack grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
 cli        cli watch demo scaffold selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
@@ -59,6 +60,10 @@ term.h            watch
 criterion/        examiner
 elfutils/         fields
 dwarf.h           fields
+archive.h         unpack
+archive_entry.h   unpack
+yaml.h            batch
+csv.h             batch
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'
