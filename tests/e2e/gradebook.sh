@@ -158,6 +158,16 @@ expect "numbers" run 0 gradebook stats
 expect "of the class" said "3 students, 3 attempts: 3 marks"
 expect "and what was hard" said "01/"
 
+escape=$(printf '\033')
+evil="evil$escape[2J"
+record "$evil" "$escape]0;name" - - - stub
+"$grader" gradebook override "$evil" 1 --why "$escape[31m" >"$scratch/out" 2>&1 || failures=$((failures + 1))
+"$grader" gradebook note "$evil" "$escape[31m" >>"$scratch/out" 2>&1 || failures=$((failures + 1))
+"$grader" gradebook show >>"$scratch/out" 2>&1 || failures=$((failures + 1))
+"$grader" gradebook show "$evil" --trace >>"$scratch/out" 2>&1 || failures=$((failures + 1))
+"$grader" gradebook show "${evil}x" >>"$scratch/out" 2>&1 || :
+expect "names reach no terminal as more than names" unsaid "$escape"
+
 printf 'not a gradebook' >"$scratch/other.db"
 expect "another file is refused" run 3 gradebook show --gradebook "$scratch/other.db"
 expect "and stays" [ "$(cat "$scratch/other.db")" = "not a gradebook" ]
