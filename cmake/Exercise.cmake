@@ -35,6 +35,21 @@ function(write_check_order manifest header)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${manifest}")
 endfunction()
 
+# The checker of the races stage, libexec/workbook/races/NAME: the engine and this exercise's scenarios.
+# The learner's object finds in it the functions that it calls.
+function(add_races_checker name scenarios folder)
+    set(target "races_${name}")
+    add_executable(${target} "${PROJECT_SOURCE_DIR}/grader/races/main.c" "${scenarios}")
+    set_target_properties(${target} PROPERTIES
+        OUTPUT_NAME "${name}"
+        ENABLE_EXPORTS ON
+        RUNTIME_OUTPUT_DIRECTORY "${WORKBOOK_LIBEXEC_BUILD_DIR}/races")
+    target_include_directories(${target} PRIVATE "${folder}")
+    target_link_libraries(${target} PRIVATE workbook_races workbook_warnings)
+    workbook_without_sanitizers(${target})
+    install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/races")
+endfunction()
+
 function(add_exercise name)
     set(folder "${PROJECT_SOURCE_DIR}/exercises/${name}")
     set(tests "${PROJECT_SOURCE_DIR}/tests/exercises/${name}")
@@ -95,6 +110,10 @@ function(add_exercise name)
     install(DIRECTORY "${tests}/stub/" DESTINATION "${CMAKE_INSTALL_DATADIR}/workbook/stubs/${name}" OPTIONAL)
 
     install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/tests")
+
+    if(EXISTS "${tests}/races.c" AND TARGET workbook_races)
+        add_races_checker("${name}" "${tests}/races.c" "${folder}")
+    endif()
 
     if(TARGET grader)
         # Of the mutants that name a check every fourth one; with -C whole all of them.

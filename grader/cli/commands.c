@@ -15,7 +15,7 @@ static const struct command commands[] = {
      "  --format FORMAT  text (default) or json\n"
      "  --output FILE    write the report to FILE\n"
      "  --jobs N         exercises and passes at the same time (default: one per processor)\n"
-     "  --fast           without Valgrind\n"
+     "  --fast           without Valgrind and without the races\n"
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --seed N         the seed of what tests choose at random\n"
      "  --color=WHEN     auto (default), always or never\n",

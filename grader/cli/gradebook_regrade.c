@@ -148,7 +148,7 @@ static bool regrade_students(struct regrade *regrade, const struct gradebook_ids
     struct live live = live_begin();
     bool graded = true;
     for (size_t i = 0; i < ids->count && graded; i++) {
-        live_show(&live, "%zu of %zu: %s", i + 1, ids->count, ids->items[i]);
+        live_show(&live, "%zu of %zu students", i, ids->count);
         graded = regrade_student(regrade, ids->items[i]);
     }
     live_end(&live);

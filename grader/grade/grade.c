@@ -11,7 +11,9 @@
 
 #include <stdlib.h>
 
-enum { PASSES_EACH = 2 }; /* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass */
+/* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass. The races come last: while Valgrind is at
+ * work somebody has time for them. */
+enum { PASS_NATIVE, PASS_MEMORY, PASS_RACES, PASSES_EACH };
 
 /* To be called with the lock held: whoever watches is called by one thread at a time. */
 static void tell_progress(struct grading *grading, unsigned exercise)
@@ -57,18 +59,35 @@ static void tell_preview(struct grading *grading, unsigned exercise)
     pthread_mutex_unlock(&grading->lock);
 }
 
+/* Was it asked for? */
+static bool do_pass(struct grading *grading, struct passes *passes, size_t pass)
+{
+    switch (pass) {
+    case PASS_NATIVE:
+        pass_run(grading, passes, &passes->native, BUILD_NATIVE);
+        break;
+    case PASS_MEMORY:
+        pass_run(grading, passes, &passes->memory, BUILD_MEMORY);
+        break;
+    default:
+        pass_run_races(grading, passes);
+        break;
+    }
+    return pass == PASS_NATIVE   ? passes->native.asked
+           : pass == PASS_MEMORY ? passes->memory.asked
+                                 : passes->races.asked;
+}
+
 static void do_job(void *context, size_t job)
 {
     struct grading *grading = context;
     unsigned exercise = (unsigned)job / PASSES_EACH;
     struct passes *passes = &grading->passes[exercise];
-    bool native = job % PASSES_EACH == 0;
-    struct pass *pass = native ? &passes->native : &passes->memory;
-    pass_run(grading, passes, pass, native ? BUILD_NATIVE : BUILD_MEMORY);
-    if (native && passes->memory.asked) {
+    const bool asked = do_pass(grading, passes, job % PASSES_EACH);
+    if (job % PASSES_EACH == PASS_NATIVE && passes->memory.asked) {
         tell_preview(grading, exercise);
     }
-    if (finish_pass(grading, exercise, pass->asked)) {
+    if (finish_pass(grading, exercise, asked)) {
         /* Called off, nobody looks at it, and half a pass is not to be judged. */
         if (!cancel_is_raised(grading->request->cancel)) {
             judge_exercise(&grading->machine, passes, grading->verdict->exercises[exercise]);
@@ -86,9 +105,11 @@ static void prepare_exercise(struct grading *grading, size_t index)
     passes->only_check = grading->request->only_check;
     passes->native.asked = true;
     passes->memory.asked = !grading->request->fast;
+    passes->races.asked =
+        !grading->request->fast && grading->request->only_check == NULL && races_wanted(manifest);
     submission_read(grading->request, manifest, &passes->source);
     grading->left[index] = PASSES_EACH;
-    grading->asked += passes->native.asked + passes->memory.asked;
+    grading->asked += passes->native.asked + passes->memory.asked + passes->races.asked;
 }
 
 /* The session's machine as this grading sees it, or one that is looked at now. */

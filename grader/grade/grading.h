@@ -28,4 +28,7 @@ struct grading {
 void pass_run(struct grading *grading, struct passes *passes, struct pass *pass,
               enum build_variant variant);
 
+/* The races of an exercise, once its file is known to build. */
+void pass_run_races(struct grading *grading, struct passes *passes);
+
 #endif

@@ -211,3 +211,15 @@ void pass_run(struct grading *grading, struct passes *passes, struct pass *pass,
         set_native_state(grading, passes, NATIVE_DONE); /* also when it was not even begun */
     }
 }
+
+void pass_run_races(struct grading *grading, struct passes *passes)
+{
+    struct races_pass *races = &passes->races;
+    if (!races->asked || passes->source.state != SOURCE_READ ||
+        cancel_is_raised(grading->request->cancel) || !await_native_pass(grading, passes)) {
+        return;
+    }
+    races->explored = races_run(&grading->machine, passes->manifest, &passes->source,
+                                &races->report, &races->err);
+    races->failed = !races->explored;
+}

@@ -10,5 +10,6 @@ void passes_finish(struct passes *passes)
 {
     finish_pass(&passes->native);
     finish_pass(&passes->memory);
+    races_report_finish(&passes->races.report);
     source_finish(&passes->source);
 }

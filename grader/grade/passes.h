@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "stage/build.h"
 #include "stage/examination.h"
+#include "stage/races.h"
 #include "stage/source.h"
 
 #include <stdatomic.h>
@@ -20,6 +21,15 @@ struct pass {
     struct examination examination;
 };
 
+/* The third: the exercise's checker explores the file by itself, from its source. */
+struct races_pass {
+    bool asked;    /* not with --fast, nor when the exercise has no such check */
+    bool failed;   /* the grader could not do its part: err says why */
+    bool explored; /* there is a report */
+    struct error err;
+    struct races_report report;
+};
+
 /* How far the native pass is. */
 enum native_state { NATIVE_BUILDS, NATIVE_EXAMINES, NATIVE_DONE };
 
@@ -29,6 +39,7 @@ struct passes {
     struct source source;
     struct pass native;
     struct pass memory;
+    struct races_pass races;
     /* A call did not come back natively. Under Valgrind it would not either, for much longer: what
      * that pass would find, or has found until now, does not count. Set by the native pass, read by
      * the other. */

@@ -154,7 +154,9 @@ struct check_verdict *exercise_verdict_find_check(const struct exercise_verdict 
  *     stage or a check that counts did not pass; ERROR when nothing passed at all, for then nothing
  *     was judged; else PASS. A skipped check does not pass, unless its stage was not asked for.
  *   - Score: possible * weight of the passed checks / weight of the checks that count, rounded down
- *     to hundredths, so that the full score means that all is right; 0 when the build failed. */
+ *     to hundredths, so that the full score means that all is right; 0 when the build failed. A check of
+ *     the races stage counts when it fails and not when it passes: its report comes from a process that
+ *     holds the student's code, and a forged one must not be worth anything. */
 void exercise_verdict_settle(struct exercise_verdict *exercise);
 
 /* Derives overall status (ERROR before FAIL before PASS; none at all is ERROR) and score (sums). */

@@ -51,9 +51,6 @@ struct confine_options {
     size_t readable_count;
     const char *writable[CONFINE_PATHS_MAX]; /* Landlock: anything below these */
     size_t writable_count;
-    const char *growing[CONFINE_PATHS_MAX]; /* Landlock: files may be made and written, not removed
-                                               or cut */
-    size_t growing_count;
 };
 
 /* rlimits (getrlimit(2)); core dumps are off. */

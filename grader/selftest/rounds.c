@@ -37,14 +37,20 @@ struct running {
 
 /* --- one source -------------------------------------------------------------------------------- */
 
-static bool needs_valgrind(const struct bank_source *source)
+/* By Valgrind or by the races checker: not by a fast grading. */
+static bool is_proven_slowly(const struct bank_source *source)
+{
+    return source->stage == STAGE_MEMORY || source->stage == STAGE_RACES;
+}
+
+static bool needs_whole(const struct bank_source *source)
 {
     switch (source->kind) {
     case BANK_SOLUTION:
     case BANK_ALTERNATIVE:
         return true;
     case BANK_MUTANT:
-        return source->stage == STAGE_MEMORY;
+        return is_proven_slowly(source);
     default:
         return false;
     }
@@ -72,7 +78,7 @@ static bool grade_source(struct running *running, const struct selftest_exercise
         .submission = SUBMISSION_FILE,
         .path = source->path,
         .jobs = 1,
-        .fast = request->fast || !needs_valgrind(source),
+        .fast = request->fast || !needs_whole(source),
         /* A mutant is to be caught by the check it names: what comes after tells nothing more. */
         .stop_at_failure = source->kind == BANK_MUTANT && source->stage == STAGE_BEHAVIOUR,
         .load = load_of(running),
@@ -213,7 +219,7 @@ static bool is_in_sample(const struct sample *sample, const struct bank *bank,
 static bool is_asked(const struct selftest_request *request, const struct bank *bank,
                      const struct bank_source *source)
 {
-    bool provable = !request->fast || source->kind != BANK_MUTANT || source->stage != STAGE_MEMORY;
+    bool provable = !request->fast || source->kind != BANK_MUTANT || !is_proven_slowly(source);
     return request->kinds[source->kind] && provable && is_in_sample(&request->sample, bank, source);
 }
 
@@ -226,7 +232,7 @@ static void collect_jobs(struct running *running, struct selftest *selftest)
             for (size_t k = 0; k < exercise->bank.count; k++) {
                 const struct bank_source *source = &exercise->bank.sources[k];
                 if (is_asked(running->request, &exercise->bank, source) &&
-                    needs_valgrind(source) == (slow == 1)) {
+                    needs_whole(source) == (slow == 1)) {
                     struct job *job = memory_append(&running->jobs, &running->job_count);
                     *job = (struct job){.exercise = exercise, .exercise_index = i, .source = k};
                 }

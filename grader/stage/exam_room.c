@@ -171,6 +171,7 @@ static void call_off(const struct exam_room *room)
         }
     }
     kill(room->pid, room->full ? SIGTERM : SIGKILL);
+    kill(room->pid, SIGCONT); /* a keeper may have been stopped as well */
 }
 
 static int reap(struct exam_room *room)

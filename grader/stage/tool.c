@@ -201,6 +201,7 @@ static void give_input(struct tool *tool, const char *bytes, size_t length)
 static void end(const struct tool *tool)
 {
     kill(tool->pid, tool->full ? SIGTERM : SIGKILL);
+    kill(tool->pid, SIGCONT); /* a keeper may have been stopped, with all that the terminal runs */
 }
 
 static int reap(struct tool *tool)

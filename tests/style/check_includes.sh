@@ -34,6 +34,7 @@ sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
 proctor    proctor sandbox protocol base
+races      races base
 stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
@@ -55,6 +56,8 @@ linux/filter.h    sandbox
 libconfig.h       model gradebook
 ffi.h             driver
 expat.h           stage
+elfutils/         races
+dwarf.h           races
 ncurses.h         watch
 term.h            watch
 criterion/        examiner

@@ -65,6 +65,31 @@ Test(verdict, scores_are_rounded_down)
     cr_assert_eq(exercise->score.earned_hundredths, 666);
 }
 
+/* Its report could be forged by the student's code: it takes points, and gives none. */
+Test(verdict, a_check_of_the_races_stage_counts_only_when_it_fails)
+{
+    struct manifest_check with_races[] = {checks[0], checks[1], checks[2]};
+    with_races[2].stage = STAGE_RACES;
+    struct manifest racy = manifest;
+    racy.checks = with_races;
+    static const struct {
+        enum status two, races;
+        int64_t earned;
+    } cases[] = {{STATUS_PASS, STATUS_PASS, 1000},
+                 {STATUS_PASS, STATUS_FAIL, 666},
+                 {STATUS_FAIL, STATUS_PASS, 500},
+                 {STATUS_FAIL, STATUS_FAIL, 333}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        AUTO_VERDICT struct verdict *verdict = verdict_create();
+        struct exercise_verdict *exercise = verdict_append_exercise(verdict, &racy);
+        exercise->checks[0].status = STATUS_PASS;
+        exercise->checks[1].status = cases[i].two;
+        exercise->checks[2].status = cases[i].races;
+        exercise_verdict_settle(exercise);
+        cr_assert_eq(exercise->score.earned_hundredths, cases[i].earned, "case %zu", i);
+    }
+}
+
 Test(verdict, a_skipped_check_fails_unless_it_was_not_asked_for)
 {
     AUTO_VERDICT struct verdict *verdict = verdict_create();

@@ -1,0 +1,97 @@
+/* What becomes of a report of the races stage. */
+#include "base/memory.h"
+#include "grade/judge_races.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static char id[] = "no-races", words[] = "words", name[] = "ready-flag", folder[] = "05-ready-flag";
+static char source[] = "work.c";
+
+static struct manifest_check checks[] = {
+    {.id = id, .stage = STAGE_RACES, .weight = 1, .title = words, .explain = words},
+};
+static const struct manifest manifest = {
+    .number = 5,
+    .name = name,
+    .folder = folder,
+    .source = source,
+    .weight = 10,
+    .checks = checks,
+    .check_count = 1,
+};
+
+static const char finding[] =
+    "state\tfound\nscenario\tTwo met.\nkind\trace\nwords\tturn\nrole\t1\twriter\nrole\t2\treader\n"
+    "event\t1\t1\t12a\twrites turn = 1\nevent\t2\t2\t1b0\treads turn == 1\n"
+    "place\t12a\nplace\t1b0\nend\nlines\n0x12a\nsend\n/compile/work.c:1\n0x1b0\nreceive\n/compile/"
+    "work.c:2\n";
+
+struct judged {
+    struct passes passes;
+    struct verdict *verdict;
+    struct exercise_verdict *exercise;
+};
+
+static void judge(struct judged *judged, const char *report)
+{
+    *judged = (struct judged){.passes = {.manifest = &manifest}};
+    judged->passes.source =
+        (struct source){.state = SOURCE_READ, .length = 4, .bytes = memory_copy_string("a;\nb")};
+    judged->passes.races = (struct races_pass){.asked = true, .explored = report != NULL};
+    if (report != NULL) {
+        races_read(&judged->passes.races.report, "work.c", report);
+    }
+    judged->verdict = verdict_create();
+    judged->exercise = verdict_append_exercise(judged->verdict, &manifest);
+    judge_races(&judged->passes, judged->exercise);
+}
+
+static void finish(struct judged *judged)
+{
+    passes_finish(&judged->passes);
+    verdict_destroy(judged->verdict);
+}
+
+Test(judge_races, a_finding_fails_the_check_with_a_timeline)
+{
+    struct judged judged;
+    judge(&judged, finding);
+    const struct check_verdict *check = &judged.exercise->checks[0];
+    cr_assert_eq(judged.exercise->stages[STAGE_RACES].status, STATUS_FAIL);
+    cr_assert_eq(check->status, STATUS_FAIL);
+    cr_assert_str_eq(check->did, "Two met.");
+    cr_assert_not_null(strstr(check->observed, "the writer's access in line 1"), "%s",
+                       check->observed);
+    cr_assert_not_null(strstr(check->observed, "\n> 1: writes turn = 1\n"), "%s", check->observed);
+    cr_assert_not_null(strstr(check->observed, "\n                             > 2: reads turn"),
+                       "%s", check->observed);
+    cr_assert_eq(check->location.line, 2);
+    cr_assert_str_eq(check->location.excerpt, "b");
+    finish(&judged);
+}
+
+Test(judge_races, what_is_not_a_finding_never_fails)
+{
+    static const struct {
+        const char *report;
+        enum status status;
+        const char *says;
+    } cases[] = {
+        {"state\tclean\nnumbers\t7\t9\t2\nend\n", STATUS_PASS, "all 7 executions"},
+        {"state\tunfinished\nnumbers\t7\t9\t2\nend\n", STATUS_PASS, "there are more"},
+        {"state\tunchecked\nwhy\tit calls fork\nend\n", STATUS_SKIP, "not checked: it calls fork"},
+        {"state\tat-once\nend\n", STATUS_SKIP, "take turns"},
+        {"state\tcl", STATUS_SKIP, "not checked"},
+        {NULL, STATUS_SKIP, "not run"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct judged judged;
+        judge(&judged, cases[i].report);
+        const struct stage_verdict *stage = &judged.exercise->stages[STAGE_RACES];
+        cr_assert_eq(judged.exercise->checks[0].status, cases[i].status, "case %zu", i);
+        cr_assert_not_null(strstr(stage->message, cases[i].says), "%s", stage->message);
+        cr_assert_eq(stage->not_asked, cases[i].status == STATUS_SKIP);
+        finish(&judged);
+    }
+}

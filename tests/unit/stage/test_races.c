@@ -1,0 +1,78 @@
+/* What the checker prints is read as the word of a stranger. */
+#include "base/text.h"
+#include "stage/races.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct races_report read_text(const char *text)
+{
+    struct races_report report = {.state = RACES_BROKEN};
+    races_read(&report, "ready_flag.c", text);
+    return report;
+}
+
+#define FOUND                                                                                      \
+    "state\tfound\nscenario\tTwo "                                                                 \
+    "met.\nkind\trace\nwords\tturn\nrole\t1\twriter\nrole\t2\treader\n"
+
+Test(races, reads_a_clean_report)
+{
+    struct races_report report = read_text("state\tclean\nnumbers\t120\t3000\t2\nend\n");
+    cr_assert_eq(report.state, RACES_CLEAN);
+    cr_assert_eq(report.executions, 120);
+    races_report_finish(&report);
+}
+
+Test(races, reads_a_finding_with_its_lines)
+{
+    struct races_report report =
+        read_text(FOUND "event\t1\t1\t12a\twrites turn = 1\nevent\t2\t2\t1b0\treads turn == 1\n"
+                        "place\t12a\nplace\t1b0\nend\nlines\n"
+                        "0x000000000000012a\nturn_pass\n/compile/ready_flag.c:59\n"
+                        "0x00000000000001b0\nturn_wait\n/compile/ready_flag.c:46\n");
+    cr_assert_eq(report.state, RACES_FOUND);
+    cr_assert_eq(report.kind, RACES_RACE);
+    cr_assert_eq(report.role_count, 2);
+    cr_assert_eq(report.event_count, 2);
+    cr_assert_str_eq(report.events[1].words, "reads turn == 1");
+    cr_assert_eq(report.events[1].mark, 2);
+    cr_assert_eq(lines_find(&report.lines, 0x12a)->line, 59);
+    cr_assert_eq(lines_find(&report.lines, 0x1b0)->line, 46);
+    races_report_finish(&report);
+}
+
+Test(races, takes_no_word_without_its_end)
+{
+    static const char *const texts[] = {
+        "",           "state\tclean\n",           "state\tfound\nend\n",
+        "end",        "state\tclean\nen",         "state\twonderful\nend\n",
+        "\n\n\t\t\n", "event\t9\t9\tzz\tx\nend\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct races_report report = read_text(texts[i]);
+        cr_assert_eq(report.state, RACES_BROKEN, "%s", texts[i]);
+        races_report_finish(&report);
+    }
+}
+
+Test(races, refuses_events_and_roles_beyond_its_limits)
+{
+    AUTO_TEXT struct text text = {0};
+    text_append(&text, FOUND);
+    for (int i = 0; i < 10; i++) {
+        text_append(&text, "role\t3\tanother\n");
+    }
+    for (int i = 0; i < 1000; i++) {
+        text_append(&text, "event\t1\t0\t0\t");
+        text_append_repeated(&text, 'x', 1000);
+        text_append(&text, "\n");
+    }
+    text_append(&text, "event\t0\t0\t0\tnobody\nevent\t1\t7\t0\tunmarked\nevent\t1\nend\n");
+    struct races_report report = read_text(text_string(&text));
+    cr_assert_eq(report.state, RACES_FOUND);
+    cr_assert_eq(report.role_count, RACES_ROLES_MAX);
+    cr_assert_eq(report.event_count, RACES_EVENTS_MAX);
+    cr_assert_lt(strlen(report.events[0].words), 400);
+    races_report_finish(&report);
+}
