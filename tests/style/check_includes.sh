@@ -56,13 +56,11 @@ linux/filter.h    sandbox
 libconfig.h       model gradebook
 ffi.h             driver
 expat.h           stage
-elfutils/         races
-dwarf.h           races
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
-elfutils/         fields
-dwarf.h           fields
+elfutils/         races fields
+dwarf.h           races fields
 archive.h         unpack
 archive_entry.h   unpack
 yaml.h            batch
