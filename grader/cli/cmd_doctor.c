@@ -62,7 +62,7 @@ enum cli_status cmd_doctor(const struct command_call *call)
     if (!doctor_examine_packages(&doctor, list, &install, call->err)) {
         return CLI_BROKEN;
     }
-    doctor_examine_machine(&doctor, layout.root);
+    doctor_examine_machine(&doctor, &layout);
     text_append(call->out, "\n  What keeps a learner's code in:\n");
     doctor_examine_confinement(&doctor);
     write_closing(&doctor, &install);

@@ -46,6 +46,7 @@ enum cli_status cmd_diff(const struct command_call *call);
 enum cli_status cmd_doctor(const struct command_call *call);
 enum cli_status cmd_explain(const struct command_call *call);
 enum cli_status cmd_gradebook(const struct command_call *call);
+enum cli_status cmd_handout(const struct command_call *call);
 enum cli_status cmd_help(const struct command_call *call);
 enum cli_status cmd_hint(const struct command_call *call);
 enum cli_status cmd_list(const struct command_call *call);

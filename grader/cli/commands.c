@@ -12,8 +12,12 @@ static const struct command commands[] = {
      "  --dir DIR        a submission: DIR/NN-name/file.c, or the .c files flat\n"
      "  --file FILE      one exercise's source\n"
      "  --solutions      the model solutions\n"
-     "  --format FORMAT  text (default) or json\n"
+     "  --format FORMAT  text (default), json, junit, tap, gradescope, autolab, github or "
+     "classroom;\n"
+     "                   docs/formats.md says who reads them\n"
      "  --output FILE    write the report to FILE\n"
+     "  --report FORMAT=FILE\n"
+     "                   a further report, of the same grading; may be given several times\n"
      "  --jobs N         exercises and passes at the same time (default: one per processor)\n"
      "  --fast           without Valgrind and without the races\n"
      "  --sandbox=WHEN   auto (default), require or off\n"
@@ -124,6 +128,12 @@ static const struct command commands[] = {
      "from\n"
      "there is in docs/writing-an-exercise.md.\n",
      cmd_new},
+    {"handout", "[--output FILE]",
+     "the archive that students get, without solutions and tests' sources",
+     "Lessons, stubs, the grader and the hidden tests as programs. docs/handout.md tells what is "
+     "in it.\n\n"
+     "  --output FILE    where it goes (default: handout.tar.gz)\n",
+     cmd_handout},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
      "alternatives pass, every mutant is caught by the check that its header names, and what a\n"

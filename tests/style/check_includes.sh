@@ -39,10 +39,11 @@ stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest report model base
 scaffold   scaffold model base
+handout    handout model base
 watch      watch report model base
 batch      batch unpack grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli watch demo scaffold selftest progress batch grade stage sandbox whiteboard report gradebook model base
+cli        cli watch demo scaffold handout selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
 '
 
@@ -54,6 +55,8 @@ linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
 linux/filter.h    sandbox
 libconfig.h       model gradebook
+archive.h         handout unpack
+archive_entry.h   handout unpack
 ffi.h             driver
 expat.h           stage
 ncurses.h         watch
@@ -61,8 +64,6 @@ term.h            watch
 criterion/        examiner
 elfutils/         races fields
 dwarf.h           races fields
-archive.h         unpack
-archive_entry.h   unpack
 yaml.h            batch
 csv.h             batch
 '

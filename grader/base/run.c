@@ -1,3 +1,5 @@
+#include "base/run.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -8,7 +10,6 @@
 
 #include "base/cleanup.h"
 #include "base/clock.h"
-#include "cli/run.h"
 
 enum { RUN_MS = 10000, RUN_OUTPUT_MAX = 4 * 1024 * 1024 };
 

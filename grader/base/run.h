@@ -1,6 +1,6 @@
 /* Other programs whose words the grader needs: run to their end, with a deadline. */
-#ifndef WORKBOOK_CLI_RUN_H
-#define WORKBOOK_CLI_RUN_H
+#ifndef WORKBOOK_BASE_RUN_H
+#define WORKBOOK_BASE_RUN_H
 
 #include <stdbool.h>
 
