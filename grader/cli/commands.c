@@ -194,6 +194,7 @@ static const struct command commands[] = {
      "  --title TITLE    export: of the assignment in Canvas, of the grade item in Moodle\n"
      "  --assignment-id ID  export canvas: of an assignment that is there\n"
      "  --user KEY       export moodle: email (default), idnumber or username\n"
+     "  --fast           regrade: without Valgrind\n"
      "  --by WHO         override, note: who decides (default: your account)\n"
      "  --why WORDS      override: the reason\n"
      "  --color=WHEN     auto (default), always or never\n",

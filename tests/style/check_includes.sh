@@ -62,8 +62,6 @@ archive.h         handout unpack
 archive_entry.h   handout unpack
 ffi.h             driver
 expat.h           stage
-elfutils/         races fields
-dwarf.h           races fields
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
