@@ -177,6 +177,7 @@ static void call_off(const struct exam_room *room)
 static int reap(struct exam_room *room)
 {
     int status = 0;
+    kill(room->pid, SIGCONT); /* whoever was stopped shall end too */
     while (waitpid(room->pid, &status, 0) < 0 && errno == EINTR) {
     }
     room->pid = 0;

@@ -207,6 +207,7 @@ static void end(const struct tool *tool)
 static int reap(struct tool *tool)
 {
     int status = 0;
+    kill(tool->pid, SIGCONT); /* whoever was stopped shall end too */
     while (waitpid(tool->pid, &status, 0) < 0 && errno == EINTR) {
     }
     tool->pid = 0;
