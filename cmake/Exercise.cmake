@@ -78,6 +78,9 @@ function(add_exercise name)
     set_tests_properties("promise/${name}/stub" PROPERTIES
         LABELS promise SKIP_RETURN_CODE 77 TIMEOUT 60)
 
+    install(DIRECTORY "${tests}/stub/" DESTINATION "${CMAKE_INSTALL_DATADIR}/workbook/stubs/${name}"
+        FILES_MATCHING PATTERN "*.c")
+
     if(EXISTS "${folder}/explain")
         add_test(NAME "explain/${name}"
             COMMAND "${PROJECT_SOURCE_DIR}/tests/explain/run_pages.sh"

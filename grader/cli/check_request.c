@@ -17,6 +17,29 @@ static const char **format_choices(void)
     return names;
 }
 
+const struct report_format *check_report_format(const char *report, const char **file)
+{
+    const char *equals = strchr(report, '=');
+    if (equals == NULL || equals[1] == '\0') {
+        return NULL;
+    }
+    AUTO_FREE char *name = memory_copy_bytes(report, (size_t)(equals - report));
+    *file = equals + 1;
+    return report_format_find(name);
+}
+
+static bool check_reports(const struct option_list *reports, struct error *err)
+{
+    for (size_t i = 0; i < reports->count; i++) {
+        const char *file = NULL;
+        if (check_report_format(reports->items[i], &file) == NULL) {
+            return error_set(err, "--report wants FORMAT=FILE with a format of --format, not '%s'",
+                             reports->items[i]);
+        }
+    }
+    return true;
+}
+
 bool check_options_parse(struct check_options *options, int argc, char **argv, int *operand_count,
                          struct error *err)
 {
@@ -30,6 +53,7 @@ bool check_options_parse(struct check_options *options, int argc, char **argv, i
         {.name = "solutions", .kind = OPTION_FLAG, .target = &options->solutions},
         {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
         {.name = "output", .kind = OPTION_STRING, .target = &options->output},
+        {.name = "report", .kind = OPTION_LIST, .target = &options->reports},
         {.name = "jobs", .kind = OPTION_NUMBER, .target = &options->jobs, .least = 1, .most = 256},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
         {.name = "sandbox", .kind = OPTION_CHOICE, .target = &options->sandbox, .choices = policy},
@@ -37,6 +61,9 @@ bool check_options_parse(struct check_options *options, int argc, char **argv, i
         {.name = "color", .kind = OPTION_CHOICE, .target = &options->color, .choices = when},
     };
     if (!options_parse(specs, sizeof specs / sizeof specs[0], argc, argv, operand_count, err)) {
+        return false;
+    }
+    if (!check_reports(&options->reports, err)) {
         return false;
     }
     int submissions = (options->dir != NULL) + (options->file != NULL) + options->solutions;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "cli/options.h"
 #include "cli/work.h"
 #include "model/grade_request.h"
 #include "report/format.h"
@@ -14,7 +15,8 @@ struct check_options {
     const char *file;
     bool solutions;
     const char *format;
-    const char *output; /* NULL: standard output */
+    const char *output;         /* NULL: standard output */
+    struct option_list reports; /* "FORMAT=FILE", each with a format that there is */
     uint64_t jobs;
     bool fast;
     const char *sandbox;
@@ -25,6 +27,10 @@ struct check_options {
 /* Options out of argv; operands are left in argv[1..*operand_count]. */
 bool check_options_parse(struct check_options *options, int argc, char **argv, int *operand_count,
                          struct error *err);
+
+/* "junit=report.xml" taken apart: the format, and *file borrowed from the string. NULL: no such format,
+ * or no file. */
+const struct report_format *check_report_format(const char *report, const char **file);
 
 /* The request. `exercises` is filled with borrowed manifests, in the catalogue's order and each
  * once; it needs room for the whole catalogue. False is always a mistake in usage. */

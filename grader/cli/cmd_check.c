@@ -21,19 +21,41 @@ static enum cli_status status_of(const struct verdict *verdict)
     }
 }
 
+static bool write_report(const struct report_format *format, const char *path, const char *color,
+                         const struct verdict *verdict, const struct command_call *call)
+{
+    struct report_style style = console_style(color, -1);
+    AUTO_TEXT struct text report = {0};
+    format->write(verdict, &style, &report);
+    return file_write_atomic(path, text_string(&report), report.length, call->err);
+}
+
+static bool write_main_report(const struct check_options *options, const struct verdict *verdict,
+                              const struct command_call *call)
+{
+    const struct report_format *format = report_format_find(options->format);
+    if (options->output != NULL) {
+        return write_report(format, options->output, options->color, verdict, call);
+    }
+    struct report_style style = console_style(options->color, STDOUT_FILENO);
+    format->write(verdict, &style, call->out);
+    return true;
+}
+
 static bool report_verdict(const struct check_options *options, const struct verdict *verdict,
                            const struct command_call *call)
 {
-    const struct report_format *format = report_format_find(options->format);
-    int fd = options->output != NULL ? -1 : STDOUT_FILENO;
-    struct report_style style = console_style(options->color, fd);
-    if (options->output == NULL) {
-        format->write(verdict, &style, call->out);
-        return true;
+    if (!write_main_report(options, verdict, call)) {
+        return false;
     }
-    AUTO_TEXT struct text report = {0};
-    format->write(verdict, &style, &report);
-    return file_write_atomic(options->output, text_string(&report), report.length, call->err);
+    for (size_t i = 0; i < options->reports.count; i++) {
+        const char *path = NULL;
+        const struct report_format *format = check_report_format(options->reports.items[i], &path);
+        if (!write_report(format, path, "never", verdict, call)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* The verdict says it in full; this is the one sentence for standard error. */
@@ -115,7 +137,8 @@ enum cli_status cmd_check(const struct command_call *call)
         return CLI_USAGE;
     }
     AUTO_WORKBOOK struct workbook workbook = {0};
-    if (!workbook_open(&workbook, call->err)) {
+    if (!workbook_open(&workbook, call->err) ||
+        (options.solutions && !workbook_is_complete(&workbook, "check --solutions", call->err))) {
         return CLI_BROKEN;
     }
     AUTO_FREE const struct manifest **exercises =

@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/run.h"
 #include "cli/console.h"
 #include "cli/gate.h"
-#include "cli/run.h"
 
 enum { SIDE_BY_SIDE_COLUMNS = 120, DIFF_SAME = 0, DIFF_DIFFERENT = 1 };
 

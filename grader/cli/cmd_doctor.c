@@ -62,9 +62,10 @@ enum cli_status cmd_doctor(const struct command_call *call)
     if (!doctor_examine_packages(&doctor, list, &install, call->err)) {
         return CLI_BROKEN;
     }
-    doctor_examine_machine(&doctor, layout.root);
+    doctor_examine_machine(&doctor, &layout);
     text_append(call->out, "\n  What keeps a learner's code in:\n");
     doctor_examine_confinement(&doctor);
+    doctor_examine_groups(&doctor);
     write_closing(&doctor, &install);
     return doctor.missing > 0 ? CLI_FAILED : CLI_PASSED;
 }

@@ -37,6 +37,7 @@ static bool parse_options(struct gradebook_options *options, const struct comman
         {.name = "gradebook", .kind = OPTION_STRING, .target = &options->gradebook},
         {.name = "policy", .kind = OPTION_STRING, .target = &options->policy},
         {.name = "trace", .kind = OPTION_FLAG, .target = &options->trace},
+        {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
         {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
         {.name = "output", .kind = OPTION_STRING, .target = &options->output},
         {.name = "title", .kind = OPTION_STRING, .target = &options->title},

@@ -34,7 +34,8 @@ enum cli_status cmd_new(const struct command_call *call)
         return CLI_USAGE;
     }
     AUTO_WORKBOOK struct workbook workbook = {0};
-    if (!workbook_open(&workbook, call->err)) {
+    if (!workbook_open(&workbook, call->err) ||
+        !workbook_is_complete(&workbook, "new", call->err)) {
         return CLI_BROKEN;
     }
     struct scaffold scaffold;

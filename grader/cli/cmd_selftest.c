@@ -187,7 +187,8 @@ enum cli_status cmd_selftest(const struct command_call *call)
         return CLI_USAGE;
     }
     AUTO_WORKBOOK struct workbook workbook = {0};
-    if (!workbook_open(&workbook, call->err)) {
+    if (!workbook_open(&workbook, call->err) ||
+        !workbook_is_complete(&workbook, "selftest", call->err)) {
         return CLI_BROKEN;
     }
     if (call->grade == NULL) {

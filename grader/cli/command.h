@@ -38,6 +38,7 @@ const struct command *command_find(const char *name); /* NULL when there is none
 /* "unknown command 'chekc'; did you mean 'check'?" and CLI_USAGE. */
 enum cli_status command_unknown(const char *name, struct error *err);
 
+enum cli_status cmd_batch(const struct command_call *call);
 enum cli_status cmd_check(const struct command_call *call);
 enum cli_status cmd_completion(const struct command_call *call);
 enum cli_status cmd_demo(const struct command_call *call);
@@ -45,6 +46,7 @@ enum cli_status cmd_diff(const struct command_call *call);
 enum cli_status cmd_doctor(const struct command_call *call);
 enum cli_status cmd_explain(const struct command_call *call);
 enum cli_status cmd_gradebook(const struct command_call *call);
+enum cli_status cmd_handout(const struct command_call *call);
 enum cli_status cmd_help(const struct command_call *call);
 enum cli_status cmd_hint(const struct command_call *call);
 enum cli_status cmd_list(const struct command_call *call);
@@ -52,6 +54,7 @@ enum cli_status cmd_new(const struct command_call *call);
 enum cli_status cmd_peek(const struct command_call *call);
 enum cli_status cmd_policy(const struct command_call *call);
 enum cli_status cmd_progress(const struct command_call *call);
+enum cli_status cmd_report(const struct command_call *call);
 enum cli_status cmd_reset(const struct command_call *call);
 enum cli_status cmd_selftest(const struct command_call *call);
 enum cli_status cmd_solution(const struct command_call *call);

@@ -12,8 +12,12 @@ static const struct command commands[] = {
      "  --dir DIR        a submission: DIR/NN-name/file.c, or the .c files flat\n"
      "  --file FILE      one exercise's source\n"
      "  --solutions      the model solutions\n"
-     "  --format FORMAT  text (default) or json\n"
+     "  --format FORMAT  text (default), json, junit, tap, gradescope, autolab, github or "
+     "classroom;\n"
+     "                   docs/formats.md says who reads them\n"
      "  --output FILE    write the report to FILE\n"
+     "  --report FORMAT=FILE\n"
+     "                   a further report, of the same grading; may be given several times\n"
      "  --jobs N         exercises and passes at the same time (default: one per processor)\n"
      "  --fast           without Valgrind and without the races\n"
      "  --sandbox=WHEN   auto (default), require or off\n"
@@ -104,11 +108,49 @@ static const struct command commands[] = {
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_watch},
+    {"batch", "DIR [EXERCISE...] [options]", "grade a class of submissions into a gradebook",
+     "DIR holds a folder, an archive (.zip, .tar, .tar.gz, .tar.xz) or a .c file for each student, "
+     "or "
+     "is a\n"
+     "download of Moodle, Canvas or Gradescope. Stopped at any moment, the same command goes on; "
+     "what "
+     "has\n"
+     "not changed is not graded again. docs/batch.md tells more.\n\n"
+     "  --roster FILE    the class, as CSV: id, name, email, ... or an export of the platform's\n"
+     "  --gradebook FILE where the verdicts go (default: $WORKBOOK_GRADEBOOK, or gradebook.db)\n"
+     "  --jobs N         submissions at the same time (default: one per processor)\n"
+     "  --fast           without Valgrind\n"
+     "  --sandbox=WHEN   auto (default), require or off\n"
+     "  --seed N         the seed of what tests choose at random\n",
+     cmd_batch},
+    {"report", "student|class|similarity PATH [options]",
+     "a page about a student or a class, or which sources look alike",
+     "student PATH     of a verdict that 'check --format json --output PATH' wrote\n"
+     "class PATH       of a folder of verdicts: NAME.json or NAME/verdict.json\n"
+     "similarity PATH  of a folder with a folder for each student, as --dir of check takes it: "
+     "pairs "
+     "to\n"
+     "                 look at, side by side; docs/reports.md tells what their share means\n\n"
+     "  --format FORMAT  text (default), html or markdown; html is one file, for browsers and\n"
+     "                   printers, and markdown is for a student alone\n"
+     "  --output FILE    write the report to FILE\n"
+     "  --dir DIR        student: show the sources in DIR, where they are those that were graded\n"
+     "  --student NAME   student: the name (default: that of the file, or of its folder)\n"
+     "  --exercise EXERCISE  similarity: this exercise alone\n"
+     "  --least N        similarity: pairs that have N percent in common or more (default: 40)\n"
+     "  --most N         similarity: N pairs of each exercise (default: 50)\n",
+     cmd_report},
     {"new", "NAME [--title TITLE]", "begin an exercise: files that work, to be filled in",
      "NAME is message-board, which gets the next free number, or 08-message-board. Where to go "
      "from\n"
      "there is in docs/writing-an-exercise.md.\n",
      cmd_new},
+    {"handout", "[--output FILE]",
+     "the archive that students get, without solutions and tests' sources",
+     "Lessons, stubs, the grader and the hidden tests as programs. docs/handout.md tells what is "
+     "in it.\n\n"
+     "  --output FILE    where it goes (default: handout.tar.gz)\n",
+     cmd_handout},
     {"selftest", "[EXERCISE...] [options]", "does the workbook keep its promises about itself?",
      "Grades every source whose grade is known: the stub fails every check, the solution and the\n"
      "alternatives pass, every mutant is caught by the check that its header names, and what a\n"
@@ -152,6 +194,7 @@ static const struct command commands[] = {
      "  --title TITLE    export: of the assignment in Canvas, of the grade item in Moodle\n"
      "  --assignment-id ID  export canvas: of an assignment that is there\n"
      "  --user KEY       export moodle: email (default), idnumber or username\n"
+     "  --fast           regrade: without Valgrind\n"
      "  --by WHO         override, note: who decides (default: your account)\n"
      "  --why WORDS      override: the reason\n"
      "  --color=WHEN     auto (default), always or never\n",

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "model/layout.h"
 #include "report/style.h"
 
 enum doctor_grade {
@@ -31,15 +32,18 @@ void doctor_say(struct doctor *doctor, enum doctor_grade grade, const char *what
 bool doctor_examine_packages(struct doctor *doctor, const char *list_path, struct text *install,
                              struct error *err);
 
-/* Is the package there, by its probe ("cmd:gcc", "pkg:jansson", "header:sys/shm.h")? An unknown
+/* Is the package there, by its probe ("cmd:gcc", "pkg:jansson", "header:sys/shm.h", "lib:libffi.so.8")? An unknown
  * kind of probe is a failure. */
 bool doctor_probe(const char *probe, bool *found, struct error *err);
 
 /* What keeps a learner's code in: namespaces, seccomp, Landlock, tracing. */
 void doctor_examine_confinement(struct doctor *doctor);
 
+/* Whether all gradings together are bounded, by the control group of this session. */
+void doctor_examine_groups(struct doctor *doctor);
+
 /* What grading runs on: kernel, /dev/shm, System V settings, limits of this session, file systems,
- * tools. `root` is the workbook's folder. */
-void doctor_examine_machine(struct doctor *doctor, const char *root);
+ * tools. */
+void doctor_examine_machine(struct doctor *doctor, const struct layout *layout);
 
 #endif

@@ -86,7 +86,7 @@ static void examine_landlock(struct doctor *doctor)
     AUTO_FREE char *words = memory_format(
         "version %d: %s; the namespaces keep what they promise. Linux 6.12 has all of it", version,
         version >= LANDLOCK_TRUNCATE ? "files only, no fence against signals"
-        : version > 0                ? "some files only, and Valgrind's reports can be cut short"
+        : version > 0                ? "some files only"
                                      : "not in this kernel, or not in its lsm= list");
     doctor_say(doctor, DOCTOR_WEAK, "Landlock", words);
 }

@@ -8,8 +8,8 @@
 #include "base/cleanup.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/run.h"
 #include "cli/doctor.h"
-#include "cli/run.h"
 #include "progress/state_folder.h"
 
 enum { LEAST_DESCRIPTORS = 256, LEAST_PROCESSES = 128, LEAST_SPACE_MIB = 64 };
@@ -167,18 +167,21 @@ static void examine_limit(struct doctor *doctor, __rlimit_resource_t resource, r
     }
 }
 
-void doctor_examine_machine(struct doctor *doctor, const char *root)
+void doctor_examine_machine(struct doctor *doctor, const struct layout *layout)
 {
     static const char *const gcc[] = {"gcc", "--version", NULL};
     static const char *const valgrind[] = {"valgrind", "--version", NULL};
     static const char *const criterion[] = {"pkg-config", "--modversion", "criterion", NULL};
     examine_version(doctor, "compiler", gcc);
     examine_version(doctor, "Valgrind", valgrind);
-    examine_version(doctor, "Criterion", criterion);
+    /* Those of a handout are built: the list of packages names the library, and pkg-config is not needed. */
+    if (layout->kind != LAYOUT_HANDOUT) {
+        examine_version(doctor, "Criterion", criterion);
+    }
     examine_kernel(doctor);
     examine_dev_shm(doctor);
     examine_rmid_forced(doctor);
-    examine_file_system(doctor, root);
+    examine_file_system(doctor, layout->root);
     examine_state(doctor);
     examine_limit(doctor, RLIMIT_NOFILE, LEAST_DESCRIPTORS, "open files", "ulimit -n 1024");
     examine_limit(doctor, RLIMIT_NPROC, LEAST_PROCESSES, "processes", "ulimit -u 1024");

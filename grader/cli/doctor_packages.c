@@ -5,8 +5,8 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/run.h"
 #include "cli/doctor.h"
-#include "cli/run.h"
 
 enum { LIST_BYTES_MAX = 64 * 1024 };
 
@@ -36,6 +36,14 @@ static bool header_exists(const char *name)
     return glob(pattern, 0, NULL, &found) == 0;
 }
 
+/* Where the linker of a Debian system looks, whatever the machine. */
+static bool library_exists(const char *name)
+{
+    AUTO_FREE char *pattern = memory_format("{/usr,}/lib{,64,/*-linux-*}/%s", name);
+    AUTO(globfree) glob_t found = {0};
+    return glob(pattern, GLOB_BRACE, NULL, &found) == 0;
+}
+
 static bool module_exists(const char *name)
 {
     const char *const argv[] = {"pkg-config", "--exists", name, NULL};
@@ -51,6 +59,7 @@ bool doctor_probe(const char *probe, bool *found, struct error *err)
         {"cmd:", command_exists},
         {"pkg:", module_exists},
         {"header:", header_exists},
+        {"lib:", library_exists},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         size_t length = strlen(kinds[i].prefix);

@@ -50,9 +50,27 @@ static void explain_cost(const struct gate_request *request, const struct manife
                 manifest->folder, request->command, manifest->number);
 }
 
+char *gate_solution_path(const struct learner *learner, const struct manifest *manifest,
+                         struct error *err)
+{
+    AUTO_FREE char *path = memory_format("%s/solutions/%s/%s", learner->workbook.layout.root,
+                                         manifest->folder, manifest->source);
+    if (access(path, R_OK) != 0) {
+        (void)error_set(err, "this workbook comes without the model solution of %s (%s)",
+                        manifest->folder, path);
+        return NULL;
+    }
+    return steal_pointer(&path);
+}
+
 enum gate_answer gate_ask(const struct gate_request *request, struct learner *learner,
                           const struct manifest *manifest, const struct command_call *call)
 {
+    /* Nobody is sent after what is not there. */
+    AUTO_FREE char *path = gate_solution_path(learner, manifest, call->err);
+    if (path == NULL) {
+        return GATE_BROKEN;
+    }
     const struct standing *standing = learner_standing(learner, manifest);
     struct standing_gate gate = standing_gate(standing, manifest->hints.count);
     if (!gate.open) {
@@ -95,15 +113,3 @@ const struct manifest *gate_parse(struct gate_request *request, struct learner *
     return catalogue_find(learner->workbook.catalogue, call->argv[1], call->err);
 }
 
-char *gate_solution_path(const struct learner *learner, const struct manifest *manifest,
-                         struct error *err)
-{
-    AUTO_FREE char *path = memory_format("%s/solutions/%s/%s", learner->workbook.layout.root,
-                                         manifest->folder, manifest->source);
-    if (access(path, R_OK) != 0) {
-        (void)error_set(err, "this workbook comes without the model solution of %s (%s)",
-                        manifest->folder, path);
-        return NULL;
-    }
-    return steal_pointer(&path);
-}

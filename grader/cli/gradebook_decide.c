@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "cli/console.h"
 #include "cli/gradebook_desk.h"
 #include "gradebook/csv_cell.h"
 #include "gradebook/decide.h"
@@ -73,18 +74,31 @@ static char *find_exercise(struct gradebook *gradebook, const char *word, struct
     return NULL;
 }
 
+/* Ids are names of folders and the like: whatever somebody has packed. */
+static void append_name(const char *name, struct text *out)
+{
+    const struct report_style style = console_style("never", STDOUT_FILENO);
+    report_style_append(&style, out, TONE_PLAIN, name);
+}
+
 static void tell_override(const char *student, const struct gradebook_override *override,
                           struct text *out)
 {
-    const char *what = override->exercise != NULL ? override->exercise : "the whole";
-    text_format(out, "%s, %s: ", student, what);
+    append_name(student, out);
+    text_append(out, ", ");
+    append_name(override->exercise != NULL ? override->exercise : "the whole", out);
+    text_append(out, ": ");
     if (override->kind == OVERRIDE_POINTS) {
         csv_append_points(out, override->hundredths);
         text_append(out, " points");
     } else {
         text_append(out, override->kind == OVERRIDE_EXCUSED ? "excused" : "as graded");
     }
-    text_format(out, ", decided by %s: %s\n", override->who, override->why);
+    text_append(out, ", decided by ");
+    append_name(override->who, out);
+    text_append(out, ": ");
+    append_name(override->why, out);
+    text_append(out, "\n");
 }
 
 static enum cli_status decide(const struct gradebook_call *gradebook, struct gradebook *book,
@@ -146,6 +160,9 @@ enum cli_status gradebook_note(const struct gradebook_call *gradebook)
     if (!gradebook_add_note(book, student, who, gradebook->operands[1], call->err)) {
         return CLI_BROKEN;
     }
-    text_format(call->out, "%s: noted by %s\n", student, who);
+    append_name(student, call->out);
+    text_append(call->out, ": noted by ");
+    append_name(who, call->out);
+    text_append(call->out, "\n");
     return CLI_PASSED;
 }

@@ -18,6 +18,7 @@ struct gradebook_options {
     const char *why;
     const char *color;
     bool trace;
+    bool fast;
 };
 
 /* One action, ready to run. */

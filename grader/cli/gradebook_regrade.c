@@ -1,95 +1,69 @@
 /* grader gradebook regrade: what was handed in, out of the gradebook, judged by the tests of today.
  *
- * The files of a submission go into a folder of this grader's own (stage/run_folder.h: that of a grader which was
- * killed is removed by the next). The verdict of before stays; decisions of people are not touched. */
-#include <fcntl.h>
+ * Asked for are the exercises that the gradebook is about, so that a class that was graded on two of them is not measured
+ * by seven. The verdicts of before stay; decisions of people are not touched. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "base/memory.h"
-#include "base/tree.h"
+#include "batch/key.h"
 #include "cli/gradebook_desk.h"
 #include "cli/live.h"
 #include "cli/work.h"
+#include "grade/session.h"
 #include "gradebook/decide.h"
-#include "model/verdict_key.h"
 #include "report/report_json.h"
-#include "stage/run_folder.h"
 
 struct regrade {
     const struct command_call *call;
     struct gradebook *gradebook;
-    struct grade_request request;
-    char ground[DIGEST_LENGTH + 1];
-    const char *folder; /* for the files of one submission at a time */
-    size_t graded;      /* submissions judged anew */
-    size_t known;       /* whose verdict was known by its key */
-    size_t changed;     /* of both: whose points are others than before */
+    struct workbook workbook;
+    const struct manifest **exercises;
+    struct grade_request request; /* of any submission, but for its sources */
+    struct grade_session *session;
+    struct key_base base;
+    size_t graded;  /* submissions judged anew */
+    size_t known;   /* whose verdict was known by its key */
+    size_t changed; /* of both: whose points are others than before */
     size_t unjudged;
 };
 
-/* Names come out of archives: nothing leaves the folder. */
-static bool path_is_safe(const char *path)
+static void regrade_finish(struct regrade *regrade)
 {
-    AUTO_FREE char *copy = memory_copy_string(path);
-    char *rest = copy;
-    for (char *part = strsep(&rest, "/"); part != NULL; part = strsep(&rest, "/")) {
-        if (part[0] == '\0' || strcmp(part, ".") == 0 || strcmp(part, "..") == 0) {
-            return false;
-        }
-    }
-    return true;
+    grade_session_destroy(regrade->session);
+    gradebook_close(regrade->gradebook);
+    free(regrade->exercises);
+    workbook_finish(&regrade->workbook);
 }
 
-static bool make_parents(const char *root, char *path, struct error *err)
+/* Batch stores them as NN-name/file.c; the name alone will do. Missing: no bytes. */
+static struct grade_source find_source(const struct gradebook_files *files,
+                                       const struct manifest *manifest)
 {
-    for (char *slash = path + strlen(root) + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
-        *slash = '\0';
-        bool made = mkdir(path, 0700) == 0 || access(path, X_OK) == 0;
-        if (!made) {
-            return error_set_errno(err, "cannot make the folder %s", path);
-        }
-        *slash = '/';
-    }
-    return true;
-}
-
-static bool unpack(const struct gradebook_files *files, const char *root, struct error *err)
-{
-    if (mkdir(root, 0700) != 0) {
-        return error_set_errno(err, "cannot make the folder %s", root);
-    }
+    AUTO_FREE char *nested = memory_format("%s/%s", manifest->folder, manifest->source);
+    const struct gradebook_stored_file *found = NULL;
     for (size_t i = 0; i < files->count; i++) {
         const struct gradebook_stored_file *file = &files->items[i];
-        AUTO_FREE char *path = memory_format("%s/%s", root, file->path);
-        if (path_is_safe(file->path) &&
-            (!make_parents(root, path, err) ||
-             !file_write_atomic(path, file->bytes, file->length, err))) {
-            return false;
+        if (strcmp(file->path, nested) == 0 ||
+            (found == NULL && strcmp(file->path, manifest->source) == 0)) {
+            found = file;
         }
     }
-    return true;
+    return found != NULL ? (struct grade_source){.bytes = found->bytes, .length = found->length}
+                         : (struct grade_source){0};
 }
 
-static bool grade_files(struct regrade *regrade, const struct gradebook_files *files,
-                        struct text *json)
+static bool judge(struct regrade *regrade, const struct grade_source *sources, struct text *json)
 {
-    struct error *err = regrade->call->err;
-    AUTO_FREE char *root = memory_format("%s/submission", regrade->folder);
     AUTO_VERDICT struct verdict *verdict = NULL;
     struct grade_request request = regrade->request;
-    request.submission = SUBMISSION_DIR;
-    request.path = root;
-    bool graded = unpack(files, root, err) && regrade->call->grade(&request, &verdict, err);
-    tree_remove(AT_FDCWD, root);
-    if (graded) {
-        report_json_write(verdict, NULL, json);
-        regrade->unjudged += verdict->status == STATUS_ERROR ? 1 : 0;
+    request.sources = sources;
+    if (!regrade->call->grade(&request, &verdict, regrade->call->err)) {
+        return false;
     }
-    return graded;
+    report_json_write(verdict, NULL, json);
+    regrade->unjudged += verdict->status == STATUS_ERROR ? 1 : 0;
+    return true;
 }
 
 static bool count_change(struct regrade *regrade, const struct gradebook_attempt *attempt)
@@ -107,22 +81,17 @@ static bool count_change(struct regrade *regrade, const struct gradebook_attempt
     return true;
 }
 
-static bool regrade_attempt(struct regrade *regrade, const struct gradebook_attempt *attempt)
+static bool judge_unless_known(struct regrade *regrade, const struct grade_source *sources,
+                               const struct gradebook_attempt *attempt)
 {
     struct error *err = regrade->call->err;
-    AUTO_GRADEBOOK_FILES struct gradebook_files files = {0};
     AUTO_TEXT struct text json = {0};
+    char content[DIGEST_LENGTH + 1];
     char key[DIGEST_LENGTH + 1];
     bool known = false;
-    verdict_key_make(regrade->ground, attempt->content_sha256, key);
+    key_make(&regrade->base, &regrade->request, sources, content, key);
     if (!gradebook_has_verdict(regrade->gradebook, key, &known, err) ||
-        !gradebook_read_files(regrade->gradebook, attempt->submission, &files, err)) {
-        return false;
-    }
-    if (!known && files.count == 0) {
-        return true; /* nothing of it could be read when it was handed in */
-    }
-    if (!known && !grade_files(regrade, &files, &json)) {
+        (!known && !judge(regrade, sources, &json))) {
         return false;
     }
     regrade->known += known ? 1 : 0;
@@ -130,6 +99,23 @@ static bool regrade_attempt(struct regrade *regrade, const struct gradebook_atte
     return gradebook_record_grading(regrade->gradebook, attempt->submission, key,
                                     known ? NULL : text_string(&json), err) &&
            count_change(regrade, attempt);
+}
+
+static bool regrade_attempt(struct regrade *regrade, const struct gradebook_attempt *attempt)
+{
+    size_t count = regrade->request.exercise_count;
+    AUTO_GRADEBOOK_FILES struct gradebook_files files = {0};
+    AUTO_FREE struct grade_source *sources = memory_allocate(count, sizeof *sources);
+    if (!gradebook_read_files(regrade->gradebook, attempt->submission, &files,
+                              regrade->call->err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        sources[i] = find_source(&files, regrade->exercises[i]);
+    }
+    /* Of what could not be opened when it was handed in there is nothing to judge now either. */
+    bool unreadable = attempt->problem != NULL && files.count == 0;
+    return unreadable || judge_unless_known(regrade, sources, attempt);
 }
 
 /* Handed in twice it is judged once. */
@@ -162,7 +148,7 @@ static bool regrade_students(struct regrade *regrade, const struct gradebook_ids
     struct live live = live_begin();
     bool graded = true;
     for (size_t i = 0; i < ids->count && graded; i++) {
-        live_show(&live, "%zu of %zu: %s", i + 1, ids->count, ids->items[i]);
+        live_show(&live, "%zu of %zu students", i, ids->count);
         graded = regrade_student(regrade, ids->items[i]);
     }
     live_end(&live);
@@ -189,19 +175,48 @@ static bool choose_students(const struct gradebook_call *gradebook, struct grade
     return true;
 }
 
-static bool regrade_in_folder(struct regrade *regrade, const struct gradebook_ids *ids)
+/* Those of the gradebook that the workbook still has; all of the workbook's for a gradebook without a verdict. */
+static bool choose_exercises(struct regrade *regrade, struct error *err)
 {
-    const char *base = getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp";
-    AUTO_FREE char *folder = NULL;
-    AUTO_CLOSE int lock = -1;
-    run_folder_sweep(base);
-    if (!run_folder_create(base, &folder, &lock, regrade->call->err)) {
+    const struct catalogue *catalogue = regrade->workbook.catalogue;
+    AUTO_GRADEBOOK_EXERCISES struct gradebook_exercises known = {0};
+    if (!gradebook_read_exercises(regrade->gradebook, &known, err)) {
         return false;
     }
-    regrade->folder = folder;
-    bool graded = regrade_students(regrade, ids);
-    tree_remove(AT_FDCWD, folder);
-    return graded;
+    regrade->exercises = memory_allocate(catalogue->count, sizeof *regrade->exercises);
+    size_t count = 0;
+    for (size_t i = 0; i < catalogue->count; i++) {
+        bool asked = known.count == 0;
+        for (size_t k = 0; k < known.count && !asked; k++) {
+            asked = strcmp(known.items[k].name, catalogue->exercises[i]->name) == 0;
+        }
+        if (asked) {
+            regrade->exercises[count++] = catalogue->exercises[i];
+        }
+    }
+    regrade->request.exercises = regrade->exercises;
+    regrade->request.exercise_count = count;
+    return count > 0 || error_set(err, "the workbook has none of the exercises that %s is about",
+                                  gradebook_path(regrade->gradebook));
+}
+
+static bool regrade_open(struct regrade *regrade, const struct gradebook_options *options,
+                         struct error *err)
+{
+    if (!gradebook_open(options->gradebook, GRADEBOOK_PRESENT, &regrade->gradebook, err) ||
+        !workbook_open(&regrade->workbook, err)) {
+        return false;
+    }
+    regrade->request = (struct grade_request){.layout = &regrade->workbook.layout,
+                                              .submission = SUBMISSION_SOURCES,
+                                              .fast = options->fast};
+    if (!choose_exercises(regrade, err) ||
+        !grade_session_create_plain(&regrade->request, &regrade->session, err)) {
+        return false;
+    }
+    regrade->request.session = regrade->session;
+    return key_base_make(&regrade->request, grade_session_facts(regrade->session), &regrade->base,
+                         err);
 }
 
 static enum cli_status regrade_chosen(const struct gradebook_call *gradebook,
@@ -213,8 +228,7 @@ static enum cli_status regrade_chosen(const struct gradebook_call *gradebook,
     if (!choose_students(gradebook, regrade->gradebook, &ids, &status)) {
         return status;
     }
-    if (!verdict_key_ground(&regrade->request, regrade->ground, call->err) ||
-        !regrade_in_folder(regrade, &ids)) {
+    if (!regrade_students(regrade, &ids)) {
         return CLI_BROKEN;
     }
     text_format(call->out,
@@ -233,22 +247,13 @@ static enum cli_status regrade_chosen(const struct gradebook_call *gradebook,
 enum cli_status gradebook_regrade(const struct gradebook_call *gradebook)
 {
     const struct command_call *call = gradebook->call;
-    AUTO_GRADEBOOK struct gradebook *book = NULL;
-    AUTO_WORKBOOK struct workbook workbook = {0};
+    AUTO(regrade_finish) struct regrade regrade = {.call = call};
     if (call->grade == NULL) {
         (void)error_set(call->err, "this grader was built without its grading part");
         return CLI_BROKEN;
     }
-    if (!gradebook_open(gradebook->options->gradebook, GRADEBOOK_PRESENT, &book, call->err) ||
-        !workbook_open(&workbook, call->err)) {
+    if (!regrade_open(&regrade, gradebook->options, call->err)) {
         return CLI_BROKEN;
     }
-    struct regrade regrade = {
-        .call = call,
-        .gradebook = book,
-        .request = {.layout = &workbook.layout,
-                    .exercises = (const struct manifest *const *)workbook.catalogue->exercises,
-                    .exercise_count = workbook.catalogue->count},
-    };
     return regrade_chosen(gradebook, &regrade);
 }

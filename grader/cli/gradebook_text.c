@@ -98,9 +98,10 @@ bool gradebook_text_write_class(struct gradebook_page *page, struct error *err)
     if (!class_visit(page->desk->gradebook, &page->desk->policy, &visitor, err)) {
         return false;
     }
-    text_append(page->out,
-                "\n  * decided by somebody: 'grader gradebook show STUDENT' says by whom "
-                "and why.\n");
+    if (page->decided) {
+        text_append(page->out, "\n  * decided by somebody: 'grader gradebook show STUDENT' says by "
+                               "whom and why.\n");
+    }
     write_policy(page);
     text_append(page->out, "\n");
     return true;

@@ -13,10 +13,11 @@ static void write_check(const struct gradebook_page *page, const struct policy_e
     bool as_is = policy == NULL || policy->weight == POLICY_AS_IS;
     bool passed = check->status == STATUS_PASS;
     text_append(page->out, "      ");
-    text_format(page->out, "%-8s", check->counts ? status_name(check->status) : "not run");
+    text_format(page->out, "%-8s", status_name(check->status));
     text_format(page->out, "weight %lld  ",
                 as_is ? (long long)check->weight : (long long)policy->weight);
     report_style_append(&page->style, page->out, passed ? TONE_PLAIN : TONE_BAD, check->id);
+    text_append(page->out, check->counts ? "" : " (does not count)");
     text_append(page->out, policy != NULL && policy->extra ? " (on top)" : "");
     text_append(page->out, policy != NULL && policy->hidden ? " (hidden from students)" : "");
     text_append(page->out, "\n");

@@ -51,6 +51,16 @@ static bool parse_choice(const struct option_spec *spec, const char *value, stru
                      value);
 }
 
+static bool parse_item(const struct option_spec *spec, const char *value, struct error *err)
+{
+    struct option_list *list = spec->target;
+    if (list->count == OPTION_LIST_MAX) {
+        return error_set(err, "--%s is allowed %d times", spec->name, OPTION_LIST_MAX);
+    }
+    list->items[list->count++] = value;
+    return true;
+}
+
 static bool parse_value(const struct option_spec *spec, const char *value, struct error *err)
 {
     if (spec->kind == OPTION_NUMBER) {
@@ -61,6 +71,9 @@ static bool parse_value(const struct option_spec *spec, const char *value, struc
     }
     if (value[0] == '\0') {
         return error_set(err, "--%s must not be empty", spec->name);
+    }
+    if (spec->kind == OPTION_LIST) {
+        return parse_item(spec, value, err);
     }
     *(const char **)spec->target = value;
     return true;

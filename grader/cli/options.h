@@ -18,6 +18,14 @@ enum option_kind {
     OPTION_STRING, /* target: const char * (borrowed from argv; not empty) */
     OPTION_NUMBER, /* target: uint64_t, least..most */
     OPTION_CHOICE, /* target: const char *, one of choices */
+    OPTION_LIST,   /* target: struct option_list; each use of the option adds a string */
+};
+
+enum { OPTION_LIST_MAX = 16 };
+
+struct option_list {
+    const char *items[OPTION_LIST_MAX]; /* borrowed from argv; not empty */
+    size_t count;
 };
 
 struct option_spec {

@@ -6,7 +6,7 @@
 #include "base/text.h"
 
 static const char small[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-static const char capital[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ/";
+static const char capital[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ/=";
 
 /* --- Options and operands ----------------------------------------------------------------------- */
 

@@ -52,3 +52,11 @@ void workbook_finish(struct workbook *workbook)
     layout_finish(&workbook->layout);
     *workbook = (struct workbook){0};
 }
+
+bool workbook_is_complete(const struct workbook *workbook, const char *command, struct error *err)
+{
+    return workbook->layout.kind != LAYOUT_HANDOUT ||
+           error_set(err,
+                     "%s needs the whole workbook, with solutions and tests; this is a handout",
+                     command);
+}

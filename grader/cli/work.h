@@ -37,4 +37,7 @@ struct workbook {
 bool workbook_open(struct workbook *workbook, struct error *err);
 void workbook_finish(struct workbook *workbook);
 
+/* False with a sentence in a handout, which has neither solutions nor sources of tests. */
+bool workbook_is_complete(const struct workbook *workbook, const char *command, struct error *err);
+
 #endif

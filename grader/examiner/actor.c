@@ -265,7 +265,7 @@ void actor_signal(struct actor *actor, int signal)
 void actor_kill(struct actor *actor)
 {
     if (!actor->ended) {
-        record_actor(actor->pid_inside, session_current()->check, true);
+        record_actor(actor->pid, session_current()->check, true);
         recorder_killed(actor);
         kill(actor->pid, SIGKILL);
         actor_abandon(actor);

@@ -20,9 +20,9 @@ static void stop_actor(struct session *session, struct actor *actor)
     bool idle = actor->call.function == NULL && !session->ended;
     if (session->under_valgrind && idle &&
         actor_send(actor, &(struct wire_request){.operation = WIRE_EXIT}, NULL, -1)) {
-        record_actor(actor->pid_inside, session->check, false);
+        record_actor(actor->pid, session->check, false);
     } else {
-        record_actor(actor->pid_inside, session->check,
+        record_actor(actor->pid, session->check,
                      !session->under_valgrind || actor->call.function != NULL);
         kill(actor->pid, session->under_valgrind ? SIGTERM : SIGKILL);
     }

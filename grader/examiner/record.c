@@ -131,8 +131,8 @@ void record_leak(const char *kind, const struct object_entry *entry, const char 
                           (json_int_t)offset));
 }
 
-void record_actor(pid_t pid_inside, const char *check, bool killed)
+void record_actor(pid_t pid, const char *check, bool killed)
 {
     record_emit(json_pack("{s:s, s:s, s:i, s:b}", "record", "actor", "check", check, "pid",
-                          (int)pid_inside, "killed", killed));
+                          (int)pid, "killed", killed));
 }

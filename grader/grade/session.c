@@ -19,8 +19,8 @@ struct examination_plan session_plan(const struct grade_request *request,
     };
 }
 
-bool grade_session_create(const struct grade_request *request, struct grade_session **session,
-                          struct error *err)
+bool grade_session_create_plain(const struct grade_request *request, struct grade_session **session,
+                                struct error *err)
 {
     struct grade_session *mine = memory_allocate(1, sizeof *mine);
     mine->facts = verdict_create();
@@ -30,9 +30,29 @@ bool grade_session_create(const struct grade_request *request, struct grade_sess
         return false;
     }
     mine->machine.cancel = NULL; /* each grading has its own */
-    mine->rooms = mine->machine.full ? waiting_rooms_create(&mine->machine) : NULL;
     *session = mine;
     return true;
+}
+
+bool grade_session_create(const struct grade_request *request, struct grade_session **session,
+                          struct error *err)
+{
+    if (!grade_session_create_plain(request, session, err)) {
+        return false;
+    }
+    struct grade_session *mine = *session;
+    mine->rooms = mine->machine.full ? waiting_rooms_create(&mine->machine) : NULL;
+    return true;
+}
+
+const struct machine *grade_session_machine(const struct grade_session *session)
+{
+    return &session->machine;
+}
+
+const struct verdict *grade_session_facts(const struct grade_session *session)
+{
+    return session->facts;
 }
 
 void grade_session_prepare(struct grade_session *session, const struct grade_request *request)

@@ -13,11 +13,21 @@
 #define WORKBOOK_GRADE_SESSION_H
 
 #include "model/grade_request.h"
+#include "stage/machine.h"
 
 /* Looks at the machine for requests like this one: its layout, its sandbox policy, whether --fast. The
  * layout is borrowed for the life of the session. False as grade_run would be. */
 bool grade_session_create(const struct grade_request *request, struct grade_session **session,
                           struct error *err);
+
+/* One in which nothing ever stands ready: for many gradings at the same time, which leave no processor to
+ * make it. What it saves them is the look at the machine. */
+bool grade_session_create_plain(const struct grade_request *request, struct grade_session **session,
+                                struct error *err);
+
+/* What was found: of the sandbox and the tools, as in the environment part of a verdict. Borrowed. */
+const struct machine *grade_session_machine(const struct grade_session *session);
+const struct verdict *grade_session_facts(const struct grade_session *session);
 
 /* A request like this one is expected soon. Returns at once; its manifests are borrowed until the next
  * call with others, or the end. In reduced mode nothing stands ready. */

@@ -10,12 +10,6 @@ struct json_class {
     struct export_result *result;
 };
 
-static json_t *json_points(int64_t hundredths)
-{
-    return hundredths % 100 == 0 ? json_integer(hundredths / 100)
-                                 : json_real((double)hundredths / 100.0);
-}
-
 static json_t *json_score(const struct score *score)
 {
     return json_pack("{s:o, s:o}", "earned", json_points(score->earned_hundredths), "possible",

@@ -77,7 +77,7 @@ static int64_t weighed_hundredths(const struct policy_exercise *rule,
         const struct policy_check *policy = policy_find_check(rule, check->id);
         bool as_is = policy == NULL || policy->weight == POLICY_AS_IS;
         int64_t weight = as_is ? (int64_t)check->weight : policy->weight;
-        passed += check->status == STATUS_PASS ? weight : 0;
+        passed += check->counts && check->status == STATUS_PASS ? weight : 0;
         counted += check->counts && (policy == NULL || !policy->extra) ? weight : 0;
     }
     return counted > 0 ? possible * passed / counted : 0;

@@ -83,7 +83,6 @@ static bool read_score(const json_t *object, struct score *score, struct error *
 static bool read_check(const json_t *object, struct check_summary *check, struct error *err)
 {
     const char *stage = json_string_value(json_object_get(object, "stage"));
-    check->counts = true;
     return read_text(object, "id", &check->id, err) &&
            read_text(object, "title", &check->title, err) &&
            read_status(object, &check->status, err) &&
@@ -91,21 +90,41 @@ static bool read_check(const json_t *object, struct check_summary *check, struct
            read_unsigned(object, "weight", &check->weight, err);
 }
 
-/* A verdict does not say which skipped checks count (all of a build that failed) and which do not (those of
- * Valgrind after --fast); its score does. */
-static void find_what_counts(struct exercise_summary *exercise)
+/* As model/verdict.h has it: what was skipped counts unless its stage was not asked for, and of the races stage only
+ * what failed. */
+static bool check_counts(const struct check_summary *check, bool memory_asked, bool races_asked)
+{
+    if (check->stage == STAGE_RACES && check->status == STATUS_PASS) {
+        return false;
+    }
+    bool asked = check->stage == STAGE_MEMORY  ? memory_asked
+                 : check->stage == STAGE_RACES ? races_asked
+                                               : true;
+    return check->status != STATUS_SKIP || asked;
+}
+
+/* Marks what counts, and says whether the exercise's points follow from it. */
+static bool assume_asked(struct exercise_summary *exercise, bool memory_asked, bool races_asked)
 {
     int64_t passed = 0;
-    int64_t judged = 0;
+    int64_t counted = 0;
     for (size_t i = 0; i < exercise->check_count; i++) {
-        const struct check_summary *check = &exercise->checks[i];
-        passed += check->status == STATUS_PASS ? check->weight : 0;
-        judged += check->status != STATUS_SKIP ? check->weight : 0;
+        struct check_summary *check = &exercise->checks[i];
+        check->counts = check_counts(check, memory_asked, races_asked);
+        counted += check->counts ? check->weight : 0;
+        passed += check->counts && check->status == STATUS_PASS ? check->weight : 0;
     }
-    bool judged_alone = passed > 0 && exercise->score.earned_hundredths ==
-                                          exercise->score.possible_hundredths * passed / judged;
-    for (size_t i = 0; i < exercise->check_count && judged_alone; i++) {
-        exercise->checks[i].counts = exercise->checks[i].status != STATUS_SKIP;
+    int64_t earned = counted > 0 ? exercise->score.possible_hundredths * passed / counted : 0;
+    return exercise->score.earned_hundredths == earned;
+}
+
+/* A verdict does not say which stages were asked for; its points do. */
+static void find_what_counts(struct exercise_summary *exercise)
+{
+    bool found = assume_asked(exercise, true, true) || assume_asked(exercise, true, false) ||
+                 assume_asked(exercise, false, true) || assume_asked(exercise, false, false);
+    if (!found) {
+        (void)assume_asked(exercise, true, true);
     }
 }
 

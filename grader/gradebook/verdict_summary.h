@@ -16,7 +16,8 @@ struct check_summary {
     enum stage stage;
     enum status status; /* PASS, FAIL, CRASH, TIMEOUT, SKIP */
     unsigned weight;
-    bool counts; /* no: its stage was not asked for (--fast), and it is neither earned nor missed */
+    bool
+        counts; /* no: neither earned nor missed. Its stage was not asked for (--fast), or a race was not found */
 };
 
 struct exercise_summary {

@@ -29,6 +29,14 @@ enum submission {
     SUBMISSION_DIR,       /* path: NN-name/file.c, or the .c files flat */
     SUBMISSION_FILE,      /* path: the source of the one exercise asked for */
     SUBMISSION_TEXT,      /* text: that source itself */
+    SUBMISSION_SOURCES,   /* sources: one for each exercise */
+};
+
+/* The source of one exercise, in memory. */
+struct grade_source {
+    const char *bytes; /* NULL: there is none */
+    size_t length;
+    const char *why_not; /* it is not to be compiled: "it is a symbolic link"; NULL: it is */
 };
 
 enum sandbox_policy {
@@ -59,6 +67,8 @@ struct grade_request {
     enum submission submission;
     const char *path; /* for SUBMISSION_DIR and SUBMISSION_FILE, else NULL */
     const char *text; /* for SUBMISSION_TEXT, else NULL */
+    const struct grade_source
+        *sources; /* for SUBMISSION_SOURCES: as many as exercises; else NULL */
     enum sandbox_policy sandbox;
     unsigned jobs;          /* at the same time; 0: as many as there are processors */
     bool fast;              /* without Valgrind */

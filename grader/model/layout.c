@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 
 void layout_finish(struct layout *layout)
@@ -19,12 +20,6 @@ static bool is_folder(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-static bool lies_below(const char *path, const char *folder)
-{
-    size_t length = strlen(folder);
-    return strncmp(path, folder, length) == 0 && path[length] == '/';
 }
 
 /* The folder of the running program, without a trailing slash. */
@@ -42,20 +37,61 @@ static bool find_program_folder(char folder[PATH_MAX], struct error *err)
     return true;
 }
 
-/* The build folder may have been reached through a symbolic link when it was configured. */
-static bool is_in_build_tree(const char *program_folder)
+enum { SOURCE_PATH_BYTES_MAX = 2 * PATH_MAX };
+
+/* An existing folder below `folder`, absolute; NULL: there is none. */
+static char *find_folder(const char *folder, const char *relative)
 {
-    AUTO_FREE char *build = realpath(LAYOUT_BUILD_DIR, NULL);
-    return build != NULL && lies_below(program_folder, build);
+    AUTO_FREE char *path = memory_format("%s/%s", folder, relative);
+    return is_folder(path) ? realpath(path, NULL) : NULL;
 }
 
-/* A moved installation still works: what lies around bin/ comes before what was configured. */
-static char *installed_path(const char *program_folder, const char *relative,
-                            const char *configured)
+/* Programs of a build lie in bin, tests/unit and the like: one or two levels below the build folder, which says
+ * in a file where its sources are. */
+static bool find_build(const char *program_folder, struct layout *found)
 {
-    AUTO_FREE char *around = memory_format("%s/%s", program_folder, relative);
-    char *real = realpath(around, NULL);
-    return real != NULL ? real : memory_copy_string(configured);
+    static const char *const levels[] = {"..", "../.."};
+    for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++) {
+        AUTO_FREE char *file = memory_format("%s/%s/workbook.source", program_folder, levels[i]);
+        AUTO_FREE char *source = NULL;
+        struct error unheard;
+        if (!file_read(file, SOURCE_PATH_BYTES_MAX, &source, NULL, &unheard)) {
+            continue;
+        }
+        source[strcspn(source, "\n")] = '\0';
+        AUTO_FREE char *build = find_folder(program_folder, levels[i]);
+        *found = (struct layout){.kind = LAYOUT_BUILD,
+                                 .root = steal_pointer(&source),
+                                 .libexec = memory_format("%s/libexec/workbook", build)};
+        return true;
+    }
+    return false;
+}
+
+/* Root and libexec, both relative to the program's folder. */
+static bool find_around(const char *program_folder, enum layout_kind kind, const char *root,
+                        struct layout *found)
+{
+    AUTO_FREE char *exercises = memory_format("%s/exercises", root);
+    AUTO_FREE char *proof = find_folder(program_folder, exercises);
+    AUTO_FREE char *libexec = find_folder(program_folder, "../libexec/workbook");
+    if (proof == NULL || libexec == NULL) {
+        return false;
+    }
+    *found = (struct layout){.kind = kind,
+                             .root = find_folder(program_folder, root),
+                             .libexec = steal_pointer(&libexec)};
+    return true;
+}
+
+/* As it was configured; but helpers that lie around the program belong to it. */
+static void use_configured(const char *program_folder, struct layout *found)
+{
+    char *libexec = find_folder(program_folder, "../libexec/workbook");
+    *found = (struct layout){
+        .kind = LAYOUT_INSTALLED,
+        .root = memory_copy_string(LAYOUT_INSTALLED_ROOT),
+        .libexec = libexec != NULL ? libexec : memory_copy_string(LAYOUT_INSTALLED_LIBEXEC)};
 }
 
 static void use_environment(struct layout *layout)
@@ -80,14 +116,11 @@ bool layout_find(struct layout *layout, struct error *err)
     if (!find_program_folder(program_folder, err)) {
         return false;
     }
-    AUTO_LAYOUT struct layout found = {.installed = !is_in_build_tree(program_folder)};
-    if (found.installed) {
-        found.root = installed_path(program_folder, "../share/workbook", LAYOUT_INSTALLED_ROOT);
-        found.libexec =
-            installed_path(program_folder, "../libexec/workbook", LAYOUT_INSTALLED_LIBEXEC);
-    } else {
-        found.root = memory_copy_string(LAYOUT_SOURCE_DIR);
-        found.libexec = memory_copy_string(LAYOUT_BUILD_DIR "/libexec/workbook");
+    AUTO_LAYOUT struct layout found = {0};
+    if (!find_around(program_folder, LAYOUT_INSTALLED, "../share/workbook", &found) &&
+        !find_build(program_folder, &found) &&
+        !find_around(program_folder, LAYOUT_HANDOUT, "../..", &found)) {
+        use_configured(program_folder, &found);
     }
     use_environment(&found);
 

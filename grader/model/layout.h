@@ -1,13 +1,14 @@
-/* Where the workbook's parts are, for a build tree and for an installed tree.
+/* Where the workbook's parts are, for a build tree, an installed tree and a handout (docs/handout.md).
  *
- *                    build tree                        installed tree
- *     root           the source folder                 PREFIX/share/workbook
- *     libexec        BUILD/libexec/workbook            PREFIX/libexec/workbook
+ *                build tree                  installed tree               handout
+ *     program    BUILD/bin                   PREFIX/bin                   HANDOUT/grader/bin
+ *     root       the source folder           PREFIX/share/workbook        HANDOUT
+ *     libexec    BUILD/libexec/workbook      PREFIX/libexec/workbook      HANDOUT/grader/libexec/workbook
  *
- * A program that lies below the build folder uses the build tree; any other uses the installed tree
- * around it (the folder above its bin/), or the prefix it was configured for. The environment
- * variable WORKBOOK_ROOT replaces root in both: tests use it to show the grader a small workbook of
- * their own.
+ * Which one it is shows around the program: a build folder has a file workbook.source that holds the name of the
+ * source folder, and no program holds it, for a handout tells nobody where it was made. What is none of these is
+ * taken for installed in the prefix that it was configured for. The environment variable WORKBOOK_ROOT
+ * replaces root in all: tests use it to show the grader a small workbook of their own.
  *
  * Under root: exercises/NN-name, solutions/NN-name. Under libexec: proctor, driver, confine and
  * tests/NN-name, the hidden test programs.
@@ -20,10 +21,16 @@
 #include "base/cleanup.h"
 #include "base/error.h"
 
+enum layout_kind {
+    LAYOUT_BUILD,
+    LAYOUT_INSTALLED,
+    LAYOUT_HANDOUT, /* no solutions, no sources of tests */
+};
+
 struct layout {
+    enum layout_kind kind;
     char *root;    /* absolute */
     char *libexec; /* absolute */
-    bool installed;
 };
 
 #define AUTO_LAYOUT AUTO(layout_finish)

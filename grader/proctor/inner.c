@@ -10,7 +10,7 @@
 /* What the student's processes see, and where. In full mode bubblewrap mounts it there; in reduced
  * mode it is the arena itself, and Landlock alone hides the rest. */
 struct view {
-    char *confine, *driver, *objects, *object, *tmp, *logs;
+    char *confine, *driver, *objects, *object, *tmp;
 };
 
 static struct view make_view(const struct plan *plan)
@@ -22,7 +22,6 @@ static struct view make_view(const struct plan *plan)
         .objects = memory_format("%s/object", at),
         .object = memory_format("%s/object/student.so", at),
         .tmp = plan->full ? memory_copy_string("/tmp") : memory_format("%s/tmp", at),
-        .logs = memory_format("%s/logs", at),
     };
 }
 
@@ -33,7 +32,6 @@ static void finish_view(struct view *view)
     free(view->objects);
     free(view->object);
     free(view->tmp);
-    free(view->logs);
 }
 
 /* A folder of the arena at a place of the student's; `option` is --bind or --ro-bind. */
@@ -55,7 +53,6 @@ static void add_namespaces(struct bubblewrap *list, const struct plan *plan)
                    "/proc/sys", "/proc/sys", NULL);
     bind_folder(list, plan, "--ro-bind", "bin", "/workbook/bin");
     bind_folder(list, plan, "--ro-bind", "object", "/workbook/object");
-    bind_folder(list, plan, "--bind", "logs", "/workbook/logs");
     bind_folder(list, plan, "--bind", "shm", "/dev/shm");
     /* For Landlock: mq_open(2) needs the right to the namespace's queues, mounted or not. */
     bind_folder(list, plan, "--bind", "queues", "/dev/mqueue");
@@ -71,8 +68,8 @@ static void add_confinement(struct bubblewrap *list, const struct plan *plan,
                    "--file-kib", plan->file_kib, "--read", "/usr", "--read", "/lib", "--read",
                    "/lib64", "--read", "/proc", "--read", view->objects, "--read", view->driver,
                    "--write", "/dev/null", "--write", "/dev/zero", "--read", "/dev/urandom",
-                   "--write", "/dev/shm", "--write", "/dev/mqueue", "--write", view->tmp, "--grow",
-                   view->logs, "--keep", NULL);
+                   "--write", "/dev/shm", "--write", "/dev/mqueue", "--write", view->tmp, "--keep",
+                   NULL);
     bubblewrap_add_format(list, "%d", listener);
     if (plan->idle) {
         bubblewrap_add(list, "--idle", NULL);
@@ -84,18 +81,18 @@ static void add_confinement(struct bubblewrap *list, const struct plan *plan,
     bubblewrap_add(list, "--", NULL);
 }
 
-static void add_valgrind(struct bubblewrap *list, const struct view *view)
+/* Its reports go to standard input, of which the driver lets go. */
+static void add_valgrind(struct bubblewrap *list)
 {
     bubblewrap_add(list, "/usr/bin/valgrind", "--tool=memcheck", "--quiet", "--leak-check=full",
                    "--show-leak-kinds=definite,indirect",
                    "--errors-for-leak-kinds=definite,indirect", "--num-callers=24",
                    "--read-inline-info=no", "--run-libc-freeres=no", "--vgdb=no", "--xml=yes",
-                   NULL);
-    bubblewrap_add_format(list, "--xml-file=%s/%%p.xml", view->logs);
+                   "--xml-fd=0", NULL);
 }
 
-bool inner_start(const struct plan *plan, int listener, int handover, int output, pid_t *pid,
-                 struct error *err)
+bool inner_start(const struct plan *plan, int listener, int handover, int reports, int output,
+                 pid_t *pid, struct error *err)
 {
     struct view view = make_view(plan);
     /* Valgrind keeps files of its own there. */
@@ -112,14 +109,14 @@ bool inner_start(const struct plan *plan, int listener, int handover, int output
     add_confinement(&list, plan, &view, listener, handover);
     const int inherited[] = {listener, handover};
     if (plan->memory) {
-        add_valgrind(&list, &view);
+        add_valgrind(&list);
     }
     bubblewrap_add(&list, view.driver, NULL);
     bubblewrap_add_format(&list, "%d", listener);
     bubblewrap_add(&list, view.object, NULL);
     bool started = spawn_start(&(struct spawn){.arguments = list.arguments + first,
                                                .environment = environment,
-                                               .input = -1,
+                                               .input = reports,
                                                .output = output,
                                                .errors = output,
                                                .inherited = inherited,

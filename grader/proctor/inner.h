@@ -9,9 +9,9 @@
 #include <sys/types.h>
 
 /* Starts the zygote, natively or under Valgrind, with the listening socket. `handover` is the socket
- * of sandbox/delays.h, or -1. Its standard output and
- * error go to `output`. The caller kills and reaps it. */
-bool inner_start(const struct plan *plan, int listener, int handover, int output, pid_t *pid,
-                 struct error *err);
+ * of sandbox/delays.h, or -1; `reports` the one that Valgrind writes to, or -1. Its standard output
+ * and error go to `output`. The caller kills and reaps it. */
+bool inner_start(const struct plan *plan, int listener, int handover, int reports, int output,
+                 pid_t *pid, struct error *err);
 
 #endif

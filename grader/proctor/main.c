@@ -22,6 +22,7 @@
 #include "proctor/inner.h"
 #include "proctor/plan.h"
 #include "proctor/records.h"
+#include "proctor/reports.h"
 #include "proctor/room.h"
 #include "proctor/sweep.h"
 #include "protocol/environment.h"
@@ -54,6 +55,7 @@ enum {
 struct exam {
     const struct plan *plan;
     struct room room;
+    struct reports reports; /* under Valgrind */
     pid_t zygote;
     pid_t tests;
     struct delays delays;
@@ -176,9 +178,10 @@ static bool start(struct exam *exam, struct error *err)
         !make_pipe(&exam->student_output, &student_end, err)) {
         return false;
     }
-    bool started = start_delays(exam, err) &&
-                   inner_start(exam->plan, exam->room.listener, exam->delays.handover, student_end,
-                               &exam->zygote, err);
+    bool started = (!exam->plan->memory || reports_open(&exam->reports, err)) &&
+                   start_delays(exam, err) &&
+                   inner_start(exam->plan, exam->room.listener, exam->delays.handover,
+                               exam->reports.writing, student_end, &exam->zygote, err);
     close_handover(exam);
     close(student_end);
     /* From here on the zygote alone listens: when it ends, connecting fails at once. */
@@ -240,10 +243,14 @@ static bool await_object(struct exam *exam, struct error *err)
     struct pollfd wanted[] = {
         {.fd = exam->signals, .events = POLLIN},
         {.fd = STDIN_FILENO, .events = POLLIN},
+        {.fd = exam->reports.channel, .events = POLLIN},
     };
     while (!exam->called_off && wanted[1].revents == 0) {
-        if (poll(wanted, 2, -1) < 0 && errno != EINTR) {
+        if (poll(wanted, 3, -1) < 0 && errno != EINTR) {
             return error_set_errno(err, "cannot wait for the object");
+        }
+        if (wanted[2].revents) {
+            reports_take(&exam->reports);
         }
         if (wanted[0].revents) {
             reap(exam);
@@ -271,8 +278,9 @@ static void watch(struct exam *exam)
             {.fd = exam->room.report, .events = POLLIN},
             {.fd = exam->student_output, .events = POLLIN},
             {.fd = exam->tests_output, .events = POLLIN},
+            {.fd = exam->reports.channel, .events = POLLIN},
         };
-        if (poll(wanted, 4, -1) < 0 && errno != EINTR) {
+        if (poll(wanted, 5, -1) < 0 && errno != EINTR) {
             return;
         }
         if (wanted[1].revents & POLLIN) {
@@ -287,6 +295,9 @@ static void watch(struct exam *exam)
                                        &exam->tests_cut) == 0) {
             close(exam->tests_output);
             exam->tests_output = -1;
+        }
+        if (wanted[4].revents) {
+            reports_take(&exam->reports);
         }
         if (wanted[0].revents) {
             reap(exam);
@@ -320,11 +331,18 @@ static bool is_sandbox_failure(int status)
 
 static void await_zygote(struct exam *exam)
 {
-    struct pollfd wanted = {.fd = exam->signals, .events = POLLIN};
+    struct pollfd wanted[] = {
+        {.fd = exam->signals, .events = POLLIN},
+        {.fd = exam->reports.channel, .events = POLLIN},
+    };
     struct own_time time;
     own_time_begin(&time, exam->zygote);
     while (exam->zygote > 0 && !own_time_is_over(&time, LAST_REPORTS_MS)) {
-        if (poll(&wanted, 1, LOOK_MS) > 0) {
+        poll(wanted, 2, LOOK_MS);
+        if (wanted[1].revents) {
+            reports_take(&exam->reports);
+        }
+        if (wanted[0].revents) {
             reap(exam);
         }
     }
@@ -360,8 +378,9 @@ static void bring_in(struct exam *exam)
                                exam->student_cut);
     }
     if (exam->plan->memory) {
-        AUTO_FREE char *folder = memory_format("%s/logs", exam->plan->arena);
-        records_valgrind_reports(folder);
+        while (reports_take(&exam->reports)) {
+        }
+        reports_record(&exam->reports);
     }
     if (exam->delays.table != NULL) {
         records_delays(atomic_load(&exam->delays.table->calls),
@@ -395,6 +414,7 @@ static bool examine(const struct plan *plan, struct error *err)
                         .student_output = -1,
                         .tests_output = -1,
                         .tests_gate = -1,
+                        .reports = {.channel = -1, .writing = -1},
                         .room = {.report = -1, .listener = -1}};
     exam.signals = listen_to_signals(plan);
     bool started = start(&exam, err) && await_object(&exam, err);
@@ -411,6 +431,7 @@ static bool examine(const struct plan *plan, struct error *err)
     }
     delays_stop(&exam.delays);
     room_finish(&exam.room);
+    reports_finish(&exam.reports);
     text_finish(&exam.student_text);
     text_finish(&exam.tests_text);
     return started;

@@ -5,10 +5,9 @@
 #include <stdbool.h>
 
 struct plan {
-    const char
-        *arena;  /* folder with bin/, object/, tests/, run/, tmp/, logs/ and, in full mode, shm/ */
-    bool full;   /* we are inside the outer sandbox, and make the inner one */
-    bool memory; /* under Valgrind */
+    const char *arena;   /* folder with bin/, object/, tests/, run/, tmp/ and, in full mode, shm/ */
+    bool full;           /* we are inside the outer sandbox, and make the inner one */
+    bool memory;         /* under Valgrind */
     const char *sandbox; /* full, reduced, off: told to the tests */
     const char *stop;    /* "yes": no check is run after one that failed */
     const char *only;    /* the one check that is run, by its name in C; "": all */

@@ -3,15 +3,10 @@
 #include "base/cleanup.h"
 #include "base/file.h"
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-enum { REPORT_BYTES_MAX = 512 * 1024 };
 
 static void emit(json_t *record)
 {
@@ -61,35 +56,10 @@ void records_student_output(const char *bytes, size_t length, bool cut)
                    cut));
 }
 
-/* The student's processes can write in that folder: only regular files, only so many bytes. */
-static void record_report(int folder, const char *name)
+void records_valgrind_report(pid_t pid, const char *xml)
 {
-    char *end;
-    long pid = strtol(name, &end, 10);
-    if (pid <= 0 || strcmp(end, ".xml") != 0) {
-        return;
-    }
-    AUTO_CLOSE int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    struct stat info;
-    AUTO_FREE char *bytes = malloc(REPORT_BYTES_MAX);
-    if (fd < 0 || bytes == NULL || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-        return;
-    }
-    ssize_t length = read(fd, bytes, REPORT_BYTES_MAX);
     emit(json_pack("{s:s, s:i, s:o}", "record", "valgrind", "pid", (int)pid, "xml",
-                   plain_text(bytes, length > 0 ? (size_t)length : 0)));
-}
-
-void records_valgrind_reports(const char *folder)
-{
-    AUTO_CLOSEDIR DIR *directory = opendir(folder);
-    if (directory == NULL) {
-        return;
-    }
-    struct dirent *item;
-    while ((item = readdir(directory)) != NULL) {
-        record_report(dirfd(directory), item->d_name);
-    }
+                   plain_text(xml, strlen(xml))));
 }
 
 void records_delays(uint64_t calls, uint64_t delayed)

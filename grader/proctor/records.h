@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* The infrastructure failed: the message says how. */
 void records_error(const char *message);
@@ -19,8 +20,8 @@ void records_zygote_ended(int status);
 /* What the student's code printed; cut: it printed more. */
 void records_student_output(const char *bytes, size_t length, bool cut);
 
-/* A folder of Valgrind's reports: a record for each PID.xml in it. */
-void records_valgrind_reports(const char *folder);
+/* What Valgrind reported of a process. */
+void records_valgrind_report(pid_t pid, const char *xml);
 
 /* So many system calls of the student's processes were looked at, so many of them delayed. */
 void records_delays(uint64_t calls, uint64_t delayed);

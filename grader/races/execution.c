@@ -118,12 +118,23 @@ static void run_role(void)
 
 /* --- the scheduler ------------------------------------------------------------------------- */
 
+/* What it waits for, of all that its loop reads: something that others are meant to change. */
+static void add_wait_event(struct world *world, const struct process *process)
+{
+    const struct read *awaited = &process->reads[process->loop - 1];
+    for (size_t i = 0; i < process->loop; i++) {
+        awaited = process->reads[i].kind != READ_PLAIN ? &process->reads[i] : awaited;
+    }
+    struct event *event = world_add_event(world, EVENT_WAIT, awaited->address);
+    event->offset = awaited->offset;
+    event->size = awaited->size;
+    event->object = awaited->kind == READ_OBJECT ? (int)awaited->place : -1;
+}
+
 static void perform_wait(struct world *world, struct process *process)
 {
     const bool changed = reads_changed(world, process);
-    struct event *event = world_add_event(world, EVENT_WAIT, process->next.address);
-    event->offset = process->reads[process->loop - 1].offset;
-    event->size = process->reads[process->loop - 1].size;
+    add_wait_event(world, process);
     process->history = hash_mix(process->history, changed ? 99 : 98);
     reads_end_wait(world, process);
     if (!changed && process->role->hurried && process->asked_clock) {
@@ -214,15 +225,14 @@ static void add_stuck_event(struct world *world, unsigned number)
 {
     const struct process *process = &world->processes[number];
     const struct operation *next = &process->next;
-    const bool loops = next->kind == OPERATION_WAIT;
     world->running = number;
-    struct event *event = world_add_event(world, loops ? EVENT_WAIT : EVENT_OBJECT, next->address);
-    event->value = OBJECT_STUCK;
-    event->object = loops ? -1 : next->objects[0];
-    event->name = loops ? NULL : next->action->name;
-    if (loops) {
-        event->offset = process->reads[process->loop - 1].offset;
-        event->size = process->reads[process->loop - 1].size;
+    if (next->kind == OPERATION_WAIT) {
+        add_wait_event(world, process);
+    } else {
+        struct event *event = world_add_event(world, EVENT_OBJECT, next->address);
+        event->value = OBJECT_STUCK;
+        event->object = next->objects[0];
+        event->name = next->action->name;
     }
     world->running = 0;
 }

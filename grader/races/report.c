@@ -78,6 +78,16 @@ static void load_words(const struct event *event, const char *place, const char 
 
 /* --- calls on objects ---------------------------------------------------------------------- */
 
+static void object_place(const struct report *report, int number, char *place, size_t size)
+{
+    const struct object *object = &report->world->objects[number];
+    if (object->key < report->world->mapped_size) {
+        fields_name(report->fields, (uint32_t)object->key, place, size);
+    } else {
+        snprintf(place, size, "%s", object->name);
+    }
+}
+
 static void object_words(const struct report *report, const struct event *event, char *words,
                          size_t size)
 {
@@ -90,15 +100,8 @@ static void object_words(const struct report *report, const struct event *event,
         [OBJECT_WAKES] = ": wakes up",
         [OBJECT_STUCK] = ": never comes back",
     };
-    char place[PLACE_MAX] = "";
-    if (event->object >= 0) {
-        const struct object *object = &report->world->objects[event->object];
-        if (object->key < report->world->mapped_size) {
-            fields_name(report->fields, (uint32_t)object->key, place, sizeof place);
-        } else {
-            snprintf(place, sizeof place, "%s", object->name);
-        }
-    }
+    char place[PLACE_MAX];
+    object_place(report, event->object, place, sizeof place);
     snprintf(words, size, "%s(%s)%s", event->name, place,
              event->value < OBJECT_RESULTS ? results[event->value] : "");
 }
@@ -112,7 +115,9 @@ static void event_words(const struct report *report, const struct event *event, 
     char place[PLACE_MAX] = "";
     char value[VALUE_MAX];
     char old[VALUE_MAX];
-    if (event->size > 0) {
+    if (event->object >= 0) {
+        object_place(report, event->object, place, sizeof place);
+    } else if (event->size > 0) {
         fields_name(report->fields, event->offset, place, sizeof place);
     }
     value_words(event, event->value, value, sizeof value);

@@ -2,12 +2,24 @@
 
 #include <string.h>
 
+#include "report/report_autolab.h"
+#include "report/report_classroom.h"
+#include "report/report_github.h"
+#include "report/report_gradescope.h"
 #include "report/report_json.h"
+#include "report/report_junit.h"
+#include "report/report_tap.h"
 #include "report/report_text.h"
 
 static const struct report_format report_formats[] = {
     {"text", "for people", report_text_write},
     {"json", "for programs; docs/verdict.schema.json describes it", report_json_write},
+    {"junit", "JUnit XML: GitLab, Jenkins", report_junit_write},
+    {"tap", "Test Anything Protocol, version 14", report_tap_write},
+    {"gradescope", "results.json of Gradescope", report_gradescope_write},
+    {"autolab", "the report, and below it Autolab's line of scores", report_autolab_write},
+    {"github", "annotations of GitHub Actions", report_github_write},
+    {"classroom", "what the reporter of GitHub Classroom reads", report_classroom_write},
 };
 
 const struct report_format *report_format_list(size_t *count)

@@ -15,6 +15,12 @@ json_t *json_text(const char *bytes)
     return json_string(text_string(&valid));
 }
 
+json_t *json_points(int64_t hundredths)
+{
+    return hundredths % 100 == 0 ? json_integer(hundredths / 100)
+                                 : json_real((double)hundredths / 100.0);
+}
+
 static int append_to_text(const char *bytes, size_t length, void *text)
 {
     text_append_bytes(text, bytes, length);

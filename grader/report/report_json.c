@@ -9,16 +9,10 @@ static json_t *json_from_position(unsigned position)
     return position > 0 ? json_integer(position) : json_null();
 }
 
-static json_t *json_from_points(int64_t hundredths)
-{
-    return hundredths % 100 == 0 ? json_integer(hundredths / 100)
-                                 : json_real((double)hundredths / 100.0);
-}
-
 static json_t *json_from_score(const struct score *score)
 {
-    return json_pack("{s:o, s:o}", "earned", json_from_points(score->earned_hundredths), "possible",
-                     json_from_points(score->possible_hundredths));
+    return json_pack("{s:o, s:o}", "earned", json_points(score->earned_hundredths), "possible",
+                     json_points(score->possible_hundredths));
 }
 
 static json_t *json_from_location(const struct location *location)

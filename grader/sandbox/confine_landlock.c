@@ -28,10 +28,6 @@ struct ruleset_attributes {
 static const uint64_t read_rights =
     LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 
-/* Valgrind makes a report for each process and adds to it. Whoever could remove, replace or cut a
- * report could take an error back. */
-static const uint64_t grow_rights = LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_WRITE_FILE;
-
 static uint64_t all_rights(int abi)
 {
     uint64_t rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1; /* ABI 1 */
@@ -97,9 +93,6 @@ bool confine_apply_landlock(const struct confine_options *options)
     }
     for (size_t i = 0; i < options->writable_count; i++) {
         allowed = allow(ruleset, options->writable[i], all_rights(abi)) && allowed;
-    }
-    for (size_t i = 0; i < options->growing_count; i++) {
-        allowed = allow(ruleset, options->growing[i], grow_rights) && allowed;
     }
     if (allowed && syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) {
         perror("landlock_restrict_self");

@@ -31,7 +31,6 @@ enum option_code {
     KEEP,
     READ,
     WRITE,
-    GROW,
     IDLE,
     DELAYS
 };
@@ -45,7 +44,6 @@ static const struct option options_known[] = {
     {"keep", required_argument, NULL, KEEP},
     {"read", required_argument, NULL, READ},
     {"write", required_argument, NULL, WRITE},
-    {"grow", required_argument, NULL, GROW},
     {"idle", no_argument, NULL, IDLE},
     {"delays", required_argument, NULL, DELAYS},
     {0},
@@ -86,8 +84,6 @@ static bool take_option(struct confine_options *options, int code, const char *v
         return add_path(options->readable, &options->readable_count, value);
     case WRITE:
         return add_path(options->writable, &options->writable_count, value);
-    case GROW:
-        return add_path(options->growing, &options->growing_count, value);
     case IDLE:
         options->idle = true;
         return true;
@@ -140,6 +136,7 @@ int main(int argc, char **argv)
         return EXIT_NOT_CONFINED;
     }
     close_others(options.keep, options.delays);
+    confine_volunteer();
     if (!apply(&options)) {
         return EXIT_NOT_CONFINED;
     }

@@ -24,6 +24,8 @@ void keeper_begin(void)
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL);
+    signal(SIGCHLD, SIG_DFL); /* ignored, nobody would be told of an end (wait(2)) */
+    setpgid(0, 0); /* who stops the grader's group shall not stop what has to end the sandbox */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     prctl(PR_SET_NAME, "keeper");
 }
@@ -103,6 +105,7 @@ static _Noreturn void end_likewise(const struct keeper *keeper)
         sigemptyset(&one);
         sigaddset(&one, WTERMSIG(keeper->status));
         signal(WTERMSIG(keeper->status), SIG_DFL);
+        prctl(PR_SET_DUMPABLE, 0); /* a core would be of the grader's memory */
         kill(getpid(), WTERMSIG(keeper->status));
         sigprocmask(SIG_UNBLOCK, &one, NULL);
     }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -132,7 +133,10 @@ bool spawn_start(const struct spawn *spawn, pid_t *pid, struct error *err)
     bool started = *pid > 0 && read(report[0], &error, sizeof error) == 0;
     close(report[0]);
     if (!started) {
-        errno = *pid > 0 ? error : errno;
+        if (*pid > 0) {
+            waitpid(*pid, NULL, 0);
+            errno = error;
+        }
         return error_set_errno(err, "cannot start %s", spawn->arguments[0]);
     }
     return true;

@@ -171,11 +171,13 @@ static void call_off(const struct exam_room *room)
         }
     }
     kill(room->pid, room->full ? SIGTERM : SIGKILL);
+    kill(room->pid, SIGCONT); /* a keeper may have been stopped as well */
 }
 
 static int reap(struct exam_room *room)
 {
     int status = 0;
+    kill(room->pid, SIGCONT); /* whoever was stopped shall end too */
     while (waitpid(room->pid, &status, 0) < 0 && errno == EINTR) {
     }
     room->pid = 0;

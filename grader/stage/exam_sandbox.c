@@ -8,8 +8,7 @@
 #include <unistd.h>
 
 enum {
-    TMP_BYTES = 16 << 20,  /* of the student's /tmp */
-    LOGS_BYTES = 64 << 20, /* of Valgrind's reports */
+    TMP_BYTES = 16 << 20, /* of the student's /tmp */
     PROCESSES_TO_SPARE = 256,
 };
 
@@ -118,7 +117,6 @@ static void fill_full(struct bubblewrap *list, const struct machine *machine,
     bubblewrap_add_memory_folder(list, "/arena/shm",
                                  (unsigned long)plan->manifest->limits.shared_kib * 1024);
     bubblewrap_add_memory_folder(list, "/arena/tmp", TMP_BYTES);
-    bubblewrap_add_memory_folder(list, "/arena/logs", LOGS_BYTES);
     for (size_t i = 0; i < PLACES; i++) {
         AUTO_FREE char *path = memory_format("/arena/%s", parcels[i].place);
         bubblewrap_add_file(list, parcels[i].fd, path, "0555");
@@ -131,7 +129,7 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
                          const struct examination_plan *plan, const struct parcel *parcels,
                          char **arena, struct error *err)
 {
-    static const char *const folders[] = {"bin", "tests", "object", "+run", "+tmp", "+logs", NULL};
+    static const char *const folders[] = {"bin", "tests", "object", "+run", "+tmp", NULL};
     bool put = arena_create(machine, folders, arena, err);
     for (size_t i = 0; i < PLACES; i++) {
         if (put) {

@@ -70,6 +70,15 @@ static bool read_all(struct source *source, int fd)
     return true;
 }
 
+/* Its bytes are in memory. */
+static void accept(struct source *source)
+{
+    digest_make(source->bytes, source->length, source->sha256);
+    if (memchr(source->bytes, '\0', source->length) != NULL) {
+        set_unfit(source, "it holds NUL bytes; save it as plain text");
+    }
+}
+
 void source_read(struct source *source, const char *path)
 {
     *source = (struct source){.state = SOURCE_READ};
@@ -82,20 +91,23 @@ void source_read(struct source *source, const char *path)
     if (!is_fit(source, &info) || !read_all(source, fd)) {
         return;
     }
-    digest_make(source->bytes, source->length, source->sha256);
-    if (memchr(source->bytes, '\0', source->length) != NULL) {
-        set_unfit(source, "it holds NUL bytes; save it as plain text");
+    accept(source);
+}
+
+void source_copy(struct source *source, const char *bytes, size_t length)
+{
+    *source = (struct source){.state = SOURCE_READ, .length = length};
+    struct stat info = {.st_mode = S_IFREG, .st_size = (off_t)length};
+    if (is_fit(source, &info)) {
+        source->bytes = memory_copy_bytes(bytes, length);
+        accept(source);
     }
 }
 
-void source_copy(struct source *source, const char *text)
+void source_refuse(struct source *source, const char *why)
 {
-    *source = (struct source){.state = SOURCE_READ, .length = strlen(text)};
-    struct stat info = {.st_mode = S_IFREG, .st_size = (off_t)source->length};
-    if (is_fit(source, &info)) {
-        source->bytes = memory_copy_bytes(text, source->length);
-        digest_make(source->bytes, source->length, source->sha256);
-    }
+    *source = (struct source){0};
+    set_unfit(source, why);
 }
 
 void source_finish(struct source *source)

@@ -28,8 +28,10 @@ struct source {
  * device; only a regular file of at most SOURCE_BYTES_MAX bytes is read. Never fails otherwise:
  * what is wrong with the file is the student's. */
 void source_read(struct source *source, const char *path);
-/* The same of a text that is in memory already; copied. */
-void source_copy(struct source *source, const char *text);
+/* The same of bytes that are in memory already; copied. */
+void source_copy(struct source *source, const char *bytes, size_t length);
+/* There is a file, and it is not to be compiled: "it is a symbolic link". */
+void source_refuse(struct source *source, const char *why);
 void source_finish(struct source *source);
 
 /* The text of a line (from 1) without its newline; owned by the caller. NULL when there is none. */

@@ -201,11 +201,13 @@ static void give_input(struct tool *tool, const char *bytes, size_t length)
 static void end(const struct tool *tool)
 {
     kill(tool->pid, tool->full ? SIGTERM : SIGKILL);
+    kill(tool->pid, SIGCONT); /* a keeper may have been stopped, with all that the terminal runs */
 }
 
 static int reap(struct tool *tool)
 {
     int status = 0;
+    kill(tool->pid, SIGCONT); /* whoever was stopped shall end too */
     while (waitpid(tool->pid, &status, 0) < 0 && errno == EINTR) {
     }
     tool->pid = 0;

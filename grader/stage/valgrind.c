@@ -13,6 +13,7 @@ struct reader {
     struct memory_findings found;
     struct text text; /* of the element that is open */
     bool in_error;
+    bool in_counts;
     unsigned stacks;
     struct memory_finding error;
     bool placed; /* the error has its frame in the student's object */
@@ -22,8 +23,10 @@ struct reader {
     char *fn, *file, *line, *obj;
     char *top_function; /* of the innermost frame */
     int pid;
-    bool finished; /* the last status was FINISHED */
-    bool foreign;  /* something is in it that Valgrind never writes */
+    bool finished;  /* the last status was FINISHED */
+    size_t errors;  /* that are no leaks, and were told */
+    size_t counted; /* of those, by Valgrind itself, at the end */
+    bool foreign;   /* something is in it that Valgrind never writes */
 };
 
 static bool ends_with(const char *text, const char *end)
@@ -55,6 +58,8 @@ static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char
         reader->in_error = true;
         reader->stacks = 0;
         reader->placed = false;
+    } else if (strcmp(name, "errorcounts") == 0) {
+        reader->in_counts = true; /* suppcounts has pairs too */
     } else if (strcmp(name, "stack") == 0) {
         reader->stacks++;
     } else if (strcmp(name, "frame") == 0) {
@@ -146,11 +151,17 @@ static void take_beside(struct reader *reader, const char *text)
     }
 }
 
+static bool is_leak(const struct reader *reader)
+{
+    return reader->kind != NULL && strncmp(reader->kind, "Leak_", 5) == 0;
+}
+
 static void on_error_end(struct reader *reader)
 {
     reader->in_error = false;
+    reader->errors += !is_leak(reader);
     if (reader->placed && reader->what != NULL) {
-        reader->error.leak = reader->kind != NULL && strncmp(reader->kind, "Leak_", 5) == 0;
+        reader->error.leak = is_leak(reader);
         reader->error.message = write_message(reader);
         if (!is_known(&reader->found, &reader->error)) {
             *memory_append(&reader->found.items, &reader->found.count) = reader->error;
@@ -182,6 +193,10 @@ static void XMLCALL on_end(void *context, const XML_Char *name)
         on_frame(reader);
     } else if (strcmp(name, "error") == 0) {
         on_error_end(reader);
+    } else if (strcmp(name, "pair") == 0) {
+        reader->counted += reader->in_counts;
+    } else if (strcmp(name, "errorcounts") == 0) {
+        reader->in_counts = false;
     } else if (strcmp(name, "pid") == 0) {
         reader->pid = (int)strtol(text, NULL, 10);
     } else if (strcmp(name, "state") == 0) {
@@ -266,7 +281,9 @@ bool valgrind_read(const char *xml, int pid, struct memory_findings *findings)
     XML_ParserFree(parser);
     join(findings, &reader.found);
     finish_reader(&reader);
-    return whole && reader.finished && !reader.foreign && reader.pid == pid;
+    /* What was counted and not told got lost on its way. */
+    return whole && reader.finished && !reader.foreign && reader.counted <= reader.errors &&
+           reader.pid == pid;
 }
 
 void memory_findings_finish(struct memory_findings *findings)

@@ -1,8 +1,8 @@
 /* Valgrind's XML reports (docs/internals/xml-output-protocol4.txt in its sources), as findings in
  * the student's file.
  *
- * The student's process can write into its report: one that is cut short, missing or not
- * well-formed is no report, never a clean one. */
+ * The student's process can add to its report (proctor/reports.h): one that is cut short, missing, not
+ * well-formed, or tells less than Valgrind counts at its end, is no report, never a clean one. */
 #ifndef WORKBOOK_STAGE_VALGRIND_H
 #define WORKBOOK_STAGE_VALGRIND_H
 

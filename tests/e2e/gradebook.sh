@@ -67,7 +67,6 @@ cp "$root/solutions/01-ftok-keys/$source" "$scratch/solved/$source"
 export WORKBOOK_ROOT="$scratch/root"
 export WORKBOOK_STATE="$scratch/state"
 export WORKBOOK_GRADEBOOK="$scratch/class.db"
-export TMPDIR="$scratch"
 export TZ=UTC
 
 for kind in stub solved; do
@@ -89,6 +88,7 @@ record cyd - - - 1795215000 stub
 
 run 0 gradebook show || failures=$((failures + 1))
 expect "a class is a table" said "^  ada  *Ada Lovelace  *10 of 10"
+expect "in which nobody has decided anything" unsaid "decided by"
 expect "a student is a page" run 0 gradebook show ada --trace
 expect "that traces the mark to its verdict" said "verdict [0-9a-f]\{64\}: pass, 10 of 10  (counts)"
 expect "and to the checks" said "pass    weight"
@@ -158,12 +158,20 @@ expect "numbers" run 0 gradebook stats
 expect "of the class" said "3 students, 3 attempts: 3 marks"
 expect "and what was hard" said "01/"
 
+escape=$(printf '\033')
+evil="evil$escape[2J"
+record "$evil" "$escape]0;name" - - - stub
+"$grader" gradebook override "$evil" 1 --why "$escape[31m" >"$scratch/out" 2>&1 || failures=$((failures + 1))
+"$grader" gradebook note "$evil" "$escape[31m" >>"$scratch/out" 2>&1 || failures=$((failures + 1))
+"$grader" gradebook show >>"$scratch/out" 2>&1 || failures=$((failures + 1))
+"$grader" gradebook show "$evil" --trace >>"$scratch/out" 2>&1 || failures=$((failures + 1))
+"$grader" gradebook show "${evil}x" >>"$scratch/out" 2>&1 || :
+expect "names reach no terminal as more than names" unsaid "$escape"
+
 printf 'not a gradebook' >"$scratch/other.db"
 expect "another file is refused" run 3 gradebook show --gradebook "$scratch/other.db"
 expect "and stays" [ "$(cat "$scratch/other.db")" = "not a gradebook" ]
 expect "an action is suggested" run 2 gradebook shwo
 expect "by its nearest name" complained "did you mean 'show'"
-expect "nothing is left in the folder for temporary files" \
-    [ "$(find "$scratch" -maxdepth 1 -name 'workbook-*' | wc -l)" -eq 0 ]
 
 [ "$failures" -eq 0 ]

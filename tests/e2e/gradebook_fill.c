@@ -7,8 +7,9 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "gradebook/gradebook.h"
-#include "model/verdict_key.h"
+#include "model/digest.h"
 
 enum { BYTES_MAX = 16 * 1024 * 1024, ARGUMENTS = 9 };
 
@@ -34,7 +35,8 @@ static bool fill(char **argv, struct error *err)
     file.path = slash != NULL ? slash + 1 : argv[8];
     file.bytes = source;
     gradebook_digest_files(&file, 1, content);
-    verdict_key_make("the tests of last week", content, key);
+    AUTO_FREE char *ground = memory_format("%s and the tests of last week", content);
+    digest_make(ground, strlen(ground), key);
     const struct gradebook_student student = {.id = argv[2],
                                               .name = known(argv[3]),
                                               .email = known(argv[4]),

@@ -9,9 +9,11 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/verdict.h"
+#include "report/format.h"
 #include "report/report_json.h"
 #include "report/report_text.h"
 
+#include <expat.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -109,6 +111,52 @@ static void check_text(const struct verdict *verdict, bool utf8)
     FUZZ_REQUIRE(fuzz_is_printable(text_string(&out)));
 }
 
+/* Written with words (report/report_items.h) every format can go to a terminal as it is. */
+static void check_printable(const struct verdict *verdict)
+{
+    static const char *const names[] = {"junit",   "tap",    "gradescope",
+                                        "autolab", "github", "classroom"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        AUTO_TEXT struct text out = {0};
+        report_format_find(names[i])->write(verdict, &(struct report_style){.utf8 = true}, &out);
+        FUZZ_REQUIRE(fuzz_is_printable(text_string(&out)));
+    }
+}
+
+static void check_xml(const struct verdict *verdict)
+{
+    AUTO_TEXT struct text out = {0};
+    report_format_find("junit")->write(verdict, &(struct report_style){0}, &out);
+    XML_Parser parser = XML_ParserCreate(NULL);
+    FUZZ_REQUIRE(XML_Parse(parser, text_string(&out), (int)out.length, 1) == XML_STATUS_OK);
+    XML_ParserFree(parser);
+}
+
+/* Lines that begin as a line of the format may; all of them are ours, so their number is known. */
+static size_t count_lines(const struct verdict *verdict, const char *format, const char *begin)
+{
+    AUTO_TEXT struct text out = {0};
+    report_format_find(format)->write(verdict, &(struct report_style){0}, &out);
+    size_t count = 0;
+    for (const char *line = text_string(&out); *line != '\0'; line += *line != '\0') {
+        count += strncmp(line, begin, strlen(begin)) == 0 ? 1 : 0;
+        line += strcspn(line, "\n");
+    }
+    return count;
+}
+
+static void check_lines(const struct verdict *verdict)
+{
+    FUZZ_REQUIRE(count_lines(verdict, "tap", "ok ") == 1);
+    FUZZ_REQUIRE(count_lines(verdict, "tap", "not ok ") == 1);
+    FUZZ_REQUIRE(count_lines(verdict, "tap", "  ---") == 1);
+    FUZZ_REQUIRE(count_lines(verdict, "tap", "  ...") == 1);
+    FUZZ_REQUIRE(count_lines(verdict, "github", "::") == 1);
+    FUZZ_REQUIRE(count_lines(verdict, "autolab", "{") == 1);
+    FUZZ_REQUIRE(count_lines(verdict, "gradescope", "{") == 1);
+    FUZZ_REQUIRE(count_lines(verdict, "classroom", "{") == 1);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     char *copy = fuzz_string(bytes, length);
@@ -117,6 +165,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     check_json(verdict);
     check_text(verdict, true);
     check_text(verdict, false);
+    check_printable(verdict);
+    check_xml(verdict);
+    check_lines(verdict);
     free(copy);
     return 0;
 }

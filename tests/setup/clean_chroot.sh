@@ -1,5 +1,5 @@
 #!/bin/sh
-# clean_chroot.sh [--tests] [--keep] [root|sudo|plain]…
+# clean_chroot.sh [--tests] [--keep] [root|sudo|plain|handout]…
 #
 # Does `./workbook` keep its promise on a fresh machine?
 #
@@ -9,6 +9,7 @@
 #   sudo    as a user who may use sudo without a password
 #   plain   as a user who may not: must be told the one line for the administrator with status 3;
 #           then root runs exactly that line, and the user starts again
+#   handout  as that user, but in an unpacked handout of this repository's build; not by default
 # With --tests, each goes on to `./workbook test`. With --keep, the system stays for a look.
 #
 # By hand only: it needs root, the network, debootstrap, 2 GB in /var/tmp and some minutes. The
@@ -38,7 +39,7 @@ for word in "$@"; do
     case $word in
     --tests) with_tests=yes ;;
     --keep) keep=yes ;;
-    root | sudo | plain) cases="$cases $word" ;;
+    root | sudo | plain | handout) cases="$cases $word" ;;
     *) usage ;;
     esac
 done
@@ -170,6 +171,25 @@ try_plain() {
     in_system root "apt-get update && apt-get install -y ${line#apt-get install }" \
         >"$scratch/plain.log" 2>&1
     prove plain learner
+}
+
+# What students get, where nothing but grading is to be had: no cmake, no libraries' headers.
+try_handout() {
+    "$repository/build/dev/bin/grader" handout --output "$scratch/handout.tar.gz" >/dev/null
+    make_system learner
+    rm -rf "${system:?}$book"
+    mkdir "$system$book"
+    tar -xzf "$scratch/handout.tar.gz" -C "$system$book" --strip-components=1
+    chroot "$system" chown -R learner "$book"
+    expect 3 "handout: may not install" learner "'$book/workbook' --version"
+    line=$(sed -n 's/^ *\(apt-get install .*\)/\1/p' "$scratch/said")
+    echo "root types: $line"
+    in_system root "apt-get update && apt-get install -y --no-install-recommends ${line#apt-get install }" \
+        >"$scratch/handout.log" 2>&1
+    with_tests=no prove handout learner
+    expect 1 "handout: a stub fails" learner "'$book/workbook' check 1"
+    cp "$repository/solutions/01-ftok-keys/ftok_keys.c" "$system$book/exercises/01-ftok-keys/"
+    expect 0 "handout: a solution passes" learner "'$book/workbook' check 1"
 }
 
 make_base

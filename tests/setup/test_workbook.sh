@@ -267,6 +267,35 @@ if [ "$(/usr/bin/id -u)" -ne 0 ]; then
     chmod -R u+w "$root"
 fi
 
+# --- A handout: nothing to build, and nothing to build it from ---
+plant
+rm -r "$root/CMakeLists.txt" "$root/CMakePresets.json" "$root/cmake" "$root/tests" "$root/grader/a.c"
+mkdir "$root/grader/bin"
+# shellcheck disable=SC2016
+printf '#!/bin/sh\necho "handed out:"; for a; do echo "<$a>"; done\nexit 6\n' >"$root/grader/bin/grader"
+chmod +x "$root/grader/bin/grader"
+echo 'hammer  lib:libc.so.6   # to have' >>"$root/grader/setup/packages.txt"
+start check 'two words'
+ok "a handout: its grader is started" "$(holds "$printed" 'handed out:
+<check>
+<two words>')" = 1
+ok "a handout: with its exit status" "$status" = 6
+ok "a handout: no tool runs" "$(cat "$calls")" = ""
+ok "a handout: nothing is written" ! -e "$root/build"
+rm "$bin/fake-anvil"
+start
+ok "a handout: a missing package is installed" "$(called 'install --no-install-recommends anvil')" = 1
+ok "a handout: and nothing is built" "$(called cmake)" = 0
+ok "a handout: then it starts" "$status" = 6
+echo 'nail  lib:libnone.so.3   # to have' >>"$root/grader/setup/packages.txt"
+start
+ok "a handout: a library that does not come is told" "$(holds "$said" 'cannot find what these packages should bring: nail')" = 1
+ok "a handout: with status 3" "$status" = 3
+sed -i '/libnone/d' "$root/grader/setup/packages.txt"
+start test
+ok "a handout: has no tests" "$(holds "$said" 'a handout has no tests of its own')" = 1
+ok "a handout: which is status 3" "$status" = 3
+
 # --- Two at once ---
 plant
 tool cmake <<'END'

@@ -22,13 +22,17 @@ cd "${1:?usage: check_includes.sh GRADER_DIR}"
 directions='
 base       base
 protocol   protocol base
+tokens     tokens base
+similarity similarity tokens base
 model      model base
 report     report model base
 database   database base
+pages      pages similarity report model base
 progress   progress database report model base
 gradebook  gradebook database report model base
 whiteboard whiteboard report model base
 fields     fields model base
+unpack     unpack base
 sandbox    sandbox protocol model base
 driver     driver protocol base
 examiner   examiner protocol base
@@ -36,12 +40,13 @@ proctor    proctor sandbox protocol base
 races      races base
 stage      stage sandbox protocol model base
 grade      grade stage sandbox protocol model base
-selftest   selftest report model base
+selftest   selftest tokens report model base
 scaffold   scaffold model base
+handout    handout model base
 watch      watch report model base
-batch      batch grade stage sandbox protocol report gradebook model base
+batch      batch unpack grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
-cli        cli watch demo scaffold selftest progress batch grade stage sandbox whiteboard report gradebook model base
+cli        cli pages similarity watch demo scaffold handout selftest progress batch grade stage sandbox whiteboard report gradebook model base
 main.c     cli grade base
 '
 
@@ -53,15 +58,15 @@ linux/seccomp.h   sandbox
 linux/landlock.h  sandbox
 linux/filter.h    sandbox
 libconfig.h       model gradebook
+archive.h         handout unpack
+archive_entry.h   handout unpack
 ffi.h             driver
 expat.h           stage
-elfutils/         races
-dwarf.h           races
 ncurses.h         watch
 term.h            watch
 criterion/        examiner
-elfutils/         fields
-dwarf.h           fields
+yaml.h            batch
+csv.h             batch
 '
 
 makes='(unshare|pivot_root|clone)[[:space:]]*[(]'

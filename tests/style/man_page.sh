@@ -42,7 +42,7 @@ to_mdoc() {
             rest = substr($0, RSTART + RLENGTH)
             if (match(rest, /^=[A-Z\/]+/)) {
                 value = " Ns = Ns Ar " substr(rest, 2, RLENGTH - 1)
-            } else if (match(rest, /^ [A-Z\/]+( |$)/)) {
+            } else if (match(rest, /^ [A-Z\/=]+( |$)/)) {
                 value = " Ar " substr(rest, 2, RLENGTH - 1)
             } else {
                 value = ""
@@ -52,7 +52,7 @@ to_mdoc() {
             sub(/^ +/, "", rest)
             sub(/ +$/, "", value)
             print ".It Fl " option value
-            print plain(rest)
+            if (rest != "") { print plain(rest) }
             next
         }
         # What an action does: "  show [STUDENT]   the class, or one student".

@@ -8,7 +8,7 @@
 #define WORKBOOK_SELFTEST_MUTATION_PROGRAM_H
 
 #include "base/error.h"
-#include "selftest/mutation/lexer.h"
+#include "tokens/lexer.h"
 
 #include <stdbool.h>
 #include <stddef.h>

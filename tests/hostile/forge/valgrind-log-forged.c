@@ -1,4 +1,4 @@
-/* case: a report put in the place of Valgrind's is no clean one
+/* case: a whole clean report, written before the error into the channel of Valgrind's, is no clean one
  * exercise: 02
  * replaces: segment_open
  * exit: 1
@@ -10,37 +10,49 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-static const char clean[] =
-    "<?xml version=\"1.0\"?><valgrindoutput><protocolversion>4</protocolversion><pid>%d</pid>"
-    "<status><state>FINISHED</state></status></valgrindoutput>";
-
-/* Writes a clean report under the name of this process's, while Valgrind goes on writing to the old file. */
-static void forge_report(void)
+/* Valgrind keeps its descriptors beyond those that a program may have. */
+static int find_channel(void)
 {
     char path[64], target[256];
-    for (int fd = 3; fd < 2048; fd++) {
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    for (int fd = (int)limit.rlim_cur; fd < (int)limit.rlim_cur + 64; fd++) {
         snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
         ssize_t length = readlink(path, target, sizeof target - 1);
-        if (length > 4 && memcmp(target + length - 4, ".xml", 4) == 0) {
-            target[length] = '\0';
-            unlink(target);
-            FILE *file = fopen(target, "w");
-            if (file != NULL) {
-                fprintf(file, clean, getpid());
-                fclose(file);
-            }
+        if (length > 7 && memcmp(target, "socket:", 7) == 0) {
+            return fd;
         }
     }
+    return -1;
+}
+
+static void add_to_report(const char *bytes, size_t length)
+{
+    int copy = dup(find_channel());
+    (void)!write(copy, bytes, length);
+    close(copy);
+}
+
+static void forge_report(void)
+{
+    char text[512];
+    int length =
+        snprintf(text, sizeof text,
+                 "<?xml version=\"1.0\"?><valgrindoutput><protocolversion>4</protocolversion>"
+                 "<pid>%d</pid><status><state>FINISHED</state></status></valgrindoutput>",
+                 getpid());
+    add_to_report(text, (size_t)length);
 }
 
 int segment_open(key_t key, size_t min_size)
 {
+    forge_report();
     volatile char *block = malloc(10);
     volatile char beyond = block[10];
     (void)beyond;
     free((void *)block);
-    forge_report();
     return honest_segment_open(key, min_size);
 }

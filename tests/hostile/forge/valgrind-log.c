@@ -1,4 +1,4 @@
-/* case: a report of Valgrind's that the student's code wrote into is no clean one
+/* case: nobody can shut the channel of Valgrind's reports behind a forged end
  * exercise: 02
  * replaces: segment_open
  * exit: 1
@@ -10,27 +10,45 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
-/* Hides the error below: the file is cut to nothing. */
-static void spoil_reports(void)
+/* Valgrind keeps its descriptors beyond those that a program may have. */
+static int find_channel(void)
 {
     char path[64], target[256];
-    for (int fd = 3; fd < 2048; fd++) {
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    for (int fd = (int)limit.rlim_cur; fd < (int)limit.rlim_cur + 64; fd++) {
         snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
         ssize_t length = readlink(path, target, sizeof target - 1);
-        if (length > 4 && memcmp(target + length - 4, ".xml", 4) == 0) {
-            (void)!ftruncate(fd, 0);
+        if (length > 7 && memcmp(target, "socket:", 7) == 0) {
+            return fd;
         }
     }
+    return -1;
+}
+
+static void add_to_report(const char *bytes, size_t length)
+{
+    int copy = dup(find_channel());
+    (void)!write(copy, bytes, length);
+    close(copy);
 }
 
 int segment_open(key_t key, size_t min_size)
 {
+    static const char end[] = "<status><state>FINISHED</state></status></valgrindoutput>";
+    int copy = dup(find_channel());
+    add_to_report(end, strlen(end));
+    shutdown(copy, SHUT_RDWR);
+    setsockopt(copy, SOL_SOCKET, SO_SNDTIMEO, &(struct timeval){.tv_usec = 1},
+               sizeof(struct timeval));
+    close(copy);
     volatile char *block = malloc(10);
     volatile char beyond = block[10];
     (void)beyond;
     free((void *)block);
-    spoil_reports();
     return honest_segment_open(key, min_size);
 }

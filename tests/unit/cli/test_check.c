@@ -120,7 +120,8 @@ Test(check, mistakes_are_usage)
 {
     cr_assert_eq(CHECK("4"), CLI_USAGE);
     cr_assert_eq(CHECK("--format=xml"), CLI_USAGE);
-    cr_assert_str_eq(call_err.message, "--format wants one of text, json, not 'xml'");
+    cr_assert_str_eq(call_err.message, "--format wants one of text, json, junit, tap, gradescope, autolab, github, "
+                     "classroom, not 'xml'");
     cr_assert_eq(CHECK("--dri", "x"), CLI_USAGE);
     cr_assert_str_eq(call_err.message, "unknown option --dri; did you mean --dir?");
 }
@@ -135,6 +136,33 @@ Test(check, output_goes_to_a_file)
     cr_assert_not_null(strstr(report, "\"format_version\": 1"));
     cr_assert_eq(CHECK("--output", "/dev/full"), CLI_BROKEN);
     cr_assert_str_eq(call_err.message, "cannot write to /dev/full: No space left on device");
+}
+
+Test(check, further_reports_are_of_the_same_grading)
+{
+    AUTO_FREE char *junit = memory_format("junit=%s/report.xml", root);
+    AUTO_FREE char *tap = memory_format("--report=tap=%s/report=1.tap", root);
+    cr_assert_eq(CHECK("1", "--report", junit, tap), CLI_PASSED, "%s", call_err.message);
+    cr_assert_not_null(strstr(text_string(&call_out), "Passed: "), "the report for people too");
+    AUTO_FREE char *xml = NULL;
+    cr_assert(file_read(strchr(junit, '=') + 1, 100000, &xml, NULL, &call_err));
+    cr_assert_eq(strncmp(xml, "<?xml", 5), 0);
+    AUTO_FREE char *points = NULL;
+    cr_assert(file_read(strchr(tap, '/'), 100000, &points, NULL, &call_err));
+    cr_assert_eq(strncmp(points, "TAP version 14\n", 15), 0);
+    cr_assert_eq(CHECK("1", "--report=tap=/dev/full"), CLI_BROKEN);
+    cr_assert_str_eq(call_err.message, "cannot write to /dev/full: No space left on device");
+}
+
+Test(check, a_further_report_has_a_format_and_a_file)
+{
+    static const char *const wrong[] = {"tap", "tap=", "=file", "xml=file"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        AUTO_FREE char *option = memory_format("--report=%s", wrong[i]);
+        cr_expect_eq(CHECK(option), CLI_USAGE, "%s", option);
+    }
+    cr_assert_str_eq(call_err.message,
+                     "--report wants FORMAT=FILE with a format of --format, not 'xml=file'");
 }
 
 Test(check, a_bad_manifest_is_the_graders_trouble)

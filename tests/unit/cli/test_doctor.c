@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "call.h"
 #include "cli/doctor.h"
-#include "cli/run.h"
 #include "workbook_fixture.h"
 
 static bool probe(const char *words)
@@ -22,6 +21,8 @@ Test(doctor, probes)
     cr_assert_not(probe("cmd:no-such-command"));
     cr_assert(probe("pkg:criterion"));
     cr_assert_not(probe("pkg:no-such-module"));
+    cr_assert(probe("lib:libc.so.6"));
+    cr_assert_not(probe("lib:libnone.so.1"));
     cr_assert(probe("header:stdio.h"));
     cr_assert(probe("header:sys/shm.h"), "lies in the folder of the architecture on Debian");
     cr_assert_not(probe("header:no/such.h"));
@@ -29,19 +30,6 @@ Test(doctor, probes)
     bool found = false;
     cr_assert_not(doctor_probe("deb:gcc", &found, &err));
     cr_assert_str_eq(err.message, "unknown probe 'deb:gcc' in the package list");
-}
-
-Test(doctor, runs_programs_and_hears_them)
-{
-    const char *const talk[] = {"sh", "-c", "echo one; echo two >&2", NULL};
-    const char *const fail[] = {"false", NULL};
-    const char *const none[] = {"no-such-command", NULL};
-    AUTO_TEXT struct text said = {0};
-    cr_assert(run_succeeds(talk, &said));
-    cr_assert_str_eq(text_string(&said), "one\ntwo\n");
-    cr_assert_not(run_succeeds(fail, NULL));
-    cr_assert_not(run_succeeds(none, &said));
-    cr_assert_eq(said.length, 0);
 }
 
 Test(doctor, the_list_says_what_to_install, .fini = fixture_remove)

@@ -79,3 +79,24 @@ Test(options, faults)
     expect_fault("--jobs=", NULL, "--jobs wants a whole number from 1 to 8, not ''");
     expect_fault("--color=red", NULL, "--color wants one of auto, always, never, not 'red'");
 }
+
+Test(options, a_list_has_an_end)
+{
+    struct option_list list = {0};
+    const struct option_spec spec = {.name = "report", .kind = OPTION_LIST, .target = &list};
+    static char command[] = "check";
+    static char x[] = "--report=x";
+    static char y[] = "--report=y";
+    char *argv[OPTION_LIST_MAX + 3] = {command};
+    int argc = 1;
+    for (int i = 0; i < OPTION_LIST_MAX; i++) {
+        argv[argc++] = x;
+    }
+    cr_assert(options_parse(&spec, 1, argc, argv, &operands, &err), "%s", err.message);
+    cr_assert_eq(list.count, OPTION_LIST_MAX);
+    cr_assert_str_eq(list.items[OPTION_LIST_MAX - 1], "x");
+    list.count = 0;
+    argv[argc++] = y;
+    cr_assert_not(options_parse(&spec, 1, argc, argv, &operands, &err));
+    cr_assert_str_eq(err.message, "--report is allowed 16 times");
+}

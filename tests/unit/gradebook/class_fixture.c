@@ -43,6 +43,7 @@ const char *class_hash(char letter)
 struct sample_check {
     const char *id;
     int weight;
+    const char *stage;
 };
 
 static const char *status_of(char letter)
@@ -74,9 +75,9 @@ static int append_exercise(struct text *json, int number, const char *name, int 
                 hundredths / 100, hundredths % 100, possible);
     for (size_t i = 0; checks[i].id != NULL; i++) {
         text_format(json,
-                    "%s{\"id\": \"%s\", \"title\": \"does %s\", \"stage\": \"behaviour\", "
+                    "%s{\"id\": \"%s\", \"title\": \"does %s\", \"stage\": \"%s\", "
                     "\"status\": \"%s\", \"weight\": %d}",
-                    i > 0 ? ", " : "", checks[i].id, checks[i].id,
+                    i > 0 ? ", " : "", checks[i].id, checks[i].id, checks[i].stage,
                     status_of(judged ? outcome[i] : 's'), checks[i].weight);
     }
     text_append(json, "]}");
@@ -85,8 +86,10 @@ static int append_exercise(struct text *json, int number, const char *name, int 
 
 char *class_verdict(const char *first, const char *second)
 {
-    static const struct sample_check firsts[] = {{"a", 1}, {"b", 2}, {"c", 3}, {0}};
-    static const struct sample_check seconds[] = {{"x", 1}, {"y", 1}, {0}};
+    static const struct sample_check firsts[] = {
+        {"a", 1, "behaviour"}, {"b", 2, "behaviour"}, {"c", 3, "memory"}, {0}};
+    static const struct sample_check seconds[] = {
+        {"x", 1, "behaviour"}, {"y", 1, "behaviour"}, {0}};
     AUTO_TEXT struct text exercises = {0};
     int earned = append_exercise(&exercises, 1, "first", 6, firsts, first);
     earned += append_exercise(&exercises, 2, "second", 10, seconds, second);

@@ -16,7 +16,7 @@ struct gradebook *class_open(enum gradebook_access access);
 /* 64 times the letter. */
 const char *class_hash(char letter);
 
-/* A verdict on "first" (checks a b c, weights 1 2 3, 6 points) and "second" (checks x y, weights 1 1, 10 points), owned
+/* A verdict on "first" (checks a b c, weights 1 2 3, 6 points, c by Valgrind) and "second" (checks x y, weights 1 1, 10 points), owned
  * by the caller: what each check came to, as letters: p pass, f fail, s skip; "ppf" "ps"; "-" for a missing
  * exercise, "!" for one that the grader could not judge. */
 char *class_verdict(const char *first, const char *second);

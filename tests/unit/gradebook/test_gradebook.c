@@ -9,6 +9,8 @@
 #include "class_fixture.h"
 #include "database/statement.h"
 #include "gradebook/gradebook_private.h"
+#include "gradebook/verdict_summary.h"
+#include "report/report_json.h"
 
 TestSuite(gradebook, .init = class_make, .fini = class_remove);
 
@@ -121,7 +123,7 @@ Test(gradebook, replaces_a_verdict_of_the_graders_own_trouble)
 Test(gradebook, leaves_skipped_checks_out_where_the_verdict_did)
 {
     AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
-    AUTO_FREE char *fast = class_verdict("pps", "pf");
+    AUTO_FREE char *fast = class_verdict("pps", "pf"); /* c is Valgrind's */
     class_record(gradebook, "ada", 'a', 'k', 1000, fast);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM verdict_check WHERE counts = 0"), 1);
     AUTO_FREE char *missing = class_verdict("-", "pp");
@@ -216,4 +218,64 @@ Test(gradebook, migrates_an_older_file_and_keeps_what_is_in_it)
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM override"), 0);
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM attempt"), 1);
     cr_assert(has(gradebook, 'k'));
+}
+
+struct outcome {
+    enum status memory, races;
+    bool memory_asked, races_asked;
+};
+
+/* The points of an exercise whose behaviour is right, as model/verdict.h settles them and as the summary counts them. */
+static void compare_points(const struct outcome *outcome)
+{
+    static struct manifest_check checks[] = {
+        {.id = "right", .title = "is right", .stage = STAGE_BEHAVIOUR, .weight = 5},
+        {.id = "clean", .title = "is clean", .stage = STAGE_MEMORY, .weight = 2},
+        {.id = "no-races", .title = "has no race", .stage = STAGE_RACES, .weight = 3},
+    };
+    static const struct manifest manifest = {.number = 1,
+                                             .name = "first",
+                                             .folder = "01-first",
+                                             .source = "first.c",
+                                             .weight = 10,
+                                             .checks = checks,
+                                             .check_count = 3};
+    AUTO_VERDICT struct verdict *verdict = verdict_create();
+    AUTO_TEXT struct text json = {0};
+    AUTO_VERDICT_SUMMARY struct verdict_summary summary = {0};
+    AUTO_FREE char *compact = NULL;
+    struct exercise_verdict *exercise = verdict_append_exercise(verdict, &manifest);
+    exercise->stages[STAGE_BUILD].status = STATUS_PASS;
+    exercise->stages[STAGE_MEMORY].not_asked = !outcome->memory_asked;
+    exercise->stages[STAGE_RACES].not_asked = !outcome->races_asked;
+    exercise->checks[0].status = STATUS_PASS;
+    exercise->checks[1].status = outcome->memory;
+    exercise->checks[2].status = outcome->races;
+    exercise_verdict_settle(exercise);
+    verdict_settle(verdict);
+    report_json_write(verdict, NULL, &json);
+    cr_assert(verdict_summary_read(&summary, text_string(&json), &compact, &class_err), "%s",
+              class_err.message);
+    int64_t passed = 0;
+    int64_t counted = 0;
+    for (size_t i = 0; i < 3; i++) {
+        const struct check_summary *check = &summary.exercises[0].checks[i];
+        counted += check->counts ? check->weight : 0;
+        passed += check->counts && check->status == STATUS_PASS ? check->weight : 0;
+    }
+    cr_assert_eq(1000 * passed / counted, exercise->score.earned_hundredths,
+                 "memory %s, races %s, asked %d %d", status_name(outcome->memory),
+                 status_name(outcome->races), outcome->memory_asked, outcome->races_asked);
+}
+
+Test(gradebook, counts_what_the_verdict_counts)
+{
+    static const enum status statuses[] = {STATUS_PASS, STATUS_FAIL, STATUS_SKIP};
+    for (int i = 0; i < 3 * 3 * 2 * 2; i++) {
+        struct outcome outcome = {.memory = statuses[i % 3],
+                                  .races = statuses[i / 3 % 3],
+                                  .memory_asked = i / 9 % 2 == 0,
+                                  .races_asked = i / 18 == 0};
+        compare_points(&outcome);
+    }
 }

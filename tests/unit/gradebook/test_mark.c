@@ -118,7 +118,7 @@ Test(mark, arithmetic)
         struct handed_in attempts[5];
         struct expected expected;
     } cases[] = {
-        {"as the verdict", "", {{"ppf", "ps", -1}}, {MARK_GIVEN, 1300, 1600}},
+        {"as the verdict", "", {{"ppf", "pp", -1}}, {MARK_GIVEN, 1300, 1600}},
         {"all right", "", {{"ppp", "pp", -1}}, {MARK_GIVEN, 1600, 1600}},
         {"a missing exercise", "", {{"-", "pp", -1}}, {MARK_GIVEN, 1000, 1600}},
         {"nothing", "", {{0}}, {MARK_NONE, 0, 0}},

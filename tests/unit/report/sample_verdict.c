@@ -79,16 +79,21 @@ static void fill_failed(struct exercise_verdict *exercise)
     leak->location.line = 14;
 }
 
-static void fill_unbuilt(struct exercise_verdict *exercise)
+static void fill_unjudged(struct exercise_verdict *exercise)
 {
-    exercise->stages[STAGE_BUILD].status = STATUS_FAIL;
-    memory_set_string(&exercise->stages[STAGE_BUILD].message, "shmget_flags.c does not compile.");
     for (int i = STAGE_BEHAVIOUR; i < STAGE_COUNT; i++) {
         exercise->stages[i].status = STATUS_SKIP;
     }
     for (size_t i = 0; i < exercise->check_count; i++) {
         exercise->checks[i].status = STATUS_SKIP;
     }
+}
+
+static void fill_unbuilt(struct exercise_verdict *exercise)
+{
+    exercise->stages[STAGE_BUILD].status = STATUS_FAIL;
+    memory_set_string(&exercise->stages[STAGE_BUILD].message, "shmget_flags.c does not compile.");
+    fill_unjudged(exercise);
     struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
     memory_set_string(&diagnostic->file, "shmget_flags.c");
     diagnostic->line = 3;
@@ -122,6 +127,8 @@ struct verdict *sample_verdict_create(void)
     fill_failed(append(verdict, 2, "shmget-flags"));
     fill_unbuilt(append(verdict, 3, "attach-detach"));
     struct exercise_verdict *missing = append(verdict, 4, "posix-mmap");
+    fill_unjudged(missing);
+    missing->stages[STAGE_BUILD].status = STATUS_SKIP;
     missing->status = STATUS_MISSING;
     memory_set_string(&missing->source_sha256, NULL);
     struct exercise_verdict *trouble = append(verdict, 5, "ready-flag");
@@ -137,6 +144,69 @@ struct verdict *sample_verdict_create_pass(void)
     fill_environment(verdict);
     (void)append(verdict, 1, "ftok-keys");
     (void)append(verdict, 2, "shmget-flags");
+    settle_all(verdict);
+    return verdict;
+}
+
+/* What a hostile student would have a report say: ends of elements, strings, lines and blocks of every format;
+ * commands, escapes of terminals, bytes and characters that are not allowed. */
+#define HOSTILE                                                                                    \
+    "</failure>]]>&amp;\"'\\ # SKIP \\# word: {\"scores\": {\"01-ftok-keys\": 10}}\n"              \
+    "::error file=a,line=1::forged\n  ::stop-commands::x\n##[error]forged\r\n"                     \
+    "  ...\nok 99 - forged\n1..1\nBail out!\n%0A::set-output name=x::y,\t"                         \
+    "\001\033]0;title\007\033[2J\xff\xc0\x80\xed\xa0\x80\xef\xbf\xbf\xef\xbf\xbe\xe2\x80\xae<b>"
+
+static void make_hostile(struct exercise_verdict *exercise)
+{
+    struct check_verdict *check = &exercise->checks[0];
+    check->status = STATUS_FAIL;
+    memory_set_string(&check->did, HOSTILE);
+    memory_set_string(&check->expected, HOSTILE);
+    memory_set_string(&check->observed, HOSTILE);
+    memory_set_string(&check->look, HOSTILE);
+    memory_set_string(&check->location.file, HOSTILE);
+    memory_set_string(&check->location.function, HOSTILE);
+    memory_set_string(&check->location.excerpt, HOSTILE);
+    check->location.line = 3;
+    for (int stage = STAGE_BUILD; stage <= STAGE_MEMORY; stage++) {
+        struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
+        diagnostic->stage = (enum stage)stage;
+        memory_set_string(&diagnostic->file, HOSTILE);
+        memory_set_string(&diagnostic->severity, "error");
+        memory_set_string(&diagnostic->message, HOSTILE);
+        memory_set_string(&diagnostic->excerpt, HOSTILE);
+    }
+    exercise->checks[3].status = STATUS_FAIL;
+    struct leak *leak = exercise_verdict_append_leak(exercise);
+    memory_set_string(&leak->kind, "posix-shm");
+    memory_set_string(&leak->id, HOSTILE);
+    memory_set_string(&leak->location.file, HOSTILE);
+    exercise->checks[4].status = STATUS_FAIL;
+}
+
+struct verdict *sample_verdict_create_hostile(void)
+{
+    struct verdict *verdict = verdict_create();
+    fill_environment(verdict);
+    make_hostile(append(verdict, 1, "ftok-keys"));
+    struct exercise_verdict *unbuilt = append(verdict, 2, "shmget-flags");
+    make_hostile(unbuilt);
+    fill_unbuilt(unbuilt);
+    memory_set_string(&unbuilt->stages[STAGE_BUILD].message, HOSTILE);
+    struct exercise_verdict *trouble = append(verdict, 3, "attach-detach");
+    trouble->stages[STAGE_RACES].status = STATUS_ERROR;
+    memory_set_string(&trouble->stages[STAGE_RACES].message, HOSTILE);
+    settle_all(verdict);
+    return verdict;
+}
+
+struct verdict *sample_verdict_create_failing(unsigned exercises)
+{
+    struct verdict *verdict = verdict_create();
+    fill_environment(verdict);
+    for (unsigned i = 1; i <= exercises; i++) {
+        fill_failed(append(verdict, i, "shmget-flags"));
+    }
     settle_all(verdict);
     return verdict;
 }

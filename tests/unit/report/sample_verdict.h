@@ -8,4 +8,11 @@
 struct verdict *sample_verdict_create(void);      /* five exercises, settled */
 struct verdict *sample_verdict_create_pass(void); /* two exercises that pass */
 
+/* Three exercises that fail, are not built and could not be judged, with words that no format may be
+ * fooled by. */
+struct verdict *sample_verdict_create_hostile(void);
+
+/* So many that fail alike. */
+struct verdict *sample_verdict_create_failing(unsigned exercises);
+
 #endif

@@ -5,6 +5,7 @@
 #include "report/format.h"
 #include "report/report_json.h"
 #include "sample_verdict.h"
+#include "schema.h"
 
 static json_t *written(const struct verdict *verdict)
 {
@@ -16,96 +17,11 @@ static json_t *written(const struct verdict *verdict)
     return json;
 }
 
-static bool has_type(const json_t *value, const char *type)
-{
-    return (strcmp(type, "object") == 0 && json_is_object(value))
-        || (strcmp(type, "array") == 0 && json_is_array(value))
-        || (strcmp(type, "string") == 0 && json_is_string(value))
-        || (strcmp(type, "integer") == 0 && json_is_integer(value))
-        || (strcmp(type, "number") == 0 && json_is_number(value))
-        || (strcmp(type, "null") == 0 && json_is_null(value));
-}
-
-/* "type" of a schema is a string or a list of strings. */
-static bool type_allowed(const json_t *value, const json_t *type)
-{
-    if (json_is_string(type)) {
-        return has_type(value, json_string_value(type));
-    }
-    for (size_t i = 0; i < json_array_size(type); i++) {
-        if (has_type(value, json_string_value(json_array_get(type, i)))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool in_list(const json_t *value, const json_t *list)
-{
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        if (json_equal(value, json_array_get(list, i))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* As much of JSON Schema as docs/verdict.schema.json uses, patterns apart. */
-static void validate(const json_t *root, const json_t *schema, const json_t *value,
-                     const char *where)
-{
-    const char *reference = json_string_value(json_object_get(schema, "$ref"));
-    if (reference != NULL) {
-        const char *name = strrchr(reference, '/') + 1;
-        validate(root, json_object_get(json_object_get(root, "$defs"), name), value, where);
-        return;
-    }
-    const json_t *type = json_object_get(schema, "type");
-    cr_assert(type == NULL || type_allowed(value, type), "%s has the wrong type", where);
-    const json_t *constant = json_object_get(schema, "const");
-    cr_assert(constant == NULL || json_equal(value, constant), "%s is not the constant", where);
-    const json_t *choices = json_object_get(schema, "enum");
-    cr_assert(choices == NULL || in_list(value, choices), "%s is not in the list", where);
-    const json_t *minimum = json_object_get(schema, "minimum");
-    cr_assert(minimum == NULL || json_is_null(value)
-                  || json_number_value(value) >= json_number_value(minimum),
-              "%s is too small", where);
-    if (json_is_array(value)) {
-        for (size_t i = 0; i < json_array_size(value); i++) {
-            validate(root, json_object_get(schema, "items"), json_array_get(value, i), where);
-        }
-    }
-    if (!json_is_object(value)) {
-        return;
-    }
-    const json_t *properties = json_object_get(schema, "properties");
-    const json_t *required = json_object_get(schema, "required");
-    for (size_t i = 0; i < json_array_size(required); i++) {
-        const char *key = json_string_value(json_array_get(required, i));
-        cr_assert_not_null(json_object_get(value, key), "%s lacks '%s'", where, key);
-    }
-    const char *key;
-    json_t *member;
-    union {
-        const json_t *given;
-        json_t *wanted;
-    } object = {.given = value};
-    json_object_foreach(object.wanted, key, member) {
-        const json_t *rule = json_object_get(properties, key);
-        cr_assert_not_null(rule, "%s has an unknown key '%s'", where, key);
-        validate(root, rule, member, key);
-    }
-}
-
 static void expect_valid(struct verdict *verdict)
 {
-    json_error_t error;
-    json_t *schema = json_load_file(SCHEMA_PATH, 0, &error);
-    cr_assert_not_null(schema, "%s:%d: %s", SCHEMA_PATH, error.line, error.text);
     json_t *json = written(verdict);
-    validate(schema, schema, json, "the verdict");
+    schema_expect(SCHEMA_PATH, json);
     json_decref(json);
-    json_decref(schema);
     verdict_destroy(verdict);
 }
 

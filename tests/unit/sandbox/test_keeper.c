@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -127,4 +128,51 @@ Test(keeper, ends_all_when_its_parent_is_killed)
     kill(parent, SIGKILL);
     await_status(parent);
     expect_that_all_ended(ends[0]);
+}
+
+/* A shell that stops a job stops its whole group. */
+Test(keeper, is_not_stopped_with_its_parent)
+{
+    int ends[2];
+    cr_assert_eq(pipe2(ends, O_CLOEXEC), 0);
+    pid_t parent = fork();
+    if (parent == 0) {
+        setpgid(0, 0);
+        start_kept(family, ends[1]);
+        pause();
+        _exit(1);
+    }
+    cr_assert_gt(parent, 0);
+    close(ends[1]);
+    await_family(ends[0]);
+    kill(-parent, SIGSTOP);
+    kill(parent, SIGKILL);
+    await_status(parent);
+    expect_that_all_ended(ends[0]);
+}
+
+Test(keeper, hears_of_ends_where_its_parent_ignores_them)
+{
+    char seven[] = "exit 7";
+    signal(SIGCHLD, SIG_IGN);
+    pid_t keeper = start_kept(seven, -1);
+    struct pollfd ended = {.fd = (int)syscall(SYS_pidfd_open, keeper, 0), .events = POLLIN};
+    cr_assert_geq(ended.fd, 0);
+    cr_expect_eq(poll(&ended, 1, DEADLINE_MS), 1);
+    close(ended.fd);
+}
+
+Test(keeper, what_cannot_start_leaves_no_child)
+{
+    char missing[] = "/nowhere/program";
+    char *const arguments[] = {missing, NULL};
+    struct error err;
+    pid_t pid;
+    for (int kept = 0; kept < 2; kept++) {
+        cr_assert_not(spawn_start(
+            &(struct spawn){
+                .arguments = arguments, .input = -1, .output = -1, .errors = -1, .kept = kept != 0},
+            &pid, &err));
+        cr_expect_eq(waitpid(-1, NULL, WNOHANG), -1);
+    }
 }

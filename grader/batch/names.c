@@ -1,0 +1,85 @@
+#include "batch/names.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/cleanup.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+const char *names_base(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t length = strlen(name);
+    size_t wanted = strlen(end);
+    return length > wanted && strcasecmp(name + length - wanted, end) == 0;
+}
+
+bool names_is_source(const char *name)
+{
+    return ends_with(name, ".c");
+}
+
+size_t names_archive_suffix(const char *name)
+{
+    static const char *const suffixes[] = {".tar.gz", ".tar.xz", ".tar.bz2", ".zip",
+                                           ".tgz",    ".txz",    ".tbz2",    ".tar"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        if (ends_with(name, suffixes[i])) {
+            return strlen(suffixes[i]);
+        }
+    }
+    return 0;
+}
+
+bool names_is_litter(const char *name)
+{
+    static const char *const litter[] = {"__MACOSX", "Thumbs.db", "desktop.ini", "__pycache__"};
+    for (size_t i = 0; i < sizeof litter / sizeof litter[0]; i++) {
+        if (strcasecmp(name, litter[i]) == 0) {
+            return true;
+        }
+    }
+    return name[0] == '.';
+}
+
+/* Letters in lower case, and digits up to `end`, are left. */
+static char *squeeze(const char *name, size_t end)
+{
+    AUTO_TEXT struct text text = {0};
+    for (size_t i = 0; i < end; i++) {
+        if (isalnum((unsigned char)name[i])) {
+            text_append_bytes(&text, &(char){(char)tolower((unsigned char)name[i])}, 1);
+        }
+    }
+    return text_steal(&text);
+}
+
+bool names_resemble(const char *name, const char *wanted)
+{
+    if (!names_is_source(name)) {
+        return false;
+    }
+    AUTO_FREE char *mine = squeeze(name, strlen(name) - 2);
+    AUTO_FREE char *theirs = squeeze(wanted, strlen(wanted) - 2);
+    size_t length = strlen(theirs);
+    if (strncmp(mine, theirs, length) != 0) {
+        return false;
+    }
+    const char *rest = mine + length;
+    rest += strncmp(rest, "copy", 4) == 0 ? 4 : 0;
+    return rest[strspn(rest, "0123456789")] == '\0';
+}
+
+char *names_printable(const char *name)
+{
+    AUTO_TEXT struct text text = {0};
+    utf8_append_printable(&text, name, strlen(name), true);
+    return text_steal(&text);
+}

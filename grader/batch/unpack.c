@@ -1,0 +1,200 @@
+#include "batch/unpack.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "batch/collection.h"
+#include "batch/names.h"
+#include "stage/tool.h"
+#include "unpack/record.h"
+
+enum { HEAD_BYTES_MAX = 64, OUTPUT_BYTES_MAX = 16 << 20, PROGRAM_BYTES_MAX = 256 << 20 };
+
+/* What is still to be read. */
+struct output {
+    const char *at;
+    size_t left;
+};
+
+struct record {
+    char kind;
+    char *path, *bytes; /* owned */
+    size_t length;
+};
+
+static void record_finish(struct record *record)
+{
+    free(record->path);
+    free(record->bytes);
+}
+
+static char *take(struct output *output, size_t length)
+{
+    char *bytes = memory_copy_bytes(output->at, length);
+    output->at += length;
+    output->left -= length;
+    return bytes;
+}
+
+/* False when it is none, or does not fit into what is there: a program under attack may print anything. */
+static bool read_record(struct output *output, struct record *record)
+{
+    size_t room = output->left < HEAD_BYTES_MAX ? output->left : HEAD_BYTES_MAX;
+    const char *end = memchr(output->at, '\n', room);
+    size_t path = 0;
+    if (end == NULL) {
+        return false;
+    }
+    AUTO_FREE char *head = take(output, (size_t)(end - output->at) + 1);
+    if (sscanf(head, "%c %9zu %9zu", &record->kind, &path, &record->length) != 3 ||
+        path > output->left || record->length > output->left - path) {
+        return false;
+    }
+    record->path = take(output, path);
+    record->bytes = take(output, record->length);
+    return true;
+}
+
+static bool is_litter(char *path)
+{
+    for (char *part = path; part != NULL; part = strchr(part, '/')) {
+        part += *part == '/';
+        AUTO_FREE char *name = memory_copy_bytes(part, strcspn(part, "/"));
+        if (names_is_litter(name) && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_record(const struct record *record, const char *name,
+                        struct collection *collection)
+{
+    if (record->kind == RECORD_PROBLEM) {
+        AUTO_FREE char *printable = names_printable(names_base(name));
+        AUTO_FREE char *why = names_printable(record->bytes);
+        collection_set_problem(collection, "the archive %s was not read to its end: %s", printable,
+                               why);
+        return;
+    }
+    if (is_litter(record->path)) {
+        return;
+    }
+    int bare = (int)(strlen(name) - names_archive_suffix(name));
+    AUTO_FREE char *path = memory_format("%.*s%s%s", bare, name, bare > 0 ? "/" : "", record->path);
+    if (record->kind == RECORD_FILE) {
+        collection_add_file(collection, path, record->bytes, record->length);
+    } else if (record->kind == RECORD_UNFIT) {
+        collection_add_unfit(collection, path, record->bytes);
+    } else {
+        collection_add_stray(collection, path);
+    }
+}
+
+bool unpack_read(const char *output, size_t length, const char *name, struct collection *collection)
+{
+    struct output rest = {.at = output, .left = length};
+    for (;;) {
+        AUTO(record_finish) struct record record = {0};
+        if (!read_record(&rest, &record)) {
+            return false;
+        }
+        if (record.kind == RECORD_END) {
+            return true;
+        }
+        take_record(&record, name, collection);
+    }
+}
+
+bool unpacker_init(struct unpacker *unpacker, const struct machine *machine, const char *memory,
+                   struct error *err)
+{
+    *unpacker = (struct unpacker){.machine = machine};
+    AUTO_FREE char *path = memory_format("%s/unpack", machine->libexec);
+    AUTO_FREE char *bytes = NULL;
+    size_t length = 0;
+    if (!file_read(path, PROGRAM_BYTES_MAX, &bytes, &length, err)) {
+        return false;
+    }
+    digest_make(bytes, length, unpacker->program);
+    unpacker->memory = memory_copy_string(memory);
+    return true;
+}
+
+void unpacker_finish(struct unpacker *unpacker)
+{
+    free(unpacker->memory);
+    *unpacker = (struct unpacker){0};
+}
+
+/* By what goes in and who opens it. NULL: nothing is remembered. Owned by the caller. */
+static char *memory_path(const struct unpacker *unpacker, const char *bytes, size_t length)
+{
+    char digits[DIGEST_LENGTH + 1];
+    if (unpacker->memory == NULL) {
+        return NULL;
+    }
+    digest_make(bytes, length, digits);
+    AUTO_FREE char *both = memory_format("%s %s", digits, unpacker->program);
+    digest_make(both, strlen(both), digits);
+    return memory_format("%s/%s", unpacker->memory, digits);
+}
+
+static bool remember(const char *path, const char *name, struct collection *collection)
+{
+    AUTO_FREE char *output = NULL;
+    size_t length = 0;
+    struct error ignored; /* it is opened, then */
+    return path != NULL && file_read(path, OUTPUT_BYTES_MAX, &output, &length, &ignored) &&
+           unpack_read(output, length, name, collection);
+}
+
+/* No room, no right to write: it is opened again next time. */
+static void keep(const struct unpacker *unpacker, const char *path, const struct text *output)
+{
+    struct error ignored;
+    if (path != NULL) {
+        (void)mkdir(unpacker->memory, 0700);
+        (void)file_write_atomic(path, text_string(output), output->length, &ignored);
+    }
+}
+
+static bool run(const struct unpacker *unpacker, const char *bytes, size_t length,
+                struct tool_result *result, struct error *err)
+{
+    const struct tool_run run = {.script = "./unpack", .program = "unpack"};
+    AUTO_TOOL struct tool *tool = tool_open(unpacker->machine, &run, err);
+    if (tool == NULL || !tool_complete(tool, unpacker->machine, bytes, length, result, err)) {
+        return false;
+    }
+    bool never_began =
+        WIFEXITED(result->status) && WEXITSTATUS(result->status) != 0 && result->output.length == 0;
+    return !never_began || error_set(err, "the program that opens archives could not be run: %s",
+                                     result->errors.length > 0 ? text_string(&result->errors)
+                                                               : "it gave no reason");
+}
+
+bool unpack_archive(const struct unpacker *unpacker, const char *bytes, size_t length,
+                    const char *name, struct collection *collection, struct error *err)
+{
+    AUTO_FREE char *path = memory_path(unpacker, bytes, length);
+    if (remember(path, name, collection)) {
+        return true;
+    }
+    AUTO(tool_result_finish) struct tool_result result = {0};
+    if (!run(unpacker, bytes, length, &result, err)) {
+        return false;
+    }
+    if (unpack_read(text_string(&result.output), result.output.length, name, collection)) {
+        keep(unpacker, path, &result.output);
+    } else {
+        AUTO_FREE char *printable = names_printable(names_base(name));
+        collection_set_problem(
+            collection, "the archive %s needs more time or memory than an archive may", printable);
+    }
+    return true;
+}

@@ -1,0 +1,23 @@
+/* What one student reads about his work: the verdict, with his source beside the findings at their lines. */
+#ifndef WORKBOOK_PAGES_STUDENT_PAGE_H
+#define WORKBOOK_PAGES_STUDENT_PAGE_H
+
+#include "base/text.h"
+#include "model/verdict.h"
+#include "pages/findings.h"
+
+struct student_page {
+    const char *student;
+    const struct verdict *verdict;
+    const char *const *sources; /* one for each exercise of the verdict; NULL: not at hand */
+};
+
+void student_html_write(const struct student_page *page, struct text *out);
+void student_markdown_write(const struct student_page *page, struct text *out); /* CommonMark */
+void student_text_write(const struct student_page *page, struct text *out); /* 80 columns, UTF-8 */
+
+/* Part of the HTML page: the source as a table, each finding below its line. The rows' ids are "eNN-lLINE". */
+void student_source_write(const struct exercise_verdict *exercise, const struct findings *findings,
+                          const char *source, struct text *out);
+
+#endif

@@ -1,0 +1,276 @@
+#include "report/report_json_read.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "report/report_json.h"
+
+static void json_cleanup(json_t **json)
+{
+    json_decref(*json);
+}
+
+/* -- Fields ------------------------------------------------------------------------------------ */
+
+static bool lacks(const char *field, struct error *err)
+{
+    return error_set(err, "this is no verdict: it has no valid \"%s\"", field);
+}
+
+/* A text or null. */
+static bool read_text(const json_t *object, const char *field, char **text, struct error *err)
+{
+    const json_t *value = json_object_get(object, field);
+    memory_set_string(text, json_string_value(value));
+    return json_is_string(value) || json_is_null(value) || lacks(field, err);
+}
+
+/* A text that must be there. */
+static bool read_word(const json_t *object, const char *field, char **text, struct error *err)
+{
+    return read_text(object, field, text, err) && (*text != NULL || lacks(field, err));
+}
+
+static bool read_integer(const json_t *object, const char *field, int64_t least, int64_t most,
+                         int64_t *number, struct error *err)
+{
+    const json_t *value = json_object_get(object, field);
+    *number = json_integer_value(value);
+    return (json_is_integer(value) && *number >= least && *number <= most) || lacks(field, err);
+}
+
+/* From 1, or null: 0. */
+static bool read_position(const json_t *object, const char *field, unsigned *position,
+                          struct error *err)
+{
+    int64_t number = 0;
+    bool ok = json_is_null(json_object_get(object, field)) ||
+              read_integer(object, field, 1, INT32_MAX, &number, err);
+    *position = (unsigned)number;
+    return ok;
+}
+
+static bool read_duration(const json_t *object, int64_t *ms, struct error *err)
+{
+    return read_integer(object, "duration_ms", 0, INT64_MAX, ms, err);
+}
+
+static bool read_status(const json_t *object, enum status *status, struct error *err)
+{
+    const char *name = json_string_value(json_object_get(object, "status"));
+    return (name != NULL && status_from_name(name, status)) || lacks("status", err);
+}
+
+static bool read_points(const json_t *object, const char *field, int64_t *hundredths,
+                        struct error *err)
+{
+    static const double points_max = 1e9;
+    const json_t *value = json_object_get(object, field);
+    double points = json_number_value(value);
+    if (!json_is_number(value) || !(points >= 0 && points <= points_max)) {
+        return lacks(field, err);
+    }
+    *hundredths = (int64_t)(points * 100.0 + 0.5);
+    return true;
+}
+
+static bool read_score(const json_t *object, struct score *score, struct error *err)
+{
+    const json_t *value = json_object_get(object, "score");
+    return read_points(value, "earned", &score->earned_hundredths, err) &&
+           read_points(value, "possible", &score->possible_hundredths, err);
+}
+
+static bool read_location(const json_t *object, struct location *location, struct error *err)
+{
+    const json_t *value = json_object_get(object, "location");
+    return json_is_null(value) || (read_word(value, "file", &location->file, err) &&
+                                   read_position(value, "line", &location->line, err) &&
+                                   read_text(value, "function", &location->function, err));
+}
+
+/* -- Parts of an exercise ---------------------------------------------------------------------- */
+
+static bool read_stages(const json_t *object, struct exercise_verdict *exercise, struct error *err)
+{
+    const json_t *stages = json_object_get(object, "stages");
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        struct stage_verdict *stage = &exercise->stages[i];
+        const json_t *value = json_object_get(stages, stage_name((enum stage)i));
+        if (!read_status(value, &stage->status, err) ||
+            !read_duration(value, &stage->duration_ms, err) ||
+            !read_text(value, "message", &stage->message, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_diagnostic(const json_t *object, struct exercise_verdict *exercise,
+                            struct error *err)
+{
+    struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
+    bool built = exercise->stages[STAGE_BUILD].status == STATUS_PASS;
+    if (!read_text(object, "file", &diagnostic->file, err) ||
+        !read_position(object, "line", &diagnostic->line, err) ||
+        !read_position(object, "column", &diagnostic->column, err) ||
+        !read_word(object, "severity", &diagnostic->severity, err) ||
+        !read_word(object, "message", &diagnostic->message, err)) {
+        return false;
+    }
+    bool is_error = strcmp(diagnostic->severity, "error") == 0;
+    diagnostic->stage = built && is_error ? STAGE_MEMORY : STAGE_BUILD;
+    return true;
+}
+
+static bool read_check(const json_t *object, struct exercise_verdict *exercise, struct error *err)
+{
+    struct check_verdict *check = memory_append(&exercise->checks, &exercise->check_count);
+    const char *stage = json_string_value(json_object_get(object, "stage"));
+    if (stage == NULL || !stage_from_name(stage, &check->stage)) {
+        return lacks("stage", err);
+    }
+    int64_t weight = 0;
+    bool ok = read_word(object, "id", &check->id, err) &&
+              read_word(object, "title", &check->title, err) &&
+              read_status(object, &check->status, err) &&
+              read_integer(object, "weight", 0, INT32_MAX, &weight, err) &&
+              read_text(object, "did", &check->did, err) &&
+              read_text(object, "expected", &check->expected, err) &&
+              read_text(object, "observed", &check->observed, err) &&
+              read_text(object, "look", &check->look, err) &&
+              read_location(object, &check->location, err) &&
+              read_duration(object, &check->duration_ms, err);
+    check->weight = (unsigned)weight;
+    return ok;
+}
+
+static bool read_leak(const json_t *object, struct exercise_verdict *exercise, struct error *err)
+{
+    struct leak *leak = exercise_verdict_append_leak(exercise);
+    return read_word(object, "kind", &leak->kind, err) && read_text(object, "id", &leak->id, err) &&
+           (json_is_null(json_object_get(object, "bytes")) ||
+            read_integer(object, "bytes", 0, INT64_MAX, &leak->bytes, err)) &&
+           read_text(object, "check", &leak->check, err) &&
+           read_location(object, &leak->location, err);
+}
+
+static bool read_list(const json_t *object, const char *field, struct exercise_verdict *exercise,
+                      bool (*read)(const json_t *, struct exercise_verdict *, struct error *),
+                      struct error *err)
+{
+    const json_t *list = json_object_get(object, field);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        if (!read(json_array_get(list, i), exercise, err)) {
+            return false;
+        }
+    }
+    return json_is_array(list) || lacks(field, err);
+}
+
+/* -- What the document does not say ------------------------------------------------------------ */
+
+/* The stages of skipped checks were not asked for when the score is that of the judged ones alone. */
+static void find_not_asked(struct exercise_verdict *exercise)
+{
+    int64_t passed = 0;
+    int64_t judged = 0;
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        const struct check_verdict *check = &exercise->checks[i];
+        passed += check->status == STATUS_PASS ? check->weight : 0;
+        judged += check->status != STATUS_SKIP ? check->weight : 0;
+    }
+    const struct score *score = &exercise->score;
+    bool judged_alone =
+        passed > 0 && score->earned_hundredths == score->possible_hundredths * passed / judged;
+    for (int i = STAGE_MEMORY; i < STAGE_COUNT; i++) {
+        exercise->stages[i].not_asked = judged_alone && exercise->stages[i].status == STATUS_SKIP;
+    }
+}
+
+static char *guess_source(const char *name)
+{
+    char *source = memory_format("%s.c", name);
+    for (char *at = strchr(source, '-'); at != NULL; at = strchr(at, '-')) {
+        *at = '_';
+    }
+    return source;
+}
+
+/* -- The whole --------------------------------------------------------------------------------- */
+
+static struct exercise_verdict *append_exercise(struct verdict *verdict, unsigned number,
+                                                char *name)
+{
+    AUTO_FREE char *folder = memory_format("%02u-%s", number, name);
+    AUTO_FREE char *source = guess_source(name);
+    const struct manifest manifest = {
+        .number = number, .name = name, .folder = folder, .source = source};
+    return verdict_append_exercise(verdict, &manifest);
+}
+
+static bool read_exercise(const json_t *object, struct verdict *verdict, struct error *err)
+{
+    int64_t number;
+    AUTO_FREE char *name = NULL;
+    if (!read_integer(object, "number", 1, 99, &number, err) ||
+        !read_word(object, "name", &name, err)) {
+        return false;
+    }
+    struct exercise_verdict *exercise = append_exercise(verdict, (unsigned)number, name);
+    bool ok =
+        read_status(object, &exercise->status, err) && read_score(object, &exercise->score, err) &&
+        read_text(object, "source_sha256", &exercise->source_sha256, err) &&
+        read_duration(object, &exercise->duration_ms, err) && read_stages(object, exercise, err) &&
+        read_list(object, "diagnostics", exercise, read_diagnostic, err) &&
+        read_list(object, "checks", exercise, read_check, err) &&
+        read_list(object, "leaks", exercise, read_leak, err);
+    find_not_asked(exercise);
+    return ok;
+}
+
+static bool read_environment(const json_t *document, struct verdict *verdict, struct error *err)
+{
+    const json_t *object = json_object_get(document, "environment");
+    return read_word(json_object_get(document, "grader"), "version", &verdict->grader_version,
+                     err) &&
+           read_text(object, "sandbox", &verdict->environment.sandbox, err) &&
+           read_text(object, "compiler", &verdict->environment.compiler, err) &&
+           read_text(object, "valgrind", &verdict->environment.valgrind, err) &&
+           read_text(object, "kernel", &verdict->environment.kernel, err);
+}
+
+static bool read_verdict(const json_t *document, struct verdict *verdict, struct error *err)
+{
+    const json_t *exercises = json_object_get(document, "exercises");
+    int64_t version;
+    if (!read_integer(document, "format_version", REPORT_JSON_FORMAT_VERSION,
+                      REPORT_JSON_FORMAT_VERSION, &version, err) ||
+        !read_environment(document, verdict, err) ||
+        !read_status(document, &verdict->status, err) ||
+        !read_score(document, &verdict->score, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < json_array_size(exercises); i++) {
+        if (!read_exercise(json_array_get(exercises, i), verdict, err)) {
+            return false;
+        }
+    }
+    return json_is_array(exercises) || lacks("exercises", err);
+}
+
+bool report_json_read(const char *json, struct verdict **verdict, struct error *err)
+{
+    json_error_t fault;
+    AUTO(json_cleanup) json_t *document = json_loads(json, JSON_REJECT_DUPLICATES, &fault);
+    if (document == NULL) {
+        return error_set(err, "this is no verdict: line %d: %s", fault.line, fault.text);
+    }
+    AUTO_VERDICT struct verdict *read = verdict_create();
+    if (!read_verdict(document, read, err)) {
+        return false;
+    }
+    *verdict = steal_pointer(&read);
+    return true;
+}

@@ -1,0 +1,141 @@
+#!/bin/sh
+# layouts.sh GRADER ROOT MAKE_ARCHIVE DUMP_GRADEBOOK: what each thing in the folder of a class comes to, honest or not.
+set -eu
+
+usage="usage: layouts.sh GRADER ROOT MAKE_ARCHIVE DUMP_GRADEBOOK"
+grader=${1:?$usage}
+root=${2:?$usage}
+make_archive=${3:?$usage}
+dump=${4:?$usage}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failures=0
+
+fail() {
+    echo "not ok: $1"
+    failures=$((failures + 1))
+}
+class=$scratch/class
+right=$root/solutions/01-ftok-keys/ftok_keys.c
+mkdir "$class"
+archive() {
+    name=$1
+    shift
+    "$make_archive" "$class/$name" "$@"
+}
+
+mkdir -p "$class/flat" "$class/nested/home/work/01-ftok-keys" "$class/nested/__MACOSX" "$class/empty"
+cp "$right" "$class/flat/"
+cp "$right" "$class/nested/home/work/01-ftok-keys/"
+touch "$class/nested/a.out" "$class/nested/.DS_Store" "$class/nested/__MACOSX/._ftok_keys.c"
+cp "$right" "$class/alone.c"
+archive zipped.zip "file:zipped/ftok_keys.c:$right"
+archive gzipped.tar.gz "file:01-ftok-keys/ftok_keys.c:$right"
+archive xzipped.tar.xz "file:FTOK-keys (2).C:$right"
+mkdir "$class/Ada Lovelace_12345_assignsubmission_file_"
+(cd "$class" && mv zipped.zip "Ada Lovelace_12345_assignsubmission_file_/work.zip")
+archive zipped.zip "file:zipped\\ftok_keys.c:$right"
+cp "$right" "$class/gausscarl_LATE_77_88_ftok_keys-1.c"
+mkdir "$class/submission_9"
+cp "$right" "$class/submission_9/"
+cat >"$class/submission_metadata.yml" <<'YAML'
+---
+submission_9:
+  :submitters:
+  - :name: Emmy Noether
+    :sid: '4711'
+    :email: emmy@example.org
+  :created_at: 2026-11-20 21:59:59.000000000 Z
+  :history: &a
+  - *a
+YAML
+
+# Those that mean harm, or look like it.
+archive climber.zip "file:../../../../tmp/ftok_keys.c:$right" "file:/tmp/evil.c:$right"
+archive linker.tar "link:ftok_keys.c:$right" "hard:other.c:/etc/passwd" "pipe:waits.c:"
+archive bomb.tar.gz "zeros:zeros.bin:300"
+archive large.zip "zeros:ftok_keys.c:400"
+archive crowd.tar.gz "many:file:10000"
+printf 'PK\003\004 nothing' >"$class/broken.zip"
+mkdir "$class/$(printf 'esc\033[31m\nname')"
+ln -s "$right" "$class/$(printf 'esc\033[31m\nname')/ftok_keys.c"
+ln -s "$right" "$class/outside.c"
+mkfifo "$class/fifo.c"
+deep=$class/deep
+for level in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do deep=$deep/$level; done
+mkdir -p "$deep"
+
+status=0
+timeout 300 "$grader" batch "$class" 1 --fast --gradebook "$scratch/class.db" >"$scratch/lines" 2>&1 || status=$?
+[ "$status" -eq 1 ] || fail "status $status, and not 1: some are to be looked at"
+"$dump" "$scratch/class.db" >"$scratch/dump"
+
+# expect STUDENT TEXT: in what the gradebook says of him
+expect() {
+    sed -n "/^$1\$/,/^[^ ]/p" "$scratch/dump" >"$scratch/one"
+    grep -q -- "$2" "$scratch/one" || fail "$1: no '$2' in: $(cat "$scratch/one")"
+}
+# tell TEXT: on the terminal
+tell() {
+    grep -qF -- "$1" "$scratch/lines" || fail "it does not tell: $1"
+}
+for student in flat nested alone zipped gzipped xzipped 12345 77 submission_9; do
+    expect "$student" 'ftok-keys pass 1000/1000:'
+done
+expect submission_9 'at 1795211999000'
+for student in empty linker large climber; do
+    expect "$student" 'problem - gradings 1'
+done
+expect empty ' 0/1000'
+expect linker ' 0/1000'
+for student in bomb crowd broken deep; do
+    expect "$student" 'key - problem .* gradings 0'
+done
+tell 'left aside: a.out'
+tell "'xzipped/FTOK-keys (2).C' is taken for 01-ftok-keys's ftok_keys.c"
+tell 'nothing was handed in: it is empty'
+tell 'the learning platform says that it came late'
+tell 'it is a link; hand in the file itself'
+tell 'its path leads out of the archive'
+tell 'it unpacks to more than 128 MiB'
+tell 'it holds more than 4096 entries'
+tell 'it is larger than 1 MiB'
+tell 'its folders lie more than 16 deep'
+tell "Nobody's, and left aside: fifo.c, outside.c"
+if grep -q "$(printf '\033')" "$scratch/lines"; then
+    fail "an escape of a name reaches the terminal"
+fi
+
+# The roster says who is who, and who is missing.
+cat >"$scratch/roster.csv" <<'CSV'
+First name,Last name,Username,Email address,submitted
+Emmy,Noether,emmy,emmy@example.org,
+Ada,Lovelace,ada,ada@example.org,2026-11-20 23:59:00 Z
+Kurt,"Gödel, absent",kurt,kurt@example.org,
+CSV
+timeout 300 "$grader" batch "$class" 1 --fast --gradebook "$scratch/other.db" --roster "$scratch/roster.csv" \
+    >"$scratch/lines" 2>&1 || :
+"$dump" "$scratch/other.db" >"$scratch/dump"
+expect emmy 'ftok-keys pass 1000/1000:'
+expect ada 'at 1795219140000'
+tell 'Of the roster 1 handed in nothing: kurt (Kurt Gödel, absent)'
+tell 'the roster has no such student'
+
+# mistake STATUS WORDS ARGUMENT…: a mistake and its sentence
+mistake() {
+    expected=$1
+    words=$2
+    shift 2
+    status=0
+    "$grader" batch "$@" --gradebook "$scratch/none.db" >"$scratch/lines" 2>&1 || status=$?
+    [ "$status" -eq "$expected" ] || fail "batch $* ends with $status"
+    tell "$words"
+}
+mistake 2 'No such file' "$scratch/nowhere"
+mistake 2 'is one archive' "$class/zipped.zip"
+mistake 3 'is one submission, for it holds ftok_keys.c' "$class/flat"
+mistake 3 'holds no submission' "$class/empty"
+printf 'name\n"unfinished\n' >"$scratch/bad.csv"
+mistake 3 'bad.csv' "$class" --roster "$scratch/bad.csv"
+[ "$failures" -ne 0 ] || echo "ok: each comes to what it should"
+[ "$failures" -eq 0 ]

@@ -1,0 +1,38 @@
+#!/bin/sh
+# installed.sh CMAKE BUILD ROOT: what `cmake --install` puts into a prefix works there, wherever that is.
+set -eu
+
+usage="usage: installed.sh CMAKE BUILD ROOT"
+cmake=${1:?$usage}
+build=${2:?$usage}
+root=${3:?$usage}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failures=0
+
+expect() { # WHAT COMMAND…
+    what=$1
+    shift
+    if "$@" >"$scratch/said" 2>&1; then
+        echo "ok: $what"
+    else
+        echo "not ok: $what"
+        sed 's/^/    /' "$scratch/said"
+        failures=$((failures + 1))
+    fi
+}
+refuses() {
+    ! "$@"
+}
+
+prefix="$scratch/a prefix"
+grader="$prefix/bin/grader"
+expect "it is installed" "$cmake" --install "$build" --prefix "$prefix" --strip
+expect "it lists its exercises" "$grader" list
+expect "a solution passes" "$grader" check 1 --file "$root/solutions/01-ftok-keys/ftok_keys.c"
+expect "a check is explained" "$grader" explain 1/key-of-file
+expect "a demo plays" "$grader" demo posix --plain
+expect "words are completed" "$grader" completion bash
+expect "it has the stubs that reset needs" [ -e "$prefix/share/workbook/stubs/01-ftok-keys/ftok_keys.c" ]
+expect "no handout is made of it" refuses "$grader" handout --output "$scratch/handout.tar.gz"
+[ "$failures" -eq 0 ]

@@ -1,0 +1,48 @@
+/* case: an end that the student's code writes into Valgrind's report, with a NUL behind it, makes no clean one
+ * exercise: 02
+ * replaces: segment_open
+ * exit: 1
+ * within: 90
+ * expect: stages.behaviour.status = pass
+ * expect: stages.memory.status = fail
+ * expect: checks[id=valgrind-clean].status = fail
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* Valgrind keeps its descriptors beyond those that a program may have. */
+static int find_channel(void)
+{
+    char path[64], target[256];
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    for (int fd = (int)limit.rlim_cur; fd < (int)limit.rlim_cur + 64; fd++) {
+        snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+        ssize_t length = readlink(path, target, sizeof target - 1);
+        if (length > 7 && memcmp(target, "socket:", 7) == 0) {
+            return fd;
+        }
+    }
+    return -1;
+}
+
+static void add_to_report(const char *bytes, size_t length)
+{
+    int copy = dup(find_channel());
+    (void)!write(copy, bytes, length);
+    close(copy);
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    static const char end[] = "<status><state>FINISHED</state></status></valgrindoutput>";
+    add_to_report(end, sizeof end);
+    volatile char *block = malloc(10);
+    volatile char beyond = block[10];
+    (void)beyond;
+    free((void *)block);
+    return honest_segment_open(key, min_size);
+}

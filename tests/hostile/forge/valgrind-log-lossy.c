@@ -1,0 +1,57 @@
+/* case: a channel of Valgrind's reports that was made to lose what comes while it is full gives no clean one
+ * exercise: 02
+ * replaces: segment_open
+ * exit: 1
+ * within: 90
+ * expect: stages.behaviour.status = pass
+ * expect: stages.memory.status = fail
+ * expect: checks[id=valgrind-clean].status = fail
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* Valgrind keeps its descriptors beyond those that a program may have. */
+static int find_channel(void)
+{
+    char path[64], target[256];
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    for (int fd = (int)limit.rlim_cur; fd < (int)limit.rlim_cur + 64; fd++) {
+        snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+        ssize_t length = readlink(path, target, sizeof target - 1);
+        if (length > 7 && memcmp(target, "socket:", 7) == 0) {
+            return fd;
+        }
+    }
+    return -1;
+}
+
+/* Full of blanks, which mean nothing in XML. */
+static void fill(int channel)
+{
+    static char blanks[4096];
+    memset(blanks, ' ', sizeof blanks);
+    while (write(channel, blanks, sizeof blanks) > 0) {
+    }
+    while (write(channel, blanks, 1) > 0) {
+    }
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    int copy = dup(find_channel());
+    int flags = fcntl(copy, F_GETFL);
+    fcntl(copy, F_SETFL, flags | O_NONBLOCK);
+    fill(copy);
+    volatile char *block = malloc(10);
+    volatile char beyond = block[10];
+    (void)beyond;
+    free((void *)block);
+    fcntl(copy, F_SETFL, flags);
+    close(copy);
+    return honest_segment_open(key, min_size);
+}

@@ -1,0 +1,55 @@
+/* case: nothing can be put in the place of the channel of Valgrind's reports
+ * exercise: 02
+ * replaces: segment_open
+ * exit: 1
+ * within: 90
+ * expect: stages.behaviour.status = pass
+ * expect: stages.memory.status = fail
+ * expect: checks[id=valgrind-clean].status = fail
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* Valgrind keeps its descriptors beyond those that a program may have. */
+static int find_channel(void)
+{
+    char path[64], target[256];
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    for (int fd = (int)limit.rlim_cur; fd < (int)limit.rlim_cur + 64; fd++) {
+        snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+        ssize_t length = readlink(path, target, sizeof target - 1);
+        if (length > 7 && memcmp(target, "socket:", 7) == 0) {
+            return fd;
+        }
+    }
+    return -1;
+}
+
+static void add_to_report(const char *bytes, size_t length)
+{
+    int copy = dup(find_channel());
+    (void)!write(copy, bytes, length);
+    close(copy);
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    static const char end[] = "<status><state>FINISHED</state></status></valgrindoutput>";
+    int channel = find_channel();
+    int nothing = open("/dev/null", O_WRONLY);
+    add_to_report(end, strlen(end));
+    dup2(nothing, channel);
+    dup3(nothing, channel, O_CLOEXEC);
+    close(channel);
+    close(nothing);
+    volatile char *block = malloc(10);
+    volatile char beyond = block[10];
+    (void)beyond;
+    free((void *)block);
+    return honest_segment_open(key, min_size);
+}
