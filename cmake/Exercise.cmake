@@ -10,7 +10,7 @@
 #                           once the learner has begun)
 #   explain/NAME            the programs of its pages for `grader explain` print what the pages say
 #   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
-#                           alternative pass, and every fourth mutant is caught by the check it
+#                           alternative pass, and every tenth mutant is caught by the check it
 #                           names; promise/NAME/selftest-whole takes all of them
 #   promise/NAME/generated-sample   of the mutants that are made from the solution by rule every 32nd
 #                           is killed by the tests, or explained in equivalents.cfg
@@ -119,9 +119,9 @@ function(add_exercise name)
     endif()
 
     if(TARGET grader)
-        # Of the mutants that name a check every fourth one; with -C whole all of them.
+        # Of the mutants that name a check every tenth one; with -C whole all of them.
         add_test(NAME "promise/${name}/selftest"
-            COMMAND grader selftest --sample 1/4 "${name}")
+            COMMAND grader selftest --sample 1/10 "${name}")
         set_tests_properties("promise/${name}/selftest" PROPERTIES
             LABELS promise TIMEOUT 1800 PROCESSORS 2)
         add_test(NAME "promise/${name}/selftest-whole" CONFIGURATIONS whole

@@ -13,7 +13,7 @@ refuse=${3:?$usage}
 here=$(cd "$(dirname "$0")" && pwd)
 skipped=77
 moments=6
-early=25
+early=10
 
 if [ "${4-}" != inside ]; then
     scratch=$(mktemp -d)

@@ -9,7 +9,7 @@ root=${2:?$usage}
 make_archive=${3:?$usage}
 dump=${4:?$usage}
 count=${5:-32}
-kills=${6:-20}
+kills=${6:-8}
 here=$(cd "$(dirname "$0")" && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
