@@ -8,21 +8,9 @@ set -eu
 usage="usage: formats.sh GRADER ROOT"
 grader=${1:?$usage}
 root=${2:?$usage}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-failures=0
+# shellcheck source=tests/e2e/expect.sh
+. "$(cd "$(dirname "$0")" && pwd)/expect.sh"
 
-expect() { # WHAT COMMAND…
-    what=$1
-    shift
-    if "$@" >"$scratch/said" 2>&1; then
-        echo "ok: $what"
-    else
-        echo "not ok: $what"
-        sed 's/^/    /' "$scratch/said"
-        failures=$((failures + 1))
-    fi
-}
 is_json() {
     [ "$(head -c 1 "$1")" = "{" ] && [ "$(tail -c 2 "$1")" = "}" ]
 }
@@ -33,11 +21,11 @@ ends_with_json() {
     tail -n 1 "$1" | grep -Eqx '\{"scores": \{.*\}, "scoreboard": \[[0-9.]+\]\}'
 }
 
-mkdir "$scratch/work"
+mkdir "$scratch/submission"
 cp "$root/solutions/01-ftok-keys/ftok_keys.c" "$root/tests/exercises/02-shmget-flags/stub/shmget_flags.c" \
-    "$scratch/work/"
+    "$scratch/submission/"
 status=0
-"$grader" check 1 2 3 --fast --dir "$scratch/work" \
+"$grader" check 1 2 3 --fast --dir "$scratch/submission" \
     --report "junit=$scratch/junit.xml" --report "tap=$scratch/points.tap" \
     --report "gradescope=$scratch/results.json" --report "autolab=$scratch/autolab.txt" \
     --report "github=$scratch/github.txt" --report "classroom=$scratch/classroom.json" \

@@ -6,21 +6,9 @@ usage="usage: installed.sh CMAKE BUILD ROOT"
 cmake=${1:?$usage}
 build=${2:?$usage}
 root=${3:?$usage}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-failures=0
+# shellcheck source=tests/e2e/expect.sh
+. "$(cd "$(dirname "$0")" && pwd)/expect.sh"
 
-expect() { # WHAT COMMAND…
-    what=$1
-    shift
-    if "$@" >"$scratch/said" 2>&1; then
-        echo "ok: $what"
-    else
-        echo "not ok: $what"
-        sed 's/^/    /' "$scratch/said"
-        failures=$((failures + 1))
-    fi
-}
 refuses() {
     ! "$@"
 }

@@ -24,9 +24,9 @@ archive() {
     "$make_archive" "$class/$name" "$@"
 }
 
-mkdir -p "$class/flat" "$class/nested/home/work/01-ftok-keys" "$class/nested/__MACOSX" "$class/empty"
+mkdir -p "$class/flat" "$class/nested/home/lab/01-ftok-keys" "$class/nested/__MACOSX" "$class/empty"
 cp "$right" "$class/flat/"
-cp "$right" "$class/nested/home/work/01-ftok-keys/"
+cp "$right" "$class/nested/home/lab/01-ftok-keys/"
 touch "$class/nested/a.out" "$class/nested/.DS_Store" "$class/nested/__MACOSX/._ftok_keys.c"
 cp "$right" "$class/alone.c"
 archive zipped.zip "file:zipped/ftok_keys.c:$right"

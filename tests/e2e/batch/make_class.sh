@@ -99,7 +99,7 @@ hand_in() {
 mkdir -p "$folder"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-work=$scratch/work
+work=$scratch/making
 number=0
 while [ "$number" -lt "$count" ]; do
     who=$(printf 'student%03d' "$number")
