@@ -155,3 +155,18 @@ bool file_write_atomic(const char *path, const char *bytes, size_t length, struc
     }
     return true;
 }
+
+bool file_copy_new(int from, const char *path, unsigned mode, struct error *err)
+{
+    AUTO_CLOSE int to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    char bytes[65536];
+    ssize_t length = 1;
+    while (to >= 0 && length > 0) {
+        length = read(from, bytes, sizeof bytes);
+        if (length > 0 && !file_write_all(to, bytes, (size_t)length)) {
+            length = -1;
+        }
+    }
+    return (to >= 0 && length == 0 && fchmod(to, mode) == 0) ||
+           error_set_errno(err, "cannot write %s", path);
+}

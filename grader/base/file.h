@@ -21,6 +21,10 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
  * /dev/stdout) is written to directly. */
 bool file_write_atomic(const char *path, const char *bytes, size_t length, struct error *err);
 
+/* Makes the file `path`, which must not be there yet, of all that can be read from `from`, and gives it
+ * the mode. */
+bool file_copy_new(int from, const char *path, unsigned mode, struct error *err);
+
 /* Writes all of it, going on after signals and short writes. False with errno set. */
 bool file_write_all(int fd, const char *bytes, size_t length);
 

@@ -60,15 +60,14 @@ static bool compare(const char *yours, const char *model, unsigned columns, stru
            error_set(err, "diff(1) could not compare: %s", text_string(said));
 }
 
-static bool write_difference(const struct learner *learner, const struct manifest *manifest,
+static bool write_difference(const struct manifest *manifest, const char *model,
                              const struct command_call *call)
 {
-    AUTO_FREE char *model = gate_solution_path(learner, manifest, call->err);
     AUTO_FREE char *yours = memory_format("%s/%s", manifest->path, manifest->source);
     AUTO_TEXT struct text said = {0};
     unsigned columns = console_columns(STDOUT_FILENO);
     int status = 0;
-    if (model == NULL || !compare(yours, model, columns, &said, &status, call->err)) {
+    if (!compare(yours, model, columns, &said, &status, call->err)) {
         return false;
     }
     struct report_style style = console_style(NULL, STDOUT_FILENO);
@@ -86,19 +85,5 @@ static bool write_difference(const struct learner *learner, const struct manifes
 
 enum cli_status cmd_diff(const struct command_call *call)
 {
-    AUTO_LEARNER struct learner learner = {0};
-    struct gate_request request = {.command = "diff"};
-    enum cli_status status = CLI_PASSED;
-    const struct manifest *manifest = gate_parse(&request, &learner, call, &status);
-    if (manifest == NULL) {
-        return status;
-    }
-    switch (gate_ask(&request, &learner, manifest, call)) {
-    case GATE_OPEN:
-        return write_difference(&learner, manifest, call) ? CLI_PASSED : CLI_BROKEN;
-    case GATE_CLOSED:
-        return CLI_FAILED;
-    default:
-        return CLI_BROKEN;
-    }
+    return gate_run("diff", write_difference, call);
 }

@@ -134,13 +134,9 @@ enum cli_status cmd_peek(const struct command_call *call)
     if (!parse(&options, call, &operands)) {
         return CLI_USAGE;
     }
-    AUTO_WORKBOOK struct workbook workbook = {0};
-    if (!workbook_open(&workbook, call->err)) {
-        return CLI_BROKEN;
-    }
     AUTO_RECORDING struct recording recording = {0};
-    enum cli_status status = recording_run(&options.recording, call, &workbook, operands,
-                                           RECORD_SNAPSHOTS, telling_check, &recording);
+    enum cli_status status = recording_run(&options.recording, call, operands, RECORD_SNAPSHOTS,
+                                           telling_check, &recording);
     if (status == CLI_PASSED || status == CLI_FAILED) {
         return answer(&options, &recording, call, status);
     }

@@ -7,13 +7,12 @@
 
 enum { SOLUTION_BYTES_MAX = 1 << 20 };
 
-static bool write_solution(const struct learner *learner, const struct manifest *manifest,
+static bool write_solution(const struct manifest *manifest, const char *model,
                            const struct command_call *call)
 {
-    AUTO_FREE char *path = gate_solution_path(learner, manifest, call->err);
     AUTO_FREE char *bytes = NULL;
     size_t length = 0;
-    if (path == NULL || !file_read(path, SOLUTION_BYTES_MAX, &bytes, &length, call->err)) {
+    if (!file_read(model, SOLUTION_BYTES_MAX, &bytes, &length, call->err)) {
         return false;
     }
     text_append_bytes(call->out, bytes, length);
@@ -29,19 +28,5 @@ static bool write_solution(const struct learner *learner, const struct manifest 
 
 enum cli_status cmd_solution(const struct command_call *call)
 {
-    AUTO_LEARNER struct learner learner = {0};
-    struct gate_request request = {.command = "solution"};
-    enum cli_status status = CLI_PASSED;
-    const struct manifest *manifest = gate_parse(&request, &learner, call, &status);
-    if (manifest == NULL) {
-        return status;
-    }
-    switch (gate_ask(&request, &learner, manifest, call)) {
-    case GATE_OPEN:
-        return write_solution(&learner, manifest, call) ? CLI_PASSED : CLI_BROKEN;
-    case GATE_CLOSED:
-        return CLI_FAILED;
-    default:
-        return CLI_BROKEN;
-    }
+    return gate_run("solution", write_solution, call);
 }

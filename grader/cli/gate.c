@@ -5,7 +5,19 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "cli/console.h"
+#include "cli/learner.h"
 #include "cli/options.h"
+
+enum gate_answer {
+    GATE_OPEN,   /* show it */
+    GATE_CLOSED, /* `out` says what is missing */
+    GATE_BROKEN, /* err says what went wrong */
+};
+
+struct gate_request {
+    const char *command; /* "solution": for the words on what to type */
+    bool reveal;         /* he knows what it costs */
+};
 
 static void append_missing(struct text *out, unsigned count, const char *what)
 {
@@ -50,8 +62,9 @@ static void explain_cost(const struct gate_request *request, const struct manife
                 manifest->folder, request->command, manifest->number);
 }
 
-char *gate_solution_path(const struct learner *learner, const struct manifest *manifest,
-                         struct error *err)
+/* NULL with a sentence when this workbook comes without. */
+static char *solution_path(const struct learner *learner, const struct manifest *manifest,
+                           struct error *err)
 {
     AUTO_FREE char *path = memory_format("%s/solutions/%s/%s", learner->workbook.layout.root,
                                          manifest->folder, manifest->source);
@@ -63,14 +76,9 @@ char *gate_solution_path(const struct learner *learner, const struct manifest *m
     return steal_pointer(&path);
 }
 
-enum gate_answer gate_ask(const struct gate_request *request, struct learner *learner,
-                          const struct manifest *manifest, const struct command_call *call)
+static enum gate_answer ask(const struct gate_request *request, struct learner *learner,
+                            const struct manifest *manifest, const struct command_call *call)
 {
-    /* Nobody is sent after what is not there. */
-    AUTO_FREE char *path = gate_solution_path(learner, manifest, call->err);
-    if (path == NULL) {
-        return GATE_BROKEN;
-    }
     const struct standing *standing = learner_standing(learner, manifest);
     struct standing_gate gate = standing_gate(standing, manifest->hints.count);
     if (!gate.open) {
@@ -90,8 +98,9 @@ enum gate_answer gate_ask(const struct gate_request *request, struct learner *le
                : GATE_BROKEN;
 }
 
-const struct manifest *gate_parse(struct gate_request *request, struct learner *learner,
-                                  const struct command_call *call, enum cli_status *status)
+/* NULL with a sentence for a mistake in usage (*status); the workbook is opened. */
+static const struct manifest *parse(struct gate_request *request, struct learner *learner,
+                                    const struct command_call *call, enum cli_status *status)
 {
     const struct option_spec specs[] = {
         {.name = "reveal", .kind = OPTION_FLAG, .target = &request->reveal},
@@ -113,3 +122,26 @@ const struct manifest *gate_parse(struct gate_request *request, struct learner *
     return catalogue_find(learner->workbook.catalogue, call->argv[1], call->err);
 }
 
+enum cli_status gate_run(const char *command, gate_show *show, const struct command_call *call)
+{
+    AUTO_LEARNER struct learner learner = {0};
+    struct gate_request request = {.command = command};
+    enum cli_status status = CLI_PASSED;
+    const struct manifest *manifest = parse(&request, &learner, call, &status);
+    if (manifest == NULL) {
+        return status;
+    }
+    /* Nobody is sent after what is not there. */
+    AUTO_FREE char *model = solution_path(&learner, manifest, call->err);
+    if (model == NULL) {
+        return CLI_BROKEN;
+    }
+    switch (ask(&request, &learner, manifest, call)) {
+    case GATE_OPEN:
+        return show(manifest, model, call) ? CLI_PASSED : CLI_BROKEN;
+    case GATE_CLOSED:
+        return CLI_FAILED;
+    default:
+        return CLI_BROKEN;
+    }
+}

@@ -28,6 +28,7 @@ void recording_finish(struct recording *recording)
     timeline_finish(&recording->timeline);
     shape_destroy(recording->shape);
     verdict_destroy(recording->verdict);
+    workbook_finish(&recording->workbook);
     *recording = (struct recording){0};
 }
 
@@ -218,12 +219,16 @@ static enum cli_status record_faithfully(const struct command_call *call,
 }
 
 enum cli_status recording_run(const struct recording_options *options,
-                              const struct command_call *call, const struct workbook *workbook,
-                              int operand_count, enum grade_recording what,
+                              const struct command_call *call, int operand_count,
+                              enum grade_recording what,
                               const char *(*fallback)(const struct manifest *manifest),
                               struct recording *recording)
 {
+    struct workbook *workbook = &recording->workbook;
     struct grade_request request;
+    if (!workbook_open(workbook, call->err)) {
+        return CLI_BROKEN;
+    }
     AUTO_FREE const struct manifest **exercises =
         memory_allocate(workbook->catalogue->count, sizeof *exercises);
     if (!make_request(options, call, workbook, operand_count, exercises, &request)) {

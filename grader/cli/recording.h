@@ -30,6 +30,7 @@ void recording_options_declare(struct recording_options *options, struct option_
 
 /* What came of it. */
 struct recording {
+    struct workbook workbook;
     const struct manifest *manifest;    /* borrowed from the workbook */
     const struct manifest_check *check; /* borrowed from it; NULL: there was nothing to run */
     bool failed_before;                 /* among the other checks; alone it may pass */
@@ -41,12 +42,12 @@ struct recording {
 
 #define AUTO_RECORDING AUTO(recording_finish)
 
-/* Runs it. `fallback` is the check of a source in which none fails; NULL: the manifest's first one.
+/* Opens the workbook and runs it. `fallback` is the check of a source in which none fails; NULL: the manifest's first one.
  * CLI_PASSED or CLI_FAILED, as the check; CLI_FAILED with no check: the file was not built, and the
  * verdict says why. */
 enum cli_status recording_run(const struct recording_options *options,
-                              const struct command_call *call, const struct workbook *workbook,
-                              int operand_count, enum grade_recording what,
+                              const struct command_call *call, int operand_count,
+                              enum grade_recording what,
                               const char *(*fallback)(const struct manifest *manifest),
                               struct recording *recording);
 void recording_finish(struct recording *recording);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/xml_text.h"
 
 static const char style[] =
     ":root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--faint:#595959;--line:#c8c8c8;"
@@ -54,24 +55,10 @@ void html_end(struct text *out)
 
 static void append_markup(struct text *out, char byte)
 {
-    switch (byte) {
-    case '&':
-        text_append(out, "&amp;");
-        break;
-    case '<':
-        text_append(out, "&lt;");
-        break;
-    case '>':
-        text_append(out, "&gt;");
-        break;
-    case '"':
-        text_append(out, "&quot;");
-        break;
-    case '\'':
+    if (byte == '\'') {
         text_append(out, "&#39;");
-        break;
-    default:
-        text_append_bytes(out, &byte, 1);
+    } else {
+        xml_append_byte(out, byte);
     }
 }
 

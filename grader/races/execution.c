@@ -2,6 +2,7 @@
 
 #include "races/accesses.h"
 #include "races/hash.h"
+#include "races/objects.h"
 #include "races/reads.h"
 #include "races/schedule.h"
 #include "races/search.h"
@@ -58,7 +59,7 @@ static void perform_alone(struct world *world, struct operation *operation)
     if (operation->kind != OPERATION_OBJECT) {
         return;
     }
-    if (operation->action->ready(world, 0, operation)) {
+    if (object_is_ready(world, 0, operation)) {
         operation->action->perform(world, 0, operation);
     } else {
         world_give_up(world, "it waits while it is prepared, for nobody");

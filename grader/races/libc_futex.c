@@ -21,14 +21,6 @@ static int fail(int error)
     return -1;
 }
 
-static bool always(const struct world *world, unsigned process, const struct operation *operation)
-{
-    (void)world;
-    (void)process;
-    (void)operation;
-    return true;
-}
-
 /* The kernel compares and lies down under a lock of its own: one step, which reads the newest value
  * and orders nothing else. */
 static void lie_down_perform(struct world *world, unsigned process, struct operation *operation)
@@ -48,12 +40,6 @@ static void lie_down_perform(struct world *world, unsigned process, struct opera
     object_touch(world, operation->objects[0], process);
     atomic_see_newest(world, &world->processes[process], operation->offset);
     object_result(world, operation, OBJECT_SLEEPS);
-}
-
-static bool woken_ready(const struct world *world, unsigned process,
-                        const struct operation *operation)
-{
-    return world->processes[process].woken || object_may_give_up(world, process, operation);
 }
 
 static void woken_perform(struct world *world, unsigned process, struct operation *operation)
@@ -80,9 +66,9 @@ static void wake_perform(struct world *world, unsigned process, struct operation
     object_result(world, operation, OBJECT_DONE);
 }
 
-static const struct object_action lie_down_action = {"FUTEX_WAIT", always, lie_down_perform};
-static const struct object_action woken_action = {"FUTEX_WAIT", woken_ready, woken_perform};
-static const struct object_action wake_action = {"FUTEX_WAKE", always, wake_perform};
+static const struct object_action lie_down_action = {"FUTEX_WAIT", NULL, lie_down_perform};
+static const struct object_action woken_action = {"FUTEX_WAIT", object_is_woken, woken_perform};
+static const struct object_action wake_action = {"FUTEX_WAKE", NULL, wake_perform};
 
 struct futex_call {
     int object;

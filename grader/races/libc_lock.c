@@ -29,14 +29,6 @@ static bool lock_ready(const struct world *world, unsigned process,
            (operation->deadline_ns != INT64_MAX && object_may_give_up(world, process, operation));
 }
 
-static bool always(const struct world *world, unsigned process, const struct operation *operation)
-{
-    (void)world;
-    (void)process;
-    (void)operation;
-    return true;
-}
-
 static void take(struct world *world, unsigned process, struct operation *operation)
 {
     struct object *lock = &world->objects[operation->objects[0]];
@@ -76,14 +68,13 @@ static void unlock_perform(struct world *world, unsigned process, struct operati
 static const struct object_action read_action = {"pthread_rwlock_rdlock", lock_ready, lock_perform};
 static const struct object_action write_action = {"pthread_rwlock_wrlock", lock_ready,
                                                   lock_perform};
-static const struct object_action try_read_action = {"pthread_rwlock_tryrdlock", always,
-                                                     try_perform};
-static const struct object_action try_write_action = {"pthread_rwlock_trywrlock", always,
+static const struct object_action try_read_action = {"pthread_rwlock_tryrdlock", NULL, try_perform};
+static const struct object_action try_write_action = {"pthread_rwlock_trywrlock", NULL,
                                                       try_perform};
-static const struct object_action unlock_action = {"pthread_rwlock_unlock", always, unlock_perform};
+static const struct object_action unlock_action = {"pthread_rwlock_unlock", NULL, unlock_perform};
 static const struct object_action spin_action = {"pthread_spin_lock", lock_ready, lock_perform};
-static const struct object_action try_spin_action = {"pthread_spin_trylock", always, try_perform};
-static const struct object_action unspin_action = {"pthread_spin_unlock", always, unlock_perform};
+static const struct object_action try_spin_action = {"pthread_spin_trylock", NULL, try_perform};
+static const struct object_action unspin_action = {"pthread_spin_unlock", NULL, unlock_perform};
 
 static int perform(const struct object_action *action, const volatile void *lock, bool for_writing,
                    int64_t deadline_ns, uintptr_t instruction)

@@ -35,14 +35,6 @@ static void take_perform(struct world *world, unsigned process, struct operation
     object_result(world, operation, OBJECT_DONE);
 }
 
-static bool always(const struct world *world, unsigned process, const struct operation *operation)
-{
-    (void)world;
-    (void)process;
-    (void)operation;
-    return true;
-}
-
 static void try_perform(struct world *world, unsigned process, struct operation *operation)
 {
     if (world->objects[operation->objects[0]].value > 0) {
@@ -64,8 +56,8 @@ static void post_perform(struct world *world, unsigned process, struct operation
 static const struct object_action wait_action = {"sem_wait", take_ready, take_perform};
 static const struct object_action timed_action = {"sem_timedwait", take_ready, take_perform};
 static const struct object_action clock_action = {"sem_clockwait", take_ready, take_perform};
-static const struct object_action try_action = {"sem_trywait", always, try_perform};
-static const struct object_action post_action = {"sem_post", always, post_perform};
+static const struct object_action try_action = {"sem_trywait", NULL, try_perform};
+static const struct object_action post_action = {"sem_post", NULL, post_perform};
 
 static int perform(const struct object_action *action, sem_t *semaphore, int64_t deadline_ns,
                    uintptr_t instruction)

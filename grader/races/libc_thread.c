@@ -47,14 +47,6 @@ static void lock_perform(struct world *world, unsigned process, struct operation
     object_result(world, operation, OBJECT_DONE);
 }
 
-static bool always(const struct world *world, unsigned process, const struct operation *operation)
-{
-    (void)world;
-    (void)process;
-    (void)operation;
-    return true;
-}
-
 static void trylock_perform(struct world *world, unsigned process, struct operation *operation)
 {
     const struct object *mutex = &world->objects[operation->objects[0]];
@@ -83,9 +75,8 @@ static void unlock_perform(struct world *world, unsigned process, struct operati
 }
 
 static const struct object_action lock_action = {"pthread_mutex_lock", lock_ready, lock_perform};
-static const struct object_action trylock_action = {"pthread_mutex_trylock", always,
-                                                    trylock_perform};
-static const struct object_action unlock_action = {"pthread_mutex_unlock", always, unlock_perform};
+static const struct object_action trylock_action = {"pthread_mutex_trylock", NULL, trylock_perform};
+static const struct object_action unlock_action = {"pthread_mutex_unlock", NULL, unlock_perform};
 
 static int perform(const struct object_action *action, int object, int other, int64_t deadline_ns,
                    uintptr_t instruction)
@@ -173,12 +164,6 @@ static void lie_down_perform(struct world *world, unsigned process, struct opera
     object_result(world, operation, OBJECT_SLEEPS);
 }
 
-static bool woken_ready(const struct world *world, unsigned process,
-                        const struct operation *operation)
-{
-    return world->processes[process].woken || object_may_give_up(world, process, operation);
-}
-
 /* An interruption is a wake-up without a cause: POSIX allows those. */
 static void woken_perform(struct world *world, unsigned process, struct operation *operation)
 {
@@ -206,10 +191,11 @@ static void broadcast_perform(struct world *world, unsigned process, struct oper
     object_result(world, operation, OBJECT_DONE);
 }
 
-static const struct object_action lie_down_action = {"pthread_cond_wait", always, lie_down_perform};
-static const struct object_action woken_action = {"pthread_cond_wait", woken_ready, woken_perform};
-static const struct object_action signal_action = {"pthread_cond_signal", always, signal_perform};
-static const struct object_action broadcast_action = {"pthread_cond_broadcast", always,
+static const struct object_action lie_down_action = {"pthread_cond_wait", NULL, lie_down_perform};
+static const struct object_action woken_action = {"pthread_cond_wait", object_is_woken,
+                                                  woken_perform};
+static const struct object_action signal_action = {"pthread_cond_signal", NULL, signal_perform};
+static const struct object_action broadcast_action = {"pthread_cond_broadcast", NULL,
                                                       broadcast_perform};
 
 int model_pthread_cond_init(pthread_cond_t *condition, const pthread_condattr_t *attribute)

@@ -156,6 +156,16 @@ bool object_may_give_up(const struct world *world, unsigned process,
     return is_timed(actor, operation) || may_be_interrupted(actor);
 }
 
+bool object_is_ready(const struct world *world, unsigned process, const struct operation *operation)
+{
+    return operation->action->ready == NULL || operation->action->ready(world, process, operation);
+}
+
+bool object_is_woken(const struct world *world, unsigned process, const struct operation *operation)
+{
+    return world->processes[process].woken || object_may_give_up(world, process, operation);
+}
+
 void object_give_up(struct world *world, unsigned process, struct operation *operation)
 {
     struct process *actor = &world->processes[process];

@@ -29,6 +29,13 @@ void object_touch(struct world *world, int object, unsigned process);
 /* The process has looked at it and found nothing: to look again changes nothing. */
 void object_look(struct world *world, int object, unsigned process, uintptr_t instruction);
 
+/* May the call that the process is about to make go on now? */
+bool object_is_ready(const struct world *world, unsigned process,
+                     const struct operation *operation);
+/* As an action's `ready`: it sleeps in a queue, and has been woken or may give up. */
+bool object_is_woken(const struct world *world, unsigned process,
+                     const struct operation *operation);
+
 /* A call on it has come to this; also an event. */
 void object_result(struct world *world, const struct operation *operation,
                    enum object_result result);

@@ -1,5 +1,6 @@
 #include "races/schedule.h"
 
+#include "races/objects.h"
 #include "races/reads.h"
 
 static bool ready_to_leap(const struct process *process)
@@ -17,7 +18,7 @@ bool schedule_ready(const struct world *world, unsigned number)
     case OPERATION_WAIT:
         return reads_changed(world, process) || ready_to_leap(process);
     case OPERATION_OBJECT:
-        return process->next.action->ready(world, number, &process->next);
+        return object_is_ready(world, number, &process->next);
     default:
         return true;
     }

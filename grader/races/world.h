@@ -50,6 +50,7 @@ enum modification {
 /* How a call on an object works: whether it could go on now, and what it then does. */
 struct object_action {
     const char *name; /* "sem_wait" */
+    /* NULL: always. */
     bool (*ready)(const struct world *world, unsigned process, const struct operation *operation);
     void (*perform)(struct world *world, unsigned process, struct operation *operation);
 };

@@ -2,6 +2,7 @@
 
 #include "report/report_items.h"
 #include "report/report_parts.h"
+#include "report/xml_text.h"
 
 struct tally {
     size_t tests, failures, errors, skipped;
@@ -13,22 +14,7 @@ struct tally {
 static void append_escaped(struct text *out, const char *words)
 {
     for (const char *at = words; *at != '\0'; at++) {
-        switch (*at) {
-        case '&':
-            text_append(out, "&amp;");
-            break;
-        case '<':
-            text_append(out, "&lt;");
-            break;
-        case '>':
-            text_append(out, "&gt;");
-            break;
-        case '"':
-            text_append(out, "&quot;");
-            break;
-        default:
-            text_append_bytes(out, at, 1);
-        }
+        xml_append_byte(out, *at);
     }
 }
 

@@ -56,7 +56,7 @@ static json_t *json_from_bytes(const struct timeline_object *object)
     return json_string(text_string(&hex));
 }
 
-static json_t *json_from_attachments(const struct timeline_object *object)
+json_t *timeline_json_attachments(const struct timeline_object *object)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < object->attachment_count; i++) {
@@ -83,7 +83,7 @@ static json_t *json_from_object(const struct timeline_object *object)
         json_pack("{s:s, s:I, s:i, s:i, s:i, s:b, s:o}", "kind",
                   timeline_object_kind_name(object->kind), "size", (json_int_t)object->size, "mode",
                   (int)object->mode, "owner", (int)object->owner, "creator", object->creator,
-                  "removed", object->is_removed, "attachments", json_from_attachments(object));
+                  "removed", object->is_removed, "attachments", timeline_json_attachments(object));
     set_text(result, "name", object->name);
     if (object->id >= 0) {
         json_object_set_new(result, "id", json_integer(object->id));

@@ -41,19 +41,7 @@ bool arena_put(const char *path, const char *name, int fd, unsigned mode, struct
 {
     AUTO_FREE char *target = memory_format("%s/%s", path, name);
     AUTO_CLOSE int from = fd;
-    AUTO_CLOSE int to = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    char bytes[65536];
-    ssize_t length = 1;
-    while (to >= 0 && length > 0) {
-        length = read(from, bytes, sizeof bytes);
-        if (length > 0 && !file_write_all(to, bytes, (size_t)length)) {
-            length = -1;
-        }
-    }
-    if (to < 0 || length < 0 || fchmod(to, mode) != 0) {
-        return error_set_errno(err, "cannot write %s", target);
-    }
-    return true;
+    return file_copy_new(from, target, mode, err);
 }
 
 void arena_remove(const char *path)

@@ -166,3 +166,22 @@ void pages_write_help(const struct report_style *style, struct text *out)
         text_append(out, "\n");
     }
 }
+
+void pages_write(const struct watch_model *model, const struct report_style *style,
+                 struct text *out)
+{
+    switch (model->page) {
+    case WATCH_PAGE_RESULT:
+        pages_write_result(model, style, out);
+        break;
+    case WATCH_PAGE_HINTS:
+        pages_write_hints(model, style, out);
+        break;
+    case WATCH_PAGE_LIST:
+        pages_write_list(model, style, out);
+        break;
+    case WATCH_PAGE_HELP:
+        pages_write_help(style, out);
+        break;
+    }
+}

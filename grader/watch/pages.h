@@ -23,6 +23,10 @@ void pages_write_list(const struct watch_model *model, const struct report_style
 /* The keys. */
 void pages_write_help(const struct report_style *style, struct text *out);
 
+/* The page that is open: one of these four. */
+void pages_write(const struct watch_model *model, const struct report_style *style,
+                 struct text *out);
+
 /* "✓ build  ✗ behaviour 9/12  …": one line, without its newline. */
 void pages_write_stages(const struct watch_model *model, const struct report_style *style,
                         struct text *out);

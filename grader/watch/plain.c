@@ -40,24 +40,6 @@ static void write_block(struct plain *plain, const struct watch_model *model,
     plain->told_failure = record->preview && exercise->status != STATUS_PASS;
 }
 
-static void write_page(const struct watch_model *model, const struct report_style *style,
-                       struct text *out)
-{
-    switch (model->page) {
-    case WATCH_PAGE_HINTS:
-        pages_write_hints(model, style, out);
-        break;
-    case WATCH_PAGE_LIST:
-        pages_write_list(model, style, out);
-        break;
-    case WATCH_PAGE_HELP:
-        pages_write_help(style, out);
-        break;
-    case WATCH_PAGE_RESULT:
-        break; /* told when it comes */
-    }
-}
-
 static void write_state(const struct watch_model *model, const struct report_style *style,
                         struct text *out)
 {
@@ -87,8 +69,9 @@ void plain_tell(struct plain *plain, const struct watch_model *model,
     if (result) {
         write_block(plain, model, style, out);
     }
-    if (is_new(&plain->page_turn, model->page_turn)) {
-        write_page(model, style, out);
+    /* A result is told when it comes. */
+    if (is_new(&plain->page_turn, model->page_turn) && model->page != WATCH_PAGE_RESULT) {
+        pages_write(model, style, out);
     }
     bool asks = model->asks_reset && !plain->asked_reset;
     if (phase || asks || (note && model->note != NULL)) {

@@ -57,25 +57,6 @@ static void draw_stages(const struct watch_model *model, const struct report_sty
     }
 }
 
-static void write_page(const struct watch_model *model, const struct report_style *style,
-                       struct text *out)
-{
-    switch (model->page) {
-    case WATCH_PAGE_RESULT:
-        pages_write_result(model, style, out);
-        break;
-    case WATCH_PAGE_HINTS:
-        pages_write_hints(model, style, out);
-        break;
-    case WATCH_PAGE_LIST:
-        pages_write_list(model, style, out);
-        break;
-    case WATCH_PAGE_HELP:
-        pages_write_help(style, out);
-        break;
-    }
-}
-
 /* A page that begins or ends with an empty line leaves it to the rows around it. */
 static const char *without_first_empty_line(const char *page)
 {
@@ -124,7 +105,7 @@ static struct watch_extent draw_body(const struct watch_model *model,
     narrow.columns = area.columns;
     AUTO_TEXT struct text written = {0};
     AUTO_TEXT struct text text = {0};
-    write_page(model, &narrow, &written);
+    pages_write(model, &narrow, &written);
     fold_append(&text, text_string(&written), area.columns);
     const char *page = without_first_empty_line(text_string(&text));
     struct watch_extent extent = {.lines = count_lines(page), .rows = area.rows};

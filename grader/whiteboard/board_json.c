@@ -3,19 +3,8 @@
 #include <jansson.h>
 
 #include "report/json_text.h"
+#include "report/timeline_json.h"
 #include "whiteboard/board_private.h"
-
-static json_t *json_from_attachments(const struct timeline_object *object)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < object->attachment_count; i++) {
-        const struct timeline_attachment *attachment = &object->attachments[i];
-        json_array_append_new(list, json_pack("{s:i, s:I, s:b}", "actor", attachment->actor,
-                                              "address", (json_int_t)attachment->address,
-                                              "read_only", attachment->read_only));
-    }
-    return list;
-}
 
 static json_t *json_from_row(const struct row *row)
 {
@@ -57,7 +46,7 @@ static json_t *json_from_object(const struct board *board, const struct timeline
                      timeline_object_kind_name(object->kind), "name", json_text(text_string(&name)),
                      "id", object->id, "key", (int)object->key, "mode", (int)object->mode, "size",
                      (json_int_t)object->size, "removed", object->is_removed, "new", before == NULL,
-                     "attachments", json_from_attachments(object), "fields",
+                     "attachments", timeline_json_attachments(object), "fields",
                      json_from_rows(board, object, before), "values", json_from_values(object));
 }
 
