@@ -80,7 +80,7 @@ static void begin_call(struct actor *actor, const struct function *function,
         ledger_read_kernel(&call->existed);
     }
     /* A quick call that turns out to be slow is judged by check_limits, from its first look on. */
-    call->before = quick ? (struct usage){0} : usage_read(actor->pid);
+    call->before = quick ? (struct usage){0} : actor_usage(actor);
     call->started_ns = usage_now_ns();
     recorder_called(actor);
     if ((flags & WIRE_TRACED) == 0 && observer_start(actor)) {
@@ -152,7 +152,7 @@ static void copy_outputs(const struct actor *actor, const struct wire_reply *rep
 static struct reply make_reply(struct actor *actor, const struct wire_reply *wire)
 {
     const struct pending_call *call = &actor->call;
-    struct usage now = call->quick ? call->before : usage_read(actor->pid);
+    struct usage now = call->quick ? call->before : actor_usage(actor);
     struct reply reply = {
         .function = call->function,
         .actor = actor,
