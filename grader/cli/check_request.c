@@ -56,6 +56,7 @@ bool check_options_parse(struct check_options *options, int argc, char **argv, i
         {.name = "report", .kind = OPTION_LIST, .target = &options->reports},
         {.name = "jobs", .kind = OPTION_NUMBER, .target = &options->jobs, .least = 1, .most = 256},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
+        {.name = "weakest", .kind = OPTION_FLAG, .target = &options->weakest},
         {.name = "sandbox", .kind = OPTION_CHOICE, .target = &options->sandbox, .choices = policy},
         {.name = "seed", .kind = OPTION_NUMBER, .target = &options->seed, .most = UINT64_MAX},
         {.name = "color", .kind = OPTION_CHOICE, .target = &options->color, .choices = when},
@@ -69,6 +70,10 @@ bool check_options_parse(struct check_options *options, int argc, char **argv, i
     int submissions = (options->dir != NULL) + (options->file != NULL) + options->solutions;
     if (submissions > 1) {
         return error_set(err, "--dir, --file and --solutions exclude each other");
+    }
+    if (options->weakest && options->fast) {
+        return error_set(err,
+                         "--weakest explores races, which --fast leaves out: give one of them");
     }
     return true;
 }
@@ -139,6 +144,7 @@ bool check_request_make(const struct check_options *options, const struct workbo
         .sandbox = check_sandbox_policy(options->sandbox),
         .jobs = (unsigned)options->jobs,
         .fast = options->fast,
+        .weakest = options->weakest,
         .seed = options->seed,
     };
     choose_submission(options, request);

@@ -19,6 +19,7 @@ struct check_options {
     struct option_list reports; /* "FORMAT=FILE", each with a format that there is */
     uint64_t jobs;
     bool fast;
+    bool weakest;
     const char *sandbox;
     uint64_t seed;
     const char *color;

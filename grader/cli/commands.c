@@ -20,6 +20,7 @@ static const struct command commands[] = {
      "                   a further report, of the same grading; may be given several times\n"
      "  --jobs N         exercises and passes at the same time (default: one per processor)\n"
      "  --fast           without Valgrind and without the races\n"
+     "  --weakest        of what is right: which weaker memory orders would do (05 to 07)\n"
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --seed N         the seed of what tests choose at random\n"
      "  --color=WHEN     auto (default), always or never\n",
