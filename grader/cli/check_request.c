@@ -54,6 +54,7 @@ bool check_options_parse(struct check_options *options, int argc, char **argv, i
         {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
         {.name = "output", .kind = OPTION_STRING, .target = &options->output},
         {.name = "report", .kind = OPTION_LIST, .target = &options->reports},
+        {.name = "policy", .kind = OPTION_STRING, .target = &options->policy},
         {.name = "jobs", .kind = OPTION_NUMBER, .target = &options->jobs, .least = 1, .most = 256},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
         {.name = "weakest", .kind = OPTION_FLAG, .target = &options->weakest},

@@ -122,7 +122,8 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
         settle(exercise, STATUS_FAIL, message);
     } else if (!whole) {
         settle(exercise, STATUS_FAIL,
-               "a process gave no whole report: it ended, or wrote into Valgrind's report, on its own");
+               "a process gave no whole report: it ended, or wrote into Valgrind's report, on its "
+               "own");
     } else {
         settle(exercise, STATUS_PASS, NULL);
     }

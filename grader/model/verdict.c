@@ -149,6 +149,28 @@ struct leak *exercise_verdict_append_leak(struct exercise_verdict *exercise)
     return leak;
 }
 
+void exercise_verdict_clear_diagnostics(struct exercise_verdict *exercise, enum stage stage)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < exercise->diagnostic_count; i++) {
+        struct diagnostic *diagnostic = &exercise->diagnostics[i];
+        if (diagnostic->stage == stage) {
+            diagnostic_finish(diagnostic);
+        } else {
+            exercise->diagnostics[kept++] = *diagnostic;
+        }
+    }
+    exercise->diagnostic_count = kept;
+}
+
+void exercise_verdict_clear_leaks(struct exercise_verdict *exercise)
+{
+    for (size_t i = 0; i < exercise->leak_count; i++) {
+        leak_finish(&exercise->leaks[i]);
+    }
+    exercise->leak_count = 0;
+}
+
 struct check_verdict *exercise_verdict_find_check(const struct exercise_verdict *exercise,
                                                   const char *id)
 {

@@ -21,11 +21,29 @@ static void write_points(struct text *out, const struct score *score)
     parts_append_points(out, score->possible_hundredths);
 }
 
-static void write_overview(const struct student_page *page, struct text *out)
+static void write_mark(const struct student_page *page, struct text *out)
 {
     text_append(out, "<p><strong>");
-    write_points(out, &page->verdict->score);
-    text_append(out, " points.</strong></p>\n<table><caption>The exercises</caption>\n<thead><tr>"
+    if (page->has_no_mark) {
+        text_append(out, "No mark.");
+    } else {
+        write_points(out, &page->verdict->score);
+        text_append(out, " points.");
+    }
+    text_append(out, "</strong></p>\n");
+    text_append(out, page->remark_count > 0 ? "<ul>\n" : "");
+    for (size_t i = 0; i < page->remark_count; i++) {
+        html_append_element(out, "li", page->remarks[i]);
+    }
+    text_append(out, page->remark_count > 0 ? "</ul>\n" : "");
+}
+
+static void write_overview(const struct student_page *page, struct text *out)
+{
+    if (page->verdict->exercise_count == 0) {
+        return;
+    }
+    text_append(out, "<table><caption>The exercises</caption>\n<thead><tr>"
                      "<th scope=\"col\">Exercise</th><th scope=\"col\">Result</th>"
                      "<th scope=\"col\" class=\"number\">Points</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < page->verdict->exercise_count; i++) {
@@ -141,6 +159,7 @@ static void write_exercise(const struct exercise_verdict *exercise, const char *
 void student_html_write(const struct student_page *page, struct text *out)
 {
     html_begin(out, page->student);
+    write_mark(page, out);
     write_overview(page, out);
     for (size_t i = 0; i < page->verdict->exercise_count; i++) {
         const char *source = page->sources != NULL ? page->sources[i] : NULL;

@@ -27,13 +27,31 @@ static void append_points(struct text *out, const struct score *score)
     parts_append_points(out, score->possible_hundredths);
 }
 
-static void write_overview(const struct student_page *page, struct text *out)
+static void write_mark(const struct student_page *page, struct text *out)
 {
     text_append(out, "# ");
     append(out, page->student);
     text_append(out, "\n\n**");
-    append_points(out, &page->verdict->score);
-    text_append(out, " points.**\n\n| Exercise | Result | Points |\n|---|---|---:|\n");
+    if (page->has_no_mark) {
+        text_append(out, "No mark");
+    } else {
+        append_points(out, &page->verdict->score);
+        text_append(out, " points");
+    }
+    text_append(out, ".**\n");
+    for (size_t i = 0; i < page->remark_count; i++) {
+        text_append(out, i == 0 ? "\n- " : "- ");
+        append(out, page->remarks[i]);
+        text_append(out, "\n");
+    }
+}
+
+static void write_overview(const struct student_page *page, struct text *out)
+{
+    if (page->verdict->exercise_count == 0) {
+        return;
+    }
+    text_append(out, "\n| Exercise | Result | Points |\n|---|---|---:|\n");
     for (size_t i = 0; i < page->verdict->exercise_count; i++) {
         const struct exercise_verdict *exercise = page->verdict->exercises[i];
         text_format(out, "| %02u ", exercise->number);
@@ -144,6 +162,7 @@ static void write_exercise(const struct exercise_verdict *exercise, const char *
 
 void student_markdown_write(const struct student_page *page, struct text *out)
 {
+    write_mark(page, out);
     write_overview(page, out);
     for (size_t i = 0; i < page->verdict->exercise_count; i++) {
         const char *source = page->sources != NULL ? page->sources[i] : NULL;

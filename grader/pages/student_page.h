@@ -2,6 +2,9 @@
 #ifndef WORKBOOK_PAGES_STUDENT_PAGE_H
 #define WORKBOOK_PAGES_STUDENT_PAGE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/text.h"
 #include "model/verdict.h"
 #include "pages/findings.h"
@@ -10,7 +13,13 @@ struct student_page {
     const char *student;
     const struct verdict *verdict;
     const char *const *sources; /* one for each exercise of the verdict; NULL: not at hand */
+    bool has_no_mark;           /* whatever points the verdict has */
+    const char *const *remarks; /* sentences about the mark: lateness, decisions */
+    size_t remark_count;
 };
+
+/* "html", "markdown" or "text". */
+void student_page_write(const struct student_page *page, const char *format, struct text *out);
 
 void student_html_write(const struct student_page *page, struct text *out);
 void student_markdown_write(const struct student_page *page, struct text *out); /* CommonMark */

@@ -167,6 +167,9 @@ static void write_more(const struct exercise_verdict *exercise, const struct rep
                        struct text *out, const struct check_verdict *check)
 {
     AUTO_TEXT struct text command = {0};
+    if (check->hidden) {
+        return;
+    }
     text_format(&command, "./workbook explain %u/%s", exercise->number, check->id);
     text_append(out, "\n");
     write_part(style, out, "More about it", text_string(&command));

@@ -13,7 +13,7 @@ static void write_page(void (*writer)(const struct student_page *, struct text *
                        const struct verdict *verdict, const char *student, struct text *out)
 {
     const char *sources[] = {NULL, source, source, NULL, NULL};
-    const struct student_page page = {student, verdict, sources};
+    const struct student_page page = {.student = student, .verdict = verdict, .sources = sources};
     writer(&page, out);
 }
 
@@ -133,4 +133,28 @@ Test(student_page, text)
     AUTO_TEXT struct text out = {0};
     write_page(student_text_write, verdict, "Ada", &out);
     cr_assert_eq(strncmp(text_string(&out), "Ada\n", 4), 0);
+}
+
+/* What a mark has besides points is said in each form, and harmless. */
+Test(student_page, remarks)
+{
+    static const char *const remarks[] = {"excused by Prof. T.: " HOSTILE};
+    AUTO_VERDICT struct verdict *verdict = verdict_create();
+    const struct student_page page = {.student = "Ada",
+                                      .verdict = verdict,
+                                      .has_no_mark = true,
+                                      .remarks = remarks,
+                                      .remark_count = 1};
+    AUTO_TEXT struct text out = {0};
+    student_html_write(&page, &out);
+    AUTO(parsed_page_finish) struct parsed_page parsed;
+    page_parse(&parsed, &out);
+    page_expect(&parsed, "No mark.");
+    page_expect(&parsed, "excused by Prof. T.: " HOSTILE_SHOWN);
+    text_clear(&out);
+    student_page_write(&page, "text", &out);
+    cr_assert_not_null(strstr(text_string(&out), "Ada: no mark\n  excused by Prof. T.: "));
+    text_clear(&out);
+    student_page_write(&page, "markdown", &out);
+    cr_assert_not_null(strstr(text_string(&out), "**No mark.**\n\n- excused by Prof\\. T\\.: "));
 }
