@@ -21,6 +21,7 @@ struct check_options {
     uint64_t jobs;
     bool fast;
     bool weakest;
+    bool races_demo;
     const char *sandbox;
     uint64_t seed;
     const char *color;
