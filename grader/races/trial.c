@@ -23,7 +23,8 @@ static void explore(const struct trial *trial, const struct races_scenario *scen
 {
     const uint64_t scenarios_left = (uint64_t)(trial->scenarios + trial->scenario_count - scenario);
     struct search_options options = search_defaults();
-    options.steps_max = (trial->steps_max - tally->steps) / scenarios_left;
+    const uint64_t used = tally->steps < trial->steps_max ? tally->steps : trial->steps_max;
+    options.steps_max = (trial->steps_max - used) / scenarios_left;
     struct search *search = search_create(world, &options);
     struct search_result result;
     search_run(search, &result);
