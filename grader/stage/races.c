@@ -16,12 +16,13 @@
 enum { CHECKER_BYTES_MAX = 16 << 20, BUILD_BYTES_MAX = 1 << 16 };
 
 /* The report, then the lines of its events, each address once, in their order. */
-static const char *const script_format = "sh build.sh ./checker %s %s o.so > words 2>&1 || exit 10;"
-                                         " cp checker run && chmod 755 run || exit 11;"
-                                         " TMPDIR=. ./run o.so %s > report || exit 12;"
-                                         " cat report; echo lines;"
-                                         " sed -n 's/^place\t/0x/p' report"
-                                         " | addr2line -a -f -i -e o.so";
+static const char *const script_format =
+    "sh build.sh ./checker %s %s o.so > words 2>&1 || exit $(($? == 20 ? 13 : 10));"
+    " cp checker run && chmod 755 run || exit 11;"
+    " TMPDIR=. ./run o.so %s > report || exit 12;"
+    " cat report; echo lines;"
+    " sed -n 's/^place\t/0x/p' report"
+    " | addr2line -a -f -i -e o.so";
 
 bool races_wanted(const struct manifest *manifest)
 {
@@ -56,12 +57,18 @@ static bool take_result(const struct tool_result *result, const struct manifest 
 {
     const bool ended = WIFEXITED(result->status) && !result->timed_out;
     const int status = ended ? WEXITSTATUS(result->status) : -1;
-    if (status == 11 || (ended && status != 0 && status != 10 && status != 12)) {
+    if (status == 11 || (ended && (status > 13 || (status > 0 && status < 10)))) {
         return error_set(err, "the sandbox of the races checker failed (status %d): %.300s", status,
                          text_string(&result->errors));
     }
     if (status == 0) {
         races_read(report, manifest->source, text_string(&result->output));
+    }
+    if (status == 13) {
+        report->state = RACES_UNCHECKED;
+        report->why =
+            memory_copy_string("it has assembly, or functions that are kept from the sanitizer, "
+                               "and neither can be followed");
     }
     return true;
 }
