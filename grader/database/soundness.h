@@ -3,7 +3,7 @@
  * To look at every page of a record of five thousand attempts takes 30 ms, which a learner feels, and nothing new is seen by doing
  * it again. So a file carries the inode, length and time of change that it had when it was last known to be sound, as an
  * extended attribute (xattr(7)). A file that was copied, restored, cut or written to by anybody else does not agree
- * with it. Where a file system has no such attributes every opening is a look at all pages.
+ * with it. Where a file system has no such attributes each opening is a look at all pages.
  */
 #ifndef WORKBOOK_DATABASE_SOUNDNESS_H
 #define WORKBOOK_DATABASE_SOUNDNESS_H

@@ -248,10 +248,13 @@ bool progress_read_standing(struct progress *progress, const char *exercise,
     if (progress->database == NULL) {
         return true;
     }
-    if (read_sums(progress, standing, err) && read_best(progress, standing, err) &&
-        read_last(progress, standing, err) && read_help(progress, standing, err)) {
-        return true;
+    /* One state of the record, and one lock. */
+    bool read = database_begin_reading(progress->database, err) &&
+                read_sums(progress, standing, err) && read_best(progress, standing, err) &&
+                read_last(progress, standing, err) && read_help(progress, standing, err);
+    database_roll_back(progress->database);
+    if (!read) {
+        standing_finish(standing);
     }
-    standing_finish(standing);
-    return false;
+    return read;
 }
