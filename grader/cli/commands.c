@@ -23,6 +23,8 @@ static const struct command commands[] = {
      "                   named, but to Gradescope, which knows what students may see\n"
      "  --jobs N         exercises and passes at the same time (default: one per processor)\n"
      "  --fast           without Valgrind and without the races\n"
+     "  --races-demo     instead: what the races stage shows of the flag of many tutorials (05)\n"
+     "  --weakest        of what is right: which weaker memory orders would do (05 to 07)\n"
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --seed N         the seed of what tests choose at random\n"
      "  --color=WHEN     auto (default), always or never\n",
