@@ -20,6 +20,8 @@ struct check_options {
     const char *policy;         /* NULL: points as in the workbook, and nothing is hidden */
     uint64_t jobs;
     bool fast;
+    bool weakest;
+    bool races_demo;
     const char *sandbox;
     uint64_t seed;
     const char *color;

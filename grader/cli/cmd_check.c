@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/live.h"
+#include "cli/races_demo.h"
 #include "gradebook/policy_apply.h"
 #include "progress/keep.h"
 
@@ -176,6 +177,9 @@ enum cli_status cmd_check(const struct command_call *call)
     if (!check_request_make(&options, &workbook, call->argv + 1, operands, exercises, &request,
                             call->err)) {
         return CLI_USAGE;
+    }
+    if (options.races_demo) {
+        return races_demo_run(call, &request, options.color);
     }
     if (call->grade == NULL) {
         (void)error_set(call->err, "this grader was built without its grading part");

@@ -217,6 +217,6 @@ void pass_run_races(struct grading *grading, struct passes *passes)
         return;
     }
     races->explored = races_run(&grading->machine, passes->manifest, &passes->source,
-                                &races->report, &races->err);
+                                grading->request->weakest, &races->report, &races->err);
     races->failed = !races->explored;
 }

@@ -52,6 +52,7 @@ static void check_finish(struct check_verdict *check)
     free(check->expected);
     free(check->observed);
     free(check->look);
+    schedule_destroy(check->schedule);
     location_finish(&check->location);
 }
 
@@ -80,6 +81,7 @@ static void exercise_destroy(struct exercise_verdict *exercise)
     free(exercise->diagnostics);
     free(exercise->checks);
     free(exercise->leaks);
+    weakest_orders_destroy(exercise->weakest);
     free(exercise->name);
     free(exercise->folder);
     free(exercise->source);

@@ -17,6 +17,7 @@
 
 #include "base/cleanup.h"
 #include "model/manifest.h"
+#include "model/schedule.h"
 #include "model/stage.h"
 
 /*                  verdict  exercise  stage  check                                               */
@@ -65,10 +66,11 @@ struct check_verdict {
     enum stage stage;
     enum status status; /* PASS, FAIL, CRASH, TIMEOUT, SKIP */
     unsigned weight;
-    char *did;      /* what we did: a sentence or a call */
-    char *expected; /* what we expected */
-    char *observed; /* what happened */
-    char *look;     /* where to look: man page, lesson section */
+    char *did;                 /* what we did: a sentence or a call */
+    char *expected;            /* what we expected */
+    char *observed;            /* what happened */
+    char *look;                /* where to look: man page, lesson section */
+    struct schedule *schedule; /* that shows it; of the races stage; NULL: none */
     struct location location;
     int64_t duration_ms;
     bool hidden; /* a policy wants that students do not see which check this is; not in JSON */
@@ -110,6 +112,8 @@ struct exercise_verdict {
     size_t check_count;
     struct leak *leaks;
     size_t leak_count;
+    struct weakest_orders
+        *weakest; /* information, never points; NULL: not asked for, or not right */
 };
 
 struct verdict {

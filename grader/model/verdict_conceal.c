@@ -53,6 +53,8 @@ static void conceal_words(struct check_verdict *check, unsigned number)
     clear_string(&check->did);
     clear_string(&check->expected);
     clear_string(&check->observed);
+    schedule_destroy(check->schedule);
+    check->schedule = NULL;
     clear_string(&check->location.file);
     clear_string(&check->location.function);
     clear_string(&check->location.excerpt);

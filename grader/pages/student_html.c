@@ -3,6 +3,7 @@
 #include "pages/html.h"
 #include "pages/student_page.h"
 #include "report/report_parts.h"
+#include "report/schedule_text.h"
 
 static const struct report_style symbols = {.utf8 = true};
 
@@ -84,6 +85,15 @@ static void write_place(const struct exercise_verdict *exercise, unsigned line, 
     text_format(out, ", line %u%s</dd>\n", line, linked ? "</a>" : "");
 }
 
+static void write_rule(const struct schedule *schedule, struct text *out)
+{
+    if (schedule != NULL) {
+        AUTO_FREE char *repair = schedule_repair_words(schedule);
+        write_part(out, "The rule", schedule->rule);
+        write_part(out, "Would mend it", repair);
+    }
+}
+
 static void write_finding(const struct exercise_verdict *exercise, const struct finding *finding,
                           unsigned lines, struct text *out)
 {
@@ -96,11 +106,15 @@ static void write_finding(const struct exercise_verdict *exercise, const struct 
         write_part(out, "We did", finding->check->did);
         write_part(out, "We expected", finding->check->expected);
         write_part(out, "What happened", finding->check->observed);
+        write_rule(finding->check->schedule, out);
         write_part(out, "Look at", finding->check->look);
         write_part(out, "Check", finding->check->id);
     }
     write_place(exercise, finding->line, lines, out);
     text_append(out, "</dl>\n");
+    if (finding->check != NULL && finding->check->schedule != NULL) {
+        student_schedule_write(finding->check->schedule, out);
+    }
 }
 
 static unsigned count_lines(const char *source)
@@ -130,6 +144,9 @@ static void write_exercise(const struct exercise_verdict *exercise, const char *
     const char *words = findings_none_words(exercise);
     if (findings.count == 0 && words != NULL) {
         html_append_element(out, "p", words);
+    }
+    if (exercise->weakest != NULL) {
+        student_weakest_write(exercise->weakest, out);
     }
     if (source != NULL) {
         student_source_write(exercise, &findings, source, out);

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "pages/student_page.h"
 #include "report/report_parts.h"
+#include "report/schedule_text.h"
 
 static const struct report_style symbols = {.utf8 = true};
 
@@ -90,6 +91,28 @@ static void write_line(struct text *out, const char *source, unsigned line)
     text_append(out, "\n");
 }
 
+/* The steps as indented code, in the list's item. */
+static void write_schedule(struct text *out, const struct schedule *schedule)
+{
+    if (schedule == NULL) {
+        return;
+    }
+    AUTO_TEXT struct text steps = {0};
+    schedule_text_append(&steps, schedule);
+    text_append(out, "- Step by step:\n\n");
+    for (const char *at = text_string(&steps); *at != '\0';) {
+        const size_t length = strcspn(at, "\n");
+        text_append(out, "      ");
+        utf8_append_printable(out, at, length, true);
+        text_append(out, "\n");
+        at += length + (at[length] == '\n');
+    }
+    text_append(out, "\n");
+    AUTO_FREE char *repair = schedule_repair_words(schedule);
+    write_part(out, "The rule", schedule->rule);
+    write_part(out, "Would mend it", repair);
+}
+
 static void write_finding(const struct exercise_verdict *exercise, const struct finding *finding,
                           const char *source, struct text *out)
 {
@@ -102,6 +125,7 @@ static void write_finding(const struct exercise_verdict *exercise, const struct 
         write_part(out, "We did", finding->check->did);
         write_part(out, "We expected", finding->check->expected);
         write_part(out, "What happened", finding->check->observed);
+        write_schedule(out, finding->check->schedule);
         write_part(out, "Look at", finding->check->look);
     }
     if (finding->line > 0) {

@@ -28,5 +28,8 @@ void student_text_write(const struct student_page *page, struct text *out); /* 8
 /* Part of the HTML page: the source as a table, each finding below its line. The rows' ids are "eNN-lLINE". */
 void student_source_write(const struct exercise_verdict *exercise, const struct findings *findings,
                           const char *source, struct text *out);
+/* Parts of the HTML page: a schedule as a table with a column for each process, and memory orders. */
+void student_schedule_write(const struct schedule *schedule, struct text *out);
+void student_weakest_write(const struct weakest_orders *weakest, struct text *out);
 
 #endif

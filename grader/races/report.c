@@ -59,14 +59,15 @@ static void plain_words(const struct event *event, const char *place, char *word
              event->is_volatile ? " (volatile)" : "");
 }
 
-static void load_words(const struct event *event, const char *place, const char *value, char *words,
-                       size_t size)
+/* "(relaxed, old: 1 newer)": what is behind an atomic access. */
+static void order_words(const struct event *event, char *words, size_t size)
 {
     char age[48] = "";
     if (event->age > 0) {
-        snprintf(age, sizeof age, ", old: %u newer", event->age);
+        const char *what = event->kind == EVENT_STORE ? "put before" : "old:";
+        snprintf(age, sizeof age, ", %s %u newer", what, event->age);
     }
-    snprintf(words, size, "loads %s == %s (%s%s)", place, value, order_name(event->order), age);
+    snprintf(words, size, "(%s%s)", order_name(event->order), age);
 }
 
 /* --- calls on objects ---------------------------------------------------------------------- */
@@ -115,26 +116,27 @@ static void event_words(const struct report *report, const struct event *event, 
     }
     value_words(event, event->value, value, sizeof value);
     value_words(event, event->old, old, sizeof old);
-    const char *order = order_name(event->order);
+    char order[64];
+    order_words(event, order, sizeof order);
     switch (event->kind) {
     case EVENT_READ:
     case EVENT_WRITE:
         plain_words(event, place, words, size);
         break;
     case EVENT_LOAD:
-        load_words(event, place, value, words, size);
+        snprintf(words, size, "loads %s == %s %s", place, value, order);
         break;
     case EVENT_STORE:
-        snprintf(words, size, "stores %s = %s (%s)", place, value, order);
+        snprintf(words, size, "stores %s = %s %s", place, value, order);
         break;
     case EVENT_MODIFY:
-        snprintf(words, size, "changes %s from %s to %s (%s)", place, old, value, order);
+        snprintf(words, size, "changes %s from %s to %s %s", place, old, value, order);
         break;
     case EVENT_COMPARE:
-        snprintf(words, size, "finds %s == %s: no exchange (%s)", place, value, order);
+        snprintf(words, size, "finds %s == %s: no exchange %s", place, value, order);
         break;
     case EVENT_FENCE:
-        snprintf(words, size, "fence (%s)", order);
+        snprintf(words, size, "fence %s", order);
         break;
     case EVENT_OBJECT:
         object_words(report, event, words, size);

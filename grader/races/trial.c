@@ -17,10 +17,14 @@ static void add_result(struct tally *tally, const struct search_result *result)
     tally->found = result->found;
 }
 
-static void explore(const struct trial *trial, struct world *world, struct tally *tally)
+/* What a scenario leaves of its share is for those after it. */
+static void explore(const struct trial *trial, const struct races_scenario *scenario,
+                    struct world *world, struct tally *tally)
 {
+    const uint64_t scenarios_left = (uint64_t)(trial->scenarios + trial->scenario_count - scenario);
     struct search_options options = search_defaults();
-    options.steps_max = trial->steps_max / trial->scenario_count;
+    const uint64_t used = tally->steps < trial->steps_max ? tally->steps : trial->steps_max;
+    options.steps_max = (trial->steps_max - used) / scenarios_left;
     struct search *search = search_create(world, &options);
     struct search_result result;
     search_run(search, &result);
@@ -37,7 +41,7 @@ static void try_scenario(const struct trial *trial, const struct races_scenario 
     struct world *world = memory_allocate(1, sizeof *world);
     if (world_open(world, scenario, trial->object) && signals_prepare(world)) {
         world->orders = trial->orders;
-        explore(trial, world, tally);
+        explore(trial, scenario, world, tally);
     }
     if (world->unchecked[0] != '\0' && !tally->found) {
         memcpy(tally->unchecked, world->unchecked, sizeof tally->unchecked);

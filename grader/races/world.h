@@ -82,7 +82,7 @@ struct read {
     uintptr_t address;
     uint32_t offset, size;
     unsigned place; /* location or object */
-    uint64_t seen;  /* plain, value: the value; atomic: the store's index; object: its version */
+    uint64_t seen;  /* plain, value: the value; atomic: the store's position; object: its version */
     uint64_t value;
     uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */
@@ -136,18 +136,23 @@ struct process {
 
 struct store {
     uint64_t value;
-    uint64_t history; /* who wrote it, knowing what: identifies it among executions */
-    unsigned event;
-    bool has_view; /* a store that an acquire load synchronises with */
+    uint64_t history;  /* who wrote it, knowing what: identifies it among executions */
+    uint32_t position; /* in modification order */
+    uint8_t process;
+    bool modifies; /* a read-modify-write */
+    bool bound;    /* nothing may come between it and the one before it */
+    bool has_view; /* an acquire load synchronises with it */
     struct view view;
 };
 
 struct location {
     uint32_t offset, size;
-    unsigned count;       /* stores; number 0 is what was there */
-    unsigned last_strong; /* the newest seq_cst store */
+    unsigned count; /* stores */
+    uint8_t
+        order[STORES_MAX]; /* of their numbers: modification order; the first was there before */
+    uint32_t last_strong;  /* position of the newest seq_cst store */
     uint64_t history;
-    struct store *stores; /* STORES_MAX of the world's */
+    struct store *stores; /* STORES_MAX of the world's, as they were executed */
 };
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */

@@ -30,6 +30,7 @@ CHECK(path_errors)
 
     check_situation("\"board\" is a file, not a folder.");
     expect_path_error(process, kernel_path_inside("board/x"), ENOTDIR);
+    expect_path_error(process, kernel_path_inside("board/"), ENOTDIR);
 
     make_folder("locked");
     make_file("locked/x");

@@ -39,6 +39,13 @@ CHECK(open_existing)
                      "(shmctl(2)) wants to read");
         bystander_expect_kept(&shut);
     }
+
+    key_t key = make_segment_zero();
+    if (key != -1) {
+        check_situation("The segment with this key has the identifier 0.");
+        struct reply reply = actor_call(process, &segment_open, KEY(key), SIZE(100));
+        expect_success(&reply, LOOK_AT_ZERO);
+    }
 }
 
 CHECK(open_never_creates)
@@ -114,6 +121,13 @@ CHECK(private_segment)
     actor_exit(process);
     check_situation("A process made a segment without a key, attached nothing, and ended.");
     segment_look_up(&first);
+
+    if (make_way_for_zero()) {
+        process = actor_spawn("another process");
+        check_situation("The next segment gets the identifier 0.");
+        struct reply reply = actor_call(process, &segment_private, SIZE(100), MODE(0600));
+        expect_success(&reply, LOOK_AT_ZERO);
+    }
 }
 
 CHECK(private_key_refused)

@@ -225,6 +225,12 @@ CHECK(stat_splits_mode)
         check_situation("A segment with mode 0460 is locked in memory (SHM_LOCK).");
         expect_split(process, locked, 0460, false);
     }
+    int other_bits = kernel_make_segment(kernel_fresh_key(), 100, 0751);
+    check_situation("A segment with mode 0751 exists.");
+    expect_split(process, other_bits, 0751, false);
+    set_mode(other_bits, 0537);
+    check_situation("A segment with mode 0537 exists.");
+    expect_split(process, other_bits, 0537, false);
 }
 
 static const char *what_went_wrong(mode_t before, mode_t asked, mode_t now)

@@ -27,12 +27,17 @@ Test(student_page, html)
     page_expect(&page, "Ada");
     page_expect(&page, "We expecteda new segment of 100 bytes");
     page_expect(&page, "shmget_flags.c, line 14");
+    page_expect(&page, "> 14: writes text = \"<b>\\x1b[2J\"");
+    page_expect(&page,
+                "Would mend itline 14, store of turn <b>\\x1b[2J: release instead of relaxed");
+    page_expect(&page, "relaxed would do while the others stay; beside them all, acquire");
     page_expect(&page, "The source was not handed in.");
     page_expect(&page, "Valgrind could not be started.");
     page_expect(&page, "Compiler error: expected ';' before 'return'");
     cr_assert_str_eq(text_string(&page.headings),
                      "1 Ada\n"
                      "2 01 ftok-keys: ✓ passed\n"
+                     "3 How weak the memory orders could be\n"
                      "2 02 shmget-flags: ✗ failed\n"
                      "3 Failed: creates a segment of the size asked for\n"
                      "3 Crashed: opens what is there\n"
