@@ -2,6 +2,7 @@
  * a data race, whatever they would read, and races are found by happens-before and not by meeting. */
 #include "races/accesses.h"
 #include "races/hash.h"
+#include "races/locations.h"
 #include "races/reads.h"
 
 #include <string.h>
@@ -64,20 +65,12 @@ void plain_check_race(struct world *world, uint32_t offset, uint32_t size, unsig
     }
 }
 
-static void append_plain_store(struct world *world, struct location *location, unsigned event)
+/* It comes last: what a plain store is not ordered with is a race. */
+static void append_plain_store(struct world *world, struct location *location)
 {
-    struct process *process = &world->processes[world->running];
-    if (location->count == STORES_MAX) {
-        world_give_up(world, "one of its executions does not come to an end");
-        return;
-    }
-    struct store *store = &location->stores[location->count];
-    store->value = first_bytes(process->memory + location->offset, location->size);
-    store->history = hash_mix(process->history, location->offset);
-    store->event = event;
-    store->has_view = false;
-    location->history = hash_mix(location->history, store->history);
-    process->now.least[location - world->locations] = (uint16_t)location->count++;
+    const struct process *process = &world->processes[world->running];
+    location_insert(world, location, location_newest(location),
+                    first_bytes(process->memory + location->offset, location->size));
 }
 
 /* True when an atomic object lies there. */
@@ -88,7 +81,7 @@ static bool settle_locations(struct world *world, const struct pending_write *wr
         struct location *location = &world->locations[i];
         if (write->offset < location->offset + location->size &&
             location->offset < write->offset + write->size) {
-            append_plain_store(world, location, write->event);
+            append_plain_store(world, location);
             found = true;
         }
     }

@@ -42,7 +42,15 @@ static bool concerns_nobody(const struct operation *operation)
 static bool is_strong(const struct operation *operation)
 {
     return operation->kind == OPERATION_FENCE ||
-           (touches_memory(operation) && operation->order == __ATOMIC_SEQ_CST);
+           (touches_memory(operation) &&
+            (operation->order == __ATOMIC_SEQ_CST || operation->failure_order == __ATOMIC_SEQ_CST));
+}
+
+/* May it read, or come directly after, a store that is not the newest? */
+static bool finds_older(const struct operation *operation)
+{
+    return operation->kind == OPERATION_LOAD || operation->kind == OPERATION_STORE ||
+           operation->kind == OPERATION_MODIFY || operation->kind == OPERATION_COMPARE;
 }
 
 static bool share_object(const struct operation *a, const struct operation *b)
@@ -80,5 +88,7 @@ bool schedule_covers(const struct operation *waiting, const struct operation *ta
     if (!overlap(waiting, taken) || (only_reads(waiting) && only_reads(taken))) {
         return true;
     }
-    return taken->kind == OPERATION_LOAD && taken->order != __ATOMIC_SEQ_CST;
+    return finds_older(taken) &&
+           (waiting->kind == OPERATION_STORE || taken->kind == OPERATION_LOAD) &&
+           !(is_strong(waiting) && is_strong(taken));
 }

@@ -13,7 +13,7 @@ enum event_kind {
     EVENT_CALL,    /* the role calls the function `name` */
     EVENT_READ,    /* not atomic */
     EVENT_WRITE,   /* not atomic */
-    EVENT_LOAD,    /* atomic; `age`: how many newer stores there were */
+    EVENT_LOAD,    /* atomic; `age`, of all atomic ones: how many stores newer than it there were */
     EVENT_STORE,   /* atomic */
     EVENT_MODIFY,  /* atomic read-modify-write, from `old` to `value` */
     EVENT_COMPARE, /* compare-and-exchange that stored nothing, having found `value` */
@@ -41,7 +41,7 @@ struct event {
     uint8_t process;
     uint8_t order;     /* of memory, as __ATOMIC_RELAXED … __ATOMIC_SEQ_CST */
     bool is_volatile;  /* of EVENT_READ and EVENT_WRITE */
-    uint16_t age;      /* of EVENT_LOAD */
+    uint16_t age;      /* of an atomic access */
     int object;        /* of EVENT_OBJECT; -1: none */
     uint32_t offset;   /* in the mapping */
     uint32_t size;     /* in bytes; 0: touches no byte of the mapping */

@@ -159,8 +159,8 @@ static void reset_process(struct world *world, unsigned number)
 {
     struct process *process = &world->processes[number];
     image_reset(&process->image);
-    memset(&process->now, 0, sizeof process->now);
-    memset(&process->pending, 0, sizeof process->pending);
+    view_clear(&process->now);
+    view_clear(&process->pending);
     process->has_released = false;
     process->history = number;
     process->read_count = process->write_count = process->loop = 0;
@@ -200,7 +200,7 @@ void world_reset(struct world *world)
     }
     world->object_count = world->prepared_object_count;
     world->location_count = 0;
-    memset(&world->fence, 0, sizeof world->fence);
+    view_clear(&world->fence);
     world->fence_history = 0;
     reset_bytes(world);
     world->event_count = 1; /* number 0 happened before everything */
@@ -302,6 +302,14 @@ unsigned world_choose(struct world *world, unsigned process, unsigned count)
     unsigned chosen = search_choose(world->search, count);
     world->processes[process].history = hash_mix(world->processes[process].history, 1000 + chosen);
     return chosen;
+}
+
+/* The address behind a call is the one of the instruction after it. */
+uintptr_t world_place(const struct world *world, unsigned process, uintptr_t instruction)
+{
+    const struct image *image = &world->processes[process].image;
+    bool inside = instruction > image->base && instruction <= image->end;
+    return inside ? instruction - image->base - 1 : 0;
 }
 
 const char *world_name(const struct world *world, unsigned process)

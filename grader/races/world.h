@@ -12,6 +12,7 @@
 #include "races/harness.h"
 #include "races/image.h"
 #include "races/limits.h"
+#include "races/orders.h"
 #include "races/trace.h"
 #include "races/view.h"
 
@@ -81,7 +82,7 @@ struct read {
     uintptr_t address;
     uint32_t offset, size;
     unsigned place; /* location or object */
-    uint64_t seen;  /* plain, value: the value; atomic: the store's index; object: its version */
+    uint64_t seen;  /* plain, value: the value; atomic: the store's position; object: its version */
     uint64_t value;
     uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */
@@ -135,18 +136,23 @@ struct process {
 
 struct store {
     uint64_t value;
-    uint64_t history; /* who wrote it, knowing what: identifies it among executions */
-    unsigned event;
-    bool has_view; /* a store that an acquire load synchronises with */
+    uint64_t history;  /* who wrote it, knowing what: identifies it among executions */
+    uint32_t position; /* in modification order */
+    uint8_t process;
+    bool modifies; /* a read-modify-write */
+    bool bound;    /* nothing may come between it and the one before it */
+    bool has_view; /* an acquire load synchronises with it */
     struct view view;
 };
 
 struct location {
     uint32_t offset, size;
-    unsigned count;       /* stores; number 0 is what was there */
-    unsigned last_strong; /* the newest seq_cst store */
+    unsigned count; /* stores */
+    uint8_t
+        order[STORES_MAX]; /* of their numbers: modification order; the first was there before */
+    uint32_t last_strong;  /* position of the newest seq_cst store */
     uint64_t history;
-    struct store *stores; /* STORES_MAX of the world's */
+    struct store *stores; /* STORES_MAX of the world's, as they were executed */
 };
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */
@@ -196,6 +202,7 @@ struct byte_record {
 struct world {
     const struct races_scenario *scenario;
     struct search *search; /* answers world_choose() */
+    struct orders *orders; /* that are taken instead of the file's; NULL: none */
     struct process processes[PROCESSES_MAX];
     unsigned process_count; /* with number 0 */
     unsigned running;       /* 0 also while the scheduler runs */
@@ -255,6 +262,9 @@ int64_t world_offset(struct world *world, const void *address, uintptr_t instruc
 
 /* One of `count` possibilities. What is chosen becomes part of the process's history. */
 unsigned world_choose(struct world *world, unsigned process, unsigned count);
+
+/* Where in the object an instruction of that process is, for a report; 0: not in it. */
+uintptr_t world_place(const struct world *world, unsigned process, uintptr_t instruction);
 
 /* What the name of process number `process` is. */
 const char *world_name(const struct world *world, unsigned process);

@@ -2,8 +2,6 @@
  * learner's file; NAME_0, NAME_1, … run as processes of their own. */
 #include "litmus_programs.h"
 
-#include "races/harness.h"
-
 #include <errno.h>
 #include <limits.h>
 #include <linux/futex.h>
@@ -11,18 +9,6 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#define PROCESS(name, number)      void name##_##number(struct litmus *m)
-#define LOAD(place, order)         atomic_load_explicit(&m->place, memory_order_##order)
-#define STORE(place, value, order) atomic_store_explicit(&m->place, value, memory_order_##order)
-#define FENCE(order)               atomic_thread_fence(memory_order_##order)
-#define NOTE(...)                  races_note(__VA_ARGS__)
-
-#define PROGRAM(name)                                                                              \
-    PROCESS(name, 0);                                                                              \
-    PROCESS(name, 1);                                                                              \
-    PROCESS(name, 2);                                                                              \
-    PROCESS(name, 3);
 
 /* --- message passing ----------------------------------------------------------------------- */
 
