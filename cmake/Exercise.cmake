@@ -114,6 +114,8 @@ function(add_exercise name)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/grader" "${folder}")
     target_link_libraries(${target} PRIVATE
         workbook_examiner workbook_warnings PkgConfig::CRITERION Threads::Threads)
+    # Its checks are forks: what is resolved before is resolved once.
+    target_link_options(${target} PRIVATE LINKER:-z,now)
     install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/tests")
 
     if(EXISTS "${tests}/races.c" AND TARGET workbook_races)
