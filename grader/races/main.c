@@ -2,13 +2,15 @@
  *
  * Theory of operation. The student's unmodified file was compiled with -fsanitize=thread, so that
  * it calls a function before each access to memory and for each atomic operation, and its calls to
- * the C library were renamed to our models of them (modelled.sh). This program defines those functions,
+ * the C library were renamed to our models of them (build_object.sh). This program defines those functions,
  * loads one copy of the object for each process of a scenario (harness.h), and lets the processes
  * run as coroutines, one at a time, up to their next operation that others could notice.
  *
  *   runtime.c, libc_*.c   where the compiled code calls in: an operation is described
  *   execution.c           one execution: who goes next, until all have ended or nobody can go on
+ *   process.c             a process's turns, and its end: it may also be killed
  *   atomic.c, plain.c     the memory model: which store a load may read, and what is a data race
+ *   locations.c           atomic objects, and the order of the stores to each
  *   objects.c             semaphores and the like
  *   search.c              all executions: what to choose next, and what need not be tried
  *   reads.c               waiting loops
@@ -28,10 +30,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Steps of all scenarios together, each with its share: a second or two. */
+/* Steps of all scenarios together: a second or two. What one leaves of its share is for those after it. */
 enum { STEPS_MAX_ALL = 1500000 };
 
 struct tally {
+    unsigned scenarios;
     uint64_t executions, steps;
     int bound;     /* that all scenarios have been searched to */
     bool complete; /* all of them, without bound */
@@ -73,7 +76,8 @@ static void add_result(struct tally *tally, const struct search_result *result)
 static bool explore(struct world *world, const char *object, struct tally *tally)
 {
     struct search_options options = search_defaults();
-    options.steps_max = STEPS_MAX_ALL / races_scenario_count;
+    const uint64_t left = tally->steps < STEPS_MAX_ALL ? STEPS_MAX_ALL - tally->steps : 0;
+    options.steps_max = left / (races_scenario_count - tally->scenarios++);
     struct search *search = search_create(world, &options);
     struct search_result result;
     search_run(search, &result);
@@ -96,7 +100,7 @@ static bool check_scenario(const struct races_scenario *scenario, const char *ob
 {
     struct world *world = memory_allocate(1, sizeof *world);
     bool settled = false;
-    if (world_open(world, scenario, object) && signals_prepare(world)) {
+    if (signals_open(world, scenario, object)) {
         settled = explore(world, object, tally);
     } else {
         memcpy(tally->unchecked, world->unchecked, sizeof tally->unchecked);

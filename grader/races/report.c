@@ -160,6 +160,9 @@ static void event_words(const struct report *report, const struct event *event, 
     case EVENT_END:
         snprintf(words, size, "has done all its calls");
         break;
+    case EVENT_KILLED:
+        snprintf(words, size, "is killed before this");
+        break;
     case EVENT_FAULT:
         snprintf(words, size, "here");
         break;

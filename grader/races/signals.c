@@ -75,11 +75,11 @@ void runtime_leave_preparation(void)
     siglongjmp(preparation, 1);
 }
 
-bool signals_prepare(struct world *world)
+bool signals_open(struct world *world, const struct races_scenario *scenario, const char *object)
 {
     if (sigsetjmp(preparation, 1) != 0) {
         world_give_up(world, "what the exercise prepares with crashes");
         return false;
     }
-    return execution_prepare(world);
+    return world_open(world, scenario, object) && execution_prepare(world);
 }

@@ -9,7 +9,8 @@
 /* From now on a fault ends the simulated process that makes it. */
 void signals_catch(void);
 
-/* Runs execution_prepare(); false also when it ended by a fault. */
-bool signals_prepare(struct world *world);
+/* Opens the world and runs execution_prepare(), both of which call the student's code. False also when that
+ * ended by a fault. */
+bool signals_open(struct world *world, const struct races_scenario *scenario, const char *object);
 
 #endif

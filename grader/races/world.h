@@ -125,6 +125,8 @@ struct process {
     bool interrupted; /* its one interruption has been had */
     bool faltered;    /* its one weak compare-and-exchange that failed without a reason */
     bool woken;       /* from a futex or condition variable */
+    bool killed;
+    unsigned moments; /* at which it could have been killed */
     int error_number; /* its errno */
     size_t heap_used;
     char noted[OUTCOME_MAX];
@@ -146,12 +148,11 @@ struct store {
 
 struct location {
     uint32_t offset, size;
-    unsigned count; /* stores */
-    uint8_t
-        order[STORES_MAX]; /* of their numbers: modification order; the first was there before */
-    uint32_t last_strong;  /* position of the newest seq_cst store */
+    unsigned count;             /* stores */
+    uint16_t order[STORES_MAX]; /* their numbers; first what was there before */
+    uint32_t last_strong;       /* position of the newest seq_cst store */
     uint64_t history;
-    struct store *stores; /* STORES_MAX of the world's, as they were executed */
+    struct store *stores; /* the world's */
 };
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */
@@ -211,7 +212,8 @@ struct world {
     size_t mapped_size; /* whole pages of these */
     char *image;        /* the mapping as the preparation left it */
 
-    struct store *stores; /* of all locations; owned */
+    struct store *stores; /* STORES_MAX_ALL of all locations, as they were executed; owned */
+    unsigned store_count;
     struct location locations[LOCATIONS_MAX];
     unsigned location_count;
     struct view fence; /* what seq_cst fences and stores have made known to later fences */

@@ -49,7 +49,7 @@ struct explored explore(const struct races_scenario *scenario, const char *objec
     mine.context = &outcomes;
     struct world *world = memory_allocate(1, sizeof *world);
     signals_catch();
-    if (world_open(world, scenario, object) && signals_prepare(world)) {
+    if (signals_open(world, scenario, object)) {
         struct search *search = search_create(world, &mine);
         search_run(search, &explored.result);
         for (int kind = 0; kind < FINDING_KINDS; kind++) {

@@ -447,6 +447,65 @@ PROCESS(lost_signal, 1)
     pthread_mutex_unlock(&m->mutex);
 }
 
+/* --- deaths --------------------------------------------------------------------------------- */
+
+/* Dead between the two stores: the successor sees the first, and never the second alone. */
+PROGRAM(killed_storing)
+PROCESS(killed_storing, 0)
+{
+    STORE(x, 1, relaxed);
+    STORE(y, 1, relaxed);
+    NOTE("done");
+}
+PROCESS(killed_storing, 1)
+{
+    NOTE("%d%d", LOAD(y, relaxed), LOAD(x, relaxed));
+}
+
+/* Dead in the middle of a copy. The successor may look: the dead have done all before. */
+PROGRAM(killed_copying)
+PROCESS(killed_copying, 0)
+{
+    memcpy(m->text, "whole!!", 8);
+}
+PROCESS(killed_copying, 1)
+{
+    NOTE("%s", m->text);
+}
+
+/* Others than the successor know nothing of the dead. */
+PROGRAM(killed_unseen)
+PROCESS(killed_unseen, 0)
+{
+    m->data = 7;
+    STORE(x, 1, relaxed);
+}
+PROCESS(killed_unseen, 1)
+{
+    STORE(x, 2, release);
+}
+PROCESS(killed_unseen, 2)
+{
+    if (LOAD(x, acquire) == 2) {
+        NOTE("%d", m->data);
+    }
+}
+
+/* Nobody gives back the lock of the dead. */
+PROGRAM(killed_locking)
+PROCESS(killed_locking, 0)
+{
+    while (atomic_exchange(&m->x, 1) == 1) {
+    }
+    STORE(x, 0, release);
+}
+PROCESS(killed_locking, 1)
+{
+    while (atomic_exchange(&m->x, 1) == 1) {
+    }
+    NOTE("mine");
+}
+
 /* --- what is no question of memory --------------------------------------------------------- */
 
 PROGRAM(crashes)
