@@ -18,8 +18,13 @@ static const struct command commands[] = {
      "  --output FILE    write the report to FILE\n"
      "  --report FORMAT=FILE\n"
      "                   a further report, of the same grading; may be given several times\n"
+     "  --policy FILE    points as this policy gives them (docs/instructors.md); what it hides is "
+     "not\n"
+     "                   named, but to Gradescope, which knows what students may see\n"
      "  --jobs N         exercises and passes at the same time (default: one per processor)\n"
      "  --fast           without Valgrind and without the races\n"
+     "  --races-demo     instead: what the races stage shows of the flag of many tutorials (05)\n"
+     "  --weakest        of what is right: which weaker memory orders would do (05 to 07)\n"
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --seed N         the seed of what tests choose at random\n"
      "  --color=WHEN     auto (default), always or never\n",
@@ -123,19 +128,28 @@ static const struct command commands[] = {
      "  --sandbox=WHEN   auto (default), require or off\n"
      "  --seed N         the seed of what tests choose at random\n",
      cmd_batch},
-    {"report", "student|class|similarity PATH [options]",
-     "a page about a student or a class, or which sources look alike",
-     "student PATH     of a verdict that 'check --format json --output PATH' wrote\n"
-     "class PATH       of a folder of verdicts: NAME.json or NAME/verdict.json\n"
-     "similarity PATH  of a folder with a folder for each student, as --dir of check takes it: "
-     "pairs "
-     "to\n"
-     "                 look at, side by side; docs/reports.md tells what their share means\n\n"
+    {"report", "student|students|class|similarity [PATH] [options]",
+     "pages about a student, all of them, a class, or which sources look alike",
+     "Of what grader batch has put into the gradebook, with the marks of the policy:\n\n"
+     "student STUDENT  one of them, as grader gradebook finds him\n"
+     "students         a page for each, in the folder --output\n"
+     "class            all together\n"
+     "similarity       pairs of sources to look at, side by side; docs/reports.md tells what "
+     "their\n"
+     "                 share means\n\n"
+     "Or of files: student PATH is a verdict that 'check --format json --output PATH' wrote, class "
+     "PATH a\n"
+     "folder of such verdicts (NAME.json or NAME/verdict.json), similarity PATH a folder with a "
+     "folder for\n"
+     "each student, as --dir of check takes it.\n\n"
      "  --format FORMAT  text (default), html or markdown; html is one file, for browsers and\n"
-     "                   printers, and markdown is for a student alone\n"
+     "                   printers, and markdown is for student and students\n"
      "  --output FILE    write the report to FILE\n"
-     "  --dir DIR        student: show the sources in DIR, where they are those that were graded\n"
-     "  --student NAME   student: the name (default: that of the file, or of its folder)\n"
+     "  --gradebook FILE the gradebook (default: gradebook.db here, or $WORKBOOK_GRADEBOOK)\n"
+     "  --policy FILE    default: policy.cfg beside the gradebook, when there is one\n"
+     "  --dir DIR        student PATH: show the sources in DIR, where they are those that were "
+     "graded\n"
+     "  --student NAME   student PATH: the name (default: that of the file, or of its folder)\n"
      "  --exercise EXERCISE  similarity: this exercise alone\n"
      "  --least N        similarity: pairs that have N percent in common or more (default: 40)\n"
      "  --most N         similarity: N pairs of each exercise (default: 50)\n",

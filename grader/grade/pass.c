@@ -31,8 +31,7 @@ static void tell_load(const struct grade_load *load, const struct examination *e
     }
 }
 
-/* --- what is known already ---------------------------------------------------------------------
- */
+/* --- what is known already ---------------------------------------------------------------- */
 
 static void tell_news(struct grading *grading, const struct passes *passes, const char *check,
                       bool passed)
@@ -60,8 +59,7 @@ static void tell_check(void *context, const struct examined_check *check)
     tell_news(listener->grading, listener->passes, check->id, strcmp(check->status, "pass") == 0);
 }
 
-/* --- the order of the passes -------------------------------------------------------------------
- */
+/* --- the order of the passes -------------------------------------------------------------- */
 
 static void set_native_state(struct grading *grading, struct passes *passes,
                              enum native_state state)
@@ -102,8 +100,7 @@ static bool await_native_pass(struct grading *grading, const struct passes *pass
     return !refused;
 }
 
-/* --- a pass ------------------------------------------------------------------------------------
- */
+/* --- a pass ------------------------------------------------------------------------------- */
 
 /* Where a pass is built and examined. */
 struct workplace {
@@ -220,6 +217,6 @@ void pass_run_races(struct grading *grading, struct passes *passes)
         return;
     }
     races->explored = races_run(&grading->machine, passes->manifest, &passes->source,
-                                &races->report, &races->err);
+                                grading->request->weakest, &races->report, &races->err);
     races->failed = !races->explored;
 }

@@ -30,6 +30,7 @@ static const char style[] =
     ".source .said{font-family:system-ui,sans-serif;white-space:normal;border-left:.25rem solid "
     "var(--bad);padding-left:.6rem;margin:.1rem 0 .3rem}\n"
     ".sides{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.sides>div{min-width:0}\n"
+    ".schedule tr.found td{background:var(--note)}.schedule td{min-width:14rem}\n"
     "svg{max-width:100%;height:auto}svg text{fill:var(--ink);font:12px system-ui,sans-serif}\n"
     "@media print{body{max-width:none;padding:0;font-size:10pt}h2,h3{break-after:avoid}"
     "dl,svg,tr{break-inside:avoid}:root{--ink:#000;--paper:#fff;--faint:#444;--line:#999;"

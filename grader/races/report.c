@@ -15,13 +15,6 @@ static const char *kind_name(enum finding_kind kind)
     return names[kind];
 }
 
-static const char *order_name(int order)
-{
-    static const char *const names[] = {"relaxed", "consume", "acquire",
-                                        "release", "acq_rel", "seq_cst"};
-    return (size_t)order < sizeof names / sizeof names[0] ? names[order] : "?";
-}
-
 /* --- values -------------------------------------------------------------------------------- */
 
 /* Bytes that look like a text, as C would write it; false when they do not. */
@@ -188,11 +181,9 @@ static bool repeats(const struct event *event, const struct event *before)
            event->value == before->value && event->offset == before->offset;
 }
 
-static uintptr_t offset_of(const struct world *world, const struct event *event)
+static uintptr_t place_of(const struct world *world, const struct event *event)
 {
-    const struct image *image = &world->processes[event->process].image;
-    bool inside = event->address > image->base && event->address <= image->end;
-    return inside ? event->address - image->base - 1 : 0;
+    return world_place(world, event->process, event->address);
 }
 
 static bool is_place_known(const uintptr_t *places, size_t count, uintptr_t place)
@@ -210,7 +201,7 @@ static void print_places(FILE *out, const struct world *world, unsigned last)
     uintptr_t places[PLACES_MAX];
     size_t count = 0;
     for (unsigned i = 1; i <= last && count < PLACES_MAX; i++) {
-        const uintptr_t place = offset_of(world, &world->events[i]);
+        const uintptr_t place = place_of(world, &world->events[i]);
         if (!is_place_known(places, count, place)) {
             places[count++] = place;
             fprintf(out, "place\t%" PRIxPTR "\n", place);
@@ -224,8 +215,9 @@ static void print_event(const struct report *report, const struct finding *findi
     char words[256];
     event_words(report, event, words, sizeof words);
     const int mark = number == finding->first ? 1 : number == finding->second ? 2 : 0;
-    fprintf(report->out, "event\t%u\t%d\t%" PRIxPTR "\t%s\n", event->process, mark,
-            offset_of(report->world, event), words);
+    const int age = event->kind == EVENT_LOAD ? event->age : -1;
+    fprintf(report->out, "event\t%u\t%d\t%" PRIxPTR "\t%d\t%s\n", event->process, mark,
+            place_of(report->world, event), age, words);
 }
 
 /* Behind a misuse, or a race, nothing means anything. */
@@ -270,4 +262,42 @@ void report_counterexample(const struct report *report, const struct finding *fi
         }
     }
     print_places(out, world, last);
+}
+
+/* --- orders -------------------------------------------------------------------------------- */
+
+static void print_site(const struct report *report, const struct order_site *site)
+{
+    char name[PLACE_MAX] = "";
+    if (site->use != ORDER_FENCE) {
+        fields_name(report->fields, site->offset, name, sizeof name);
+    }
+    fprintf(report->out, "\t%" PRIxPTR "\t%s\t%s", site->place, order_use_name(site->use), name);
+}
+
+void report_repair(const struct report *report, const struct orders *orders)
+{
+    for (unsigned i = 0; i < orders->count; i++) {
+        const struct order_site *site = &orders->sites[i];
+        if (site->taken != site->asked) {
+            fprintf(report->out, "repair");
+            print_site(report, site);
+            fprintf(report->out, "\t%s\t%s\nplace\t%" PRIxPTR "\n", order_name(site->asked),
+                    order_name(site->taken), site->place);
+        }
+    }
+}
+
+void report_weakest(const struct report *report, const struct weakest *weakest)
+{
+    for (unsigned i = 0; i < weakest->orders.count; i++) {
+        const struct order_site *site = &weakest->orders.sites[i];
+        if (!site->varies) {
+            fprintf(report->out, "order");
+            print_site(report, site);
+            fprintf(report->out, "\t%s\t%s\t%s\nplace\t%" PRIxPTR "\n", order_name(site->asked),
+                    order_name(weakest->alone[i]), order_name(site->taken), site->place);
+        }
+    }
+    fprintf(report->out, "weakest\t%s\n", weakest->unfinished ? "unfinished" : "all");
 }

@@ -304,6 +304,14 @@ unsigned world_choose(struct world *world, unsigned process, unsigned count)
     return chosen;
 }
 
+/* The address behind a call is the one of the instruction after it. */
+uintptr_t world_place(const struct world *world, unsigned process, uintptr_t instruction)
+{
+    const struct image *image = &world->processes[process].image;
+    bool inside = instruction > image->base && instruction <= image->end;
+    return inside ? instruction - image->base - 1 : 0;
+}
+
 const char *world_name(const struct world *world, unsigned process)
 {
     return process > 0 ? world->scenario->roles[process - 1].name : "before";

@@ -12,6 +12,7 @@
 #include "races/harness.h"
 #include "races/image.h"
 #include "races/limits.h"
+#include "races/orders.h"
 #include "races/trace.h"
 #include "races/view.h"
 
@@ -202,6 +203,7 @@ struct byte_record {
 struct world {
     const struct races_scenario *scenario;
     struct search *search; /* answers world_choose() */
+    struct orders *orders; /* that are taken instead of the file's; NULL: none */
     struct process processes[PROCESSES_MAX];
     unsigned process_count; /* with number 0 */
     unsigned running;       /* 0 also while the scheduler runs */
@@ -262,6 +264,9 @@ int64_t world_offset(struct world *world, const void *address, uintptr_t instruc
 
 /* One of `count` possibilities. What is chosen becomes part of the process's history. */
 unsigned world_choose(struct world *world, unsigned process, unsigned count);
+
+/* Where in the object an instruction of that process is, for a report; 0: not in it. */
+uintptr_t world_place(const struct world *world, unsigned process, uintptr_t instruction);
 
 /* What the name of process number `process` is. */
 const char *world_name(const struct world *world, unsigned process);

@@ -61,10 +61,6 @@ bool confine_set_limits(const struct confine_options *options);
  * where the kernel has none: the mount and PID namespaces stand alone then. */
 bool confine_apply_landlock(const struct confine_options *options);
 
-/* Where the machine has no memory left, the kernel ends these processes before all others (proc(5),
- * oom_score_adj): rlimits bound each process, not their sum. Where there is no /proc (the compiler), nothing. */
-void confine_volunteer(void);
-
 /* The lowest of all scheduling policies (sched(7)), for what comes after and its children. */
 bool confine_make_idle(void);
 

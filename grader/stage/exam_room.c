@@ -39,8 +39,7 @@ struct exam_room {
     int turn;               /* of reduced mode; -1 in full mode */
 };
 
-/* --- opening -----------------------------------------------------------------------------------
- */
+/* --- opening ------------------------------------------------------------------------------ */
 
 static bool start(struct exam_room *room, const struct bubblewrap *list, int door,
                   struct error *err)
@@ -123,8 +122,7 @@ bool exam_room_is_alive(const struct exam_room *room)
            info.si_pid == 0;
 }
 
-/* --- the examination ---------------------------------------------------------------------------
- */
+/* --- the examination ---------------------------------------------------------------------- */
 
 /* One message; the descriptor goes along unless it is -1. */
 static bool send_through(int door, int fd)

@@ -10,16 +10,7 @@
 
 enum { OFFSETS_MAX = 512 };
 
-void lines_want(struct lines *lines, uint64_t offset)
-{
-    if (offset == 0 || lines->count == OFFSETS_MAX || lines_find(lines, offset) != NULL) {
-        return;
-    }
-    struct source_place *place = memory_append(&lines->places, &lines->count);
-    place->offset = offset;
-}
-
-const struct source_place *lines_find(const struct lines *lines, uint64_t offset)
+static struct source_place *find_place(const struct lines *lines, uint64_t offset)
 {
     for (size_t i = 0; i < lines->count; i++) {
         if (lines->places[i].offset == offset) {
@@ -27,6 +18,20 @@ const struct source_place *lines_find(const struct lines *lines, uint64_t offset
         }
     }
     return NULL;
+}
+
+const struct source_place *lines_find(const struct lines *lines, uint64_t offset)
+{
+    return find_place(lines, offset);
+}
+
+void lines_want(struct lines *lines, uint64_t offset)
+{
+    if (offset == 0 || lines->count == OFFSETS_MAX || lines_find(lines, offset) != NULL) {
+        return;
+    }
+    struct source_place *place = memory_append(&lines->places, &lines->count);
+    place->offset = offset;
 }
 
 static void set_place(struct source_place *place, const char *function, const char *file,
@@ -61,18 +66,20 @@ void lines_read(struct lines *lines, const char *source, const char *output)
 {
     AUTO_FREE char *copy = memory_copy_string(output);
     char *rest = NULL;
-    size_t next = 0;
+    struct source_place *place = NULL;
     for (char *line = strtok_r(copy, "\n", &rest); line != NULL;
          line = strtok_r(NULL, "\n", &rest)) {
         if (strncmp(line, "0x", 2) == 0) {
-            next++;
+            place = find_place(lines, strtoull(line, NULL, 16));
             continue;
         }
         char *position = strtok_r(NULL, "\n", &rest);
-        if (position == NULL || next == 0 || next > lines->count) {
+        if (position == NULL) {
             return;
         }
-        take_frame(&lines->places[next - 1], source, line, position);
+        if (place != NULL) {
+            take_frame(place, source, line, position);
+        }
     }
 }
 

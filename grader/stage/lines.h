@@ -29,8 +29,7 @@ void lines_want(struct lines *lines, uint64_t offset);
  * header of the C library helps nobody. */
 bool lines_resolve(const struct machine *machine, const struct text *object, const char *source,
                    struct lines *lines, struct error *err);
-/* Takes in what `addr2line -a -f -i` printed for all of them, in their order: lines_resolve without
- * the program. */
+/* Takes in what `addr2line -a -f -i` printed for them: lines_resolve without the program. */
 void lines_read(struct lines *lines, const char *source, const char *output);
 /* The place of an offset, or NULL. Borrowed. */
 const struct source_place *lines_find(const struct lines *lines, uint64_t offset);

@@ -43,7 +43,7 @@ grade      grade stage sandbox protocol model base
 selftest   selftest tokens report model base
 scaffold   scaffold model base
 handout    handout model base
-watch      watch report model base
+watch      watch whiteboard report model base
 batch      batch unpack grade stage sandbox protocol report gradebook model base
 demo       demo report sandbox model base
 cli        cli pages similarity watch demo scaffold handout selftest progress batch grade stage sandbox whiteboard report gradebook model base
