@@ -301,3 +301,9 @@ void report_weakest(const struct report *report, const struct weakest *weakest)
     }
     fprintf(report->out, "weakest\t%s\n", weakest->unfinished ? "unfinished" : "all");
 }
+
+void report_hoisted(const struct report *report, const struct hoisted *hoisted)
+{
+    fprintf(report->out, "hoisted\t%u\t%u\t%s\n", hoisted->loop_line, hoisted->read_line,
+            hoisted->place);
+}
