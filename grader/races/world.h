@@ -163,6 +163,7 @@ enum object_kind {
     OBJECT_MUTEX,
     OBJECT_LOCK, /* for readers and writers, or to spin on */
     OBJECT_CONDITION,
+    OBJECT_BARRIER,
     OBJECT_FUTEX,
     OBJECT_SET
 };
@@ -176,7 +177,7 @@ struct object {
     bool shared; /* between processes, says whoever initialised it */
     int value;
     int values[SET_MAX]; /* of a System V set */
-    int count;           /* of `values` */
+    int count;           /* of `values`; of a barrier: who has to come */
     int clock;           /* of a condition variable */
     int type;            /* of a mutex: one of its attributes, or 0 */
     unsigned owner;      /* of a locked mutex */

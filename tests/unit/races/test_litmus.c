@@ -37,17 +37,6 @@ static const struct litmus_program programs[] = {
     {"hand_over_cached", 2, "|7", LITMUS_BARE, FINDING_KINDS},
     {"release_sequence", 3, "|| ||7", LITMUS_BARE, FINDING_KINDS},
     {"copies", 2, "| |whole", LITMUS_BARE, FINDING_KINDS},
-    {"post_and_wait", 2, "|7", LITMUS_PREPARED, FINDING_KINDS},
-    {"both_wait", 2, "|", LITMUS_PREPARED, FINDING_STUCK},
-    {"locked", 2, "|0 |1", LITMUS_PREPARED, FINDING_KINDS},
-    {"locked_twice", 2, "|0 |1", LITMUS_PREPARED, FINDING_KINDS},
-    {"checked_mutex", 2, "11|0 11|1", LITMUS_PREPARED, FINDING_KINDS},
-    {"spun", 2, "|0 |1", LITMUS_PREPARED, FINDING_KINDS},
-    {"readers_and_writer", 3, "|0|0 |0|1 |1|0 |1|1", LITMUS_PREPARED, FINDING_KINDS},
-    {"writing_readers", 2, "|", LITMUS_PREPARED, FINDING_RACE},
-    {"futex_compares", 2, "|", LITMUS_PREPARED, FINDING_KINDS},
-    {"signalled", 2, "|7", LITMUS_PREPARED, FINDING_KINDS},
-    {"lost_signal", 2, "|", LITMUS_PREPARED, FINDING_STUCK},
     {"killed_storing", 2, "done|11 |00 |01", LITMUS_KILLED, FINDING_KINDS},
     {"killed_copying", 2, "| |whol |whole!!", LITMUS_KILLED, FINDING_KINDS},
     {"killed_unseen", 3, "|| ||0 ||7", LITMUS_KILLED, FINDING_KINDS},
@@ -121,7 +110,7 @@ Test(litmus, what_is_not_modelled_is_not_judged_while_the_memory_is_measured)
 
 Test(litmus, the_limit_counts_steps)
 {
-    static const struct litmus_program program = {"iriw_release_acquire", 4, "", false,
+    static const struct litmus_program program = {"iriw_release_acquire", 4, "", LITMUS_BARE,
                                                   FINDING_KINDS};
     struct search_options options = explore_unreduced();
     options.steps_max = 50;
