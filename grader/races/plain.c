@@ -1,6 +1,7 @@
 /* Plain accesses: no point to switch at, for if two of them meet without an order between them that is
  * a data race, whatever they would read, and races are found by happens-before and not by meeting. */
 #include "races/accesses.h"
+#include "races/execution.h"
 #include "races/hash.h"
 #include "races/locations.h"
 #include "races/reads.h"
@@ -139,6 +140,9 @@ void plain_access(struct world *world, const void *address, size_t size, bool wr
     }
     if (!world->prepared) {
         return;
+    }
+    if (write) {
+        execution_moment(world, instruction);
     }
     struct event *event = world_add_event(world, write ? EVENT_WRITE : EVENT_READ, instruction);
     event->offset = offset;
