@@ -58,7 +58,8 @@ Test(text_report, a_failure_has_four_parts_and_a_place)
            "                                                 > reads text == \"\"\n"
            "    The rule        Two accesses must be ordered (ISO C17 5.1.2.4).\n"
            "    Look at         man 2 shmget, \"IPC_CREAT\"\n"
-           "    Would mend it   line 14, store of turn <b>\\x1b[2J: release instead of relaxed\n");
+           "    Would mend it   line 14, store of turn <b>\\x1b[2J: release instead of\n"
+           "                    relaxed\n");
     expect("    shmget_flags.c:14, in segment_create\n"
            "       14 |         return shmget(key, size, mode);\n"
            "          |                ^\n");
