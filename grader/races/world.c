@@ -35,6 +35,7 @@ static void reset_process(struct world *world, unsigned number)
     process->has_released = false;
     process->history = number;
     process->read_count = process->write_count = process->loop = 0;
+    process->stores_atomically = false;
     process->forced = process->moments = 0;
     process->call_depth = 0;
     process->clock_ns = clock_begin_ns;

@@ -119,6 +119,8 @@ struct process {
     unsigned forced; /* how often a wait went on although nothing had changed */
     struct pending_write writes[PENDING_MAX];
     size_t write_count;
+    bool stores_atomically;        /* what it is about to write is taken for an atomic store: */
+    struct operation atomic_store; /* this one, once its value is known */
 
     int64_t clock_ns; /* its CLOCK_MONOTONIC */
     bool asked_clock; /* since its last change: a waiting loop that looks at the time */
