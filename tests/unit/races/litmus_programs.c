@@ -2,13 +2,8 @@
  * learner's file; NAME_0, NAME_1, … run as processes of their own. */
 #include "litmus_programs.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <linux/futex.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 /* --- message passing ----------------------------------------------------------------------- */
 
