@@ -66,12 +66,12 @@ static unsigned choose_rank(struct world *world, const struct process *process,
     const unsigned first_failing = operation->kind == OPERATION_COMPARE
                                        ? oldest(world, process, location, operation->failure_order)
                                        : first;
-    uint8_t ranks[STORES_MAX];
+    uint16_t ranks[STORES_MAX];
     unsigned count = 0;
     for (unsigned i = location->count; i-- > 0;) {
         const bool stores = would_store(operation, location_store(location, i));
         if (i >= (stores ? first : first_failing) && (!stores || location_has_room(location, i))) {
-            ranks[count++] = (uint8_t)i;
+            ranks[count++] = (uint16_t)i;
         }
     }
     return ranks[search_choose_surprise(world->search, count)];
@@ -115,6 +115,11 @@ static void insert_store(struct world *world, struct process *process, struct lo
     if (newest) {
         memcpy(process->memory + location->offset, &value, location->size);
     }
+}
+
+/* Others may have waited for it. */
+static void note_change(struct world *world, struct process *process)
+{
     world->progress++;
     process->read_count = 0;
     process->asked_clock = false;
@@ -183,6 +188,7 @@ static void perform_store(struct world *world, struct process *process, struct l
         age_of(location, rank);
     plain_check_race(world, operation->offset, operation->size, world->event_count - 1, true, true);
     insert_store(world, process, location, rank, operation, operation->operand, false);
+    note_change(world, process);
 }
 
 uint64_t atomic_modified(const struct operation *operation, uint64_t old)
@@ -245,11 +251,11 @@ static void insert_modified(struct world *world, struct process *process, struct
 {
     const uint64_t old = operation->result;
     const uint64_t value = atomic_modified(operation, old);
-    const size_t reads = process->read_count;
     insert_store(world, process, location, rank, operation, value, true);
     if (value == old) {
-        process->read_count = reads;
         note_repetition(world, operation, value, history);
+    } else {
+        note_change(world, process);
     }
 }
 

@@ -183,6 +183,9 @@ void plain_access(struct world *world, const void *address, size_t size, bool wr
         access_atomically(world, offset, (uint32_t)size, write, instruction);
         return;
     }
+    if (write) {
+        execution_moment(world, instruction);
+    }
     struct event *event = world_add_event(world, write ? EVENT_WRITE : EVENT_READ, instruction);
     event->offset = offset;
     event->size = (uint32_t)size;

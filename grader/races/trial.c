@@ -39,7 +39,7 @@ static void try_scenario(const struct trial *trial, const struct races_scenario 
                          struct tally *tally)
 {
     struct world *world = memory_allocate(1, sizeof *world);
-    if (world_open(world, scenario, trial->object) && signals_prepare(world)) {
+    if (signals_open(world, scenario, trial->object)) {
         world->orders = trial->orders;
         explore(trial, scenario, world, tally);
     }

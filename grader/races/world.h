@@ -128,6 +128,8 @@ struct process {
     bool interrupted; /* its one interruption has been had */
     bool faltered;    /* its one weak compare-and-exchange that failed without a reason */
     bool woken;       /* from a futex or condition variable */
+    bool killed;
+    unsigned moments; /* at which it could have been killed */
     int error_number; /* its errno */
     size_t heap_used;
     char noted[OUTCOME_MAX];
@@ -149,12 +151,11 @@ struct store {
 
 struct location {
     uint32_t offset, size;
-    unsigned count; /* stores */
-    uint8_t
-        order[STORES_MAX]; /* of their numbers: modification order; the first was there before */
-    uint32_t last_strong;  /* position of the newest seq_cst store */
+    unsigned count;             /* stores */
+    uint16_t order[STORES_MAX]; /* their numbers; first what was there before */
+    uint32_t last_strong;       /* position of the newest seq_cst store */
     uint64_t history;
-    struct store *stores; /* STORES_MAX of the world's, as they were executed */
+    struct store *stores; /* the world's */
 };
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */
@@ -164,6 +165,7 @@ enum object_kind {
     OBJECT_MUTEX,
     OBJECT_LOCK, /* for readers and writers, or to spin on */
     OBJECT_CONDITION,
+    OBJECT_BARRIER,
     OBJECT_FUTEX,
     OBJECT_SET
 };
@@ -177,7 +179,7 @@ struct object {
     bool shared; /* between processes, says whoever initialised it */
     int value;
     int values[SET_MAX]; /* of a System V set */
-    int count;           /* of `values` */
+    int count;           /* of `values`; of a barrier: who has to come */
     int clock;           /* of a condition variable */
     int type;            /* of a mutex: one of its attributes, or 0 */
     unsigned owner;      /* of a locked mutex */
@@ -215,7 +217,8 @@ struct world {
     size_t mapped_size; /* whole pages of these */
     char *image;        /* the mapping as the preparation left it */
 
-    struct store *stores; /* of all locations; owned */
+    struct store *stores; /* STORES_MAX_ALL of all locations, as they were executed; owned */
+    unsigned store_count;
     struct location locations[LOCATIONS_MAX];
     unsigned location_count;
     struct view fence; /* what seq_cst fences and stores have made known to later fences */
@@ -232,6 +235,7 @@ struct world {
     unsigned event_count;
     struct finding findings[FINDINGS_MAX];
     unsigned finding_count;
+    bool hung;           /* a process looped for seconds: one such execution is enough */
     uint64_t operations; /* of all executions: who has made none lately hangs */
     unsigned progress;   /* counts what changed something for others */
     char unchecked[128]; /* why nothing can be said; empty: no reason */

@@ -76,7 +76,7 @@ static const struct races_scenario store_buffering = {.name = "buffers",
 static struct trial trial_of(const char *name, const struct races_scenario *scenario)
 {
     program = name;
-    signals_catch();
+    signals_catch(SIGNALS_HANG_MS);
     return (struct trial){.object = LITMUS_OBJECT,
                           .scenarios = scenario,
                           .scenario_count = 1,

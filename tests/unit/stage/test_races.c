@@ -108,3 +108,16 @@ Test(races, reads_the_weakest_orders_and_no_order_that_there_is_not)
     cr_assert(report.orders_told && report.orders_finished);
     races_report_finish(&report);
 }
+
+Test(races, reads_a_loop_that_was_left_without_a_read)
+{
+    struct races_report report = {.state = RACES_BROKEN};
+    races_read(&report, "work.c", "hoisted\t12\t11\tfull\nstate\tclean\nend\nlines\n");
+    cr_assert_eq(report.loop_line, 12);
+    cr_assert_eq(report.read_line, 11);
+    cr_assert_str_eq(report.loop_object, "full");
+    races_report_finish(&report);
+    races_read(&report, "work.c", "hoisted\t12\tfull\nstate\tclean\nend\nlines\n");
+    cr_assert_eq(report.loop_line, 0);
+    races_report_finish(&report);
+}
