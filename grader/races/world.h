@@ -235,6 +235,7 @@ struct world {
     unsigned event_count;
     struct finding findings[FINDINGS_MAX];
     unsigned finding_count;
+    bool hung;           /* a process looped for seconds: one such execution is enough */
     uint64_t operations; /* of all executions: who has made none lately hangs */
     unsigned progress;   /* counts what changed something for others */
     char unchecked[128]; /* why nothing can be said; empty: no reason */
