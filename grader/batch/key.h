@@ -1,7 +1,8 @@
 /* The key of a verdict: a hash over everything that it depends on, so that what was graded once is not graded again
- * until something changed. That is, for each exercise: the source, the hidden tests' program, the manifest with its
- * limits and weights, the given header; and the grader's version and programs, compiler, Valgrind, sandbox, --fast and
- * the seed. The kernel is left out: a reboot is no reason to grade a class again. */
+ * until something changed. That is, for each exercise: the source, the hidden tests' program, the races checker, the
+ * manifest with its limits and weights, the given header; and the grader itself, byte by byte, with its programs beside
+ * the student's, compiler, Valgrind, sandbox, --fast and the seed. So two builds of the grader never share a verdict. The
+ * kernel is left out: a reboot is no reason to grade a class again. */
 #ifndef WORKBOOK_BATCH_KEY_H
 #define WORKBOOK_BATCH_KEY_H
 

@@ -54,8 +54,11 @@ bool check_options_parse(struct check_options *options, int argc, char **argv, i
         {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
         {.name = "output", .kind = OPTION_STRING, .target = &options->output},
         {.name = "report", .kind = OPTION_LIST, .target = &options->reports},
+        {.name = "policy", .kind = OPTION_STRING, .target = &options->policy},
         {.name = "jobs", .kind = OPTION_NUMBER, .target = &options->jobs, .least = 1, .most = 256},
         {.name = "fast", .kind = OPTION_FLAG, .target = &options->fast},
+        {.name = "races-demo", .kind = OPTION_FLAG, .target = &options->races_demo},
+        {.name = "weakest", .kind = OPTION_FLAG, .target = &options->weakest},
         {.name = "sandbox", .kind = OPTION_CHOICE, .target = &options->sandbox, .choices = policy},
         {.name = "seed", .kind = OPTION_NUMBER, .target = &options->seed, .most = UINT64_MAX},
         {.name = "color", .kind = OPTION_CHOICE, .target = &options->color, .choices = when},
@@ -69,6 +72,16 @@ bool check_options_parse(struct check_options *options, int argc, char **argv, i
     int submissions = (options->dir != NULL) + (options->file != NULL) + options->solutions;
     if (submissions > 1) {
         return error_set(err, "--dir, --file and --solutions exclude each other");
+    }
+    if (options->races_demo && (submissions > 0 || options->output != NULL ||
+                                options->reports.count > 0 || options->format != formats[0])) {
+        return error_set(
+            err, "--races-demo explores programs of its own and shows them as text: give it "
+                 "neither a submission nor a format or file for the report");
+    }
+    if (options->weakest && options->fast) {
+        return error_set(err,
+                         "--weakest explores races, which --fast leaves out: give one of them");
     }
     return true;
 }
@@ -139,6 +152,7 @@ bool check_request_make(const struct check_options *options, const struct workbo
         .sandbox = check_sandbox_policy(options->sandbox),
         .jobs = (unsigned)options->jobs,
         .fast = options->fast,
+        .weakest = options->weakest,
         .seed = options->seed,
     };
     choose_submission(options, request);

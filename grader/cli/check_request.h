@@ -17,8 +17,11 @@ struct check_options {
     const char *format;
     const char *output;         /* NULL: standard output */
     struct option_list reports; /* "FORMAT=FILE", each with a format that there is */
+    const char *policy;         /* NULL: points as in the workbook, and nothing is hidden */
     uint64_t jobs;
     bool fast;
+    bool weakest;
+    bool races_demo;
     const char *sandbox;
     uint64_t seed;
     const char *color;

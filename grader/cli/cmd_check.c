@@ -7,6 +7,8 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/live.h"
+#include "cli/races_demo.h"
+#include "gradebook/policy_apply.h"
 #include "progress/keep.h"
 
 static enum cli_status status_of(const struct verdict *verdict)
@@ -42,20 +44,42 @@ static bool write_main_report(const struct check_options *options, const struct 
     return true;
 }
 
-static bool report_verdict(const struct check_options *options, const struct verdict *verdict,
-                           const struct command_call *call)
+/* The reports in formats that keep what is hidden, or in those that do not. */
+static bool write_reports(const struct check_options *options, const struct verdict *verdict,
+                          bool keeping_hidden, const struct command_call *call)
 {
-    if (!write_main_report(options, verdict, call)) {
+    if (report_format_find(options->format)->keeps_hidden == keeping_hidden &&
+        !write_main_report(options, verdict, call)) {
         return false;
     }
     for (size_t i = 0; i < options->reports.count; i++) {
         const char *path = NULL;
         const struct report_format *format = check_report_format(options->reports.items[i], &path);
-        if (!write_report(format, path, "never", verdict, call)) {
+        if (format->keeps_hidden == keeping_hidden &&
+            !write_report(format, path, "never", verdict, call)) {
             return false;
         }
     }
     return true;
+}
+
+static bool apply_policy(const struct policy *policy, struct verdict *verdict, struct error *err)
+{
+    policy_apply_hiding(policy, verdict);
+    return policy_apply_points(policy, verdict, err);
+}
+
+static bool report_verdict(const struct check_options *options, const struct policy *policy,
+                           struct verdict *verdict, const struct command_call *call)
+{
+    if (policy != NULL && !apply_policy(policy, verdict, call->err)) {
+        return false;
+    }
+    if (!write_reports(options, verdict, true, call)) {
+        return false;
+    }
+    verdict_conceal_hidden(verdict);
+    return write_reports(options, verdict, false, call);
 }
 
 /* The verdict says it in full; this is the one sentence for standard error. */
@@ -111,6 +135,7 @@ static void keep_attempts(const struct grade_request *request, const struct verd
 }
 
 static enum cli_status grade_and_report(const struct check_options *options,
+                                        const struct policy *policy,
                                         const struct grade_request *request,
                                         const struct command_call *call)
 {
@@ -119,7 +144,7 @@ static enum cli_status grade_and_report(const struct check_options *options,
         return CLI_BROKEN;
     }
     keep_attempts(request, verdict);
-    if (!report_verdict(options, verdict, call)) {
+    if (!report_verdict(options, policy, verdict, call)) {
         return CLI_BROKEN;
     }
     enum cli_status status = status_of(verdict);
@@ -141,6 +166,11 @@ enum cli_status cmd_check(const struct command_call *call)
         (options.solutions && !workbook_is_complete(&workbook, "check --solutions", call->err))) {
         return CLI_BROKEN;
     }
+    AUTO_POLICY struct policy policy = {0};
+    bool has_policy = options.policy != NULL;
+    if (has_policy && !policy_load_for(options.policy, workbook.catalogue, &policy, call->err)) {
+        return CLI_BROKEN;
+    }
     AUTO_FREE const struct manifest **exercises =
         memory_allocate(workbook.catalogue->count, sizeof *exercises);
     struct grade_request request;
@@ -148,9 +178,12 @@ enum cli_status cmd_check(const struct command_call *call)
                             call->err)) {
         return CLI_USAGE;
     }
+    if (options.races_demo) {
+        return races_demo_run(call, &request, options.color);
+    }
     if (call->grade == NULL) {
         (void)error_set(call->err, "this grader was built without its grading part");
         return CLI_BROKEN;
     }
-    return grade_and_report(&options, &request, call);
+    return grade_and_report(&options, has_policy ? &policy : NULL, &request, call);
 }

@@ -1,36 +1,20 @@
-/* grader report student|class|similarity: pages for people, of verdicts and sources that are there. */
+/* grader report student|students|class|similarity: pages for people, of a gradebook (report_gradebook.c), or of verdicts and
+ * sources in files. */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "cli/command.h"
 #include "cli/options.h"
+#include "cli/report_call.h"
 #include "cli/report_input.h"
 #include "cli/report_similarity.h"
 #include "model/digest.h"
 #include "pages/class_page.h"
 #include "pages/student_page.h"
 
-struct report_options {
-    const char *format;
-    const char *output;
-    const char *dir;
-    const char *student;
-    const char *exercise;
-    uint64_t least_percent;
-    uint64_t most_pairs;
-};
-
-/* The operand behind the kind of report: a verdict's file or a folder. */
-struct report_call {
-    const struct command_call *call;
-    const struct report_options *options;
-    const char *input;
-    struct text *out;
-};
-
-static bool is_format(const struct report_call *report, const char *name)
+bool report_is_format(const struct report_call *report, const char *name)
 {
     return strcmp(report->options->format, name) == 0;
 }
@@ -63,17 +47,22 @@ static void write_student(const struct report_call *report, const struct verdict
     const struct student_page page = {.student = given != NULL ? given : name,
                                       .verdict = verdict,
                                       .sources = (const char *const *)sources};
-    if (is_format(report, "html")) {
-        student_html_write(&page, report->out);
-    } else if (is_format(report, "markdown")) {
-        student_markdown_write(&page, report->out);
-    } else {
-        student_text_write(&page, report->out);
-    }
+    student_page_write(&page, report->options->format, report->out);
 }
 
+static bool names_file(const char *input)
+{
+    size_t length = strlen(input);
+    bool is_json = length > 5 && strcmp(input + length - 5, ".json") == 0;
+    return is_json || strchr(input, '/') != NULL || access(input, F_OK) == 0;
+}
+
+/* Of the verdict in a file; what names none is a student of the gradebook. */
 static enum cli_status report_student(const struct report_call *report)
 {
+    if (report->options->gradebook != NULL || !names_file(report->input)) {
+        return report_gradebook_student(report);
+    }
     AUTO_WORKBOOK struct workbook workbook = {0};
     AUTO_VERDICT struct verdict *verdict = NULL;
     if (!workbook_open(&workbook, report->call->err) ||
@@ -113,6 +102,9 @@ static bool add_entry(struct class_tally *tally, const char *folder, const char 
 
 static enum cli_status report_class(const struct report_call *report)
 {
+    if (report->input == NULL) {
+        return report_gradebook_class(report);
+    }
     AUTO_FOLDER_NAMES struct folder_names names = {0};
     AUTO_CLASS_TALLY struct class_tally tally = {0};
     if (!folder_names_read(&names, report->input, report->call->err)) {
@@ -129,7 +121,7 @@ static enum cli_status report_class(const struct report_call *report)
         return CLI_BROKEN;
     }
     class_tally_settle(&tally);
-    (is_format(report, "html") ? class_html_write : class_text_write)(&tally, report->out);
+    (report_is_format(report, "html") ? class_html_write : class_text_write)(&tally, report->out);
     return CLI_PASSED;
 }
 
@@ -144,12 +136,13 @@ static enum cli_status report_similarity(const struct report_call *report)
     }
     const struct report_similarity asked = {
         .folder = report->input,
+        .gradebook = options->gradebook,
         .only = options->exercise != NULL
                     ? catalogue_find(workbook.catalogue, options->exercise, report->call->err)
                     : NULL,
         .least_percent = (unsigned)options->least_percent,
         .most_pairs = options->most_pairs,
-        .write = is_format(report, "html") ? similarity_html_write : similarity_text_write,
+        .write = report_is_format(report, "html") ? similarity_html_write : similarity_text_write,
     };
     if (options->exercise != NULL && asked.only == NULL) {
         return CLI_USAGE;
@@ -163,12 +156,15 @@ static enum cli_status report_similarity(const struct report_call *report)
 static const struct report_kind {
     const char *name;
     const char *input;
+    int least, most; /* operands behind the name */
     bool has_markdown;
     enum cli_status (*run)(const struct report_call *report);
 } kinds[] = {
-    {"student", "the file of a verdict, as in 'report student ada.json'", true, report_student},
-    {"class", "a folder of verdicts, as in 'report class verdicts'", false, report_class},
-    {"similarity", "a folder of submissions, as in 'report similarity class'", false,
+    {"student", "one of the gradebook, or the file of a verdict, as in 'report student ada'", 1, 1,
+     true, report_student},
+    {"students", "no operands, but --output FOLDER", 0, 0, true, report_gradebook_students},
+    {"class", "nothing, for the gradebook, or a folder of verdicts", 0, 1, false, report_class},
+    {"similarity", "nothing, for the gradebook, or a folder of submissions", 0, 1, false,
      report_similarity},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
@@ -187,7 +183,8 @@ static const struct report_kind *find_kind(const char *word, struct error *err)
     if (nearest != NULL) {
         (void)error_set(err, "there is no report '%s'; did you mean '%s'?", word, nearest);
     } else {
-        (void)error_set(err, "report takes student, class or similarity, as in 'report class DIR'");
+        (void)error_set(
+            err, "report takes student, students, class or similarity, as in 'report class'");
     }
     return NULL;
 }
@@ -201,6 +198,8 @@ static bool parse(struct report_options *options, const struct command_call *cal
         {"output", OPTION_STRING, &options->output, 0, 0, NULL},
         {"dir", OPTION_STRING, &options->dir, 0, 0, NULL},
         {"student", OPTION_STRING, &options->student, 0, 0, NULL},
+        {"gradebook", OPTION_STRING, &options->gradebook, 0, 0, NULL},
+        {"policy", OPTION_STRING, &options->policy, 0, 0, NULL},
         {"exercise", OPTION_STRING, &options->exercise, 0, 0, NULL},
         {"least", OPTION_NUMBER, &options->least_percent, 1, 100, NULL},
         {"most", OPTION_NUMBER, &options->most_pairs, 1, 100000, NULL},
@@ -213,7 +212,8 @@ static enum cli_status run(const struct report_kind *kind, const struct report_c
 {
     enum cli_status status = kind->run(report);
     const char *output = report->options->output;
-    if (status != CLI_PASSED || output == NULL) {
+    bool has_written_itself = kind->run == report_gradebook_students;
+    if (status != CLI_PASSED || output == NULL || has_written_itself) {
         return status;
     }
     bool written =
@@ -232,8 +232,13 @@ enum cli_status cmd_report(const struct command_call *call)
     if (kind == NULL) {
         return CLI_USAGE;
     }
-    if (operands != 2) {
+    if (operands - 1 < kind->least || operands - 1 > kind->most) {
         (void)error_set(call->err, "report %s takes %s", kind->name, kind->input);
+        return CLI_USAGE;
+    }
+    if (operands > 1 && options.gradebook != NULL && kind->least == 0) {
+        (void)error_set(call->err, "report %s is of a folder or of --gradebook, not of both",
+                        kind->name);
         return CLI_USAGE;
     }
     if (!kind->has_markdown && strcmp(options.format, "markdown") == 0) {
@@ -243,7 +248,7 @@ enum cli_status cmd_report(const struct command_call *call)
     AUTO_TEXT struct text written = {0};
     const struct report_call report = {.call = call,
                                        .options = &options,
-                                       .input = call->argv[2],
+                                       .input = operands > 1 ? call->argv[2] : NULL,
                                        .out = options.output != NULL ? &written : call->out};
     return run(kind, &report);
 }

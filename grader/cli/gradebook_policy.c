@@ -28,12 +28,8 @@ static enum cli_status check(const struct gradebook_call *gradebook, const char 
     const struct command_call *call = gradebook->call;
     AUTO_POLICY struct policy policy = {0};
     AUTO_WORKBOOK struct workbook workbook = {0};
-    struct error fault;
-    if (!policy_load(file, &policy, call->err) || !workbook_open(&workbook, call->err)) {
-        return CLI_BROKEN;
-    }
-    if (!policy_agrees(&policy, workbook.catalogue, &fault)) {
-        (void)error_set(call->err, "%s: %s", file, fault.message);
+    if (!workbook_open(&workbook, call->err) ||
+        !policy_load_for(file, workbook.catalogue, &policy, call->err)) {
         return CLI_BROKEN;
     }
     policy_words_write(&policy, workbook.catalogue, call->out);

@@ -36,19 +36,11 @@ static void regrade_finish(struct regrade *regrade)
     workbook_finish(&regrade->workbook);
 }
 
-/* Batch stores them as NN-name/file.c; the name alone will do. Missing: no bytes. */
+/* Missing: no bytes. */
 static struct grade_source find_source(const struct gradebook_files *files,
                                        const struct manifest *manifest)
 {
-    AUTO_FREE char *nested = memory_format("%s/%s", manifest->folder, manifest->source);
-    const struct gradebook_stored_file *found = NULL;
-    for (size_t i = 0; i < files->count; i++) {
-        const struct gradebook_stored_file *file = &files->items[i];
-        if (strcmp(file->path, nested) == 0 ||
-            (found == NULL && strcmp(file->path, manifest->source) == 0)) {
-            found = file;
-        }
-    }
+    const struct gradebook_stored_file *found = gradebook_files_find(files, manifest);
     return found != NULL ? (struct grade_source){.bytes = found->bytes, .length = found->length}
                          : (struct grade_source){0};
 }

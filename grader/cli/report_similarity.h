@@ -7,7 +7,8 @@
 #include "pages/similarity_page.h"
 
 struct report_similarity {
-    const char *folder;          /* of submissions, a folder for each student */
+    const char *folder;    /* of submissions, a folder for each student; NULL: the gradebook's */
+    const char *gradebook; /* NULL: gradebook_default_path() */
     const struct manifest *only; /* NULL: all exercises */
     unsigned least_percent;
     size_t most_pairs; /* of each exercise */

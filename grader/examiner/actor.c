@@ -4,6 +4,7 @@
 #include "examiner/area.h"
 #include "examiner/check.h"
 #include "examiner/limits.h"
+#include "examiner/observer.h"
 #include "examiner/patience.h"
 #include "examiner/record.h"
 #include "examiner/recorder.h"
@@ -243,6 +244,14 @@ pid_t actor_pid(const struct actor *actor)
     return actor->pid;
 }
 
+struct usage actor_usage(const struct actor *actor)
+{
+    struct usage usage = usage_read(actor->pid);
+    unsigned stops = atomic_load(&actor->observed_stops);
+    usage.wakeups = usage.wakeups > stops ? usage.wakeups - stops : 0;
+    return usage;
+}
+
 bool actor_await_end(struct actor *actor)
 {
     struct session *session = session_current();
@@ -260,6 +269,16 @@ void actor_signal(struct actor *actor, int signal)
 {
     recorder_signalled(actor, signal);
     kill(actor->pid, signal);
+}
+
+/* A process that is traced is stopped by its tracer as well (ptrace(2), group-stop): proc(5) cannot tell
+ * the two apart, the observer can. */
+void actor_stop(struct actor *actor)
+{
+    actor_signal(actor, SIGSTOP);
+    while (usage_state(actor->pid) != 'T' && !observer_sees_stopped(actor)) {
+        actor_await_any(&actor, 1, 1);
+    }
 }
 
 void actor_kill(struct actor *actor)

@@ -13,6 +13,7 @@
 #ifndef WORKBOOK_EXAMINER_ACTOR_H
 #define WORKBOOK_EXAMINER_ACTOR_H
 
+#include "examiner/usage.h"
 #include "protocol/wire.h"
 
 #include <stdbool.h>
@@ -164,7 +165,10 @@ long actor_sleeping_in(const struct actor *actor);
 
 /* The process. */
 pid_t actor_pid(const struct actor *actor); /* as this side sees it */
+/* What it has used, without the wake-ups that come of being recorded. */
+struct usage actor_usage(const struct actor *actor);
 void actor_signal(struct actor *actor, int signal);
+void actor_stop(struct actor *actor); /* SIGSTOP, and waits until it stands; SIGCONT sends it on */
 void actor_kill(struct actor *actor); /* SIGKILL, and waits for its end */
 void actor_exit(struct actor *actor); /* an ordinary exit, and waits for its end */
 

@@ -7,6 +7,8 @@
 #include "examiner/patience.h"
 #include "examiner/usage.h"
 
+#include <stdatomic.h>
+
 enum { ACTOR_AREAS_MAX = 16 }; /* area_map gives each a slice of addresses */
 
 /* A call under way. */
@@ -40,8 +42,9 @@ struct actor {
     int status;      /* wait status, when ended */
     uint32_t serial; /* of the last request */
     struct pending_call call;
-    struct objects resting; /* what it held after its last call; none: look again */
-    struct observer *observer; /* of the call; NULL: it is not observed */
+    struct objects resting;     /* what it held after its last call; none: look again */
+    struct observer *observer;  /* of the call; NULL: it is not observed */
+    atomic_uint observed_stops; /* that observers made it stop: sleeps that are not its own */
     struct {
         const struct area *area;
         uint64_t address;

@@ -14,13 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 
-enum {
-    LOOK_INTERVAL_MS = 20, /* between two looks at a call that has not come back */
-    ACTORS_AWAITED_MAX = 16,
-};
+enum { LOOK_INTERVAL_MS = 20 }; /* between two looks at a call that has not come back */
 
 static enum wire_type wire_type_of(enum returns returns)
 {
@@ -84,7 +80,7 @@ static void begin_call(struct actor *actor, const struct function *function,
         ledger_read_kernel(&call->existed);
     }
     /* A quick call that turns out to be slow is judged by check_limits, from its first look on. */
-    call->before = quick ? (struct usage){0} : usage_read(actor->pid);
+    call->before = quick ? (struct usage){0} : actor_usage(actor);
     call->started_ns = usage_now_ns();
     recorder_called(actor);
     if ((flags & WIRE_TRACED) == 0 && observer_start(actor)) {
@@ -156,7 +152,7 @@ static void copy_outputs(const struct actor *actor, const struct wire_reply *rep
 static struct reply make_reply(struct actor *actor, const struct wire_reply *wire)
 {
     const struct pending_call *call = &actor->call;
-    struct usage now = call->quick ? call->before : usage_read(actor->pid);
+    struct usage now = call->quick ? call->before : actor_usage(actor);
     struct reply reply = {
         .function = call->function,
         .actor = actor,
@@ -294,67 +290,4 @@ struct reply actor_wait(struct actor *actor)
 {
     assert(actor->call.function != NULL);
     return actor_settle(actor);
-}
-
-bool actor_has_returned(struct actor *actor)
-{
-    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
-    return poll(&wanted, 1, 0) > 0;
-}
-
-bool actor_await_any(struct actor *const *actors, size_t count, unsigned wait_ms)
-{
-    struct pollfd wanted[ACTORS_AWAITED_MAX];
-    assert(count <= ACTORS_AWAITED_MAX);
-    for (size_t i = 0; i < count; i++) {
-        bool busy = actors[i]->call.function != NULL;
-        wanted[i] = (struct pollfd){.fd = busy ? actors[i]->socket : -1, .events = POLLIN};
-    }
-    return poll(wanted, count, (int)wait_ms) > 0;
-}
-
-/* The driver itself sleeps in recvmsg between two calls. */
-static bool is_asleep_in_call(const struct actor *actor)
-{
-    if (usage_state(actor->pid) != 'S') {
-        return false;
-    }
-    long number = usage_system_call(actor->pid);
-    bool asleep = number >= 0 && number != SYS_recvmsg && number != SYS_sendmsg;
-    if (asleep) {
-        recorder_blocked(actor, number);
-    }
-    return asleep;
-}
-
-bool actor_await_asleep(struct actor *actor)
-{
-    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
-    while (!is_asleep_in_call(actor)) {
-        /* No event tells that a process went to sleep: its reply is waited for, a millisecond at a
-         * time, with a look at /proc in between. */
-        if (poll(&wanted, 1, 1) > 0) {
-            return false;
-        }
-        actor_check_limits(actor);
-    }
-    return true;
-}
-
-enum actor_progress actor_await_progress(struct actor *actor, unsigned cpu_ms)
-{
-    struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
-    if (poll(&wanted, 1, 1) > 0) {
-        return ACTOR_RETURNED; /* most do, and reading /proc would take longer than they */
-    }
-    uint64_t begin_ns = usage_read(actor->pid).cpu_ns;
-    while (poll(&wanted, 1, 1) <= 0) {
-        if (is_asleep_in_call(actor)) {
-            return ACTOR_SLEEPS;
-        }
-        if (usage_read(actor->pid).cpu_ns - begin_ns > cpu_ms * 1000000ULL) {
-            return ACTOR_SPINS;
-        }
-    }
-    return ACTOR_RETURNED;
 }

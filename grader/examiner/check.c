@@ -31,8 +31,7 @@ struct session *session_current(void)
     return &session;
 }
 
-/* --- what we did -------------------------------------------------------------------------------
- */
+/* --- what we did -------------------------------------------------------------------------- */
 
 void check_situation(const char *format, ...)
 {
@@ -106,8 +105,7 @@ static void compose_did(char *text, size_t room, enum finding_status status)
     }
 }
 
-/* --- findings ----------------------------------------------------------------------------------
- */
+/* --- findings ----------------------------------------------------------------------------- */
 
 /* The call that is to be looked at: the newest one under way, when none has come back since it began, for then
  * the finding is about its not coming back; else the one that came back last. */
@@ -168,8 +166,7 @@ _Noreturn void check_fail(const char *look, const char *expected, const char *ob
     session_end(FINDING_FAIL, NULL, look, expected, text);
 }
 
-/* --- the life of a check -----------------------------------------------------------------------
- */
+/* --- the life of a check ------------------------------------------------------------------ */
 
 bool check_under_valgrind(void)
 {

@@ -39,8 +39,7 @@ struct reply actor_call_with_fault_array(struct actor *actor, struct fault fault
                                    function, arguments, count);
 }
 
-/* --- states of an area -------------------------------------------------------------------------
- */
+/* --- states of an area -------------------------------------------------------------------- */
 
 struct area_progress {
     struct area *area;

@@ -14,26 +14,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
-enum { LIMITS = 3, NAMES_MAX = 64, FIRST_KEY = 0x57420000 };
+enum { FIRST_KEY = 0x57420000 };
 
-#define FILLER          "/workbook-filler"
 #define NEXT_SEGMENT_ID "/proc/sys/kernel/shm_next_id"
 
-/* What a check changed and its end undoes. One check, one process. */
-struct kernel_changes {
-    unsigned keys;
-    unsigned name_count;
-    char names[NAMES_MAX][32];
-    char paths[2][512];
-    unsigned long limits[LIMITS]; /* the values before */
-    bool limited[LIMITS];
-    bool next_id_set;
-};
-
-static struct kernel_changes *changes(void)
+struct kernel_changes *kernel_changes(void)
 {
     struct session *session = session_current();
     if (session->changes == NULL) {
@@ -53,7 +40,7 @@ key_t kernel_fresh_key(void)
         FIRST_KEY + (session_current()->reduced ? ((unsigned)getppid() & 0xffff) << 4 : 0);
     key_t key;
     do {
-        key = (key_t)(base + ++changes()->keys);
+        key = (key_t)(base + ++kernel_changes()->keys);
     } while (kernel_find_segment(key) != -1);
     return key;
 }
@@ -145,7 +132,7 @@ bool kernel_set_next_segment_id(int id)
     }
     bool written = fprintf(file, "%d\n", id) > 0;
     written = fclose(file) == 0 && written;
-    changes()->next_id_set = changes()->next_id_set || written;
+    kernel_changes()->next_id_set = kernel_changes()->next_id_set || written;
     return written;
 }
 
@@ -196,8 +183,8 @@ unsigned kernel_count_names(void)
 
 const char *kernel_fresh_name(const char *stem)
 {
-    struct kernel_changes *mine = changes();
-    assert(mine->name_count < NAMES_MAX);
+    struct kernel_changes *mine = kernel_changes();
+    assert(mine->name_count < KERNEL_NAMES_MAX);
     char *name = mine->names[mine->name_count++];
     if (session_current()->reduced) {
         snprintf(name, sizeof mine->names[0], "/%.10s-%d-%u", stem, getppid(), mine->name_count);
@@ -253,85 +240,17 @@ void kernel_remove_name(const char *name)
 
 const char *kernel_path_here(const char *name)
 {
-    char *path = changes()->paths[0];
-    snprintf(path, sizeof changes()->paths[0], "%s/%s", place_get(TMP_VARIABLE), name);
+    char *path = kernel_changes()->paths[0];
+    snprintf(path, sizeof kernel_changes()->paths[0], "%s/%s", place_get(TMP_VARIABLE), name);
     return path;
 }
 
 const char *kernel_path_inside(const char *name)
 {
-    char *path = changes()->paths[1];
-    snprintf(path, sizeof changes()->paths[1], "%s/%s", place_get(TMP_INSIDE_VARIABLE), name);
+    char *path = kernel_changes()->paths[1];
+    snprintf(path, sizeof kernel_changes()->paths[1], "%s/%s", place_get(TMP_INSIDE_VARIABLE),
+             name);
     return path;
-}
-
-static const char *limit_path(enum kernel_limit limit)
-{
-    static const char *const paths[LIMITS] = {
-        [LIMIT_SEGMENTS] = "/proc/sys/kernel/shmmni",
-        [LIMIT_SEGMENT_BYTES] = "/proc/sys/kernel/shmmax",
-        [LIMIT_ALL_PAGES] = "/proc/sys/kernel/shmall",
-    };
-    return paths[limit];
-}
-
-static bool write_limit(enum kernel_limit limit, unsigned long value)
-{
-    FILE *file = fopen(limit_path(limit), "we");
-    if (file == NULL) {
-        return false;
-    }
-    bool written = fprintf(file, "%lu\n", value) > 0;
-    return fclose(file) == 0 && written;
-}
-
-static bool read_limit(enum kernel_limit limit, unsigned long *value)
-{
-    FILE *file = fopen(limit_path(limit), "re");
-    if (file == NULL) {
-        return false;
-    }
-    bool read = fscanf(file, "%lu", value) == 1;
-    fclose(file);
-    return read;
-}
-
-bool kernel_set_limit(enum kernel_limit limit, unsigned long value)
-{
-    struct kernel_changes *mine = changes();
-    if (session_current()->reduced) {
-        return false; /* these would be the limits of the whole machine */
-    }
-    if (!mine->limited[limit] && !read_limit(limit, &mine->limits[limit])) {
-        return false;
-    }
-    static const char *const names[] = {[LIMIT_SEGMENTS] = "shmmni",
-                                        [LIMIT_SEGMENT_BYTES] = "shmmax",
-                                        [LIMIT_ALL_PAGES] = "shmall"};
-    recorder_note(NULL, "sets the kernel's limit %s to %lu", names[limit], value);
-    mine->limited[limit] = write_limit(limit, value);
-    return mine->limited[limit];
-}
-
-bool kernel_fill_shared_memory(size_t left)
-{
-    if (session_current()->reduced) {
-        return false; /* it is everybody's /dev/shm */
-    }
-    struct statvfs space;
-    if (statvfs(place_shared_memory(), &space) != 0 || kernel_name_exists(FILLER)) {
-        return false;
-    }
-    unsigned long long free_bytes = (unsigned long long)space.f_bfree * space.f_frsize;
-    int fd = kernel_make_object(FILLER, 0, 0600);
-    bool filled = free_bytes > left && posix_fallocate(fd, 0, (off_t)(free_bytes - left)) == 0;
-    close(fd);
-    return filled;
-}
-
-void kernel_empty_shared_memory(void)
-{
-    place_unlink_shared(FILLER);
 }
 
 void kernel_restore(struct session *session)
@@ -340,11 +259,7 @@ void kernel_restore(struct session *session)
     if (mine == NULL) {
         return;
     }
-    for (int i = 0; i < LIMITS; i++) {
-        if (mine->limited[i]) {
-            write_limit((enum kernel_limit)i, mine->limits[i]);
-        }
-    }
+    kernel_restore_limits(mine);
     if (mine->next_id_set) {
         use_up_next_id();
     }

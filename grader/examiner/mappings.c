@@ -61,7 +61,7 @@ static void read_actors(struct mappings *mappings, const struct actor *actor)
 void mappings_read(struct mappings *mappings, const struct session *session)
 {
     *mappings = (struct mappings){0};
-    read_actors(mappings, session->actors);
+    read_actors(mappings, session->recorded);
 }
 
 void mappings_finish(struct mappings *mappings)

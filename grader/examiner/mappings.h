@@ -26,6 +26,7 @@ struct mappings {
     size_t count;
 };
 
+/* Of the actors that the recorder has told of. */
 void mappings_read(struct mappings *mappings, const struct session *session);
 void mappings_finish(struct mappings *mappings);
 

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -22,6 +23,7 @@ struct observer {
     struct actor *actor;
     sem_t ready; /* posted once it is attached, or cannot be */
     bool attached;
+    atomic_bool stopped; /* by a signal, until SIGCONT comes */
     /* Of the thread alone: */
     bool inside;     /* between the marks of the driver */
     bool over;       /* it has let go */
@@ -30,6 +32,11 @@ struct observer {
     uint64_t sleeps; /* of the process, at its entry */
     unsigned count;  /* of system calls told */
 };
+
+bool observer_sees_stopped(const struct actor *actor)
+{
+    return actor->observer != NULL && atomic_load(&actor->observer->stopped);
+}
 
 uint64_t observer_count_sleeps(const struct actor *actor)
 {
@@ -125,7 +132,9 @@ static int on_stop(struct observer *observer, int status, long *signal)
         return PTRACE_SYSCALL;
     }
     if (status >> 16 != 0) {
-        return is_stop_signal(number) ? PTRACE_LISTEN : PTRACE_SYSCALL; /* a stop is to last */
+        bool stopped = is_stop_signal(number);
+        atomic_store(&observer->stopped, stopped);
+        return stopped ? PTRACE_LISTEN : PTRACE_SYSCALL; /* a stop is to last */
     }
     recorder_signal_came(observer->actor, number);
     *signal = number;
@@ -140,7 +149,9 @@ static bool await_stop(const struct observer *observer, int *status)
     do {
         found = waitpid(pid, status, __WALL | __WNOTHREAD);
     } while (found < 0 && errno == EINTR);
-    return found == pid && WIFSTOPPED(*status);
+    bool stopped = found == pid && WIFSTOPPED(*status);
+    atomic_fetch_add(&observer->actor->observed_stops, stopped ? 1 : 0);
+    return stopped;
 }
 
 static bool attach(const struct observer *observer)

@@ -21,6 +21,9 @@ bool observer_start(struct actor *actor);
 /* Waits for the end of the thread: after the call has come back or its process was killed. */
 void observer_join(struct actor *actor);
 
+/* Whether the process of an observed call stands still since a stop signal came. */
+bool observer_sees_stopped(const struct actor *actor);
+
 /* How often the process has gone to sleep by itself. While it is stopped: the stop is included. */
 uint64_t observer_count_sleeps(const struct actor *actor);
 

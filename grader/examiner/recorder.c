@@ -188,9 +188,14 @@ void recorder_holds(const struct trace_stop *stop)
 
 /* --- the life of an actor ---------------------------------------------------------------------- */
 
-void recorder_spawned(const struct actor *actor)
+void recorder_spawned(struct actor *actor)
 {
-    tell_alone(actor, "spawn", actor->name, NULL);
+    struct recorder *recorder = recorder_open();
+    if (recorder != NULL) {
+        session_current()->recorded = actor;
+        recorder_tell(recorder, actor, "spawn", recorder_members(actor->name, NULL));
+        recorder_close(recorder);
+    }
 }
 
 static const char *signal_name(int signal, char room[32])

@@ -37,8 +37,8 @@ void recorder_scene(const char *text);
 void recorder_note(const struct actor *actor, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The life of an actor. */
-void recorder_spawned(const struct actor *actor);
+/* The life of an actor; before its birth was told it is in no snapshot. */
+void recorder_spawned(struct actor *actor);
 void recorder_signalled(const struct actor *actor, int signal);  /* by the test */
 void recorder_killed(const struct actor *actor);                 /* by the test */
 void recorder_ended(const struct actor *actor, int wait_status); /* told once */

@@ -53,6 +53,8 @@ struct session {
     uint32_t random_state;
 
     struct json_t *snapshot; /* the last one that was taken; NULL: none */
+    struct actor
+        *recorded; /* of `actors`, those that the recorder has told of; its lock guards it */
 
     char situation[SESSION_TEXT];
     char calls[SESSION_CALLS_SHOWN][SESSION_CALL_TEXT];

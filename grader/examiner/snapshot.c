@@ -79,7 +79,7 @@ static json_t *take(const struct session *session)
     snapshot_add_names(objects, &mappings);
     snapshot_add_areas(objects, session, &mappings);
     snapshot_add_semaphores(objects);
-    add_processes(processes, session->actors);
+    add_processes(processes, session->recorded);
     return json_pack("{s:o, s:o}", "objects", objects, "processes", processes);
 }
 

@@ -58,7 +58,7 @@ static void add_areas(json_t *objects, struct area *area, const struct session *
     snapshot_set_string(object, "name", title);
     json_object_set_new(object, "size", json_integer((json_int_t)area_size(area)));
     snapshot_set_bytes(object, area_bytes(area), area_size(area));
-    attach_actors(object, session->actors, area, mappings);
+    attach_actors(object, session->recorded, area, mappings);
 }
 
 void snapshot_add_areas(json_t *objects, const struct session *session,

@@ -55,7 +55,7 @@ static struct objects list_kind(enum object_kind kind)
 
 static int find_creator(const struct session *session, pid_t pid)
 {
-    for (const struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
+    for (const struct actor *actor = session->recorded; actor != NULL; actor = actor->next) {
         if (actor->pid == pid) {
             return (int)actor->number;
         }

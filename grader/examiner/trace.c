@@ -3,16 +3,15 @@
  * The actor is seized, then the request is sent. The driver makes a prctl call that no kernel knows
  * right before and right after the student's function (WIRE_MARK_BEGIN, WIRE_MARK_END): between the
  * two every system call, or every instruction, stops the process, the visitor is asked, and the
- * process goes on. waitpid is interrupted by a timer twenty times a second to look at the limits of
- * the call.
+ * process goes on. How the process is held, and how long its stops are waited for: leash.h.
  */
 #include "examiner/trace.h"
 
 #include "examiner/actor_private.h"
 #include "examiner/check.h"
 #include "examiner/extent.h"
+#include "examiner/leash.h"
 #include "examiner/observer.h"
-#include "examiner/patience.h"
 #include "examiner/recorder.h"
 #include "examiner/registers.h"
 #include "examiner/session.h"
@@ -25,15 +24,9 @@
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
-    TICK_NS = 50 * 1000 * 1000,
-    TRACED_CPU_LIMIT_S = 20,
-    STUCK_S = 60,
-    STUCK_SLEEP_S = 5,
-    STUCK_CPU_S = 2,    /* between two stops */
     STOPS_MAX = 50000,  /* at system calls */
     CALL_NUMBERS = 1024 /* above all that exist */
 };
@@ -41,8 +34,7 @@ enum {
 struct tracer {
     struct actor *actor;
     const struct tracing *tracing;
-    timer_t tick;
-    uint64_t begin_cpu_ns; /* of both processes */
+    struct leash leash;
     unsigned index;
     bool inside;         /* between the marks */
     unsigned calls_made; /* while there are calls to skip */
@@ -53,78 +45,6 @@ struct tracer {
     bool told;       /* the recorder knows of the system call under way */
     uint64_t sleeps; /* of the process, at its entry */
 };
-
-static void on_tick(int signal)
-{
-    (void)signal;
-}
-
-/* A signal to this very thread, for waitpid is here. */
-static void start_tick(struct tracer *tracer)
-{
-    sigaction(SIGALRM, &(struct sigaction){.sa_handler = on_tick}, NULL);
-    struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGALRM};
-    event._sigev_un._tid = (pid_t)syscall(SYS_gettid);
-    if (timer_create(CLOCK_MONOTONIC, &event, &tracer->tick) != 0) {
-        abort();
-    }
-    struct timespec period = {.tv_nsec = TICK_NS};
-    timer_settime(tracer->tick, 0, &(struct itimerspec){period, period}, NULL);
-}
-
-/* Why a process that has not stopped for so long never will; NULL when it may. Sleep is counted as
- * its own time, work by the processor's: a loaded machine is not the student's fault. */
-static const char *why_stuck(const struct tracer *tracer, struct patience *patience,
-                             uint64_t begin_cpu_ns)
-{
-    pid_t pid = tracer->actor->pid;
-    uint64_t spent_ms = patience_spent_ms(patience);
-    if (usage_read(pid).cpu_ns - begin_cpu_ns > STUCK_CPU_S * 1000000000ULL) {
-        return "two seconds of processor time";
-    }
-    if (spent_ms > STUCK_SLEEP_S * 1000ULL && usage_state(pid) == 'S') {
-        return "five seconds";
-    }
-    return spent_ms > STUCK_S * 1000ULL ? "a minute" : NULL;
-}
-
-/* Waits for the next stop. False when the process has ended. */
-static bool await_stop(struct tracer *tracer, int *status)
-{
-    pid_t pid = tracer->actor->pid;
-    struct patience patience = {0}; /* from the first look on */
-    uint64_t cpu_ns = 0;
-    while (waitpid(pid, status, __WALL) != pid) {
-        if (errno != EINTR) {
-            return false;
-        }
-        if (patience.begin_ns == 0) {
-            patience = patience_begin(pid, 0);
-            cpu_ns = patience.last[0].cpu_ns;
-        }
-        const char *limit = why_stuck(tracer, &patience, cpu_ns);
-        if (limit != NULL) {
-            ptrace(PTRACE_INTERRUPT, pid, NULL, NULL);
-            waitpid(pid, status, __WALL);
-            ptrace(PTRACE_DETACH, pid, NULL, NULL);
-            timer_delete(tracer->tick);
-            actor_report_hang(tracer->actor, limit);
-        }
-    }
-    return WIFSTOPPED(*status);
-}
-
-static void seize(struct tracer *tracer)
-{
-    pid_t pid = tracer->actor->pid;
-    int status;
-    if (ptrace(PTRACE_SEIZE, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) != 0) {
-        perror("the tracer cannot attach");
-        exit(3);
-    }
-    ptrace(PTRACE_INTERRUPT, pid, NULL, NULL);
-    await_stop(tracer, &status);
-}
 
 static void let_go(struct tracer *tracer)
 {
@@ -344,20 +264,10 @@ static void check_stops(struct tracer *tracer)
     }
 }
 
-/* Half the work of stepping is the tracer's. */
-static uint64_t cpu_of_both(const struct actor *actor)
-{
-    struct timespec ours;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ours);
-    return (uint64_t)ours.tv_sec * 1000000000U + (uint64_t)ours.tv_nsec +
-           usage_read(actor->pid).cpu_ns;
-}
-
+/* Every so often: reading /proc costs more than a step. */
 static void check_cpu(struct tracer *tracer)
 {
-    /* Every so often: reading /proc costs more than a step. */
-    if (tracer->index % 4096 == 4095 &&
-        cpu_of_both(tracer->actor) - tracer->begin_cpu_ns > TRACED_CPU_LIMIT_S * 1000000000ULL) {
+    if (tracer->index % 4096 == 4095 && leash_cpu_is_used_up(&tracer->leash)) {
         let_go(tracer);
     }
 }
@@ -373,7 +283,7 @@ static void run(struct tracer *tracer)
             tracer->inside && tracer->tracing->every_instruction && !is_skipping(tracer);
         if (ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL,
                    signal) != 0 ||
-            !await_stop(tracer, &status)) {
+            !leash_await_stop(&tracer->leash, &status)) {
             return; /* ended: the reply, or its lack, tells */
         }
         signal = on_stop(tracer, status, &last);
@@ -391,12 +301,10 @@ static struct tracer trace_call(struct actor *actor, const struct tracing *traci
                                 size_t count)
 {
     struct tracer tracer = {.actor = actor, .tracing = tracing};
-    tracer.begin_cpu_ns = cpu_of_both(actor);
-    start_tick(&tracer);
-    seize(&tracer);
+    leash_take(&tracer.leash, actor);
     actor_begin(actor, function, arguments, count, WIRE_TRACED);
     run(&tracer);
-    timer_delete(tracer.tick);
+    leash_drop(&tracer.leash);
     return tracer;
 }
 

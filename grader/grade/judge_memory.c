@@ -30,6 +30,15 @@ static const struct valgrind_report *find_report(const struct examination *exami
     return NULL;
 }
 
+static bool is_actor(const struct examination *examination, int pid)
+{
+    bool is = false;
+    for (size_t i = 0; i < examination->actor_count; i++) {
+        is = is || examination->actors[i].pid == pid;
+    }
+    return is;
+}
+
 /* Reads the reports of all actors. True when each that was not killed by the test gave a whole one.
  */
 static bool read_reports(const struct examination *examination, struct memory_findings *findings)
@@ -45,11 +54,26 @@ static bool read_reports(const struct examination *examination, struct memory_fi
     return whole;
 }
 
+/* Of the processes that the student's code has made itself. How they end is its own affair. */
+static void read_reports_of_children(const struct examination *examination,
+                                     struct memory_findings *findings)
+{
+    for (size_t i = 0; i < examination->report_count; i++) {
+        const struct valgrind_report *report = &examination->reports[i];
+        if (report->xml != NULL && !is_actor(examination, report->pid)) {
+            (void)valgrind_read(report->xml, report->pid, findings);
+        }
+    }
+}
+
 static void add_findings(const struct passes *passes, const struct memory_findings *findings,
                          struct exercise_verdict *exercise)
 {
     for (size_t i = 0; i < findings->count; i++) {
         const struct memory_finding *found = &findings->items[i];
+        if (found->file == NULL) {
+            continue; /* there is no line to show */
+        }
         struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
         *diagnostic = (struct diagnostic){
             .stage = STAGE_MEMORY,
@@ -58,7 +82,7 @@ static void add_findings(const struct passes *passes, const struct memory_findin
             .line = found->line,
             .message = memory_copy_string(found->message),
         };
-        if (found->file != NULL && strcmp(found->file, exercise->source) == 0) {
+        if (strcmp(found->file, exercise->source) == 0) {
             diagnostic->excerpt = source_line(&passes->source, found->line);
         }
     }
@@ -81,8 +105,7 @@ static void fail_for_findings(const struct memory_findings *findings,
                               struct exercise_verdict *exercise)
 {
     const struct memory_finding *first = &findings->items[0];
-    AUTO_FREE char *message = memory_format("%s:%u: %s", first->file != NULL ? first->file : "?",
-                                            first->line, first->message);
+    AUTO_FREE char *message = stage_words_place(first);
     settle(exercise, STATUS_FAIL, message);
     for (size_t i = 0; i < exercise->check_count; i++) {
         if (exercise->checks[i].stage == STAGE_MEMORY) {
@@ -122,7 +145,8 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
         settle(exercise, STATUS_FAIL, message);
     } else if (!whole) {
         settle(exercise, STATUS_FAIL,
-               "a process gave no whole report: it ended, or wrote into Valgrind's report, on its own");
+               "a process gave no whole report: it ended, or wrote into Valgrind's report, on its "
+               "own");
     } else {
         settle(exercise, STATUS_PASS, NULL);
     }
@@ -155,6 +179,7 @@ void judge_memory(const struct passes *passes, bool behaviour_passed,
     }
     struct memory_findings findings = {0};
     bool whole = read_reports(&memory->examination, &findings);
+    read_reports_of_children(&memory->examination, &findings);
     exercise->stages[STAGE_MEMORY].duration_ms = memory->examination.duration_ms;
     add_findings(passes, &findings, exercise);
     if (findings.count > 0) {

@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "grade/race_schedule.h"
 #include "grade/race_words.h"
 
 #include <inttypes.h>
@@ -64,6 +65,7 @@ static void judge_report(const struct passes *passes, struct exercise_verdict *e
 {
     const struct races_report *report = &passes->races.report;
     AUTO_FREE char *message = NULL;
+    exercise->weakest = race_schedule_make_weakest(report);
     switch (report->state) {
     case RACES_FOUND:
         fail(report, &passes->source, exercise);

@@ -3,6 +3,7 @@
 #include "grade/grading.h"
 #include "grade/session_private.h"
 #include "stage/exam_room.h"
+#include "stage/lines.h"
 #include "stage/shape_read.h"
 
 #include <errno.h>
@@ -31,8 +32,7 @@ static void tell_load(const struct grade_load *load, const struct examination *e
     }
 }
 
-/* --- what is known already ---------------------------------------------------------------------
- */
+/* --- what is known already ---------------------------------------------------------------- */
 
 static void tell_news(struct grading *grading, const struct passes *passes, const char *check,
                       bool passed)
@@ -51,17 +51,31 @@ static void tell_news(struct grading *grading, const struct passes *passes, cons
 /* Whom an examination tells of its checks. */
 struct listener {
     struct grading *grading;
-    const struct passes *passes;
+    struct passes *passes;
 };
+
+/* In reduced mode nothing is begun beside an examination. */
+static void prepare_lines(const struct listener *listener)
+{
+    struct passes *passes = listener->passes;
+    const struct machine *machine = &listener->grading->machine;
+    struct error ignored; /* will be met again, and told, when lines are looked for */
+    if (passes->lines_tool == NULL && machine->full) {
+        passes->lines_tool = lines_open_tool(machine, &passes->native.build.object, &ignored);
+    }
+}
 
 static void tell_check(void *context, const struct examined_check *check)
 {
     const struct listener *listener = context;
-    tell_news(listener->grading, listener->passes, check->id, strcmp(check->status, "pass") == 0);
+    bool passed = strcmp(check->status, "pass") == 0;
+    tell_news(listener->grading, listener->passes, check->id, passed);
+    if (!passed && strcmp(check->status, "skip") != 0) {
+        prepare_lines(listener);
+    }
 }
 
-/* --- the order of the passes -------------------------------------------------------------------
- */
+/* --- the order of the passes -------------------------------------------------------------- */
 
 static void set_native_state(struct grading *grading, struct passes *passes,
                              enum native_state state)
@@ -102,8 +116,7 @@ static bool await_native_pass(struct grading *grading, const struct passes *pass
     return !refused;
 }
 
-/* --- a pass ------------------------------------------------------------------------------------
- */
+/* --- a pass ------------------------------------------------------------------------------- */
 
 /* Where a pass is built and examined. */
 struct workplace {
@@ -220,6 +233,6 @@ void pass_run_races(struct grading *grading, struct passes *passes)
         return;
     }
     races->explored = races_run(&grading->machine, passes->manifest, &passes->source,
-                                &races->report, &races->err);
+                                grading->request->weakest, &races->report, &races->err);
     races->failed = !races->explored;
 }

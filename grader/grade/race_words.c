@@ -2,12 +2,10 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "base/text.h"
+#include "grade/race_schedule.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-/* The text report leaves 60 columns for a part. */
-enum { WIDTH = 58, ROWS_MAX = 26, ROW_MAX = 512 };
 
 static unsigned line_of(const struct races_report *report, const struct races_event *event)
 {
@@ -15,84 +13,10 @@ static unsigned line_of(const struct races_report *report, const struct races_ev
     return place != NULL ? place->line : 0;
 }
 
-/* --- the timeline -------------------------------------------------------------------------- */
-
-/* `words` from column `indent` on, broken at blanks; what follows a break is set in by two. */
-static void append_cell(struct text *out, size_t indent, const char *words)
-{
-    size_t column = indent;
-    text_append_repeated(out, ' ', indent);
-    while (*words != '\0') {
-        const size_t blanks = strspn(words, " ");
-        const size_t length = blanks + strcspn(words + blanks, " ");
-        if (column > indent + 2 && column + length > WIDTH) {
-            text_append(out, "\n");
-            text_append_repeated(out, ' ', indent + 2);
-            column = indent + 2;
-            text_append_bytes(out, words + blanks, length - blanks);
-            column += length - blanks;
-        } else {
-            text_append_bytes(out, words, length);
-            column += length;
-        }
-        words += length;
-    }
-    text_append(out, "\n");
-}
-
-static size_t column_of(const struct races_report *report, unsigned role)
-{
-    return (size_t)(role - 1) * (WIDTH / (report->role_count > 0 ? report->role_count : 1));
-}
-
-static void append_heads(struct text *out, const struct races_report *report)
-{
-    size_t column = 0;
-    for (unsigned i = 0; i < report->role_count; i++) {
-        const size_t begin = column_of(report, i + 1);
-        text_append_repeated(out, ' ', begin > column ? begin - column : 1);
-        text_append(out, report->roles[i]);
-        column = begin + strlen(report->roles[i]);
-    }
-    text_append(out, "\n");
-}
-
-static void append_event(struct text *out, const struct races_report *report,
-                         const struct races_event *event)
-{
-    AUTO_TEXT struct text cell = {0};
-    const unsigned line = line_of(report, event);
-    text_append(&cell, event->mark != 0 ? "> " : "  ");
-    if (line != 0) {
-        text_format(&cell, "%u: ", line);
-    }
-    text_append(&cell, event->words);
-    append_cell(out, column_of(report, event->role), text_string(&cell));
-}
-
 static bool is_in_columns(const struct races_report *report, const struct races_event *event)
 {
     return event->role <= report->role_count;
 }
-
-static char *timeline(const struct races_report *report)
-{
-    AUTO_TEXT struct text out = {0};
-    append_heads(&out, report);
-    const size_t first = report->event_count > ROWS_MAX ? report->event_count - ROWS_MAX : 0;
-    if (first > 0) {
-        text_format(&out, "  (%zu steps before)\n", first);
-    }
-    for (size_t i = 0; i < report->event_count; i++) {
-        const struct races_event *event = &report->events[i];
-        if (is_in_columns(report, event) && (i >= first || event->mark != 0)) {
-            append_event(&out, report, event);
-        }
-    }
-    return text_steal(&out);
-}
-
-/* --- the sentences ------------------------------------------------------------------------- */
 
 static const struct races_event *marked(const struct races_report *report, unsigned mark)
 {
@@ -117,9 +41,24 @@ static char *race_sentence(const struct races_report *report)
                          report->roles[second->role - 1], line_of(report, second));
 }
 
+/* What comes of a race as soon as the compiler optimises. Owned by the caller. */
+static char *add_hoisted(const struct races_report *report, char *race)
+{
+    if (report->loop_line == 0) {
+        return race;
+    }
+    char *both = memory_format(
+        "%s. Compiled with -O2, the loop in line %u does not look any more: %s was read "
+        "once before it (line %u), and it goes round for ever",
+        race, report->loop_line, report->loop_object, report->read_line);
+    free(race);
+    return both;
+}
+
 static char *sentence(const struct races_report *report)
 {
-    return report->kind == RACES_RACE ? race_sentence(report) : memory_copy_string(report->words);
+    return report->kind == RACES_RACE ? add_hoisted(report, race_sentence(report))
+                                      : memory_copy_string(report->words);
 }
 
 static const char *expected(enum races_kind kind)
@@ -128,7 +67,7 @@ static const char *expected(enum races_kind kind)
         [RACES_MISUSE] = "objects that are initialised for several processes, in memory that they "
                          "share, and no pointers from one process to another",
         [RACES_RACE] = "an order between every two accesses to the same bytes by two processes, "
-                       "unless both only read or both are atomic (ISO C 5.1.2.4)",
+                       "unless both only read or both are atomic",
         [RACES_CRASH] = "no crash in any order of steps that C11 allows",
         [RACES_STUCK] = "that every call comes back, in any order of steps",
         [RACES_OUTCOME] = "the same result in any order of steps that C11 allows",
@@ -154,13 +93,11 @@ static const char *look(enum races_kind kind)
 
 void race_words_for(struct check_verdict *check, const struct races_report *report)
 {
-    AUTO_FREE char *said = sentence(report);
-    AUTO_FREE char *steps = timeline(report);
-    AUTO_FREE char *observed = memory_format("%s. One execution that C11 allows, with the lines of "
-                                             "your file:\n%s",
-                                             said, steps);
+    AUTO_FREE char *observed = sentence(report);
     memory_set_string(&check->did, report->scenario);
     memory_set_string(&check->expected, expected(report->kind));
     memory_set_string(&check->observed, observed);
     memory_set_string(&check->look, look(report->kind));
+    schedule_destroy(check->schedule);
+    check->schedule = race_schedule_make(report);
 }

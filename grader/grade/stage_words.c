@@ -77,11 +77,21 @@ static const char *advice(const struct memory_finding *finding)
                          : "valgrind(1): memcheck";
 }
 
+char *stage_words_place(const struct memory_finding *finding)
+{
+    return finding->file != NULL
+               ? memory_format("%s:%u: %s", finding->file, finding->line, finding->message)
+               : memory_format("outside of your file, brought about by it: %s", finding->message);
+}
+
 void stage_words_for_memory(struct check_verdict *check, const struct memory_finding *finding)
 {
     memory_set_string(&check->did, "We ran the same checks under Valgrind.");
     memory_set_string(&check->expected, "no error of memory in your file");
-    set(&check->observed, memory_format("%s:%u: %s", finding->file != NULL ? finding->file : "?",
-                                        finding->line, finding->message));
-    memory_set_string(&check->look, advice(finding));
+    set(&check->observed, stage_words_place(finding));
+    memory_set_string(&check->look,
+                      finding->file != NULL
+                          ? advice(finding)
+                          : "what your file hands to the library: a function for a thread, a "
+                            "callback, a pointer that is used after the call");
 }

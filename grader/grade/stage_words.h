@@ -11,6 +11,9 @@
  * away. */
 void stage_words_for_leak(struct check_verdict *check, const struct examined_leak *leak);
 
+/* Where Valgrind found it, and what; the caller owns it. */
+char *stage_words_place(const struct memory_finding *finding);
+
 /* What Valgrind found, in the words for its kind of error. */
 void stage_words_for_memory(struct check_verdict *check, const struct memory_finding *finding);
 

@@ -25,8 +25,7 @@ struct waiting_rooms {
     bool ending;
 };
 
-/* --- the porter --------------------------------------------------------------------------------
- */
+/* --- the porter --------------------------------------------------------------------------- */
 
 static struct place *find_incomplete(struct waiting_rooms *rooms)
 {
@@ -102,8 +101,7 @@ static void *keep(void *context)
     return NULL;
 }
 
-/* --- the gradings' side ------------------------------------------------------------------------
- */
+/* --- the gradings' side ------------------------------------------------------------------- */
 
 struct waiting_rooms *waiting_rooms_create(const struct machine *machine)
 {

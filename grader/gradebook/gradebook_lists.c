@@ -1,5 +1,6 @@
 /* The shorter readings of gradebook_read.h: ids, exercises, verdicts, gradings, files. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "gradebook/gradebook_private.h"
@@ -156,4 +157,19 @@ bool gradebook_read_files(struct gradebook *gradebook, int64_t submission,
         return false;
     }
     return true;
+}
+
+struct gradebook_stored_file *gradebook_files_find(const struct gradebook_files *files,
+                                                   const struct manifest *manifest)
+{
+    AUTO_FREE char *nested = memory_format("%s/%s", manifest->folder, manifest->source);
+    struct gradebook_stored_file *flat = NULL;
+    for (size_t i = 0; i < files->count; i++) {
+        struct gradebook_stored_file *file = &files->items[i];
+        if (strcmp(file->path, nested) == 0) {
+            return file;
+        }
+        flat = strcmp(file->path, manifest->source) == 0 ? file : flat;
+    }
+    return flat;
 }

@@ -5,6 +5,7 @@
 
 #include "gradebook/gradebook.h"
 #include "gradebook/verdict_summary.h"
+#include "model/manifest.h"
 
 /* Something handed in, with the verdict that counts. */
 struct gradebook_attempt {
@@ -133,6 +134,10 @@ struct gradebook_files {
 };
 
 #define AUTO_GRADEBOOK_FILES AUTO(gradebook_files_finish)
+
+/* The source of an exercise: batch stores it as NN-name/file.c; the name alone will do. NULL: there is none. Borrowed. */
+struct gradebook_stored_file *gradebook_files_find(const struct gradebook_files *files,
+                                                   const struct manifest *manifest);
 
 bool gradebook_read_files(struct gradebook *gradebook, int64_t submission,
                           struct gradebook_files *files, struct error *err);

@@ -79,6 +79,10 @@ bool policy_load(const char *path, struct policy *policy, struct error *err);
 bool policy_agrees(const struct policy *policy, const struct catalogue *catalogue,
                    struct error *err);
 
+/* Both: a policy for this workbook, or a sentence that names the file. */
+bool policy_load_for(const char *path, const struct catalogue *catalogue, struct policy *policy,
+                     struct error *err);
+
 /* A policy file with every setting at its default and explained. Static. */
 const char *policy_template(void);
 

@@ -95,3 +95,11 @@ bool policy_agrees(const struct policy *policy, const struct catalogue *catalogu
     return something_counts(policy, catalogue) ||
            error_set(err, "no exercise counts: all are left out, ignored or extra");
 }
+
+bool policy_load_for(const char *path, const struct catalogue *catalogue, struct policy *policy,
+                     struct error *err)
+{
+    struct error why;
+    return policy_load(path, policy, err) &&
+           (policy_agrees(policy, catalogue, &why) || error_set(err, "%s: %s", path, why.message));
+}

@@ -168,7 +168,7 @@ static bool add_surroundings(struct making *making, struct error *err)
         {"docs/grader.1", "docs/grader.1"},
         {"docs/editor.md", "docs/editor.md"},
     };
-    static const char *const folders[] = {"docs/demos", "grader/completion"};
+    static const char *const folders[] = {"docs/demos", "docs/races", "grader/completion"};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         if (!add(making, files[i].source, files[i].name, err)) {
             return false;

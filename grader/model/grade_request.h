@@ -72,6 +72,7 @@ struct grade_request {
     enum sandbox_policy sandbox;
     unsigned jobs;          /* at the same time; 0: as many as there are processors */
     bool fast;              /* without Valgrind */
+    bool weakest;           /* of files that are right, how weak their memory orders could be */
     bool stop_at_failure;   /* natively no check is run after one that failed */
     uint64_t seed;          /* of everything that tests choose at random; 0: the fixed default */
     struct grade_load load; /* a selftest's; zeros otherwise */

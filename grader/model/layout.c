@@ -9,8 +9,11 @@
 #include "base/file.h"
 #include "base/memory.h"
 
+static const char own_program[] = "/proc/self/exe";
+
 void layout_finish(struct layout *layout)
 {
+    free(layout->program);
     free(layout->root);
     free(layout->libexec);
     *layout = (struct layout){0};
@@ -25,7 +28,7 @@ static bool is_folder(const char *path)
 /* The folder of the running program, without a trailing slash. */
 static bool find_program_folder(char folder[PATH_MAX], struct error *err)
 {
-    ssize_t length = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+    ssize_t length = readlink(own_program, folder, PATH_MAX - 1);
     if (length < 0) {
         return error_set_errno(err, "cannot find out where this program lies (/proc/self/exe)");
     }
@@ -128,6 +131,7 @@ bool layout_find(struct layout *layout, struct error *err)
     if (!is_folder(exercises)) {
         return error_set(err, "%s is not a workbook: it has no folder 'exercises'", found.root);
     }
+    found.program = memory_copy_string(own_program);
     *layout = found;
     found = (struct layout){0};
     return true;

@@ -52,6 +52,7 @@ static void check_finish(struct check_verdict *check)
     free(check->expected);
     free(check->observed);
     free(check->look);
+    schedule_destroy(check->schedule);
     location_finish(&check->location);
 }
 
@@ -80,6 +81,7 @@ static void exercise_destroy(struct exercise_verdict *exercise)
     free(exercise->diagnostics);
     free(exercise->checks);
     free(exercise->leaks);
+    weakest_orders_destroy(exercise->weakest);
     free(exercise->name);
     free(exercise->folder);
     free(exercise->source);
@@ -145,6 +147,28 @@ struct leak *exercise_verdict_append_leak(struct exercise_verdict *exercise)
     struct leak *leak = memory_append(&exercise->leaks, &exercise->leak_count);
     leak->bytes = -1;
     return leak;
+}
+
+void exercise_verdict_clear_diagnostics(struct exercise_verdict *exercise, enum stage stage)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < exercise->diagnostic_count; i++) {
+        struct diagnostic *diagnostic = &exercise->diagnostics[i];
+        if (diagnostic->stage == stage) {
+            diagnostic_finish(diagnostic);
+        } else {
+            exercise->diagnostics[kept++] = *diagnostic;
+        }
+    }
+    exercise->diagnostic_count = kept;
+}
+
+void exercise_verdict_clear_leaks(struct exercise_verdict *exercise)
+{
+    for (size_t i = 0; i < exercise->leak_count; i++) {
+        leak_finish(&exercise->leaks[i]);
+    }
+    exercise->leak_count = 0;
 }
 
 struct check_verdict *exercise_verdict_find_check(const struct exercise_verdict *exercise,

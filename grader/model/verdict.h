@@ -17,6 +17,7 @@
 
 #include "base/cleanup.h"
 #include "model/manifest.h"
+#include "model/schedule.h"
 #include "model/stage.h"
 
 /*                  verdict  exercise  stage  check                                               */
@@ -65,12 +66,14 @@ struct check_verdict {
     enum stage stage;
     enum status status; /* PASS, FAIL, CRASH, TIMEOUT, SKIP */
     unsigned weight;
-    char *did;      /* what we did: a sentence or a call */
-    char *expected; /* what we expected */
-    char *observed; /* what happened */
-    char *look;     /* where to look: man page, lesson section */
+    char *did;                 /* what we did: a sentence or a call */
+    char *expected;            /* what we expected */
+    char *observed;            /* what happened */
+    char *look;                /* where to look: man page, lesson section */
+    struct schedule *schedule; /* that shows it; of the races stage; NULL: none */
     struct location location;
     int64_t duration_ms;
+    bool hidden; /* a policy wants that students do not see which check this is; not in JSON */
 };
 
 /* A kernel object or resource that was left over. */
@@ -109,6 +112,8 @@ struct exercise_verdict {
     size_t check_count;
     struct leak *leaks;
     size_t leak_count;
+    struct weakest_orders
+        *weakest; /* information, never points; NULL: not asked for, or not right */
 };
 
 struct verdict {
@@ -144,6 +149,9 @@ struct exercise_verdict *verdict_append_exercise(struct verdict *verdict,
 struct diagnostic *exercise_verdict_append_diagnostic(struct exercise_verdict *exercise);
 struct leak *exercise_verdict_append_leak(struct exercise_verdict *exercise);
 
+void exercise_verdict_clear_diagnostics(struct exercise_verdict *exercise, enum stage stage);
+void exercise_verdict_clear_leaks(struct exercise_verdict *exercise);
+
 /* The check of that id, or NULL. Borrowed. */
 struct check_verdict *exercise_verdict_find_check(const struct exercise_verdict *exercise,
                                                   const char *id);
@@ -161,6 +169,13 @@ void exercise_verdict_settle(struct exercise_verdict *exercise);
 
 /* Derives overall status (ERROR before FAIL before PASS; none at all is ERROR) and score (sums). */
 void verdict_settle(struct verdict *verdict);
+
+/* Marks the check as hidden; leaks that were found in it forget where that was. */
+void exercise_verdict_hide_check(struct exercise_verdict *exercise, struct check_verdict *check);
+
+/* Takes names, words and places off the hidden checks, and with that of the memory or leaks stage what Valgrind or the
+ * ledger found. Their statuses and weights stay, for they count as any other. */
+void verdict_conceal_hidden(struct verdict *verdict);
 
 /* Did this check count, and not pass? */
 bool exercise_verdict_check_failed(const struct exercise_verdict *exercise,

@@ -136,7 +136,7 @@ static void write_students(const struct class_tally *tally, struct text *out)
         html_append(out, student->name);
         text_append(out, "</th><td class=\"number\">");
         if (!class_student_counts(student)) {
-            text_append(out, "not judged</td><td></td></tr>\n");
+            text_append(out, "none</td><td></td></tr>\n");
             continue;
         }
         parts_append_points(out, student->score.earned_hundredths);
@@ -160,8 +160,10 @@ void class_html_write(const struct class_tally *tally, struct text *out)
     write_difficulty(tally, out);
     write_faults(tally, out);
     write_list(tally, &spread, "Time-outs", "Nobody ran out of time.", class_say_timeouts, out);
-    write_list(tally, &spread, "Not judged", "Everybody could be judged.", class_say_problem, out);
+    write_list(tally, &spread, "Without a mark", "Everybody has one.", class_say_problem, out);
     write_list(tally, &spread, "Marks far from the others", "There are none.", class_say_outlier,
+               out);
+    write_list(tally, &spread, "Late, or decided by somebody", "Nothing is.", class_say_remarks,
                out);
     write_students(tally, out);
     html_end(out);

@@ -29,6 +29,7 @@ typedef bool class_say_function(const struct class_student *student,
 class_say_function class_say_timeouts;
 class_say_function class_say_problem;
 class_say_function class_say_outlier;
+class_say_function class_say_remarks;
 
 /* "45.2" */
 void class_append_percent(struct text *out, unsigned per_mille);

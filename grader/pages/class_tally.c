@@ -93,6 +93,15 @@ void class_tally_add_problem(struct class_tally *tally, const char *student, con
     added->problem = memory_copy_string(words);
 }
 
+void class_tally_add_remark(struct class_tally *tally, const char *words)
+{
+    struct class_student *student = &tally->students[tally->student_count - 1];
+    bool first = student->remarks == NULL;
+    AUTO_FREE char *all =
+        memory_format("%s%s%s", first ? "" : student->remarks, first ? "" : "; ", words);
+    memory_set_string(&student->remarks, all);
+}
+
 static int compare_students(const void *a, const void *b)
 {
     const struct class_student *left = a;
@@ -141,6 +150,7 @@ void class_tally_finish(struct class_tally *tally)
     for (size_t i = 0; i < tally->student_count; i++) {
         free(tally->students[i].name);
         free(tally->students[i].problem);
+        free(tally->students[i].remarks);
     }
     for (size_t i = 0; i < tally->exercise_count; i++) {
         exercise_finish(&tally->exercises[i]);

@@ -37,6 +37,7 @@ struct class_student {
     size_t timeouts; /* checks */
     size_t errors;   /* exercises that could not be judged */
     char *problem;   /* NULL, or why there is no verdict at all */
+    char *remarks;   /* NULL, or what else is to be said about the mark */
 };
 
 struct class_tally {
@@ -52,6 +53,8 @@ struct class_tally {
 void class_tally_add(struct class_tally *tally, const char *student, const struct verdict *verdict);
 /* Somebody without a verdict, and one sentence why. */
 void class_tally_add_problem(struct class_tally *tally, const char *student, const char *words);
+/* A remark on the one who was added last; there may be several. */
+void class_tally_add_remark(struct class_tally *tally, const char *words);
 void class_tally_settle(struct class_tally *tally);
 void class_tally_finish(struct class_tally *tally);
 

@@ -87,6 +87,7 @@ void class_text_write(const struct class_tally *tally, struct text *out)
     write_difficulty(tally, out);
     write_faults(tally, out);
     write_list(tally, &spread, "Time-outs", class_say_timeouts, out);
-    write_list(tally, &spread, "Not judged", class_say_problem, out);
+    write_list(tally, &spread, "Without a mark", class_say_problem, out);
     write_list(tally, &spread, "Marks far from the others", class_say_outlier, out);
+    write_list(tally, &spread, "Late, or decided by somebody", class_say_remarks, out);
 }

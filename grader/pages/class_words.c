@@ -96,3 +96,11 @@ bool class_say_outlier(const struct class_student *student, const struct class_s
                                            : " %, far above the middle half");
     return class_student_counts(student) && class_spread_is_outlier(spread, mark);
 }
+
+bool class_say_remarks(const struct class_student *student, const struct class_spread *spread,
+                       struct text *out)
+{
+    (void)spread;
+    text_append(out, student->remarks != NULL ? student->remarks : "");
+    return student->remarks != NULL;
+}

@@ -3,6 +3,7 @@
 #include "pages/html.h"
 #include "pages/student_page.h"
 #include "report/report_parts.h"
+#include "report/schedule_text.h"
 
 static const struct report_style symbols = {.utf8 = true};
 
@@ -20,11 +21,29 @@ static void write_points(struct text *out, const struct score *score)
     parts_append_points(out, score->possible_hundredths);
 }
 
-static void write_overview(const struct student_page *page, struct text *out)
+static void write_mark(const struct student_page *page, struct text *out)
 {
     text_append(out, "<p><strong>");
-    write_points(out, &page->verdict->score);
-    text_append(out, " points.</strong></p>\n<table><caption>The exercises</caption>\n<thead><tr>"
+    if (page->has_no_mark) {
+        text_append(out, "No mark.");
+    } else {
+        write_points(out, &page->verdict->score);
+        text_append(out, " points.");
+    }
+    text_append(out, "</strong></p>\n");
+    text_append(out, page->remark_count > 0 ? "<ul>\n" : "");
+    for (size_t i = 0; i < page->remark_count; i++) {
+        html_append_element(out, "li", page->remarks[i]);
+    }
+    text_append(out, page->remark_count > 0 ? "</ul>\n" : "");
+}
+
+static void write_overview(const struct student_page *page, struct text *out)
+{
+    if (page->verdict->exercise_count == 0) {
+        return;
+    }
+    text_append(out, "<table><caption>The exercises</caption>\n<thead><tr>"
                      "<th scope=\"col\">Exercise</th><th scope=\"col\">Result</th>"
                      "<th scope=\"col\" class=\"number\">Points</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < page->verdict->exercise_count; i++) {
@@ -66,6 +85,15 @@ static void write_place(const struct exercise_verdict *exercise, unsigned line, 
     text_format(out, ", line %u%s</dd>\n", line, linked ? "</a>" : "");
 }
 
+static void write_rule(const struct schedule *schedule, struct text *out)
+{
+    if (schedule != NULL) {
+        AUTO_FREE char *repair = schedule_repair_words(schedule);
+        write_part(out, "The rule", schedule->rule);
+        write_part(out, "Would mend it", repair);
+    }
+}
+
 static void write_finding(const struct exercise_verdict *exercise, const struct finding *finding,
                           unsigned lines, struct text *out)
 {
@@ -78,11 +106,15 @@ static void write_finding(const struct exercise_verdict *exercise, const struct 
         write_part(out, "We did", finding->check->did);
         write_part(out, "We expected", finding->check->expected);
         write_part(out, "What happened", finding->check->observed);
+        write_rule(finding->check->schedule, out);
         write_part(out, "Look at", finding->check->look);
         write_part(out, "Check", finding->check->id);
     }
     write_place(exercise, finding->line, lines, out);
     text_append(out, "</dl>\n");
+    if (finding->check != NULL && finding->check->schedule != NULL) {
+        student_schedule_write(finding->check->schedule, out);
+    }
 }
 
 static unsigned count_lines(const char *source)
@@ -113,6 +145,9 @@ static void write_exercise(const struct exercise_verdict *exercise, const char *
     if (findings.count == 0 && words != NULL) {
         html_append_element(out, "p", words);
     }
+    if (exercise->weakest != NULL) {
+        student_weakest_write(exercise->weakest, out);
+    }
     if (source != NULL) {
         student_source_write(exercise, &findings, source, out);
     } else if (exercise->status != STATUS_MISSING) {
@@ -124,6 +159,7 @@ static void write_exercise(const struct exercise_verdict *exercise, const char *
 void student_html_write(const struct student_page *page, struct text *out)
 {
     html_begin(out, page->student);
+    write_mark(page, out);
     write_overview(page, out);
     for (size_t i = 0; i < page->verdict->exercise_count; i++) {
         const char *source = page->sources != NULL ? page->sources[i] : NULL;

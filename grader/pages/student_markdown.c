@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "pages/student_page.h"
 #include "report/report_parts.h"
+#include "report/schedule_text.h"
 
 static const struct report_style symbols = {.utf8 = true};
 
@@ -26,13 +27,31 @@ static void append_points(struct text *out, const struct score *score)
     parts_append_points(out, score->possible_hundredths);
 }
 
-static void write_overview(const struct student_page *page, struct text *out)
+static void write_mark(const struct student_page *page, struct text *out)
 {
     text_append(out, "# ");
     append(out, page->student);
     text_append(out, "\n\n**");
-    append_points(out, &page->verdict->score);
-    text_append(out, " points.**\n\n| Exercise | Result | Points |\n|---|---|---:|\n");
+    if (page->has_no_mark) {
+        text_append(out, "No mark");
+    } else {
+        append_points(out, &page->verdict->score);
+        text_append(out, " points");
+    }
+    text_append(out, ".**\n");
+    for (size_t i = 0; i < page->remark_count; i++) {
+        text_append(out, i == 0 ? "\n- " : "- ");
+        append(out, page->remarks[i]);
+        text_append(out, "\n");
+    }
+}
+
+static void write_overview(const struct student_page *page, struct text *out)
+{
+    if (page->verdict->exercise_count == 0) {
+        return;
+    }
+    text_append(out, "\n| Exercise | Result | Points |\n|---|---|---:|\n");
     for (size_t i = 0; i < page->verdict->exercise_count; i++) {
         const struct exercise_verdict *exercise = page->verdict->exercises[i];
         text_format(out, "| %02u ", exercise->number);
@@ -72,6 +91,28 @@ static void write_line(struct text *out, const char *source, unsigned line)
     text_append(out, "\n");
 }
 
+/* The steps as indented code, in the list's item. */
+static void write_schedule(struct text *out, const struct schedule *schedule)
+{
+    if (schedule == NULL) {
+        return;
+    }
+    AUTO_TEXT struct text steps = {0};
+    schedule_text_append(&steps, schedule);
+    text_append(out, "- Step by step:\n\n");
+    for (const char *at = text_string(&steps); *at != '\0';) {
+        const size_t length = strcspn(at, "\n");
+        text_append(out, "      ");
+        utf8_append_printable(out, at, length, true);
+        text_append(out, "\n");
+        at += length + (at[length] == '\n');
+    }
+    text_append(out, "\n");
+    AUTO_FREE char *repair = schedule_repair_words(schedule);
+    write_part(out, "The rule", schedule->rule);
+    write_part(out, "Would mend it", repair);
+}
+
 static void write_finding(const struct exercise_verdict *exercise, const struct finding *finding,
                           const char *source, struct text *out)
 {
@@ -84,6 +125,7 @@ static void write_finding(const struct exercise_verdict *exercise, const struct 
         write_part(out, "We did", finding->check->did);
         write_part(out, "We expected", finding->check->expected);
         write_part(out, "What happened", finding->check->observed);
+        write_schedule(out, finding->check->schedule);
         write_part(out, "Look at", finding->check->look);
     }
     if (finding->line > 0) {
@@ -120,6 +162,7 @@ static void write_exercise(const struct exercise_verdict *exercise, const char *
 
 void student_markdown_write(const struct student_page *page, struct text *out)
 {
+    write_mark(page, out);
     write_overview(page, out);
     for (size_t i = 0; i < page->verdict->exercise_count; i++) {
         const char *source = page->sources != NULL ? page->sources[i] : NULL;

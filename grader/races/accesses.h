@@ -16,8 +16,6 @@ void plain_settle(struct world *world);
 void plain_check_race(struct world *world, uint32_t offset, uint32_t size, unsigned event,
                       bool write, bool atomic);
 
-/* The location, made when it is new. NULL, and the world is given up, when it overlaps another. */
-struct location *atomic_location(struct world *world, uint32_t offset, uint32_t size);
 /* Performs an operation on the mapping, or a fence, as process number `process`. */
 void atomic_perform(struct world *world, unsigned process, struct operation *operation);
 /* A fence that only concerns the running process. */

@@ -1,16 +1,17 @@
-/* The memory model: atomic locations with the history of their stores.
+/* The memory model: operations on atomic locations with the history of their stores.
  *
- * Stores to a location are ordered as they were executed. A load may read any of them that is not
- * older than what its process knows of (coherence), and for seq_cst not older than the last seq_cst
- * store; which one is a choice of the search. A store that releases carries its process's view, an
- * acquire load that reads it takes that view over; a read-modify-write passes on the view of the
- * store it reads (release sequence); fences move views between a process and what it reads and
- * writes relaxed (ISO C 7.17.3, 7.17.4, 5.1.2.4).
+ * A load may read any store that is not older, in modification order, than what its process knows of
+ * (coherence), and for seq_cst not older than the last seq_cst store. A store may be put into that order
+ * at any place that is not before what its process knows of, a read-modify-write directly after what
+ * it reads. Which one it is, is a choice of the search. A store that releases carries its process's view,
+ * an acquire load that reads it or what continues its release sequence takes that view over; fences move
+ * views between a process and what it reads and writes relaxed (ISO C 7.17.3, 7.17.4, 5.1.2.4).
  *
- * What is left out: a store that is later than another in time and earlier in modification order, and
- * loads that read from the future (load buffering). */
+ * What is left out: loads that read from the future (load buffering), and seq_cst operations whose
+ * single order is not that in which they were executed. */
 #include "races/accesses.h"
 #include "races/hash.h"
+#include "races/locations.h"
 #include "races/reads.h"
 #include "races/search.h"
 
@@ -33,91 +34,93 @@ uint64_t atomic_mask(uint32_t size)
     return size >= 8 ? UINT64_MAX : (UINT64_C(1) << 8 * size) - 1;
 }
 
-static struct location *make_location(struct world *world, uint32_t offset, uint32_t size)
+/* --- what may be chosen -------------------------------------------------------------------- */
+
+/* The rank of the oldest store that the process may read, or put one of its own behind. */
+static unsigned oldest(const struct world *world, const struct process *process,
+                       const struct location *location, int order)
 {
-    if (world->location_count == LOCATIONS_MAX) {
-        world_give_up(world, "it has more than %d atomic objects", LOCATIONS_MAX);
-        return NULL;
+    const unsigned number = location_number(world, location);
+    uint32_t position = view_least(&process->now, number);
+    if (order == __ATOMIC_SEQ_CST) {
+        const uint32_t fenced = view_least(&world->fence, number);
+        position = location->last_strong > position ? location->last_strong : position;
+        position = fenced > position ? fenced : position;
     }
-    struct location *location = &world->locations[world->location_count++];
-    location->offset = offset;
-    location->size = size;
-    location->count = 1;
-    location->last_strong = 0;
-    location->history = 0;
-    location->stores[0] = (struct store){.value = 0};
-    memcpy(&location->stores[0].value, world->processes[0].memory + offset, size);
-    return location;
+    return location_oldest(location, position);
 }
 
-struct location *atomic_location(struct world *world, uint32_t offset, uint32_t size)
+/* A compare-and-exchange that finds another value is a load. */
+static bool would_store(const struct operation *operation, const struct store *found)
 {
-    for (unsigned i = 0; i < world->location_count; i++) {
-        struct location *known = &world->locations[i];
-        if (known->offset == offset && known->size == size) {
-            return known;
+    return operation->kind == OPERATION_STORE || operation->kind == OPERATION_MODIFY ||
+           (operation->kind == OPERATION_COMPARE &&
+            found->value == (operation->expected & atomic_mask(operation->size)));
+}
+
+/* The rank that the operation reads, or that its store comes after. */
+static unsigned choose_rank(struct world *world, const struct process *process,
+                            const struct location *location, const struct operation *operation)
+{
+    const unsigned first = oldest(world, process, location, operation->order);
+    const unsigned first_failing = operation->kind == OPERATION_COMPARE
+                                       ? oldest(world, process, location, operation->failure_order)
+                                       : first;
+    uint16_t ranks[STORES_MAX];
+    unsigned count = 0;
+    for (unsigned i = location->count; i-- > 0;) {
+        const bool stores = would_store(operation, location_store(location, i));
+        if (i >= (stores ? first : first_failing) && (!stores || location_has_room(location, i))) {
+            ranks[count++] = (uint16_t)i;
         }
-        if (known->offset < offset + size && offset < known->offset + known->size) {
-            world_give_up(world, "it accesses the same atomic object with different sizes");
-            return NULL;
-        }
     }
-    return make_location(world, offset, size);
+    return ranks[search_choose_surprise(world->search, count)];
 }
 
-static unsigned index_of(const struct world *world, const struct location *location)
+/* --- reading and storing ------------------------------------------------------------------- */
+
+static void take_store(const struct world *world, struct process *process,
+                       struct location *location, unsigned rank, int order)
 {
-    return (unsigned)(location - world->locations);
+    view_raise(&process->now, location_number(world, location),
+               location_store(location, rank)->position);
+    location_learn(location, rank, acquires(order) ? &process->now : &process->pending);
 }
 
-static void take_store(struct world *world, struct process *process,
-                       const struct location *location, unsigned number, int order)
+static void publish(const struct process *process, struct store *store, int order)
 {
-    const unsigned index = index_of(world, location);
-    const struct store *store = &location->stores[number];
-    if (number > process->now.least[index]) {
-        process->now.least[index] = (uint16_t)number;
-    }
-    if (store->has_view) {
-        view_join(acquires(order) ? &process->now : &process->pending, &store->view,
-                  world->location_count);
-    }
-}
-
-/* `read` is the store that a read-modify-write has read; NULL: this is none. */
-static void append_store(struct world *world, struct process *process, struct location *location,
-                         uint64_t value, int order, const struct store *read)
-{
-    const unsigned index = index_of(world, location);
-    if (location->count == STORES_MAX) {
-        world_give_up(world, "one of its executions does not come to an end");
-        return;
-    }
-    struct store *store = &location->stores[location->count];
-    store->value = value;
-    store->event = world->event_count - 1;
-    store->history = hash_mix(process->history, location->offset + 77);
-    location->history = hash_mix(location->history, store->history);
-    process->now.least[index] = (uint16_t)location->count;
     store->has_view = releases(order) || process->has_released;
     if (store->has_view) {
-        store->view = releases(order) ? process->now : process->released;
-        store->view.least[index] = (uint16_t)location->count;
-    } else {
-        memset(&store->view, 0, sizeof store->view);
+        view_copy(&store->view, releases(order) ? &process->now : &process->released);
     }
-    if (read != NULL && read->has_view) {
-        view_join(&store->view, &read->view, world->location_count);
-        store->has_view = true;
+}
+
+/* Directly after the store of that rank; `modifies`: and having read it. */
+static void insert_store(struct world *world, struct process *process, struct location *location,
+                         unsigned rank, const struct operation *operation, uint64_t value,
+                         bool modifies)
+{
+    const bool newest = rank == location_newest(location);
+    struct store *store = location_insert(world, location, rank, value);
+    if (store == NULL) {
+        return;
     }
-    if (order == __ATOMIC_SEQ_CST) {
-        location->last_strong = location->count;
-        world->fence.least[index] = (uint16_t)location->count;
+    store->modifies = store->bound = modifies;
+    publish(process, store, operation->order);
+    if (operation->order == __ATOMIC_SEQ_CST) {
+        location->last_strong = store->position;
+        view_raise(&world->fence, location_number(world, location), store->position);
         world->fence_history = hash_mix(world->fence_history, store->history);
     }
-    location->count++;
+    if (newest) {
+        memcpy(process->memory + location->offset, &value, location->size);
+    }
+}
+
+/* Others may have waited for it. */
+static void note_change(struct world *world, struct process *process)
+{
     world->progress++;
-    memcpy(process->memory + location->offset, &value, location->size);
     process->read_count = 0;
     process->asked_clock = false;
 }
@@ -133,67 +136,59 @@ static struct event *add_event(struct world *world, enum event_kind kind,
     return event;
 }
 
-static unsigned oldest_readable(const struct world *world, const struct process *process,
-                                const struct location *location, int order)
+static uint16_t age_of(const struct location *location, unsigned rank)
 {
-    const unsigned index = index_of(world, location);
-    unsigned oldest = process->now.least[index];
-    if (order == __ATOMIC_SEQ_CST && location->last_strong > oldest) {
-        oldest = location->last_strong;
-    }
-    if (order == __ATOMIC_SEQ_CST && world->fence.least[index] > oldest) {
-        oldest = world->fence.least[index];
-    }
-    return oldest;
+    return (uint16_t)(location_newest(location) - rank);
 }
 
 static void note_read(struct world *world, const struct operation *operation,
-                      const struct location *location, unsigned number, uint64_t history)
+                      const struct location *location, const struct store *store, uint64_t history)
 {
-    const uint64_t value = location->stores[number].value;
     const struct read read = {.kind = READ_ATOMIC,
                               .address = operation->address,
                               .offset = operation->offset,
                               .size = operation->size,
-                              .place = index_of(world, location),
-                              .seen = number,
-                              .value = value,
+                              .place = location_number(world, location),
+                              .seen = store->position,
+                              .value = store->value,
                               .history = history};
     reads_note(&world->processes[world->running], &read);
 }
 
-static void perform_load(struct world *world, struct process *process, struct operation *operation)
+static void add_history(struct process *process, const struct operation *operation, uint64_t what)
 {
-    struct location *location = atomic_location(world, operation->offset, operation->size);
-    if (location == NULL) {
-        return;
-    }
-    const unsigned oldest = oldest_readable(world, process, location, operation->order);
-    const uint64_t history = process->history;
-    const unsigned age = search_choose_age(world->search, location->count - oldest);
-    const unsigned number = location->count - 1 - age;
-    const struct store *store = &location->stores[number];
-    operation->result = store->value;
-    add_event(world, EVENT_LOAD, operation, operation->order, store->value)->age = (uint16_t)age;
-    plain_check_race(world, operation->offset, operation->size, world->event_count - 1, false,
-                     true);
-    take_store(world, process, location, number, operation->order);
-    process->history = hash_mix(
-        hash_mix(process->history, operation->address - process->image.base), store->history);
-    note_read(world, operation, location, number, history);
+    process->history =
+        hash_mix(hash_mix(process->history, operation->address - process->image.base), what);
 }
 
-static void perform_store(struct world *world, struct process *process, struct operation *operation)
+/* --- the operations ------------------------------------------------------------------------ */
+
+static void perform_load(struct world *world, struct process *process, struct location *location,
+                         struct operation *operation)
 {
-    struct location *location = atomic_location(world, operation->offset, operation->size);
-    if (location == NULL) {
-        return;
-    }
-    process->history = hash_mix(
-        hash_mix(process->history, operation->address - process->image.base), operation->operand);
-    add_event(world, EVENT_STORE, operation, operation->order, operation->operand);
+    const uint64_t history = process->history;
+    const unsigned rank = choose_rank(world, process, location, operation);
+    const struct store *store = location_store(location, rank);
+    operation->result = store->value;
+    add_event(world, EVENT_LOAD, operation, operation->order, store->value)->age =
+        age_of(location, rank);
+    plain_check_race(world, operation->offset, operation->size, world->event_count - 1, false,
+                     true);
+    take_store(world, process, location, rank, operation->order);
+    add_history(process, operation, store->history);
+    note_read(world, operation, location, store, history);
+}
+
+static void perform_store(struct world *world, struct process *process, struct location *location,
+                          const struct operation *operation)
+{
+    const unsigned rank = choose_rank(world, process, location, operation);
+    add_history(process, operation, operation->operand);
+    add_event(world, EVENT_STORE, operation, operation->order, operation->operand)->age =
+        age_of(location, rank);
     plain_check_race(world, operation->offset, operation->size, world->event_count - 1, true, true);
-    append_store(world, process, location, operation->operand, operation->order, NULL);
+    insert_store(world, process, location, rank, operation, operation->operand, false);
+    note_change(world, process);
 }
 
 uint64_t atomic_modified(const struct operation *operation, uint64_t old)
@@ -228,16 +223,12 @@ uint64_t atomic_modified(const struct operation *operation, uint64_t old)
 
 /* A weak one may fail although the value is as expected (ISO C 7.17.7.4); here once in an execution of
  * a process. */
-static bool compare(struct world *world, struct process *process, const struct operation *operation,
-                    uint64_t old)
+static bool falters(struct world *world, struct process *process, const struct operation *operation)
 {
-    if (old != (operation->expected & atomic_mask(operation->size))) {
+    if (!operation->weak || process->faltered || world_choose(world, world->running, 2) == 0) {
         return false;
     }
-    if (operation->weak && !process->faltered && world_choose(world, world->running, 2) == 1) {
-        process->faltered = true;
-        return false;
-    }
+    process->faltered = true;
     return true;
 }
 
@@ -255,38 +246,41 @@ static void note_repetition(struct world *world, const struct operation *operati
     reads_note(&world->processes[world->running], &read);
 }
 
-static void perform_modify(struct world *world, struct process *process,
-                           struct operation *operation)
+static void insert_modified(struct world *world, struct process *process, struct location *location,
+                            unsigned rank, const struct operation *operation, uint64_t history)
 {
-    struct location *location = atomic_location(world, operation->offset, operation->size);
-    if (location == NULL) {
-        return;
-    }
-    const unsigned number = location->count - 1;
-    const struct store *read = &location->stores[number];
-    const uint64_t old = read->value & atomic_mask(operation->size);
-    const uint64_t history = process->history;
-    const bool compares = operation->kind == OPERATION_COMPARE;
-    operation->succeeded = !compares || compare(world, process, operation, old);
-    const int order = operation->succeeded ? operation->order : operation->failure_order;
-    const uint64_t value = operation->succeeded ? atomic_modified(operation, old) : old;
-    add_event(world, operation->succeeded ? EVENT_MODIFY : EVENT_COMPARE, operation, order, value)
-        ->old = old;
-    plain_check_race(world, operation->offset, operation->size, world->event_count - 1,
-                     operation->succeeded, true);
-    take_store(world, process, location, number, order);
-    operation->result = old;
-    process->history = hash_mix(
-        hash_mix(process->history, operation->address - process->image.base), read->history);
-    if (!operation->succeeded) {
-        note_read(world, operation, location, number, history);
-    } else if (value == old) {
-        const size_t reads = process->read_count;
-        append_store(world, process, location, value, order, read);
-        process->read_count = reads;
+    const uint64_t old = operation->result;
+    const uint64_t value = atomic_modified(operation, old);
+    insert_store(world, process, location, rank, operation, value, true);
+    if (value == old) {
         note_repetition(world, operation, value, history);
     } else {
-        append_store(world, process, location, value, order, read);
+        note_change(world, process);
+    }
+}
+
+static void perform_modify(struct world *world, struct process *process, struct location *location,
+                           struct operation *operation)
+{
+    const uint64_t history = process->history;
+    const unsigned rank = choose_rank(world, process, location, operation);
+    const struct store *read = location_store(location, rank);
+    operation->result = read->value & atomic_mask(operation->size);
+    operation->succeeded = would_store(operation, read) && !falters(world, process, operation);
+    const int order = operation->succeeded ? operation->order : operation->failure_order;
+    struct event *event = add_event(
+        world, operation->succeeded ? EVENT_MODIFY : EVENT_COMPARE, operation, order,
+        operation->succeeded ? atomic_modified(operation, operation->result) : operation->result);
+    event->old = operation->result;
+    event->age = age_of(location, rank);
+    plain_check_race(world, operation->offset, operation->size, world->event_count - 1,
+                     operation->succeeded, true);
+    take_store(world, process, location, rank, order);
+    add_history(process, operation, read->history);
+    if (operation->succeeded) {
+        insert_modified(world, process, location, rank, operation, history);
+    } else {
+        note_read(world, operation, location, read, history);
     }
 }
 
@@ -295,12 +289,14 @@ void atomic_see_newest(struct world *world, struct process *process, uint32_t of
     for (unsigned i = 0; i < world->location_count; i++) {
         const struct location *location = &world->locations[i];
         if (location->offset == offset) {
-            process->now.least[i] = (uint16_t)(location->count - 1);
-            process->history =
-                hash_mix(process->history, location->stores[location->count - 1].history);
+            const struct store *newest = location_store(location, location_newest(location));
+            view_raise(&process->now, i, newest->position);
+            process->history = hash_mix(process->history, newest->history);
         }
     }
 }
+
+/* --- fences -------------------------------------------------------------------------------- */
 
 static void perform_strong_fence(struct world *world, struct process *process,
                                  const struct operation *operation)
@@ -308,14 +304,12 @@ static void perform_strong_fence(struct world *world, struct process *process,
     process->history = hash_mix(process->history, world->fence_history);
     world->fence_history = hash_mix(world->fence_history, process->history);
     world_add_event(world, EVENT_FENCE, operation->address)->order = __ATOMIC_SEQ_CST;
-    view_join(&process->now, &process->pending, world->location_count);
+    view_join(&process->now, &process->pending);
     for (unsigned i = 0; i < world->location_count; i++) {
-        uint16_t *mine = &process->now.least[i];
-        uint16_t *all = &world->fence.least[i];
-        *mine = *all > *mine ? *all : *mine;
-        *all = *mine;
+        view_raise(&process->now, i, view_least(&world->fence, i));
+        view_raise(&world->fence, i, view_least(&process->now, i));
     }
-    process->released = process->now;
+    view_copy(&process->released, &process->now);
     process->has_released = true;
 }
 
@@ -324,10 +318,10 @@ void atomic_fence(struct world *world, int order, uintptr_t instruction)
     struct process *process = &world->processes[world->running];
     world_add_event(world, EVENT_FENCE, instruction)->order = (uint8_t)order;
     if (acquires(order)) {
-        view_join(&process->now, &process->pending, world->location_count);
+        view_join(&process->now, &process->pending);
     }
     if (releases(order)) {
-        process->released = process->now;
+        view_copy(&process->released, &process->now);
         process->has_released = true;
     }
 }
@@ -335,19 +329,24 @@ void atomic_fence(struct world *world, int order, uintptr_t instruction)
 void atomic_perform(struct world *world, unsigned process, struct operation *operation)
 {
     struct process *actor = &world->processes[process];
+    if (operation->kind == OPERATION_FENCE) {
+        perform_strong_fence(world, actor, operation);
+        return;
+    }
+    struct location *location = location_at(world, operation->offset, operation->size);
+    if (location == NULL) {
+        return;
+    }
     switch (operation->kind) {
     case OPERATION_LOAD:
-        perform_load(world, actor, operation);
+        perform_load(world, actor, location, operation);
         break;
     case OPERATION_STORE:
-        perform_store(world, actor, operation);
+        perform_store(world, actor, location, operation);
         break;
     case OPERATION_MODIFY:
     case OPERATION_COMPARE:
-        perform_modify(world, actor, operation);
-        break;
-    case OPERATION_FENCE:
-        perform_strong_fence(world, actor, operation);
+        perform_modify(world, actor, location, operation);
         break;
     default:
         assert(false && "no operation on memory");

@@ -1,6 +1,8 @@
 #!/bin/sh
 # build_object.sh CHECKER HEADER SOURCE OBJECT [FLAG...]: a shared object that CHECKER can explore.
 #
+# Exit status 20: it has what the sanitizer does not reach, and so nothing can be said about it.
+#
 # The source is compiled as it is. Then its calls to the C library are renamed: NAME becomes
 # model_NAME when the checker defines that, and otherwise a stub that says which function is not
 # modelled, should it ever be called.
@@ -10,15 +12,26 @@ checker=$1 header=$2 source=$3 object=$4
 shift 4
 part=${object%.so}
 
+# Assembly, and functions that an attribute takes from the sanitizer. Only a source with these words, or with
+# what they could be put together from, goes through the preprocessor.
+unseen='^(asm|__asm|__asm__|_*no_sanitize[a-z_]*)$'
+its_lines="/^# /{h;d;};x;\\|\"$source\"|{x;s/\"[^\"]*\"//g;p;d;};x"
+if grep -Eq 'asm|sanitize|##|%:|[?][?]|\\$' "$source" &&
+    gcc -std=c17 -D_GNU_SOURCE -w -E "$@" -include "$header" "$source" | sed -n "$its_lines" |
+    grep -Eo '[A-Za-z_][A-Za-z_0-9]*' | grep -Eq "$unseen"; then
+    exit 20
+fi
+
 gcc -std=c17 -D_GNU_SOURCE -w -O0 "$@" -g -pipe -fPIC -fno-builtin -fno-stack-protector \
     -U_FORTIFY_SOURCE -fsanitize=thread --param tsan-distinguish-volatile=1 \
     -include "$header" -c -o "$part.o" "$source"
 
-# ThreadSanitizer's entry points and names of the checker stay; data of the C library cannot be a
-# function's stub. (No awk: where it is a link to /etc/alternatives the sandbox has none.)
+# ThreadSanitizer's entry points stay; data of the C library cannot be a function's stub. The checker's own names
+# stay for programs of ours alone, which say so in RACES_OWN. (No awk: where it is a link to /etc/alternatives
+# the sandbox has none.)
 export LC_ALL=C
-kept='^(__tsan_.*|races_.*|_GLOBAL_OFFSET_TABLE_|stdin|stdout|stderr|environ)$'
-nm -u "$part.o" | sed -n 's/^ *U //p' | grep -vE "$kept" | sort > "$part.wanted" || true
+kept='^(__tsan_.*|'"${RACES_OWN+races_.*|}"'_GLOBAL_OFFSET_TABLE_|stdin|stdout|stderr|environ)$'
+nm -u "$part.o" | sed -n 's/^ *[Uvw] //p' | grep -vE "$kept" | sort > "$part.wanted" || true
 nm -D --defined-only "$checker" | sed -n 's/.* T model_//p' | sort > "$part.modelled"
 comm -12 "$part.wanted" "$part.modelled" | sed 's/.*/& model_&/' > "$part.map"
 comm -23 "$part.wanted" "$part.modelled" > "$part.others"

@@ -69,7 +69,7 @@ static void set_perform(struct world *world, unsigned process, struct operation 
         set->values[steps[i].sem_num % SET_MAX] += steps[i].sem_op;
     }
     /* The kernel's lock of the set orders all calls on it. */
-    view_join(&world->processes[process].now, &set->view, world->location_count);
+    view_join(&world->processes[process].now, &set->view);
     object_give(world, operation->objects[0], process);
     object_result(world, operation, OBJECT_DONE);
 }

@@ -102,13 +102,13 @@ static void change(struct world *world, int number, unsigned process)
 
 void object_give(struct world *world, int object, unsigned process)
 {
-    view_join(&world->objects[object].view, &world->processes[process].now, world->location_count);
+    view_join(&world->objects[object].view, &world->processes[process].now);
     change(world, object, process);
 }
 
 void object_take(struct world *world, int object, unsigned process)
 {
-    view_join(&world->processes[process].now, &world->objects[object].view, world->location_count);
+    view_join(&world->processes[process].now, &world->objects[object].view);
     change(world, object, process);
 }
 

@@ -1,7 +1,9 @@
 /* Plain accesses: no point to switch at, for if two of them meet without an order between them that is
  * a data race, whatever they would read, and races are found by happens-before and not by meeting. */
 #include "races/accesses.h"
+#include "races/execution.h"
 #include "races/hash.h"
+#include "races/locations.h"
 #include "races/reads.h"
 
 #include <string.h>
@@ -64,20 +66,12 @@ void plain_check_race(struct world *world, uint32_t offset, uint32_t size, unsig
     }
 }
 
-static void append_plain_store(struct world *world, struct location *location, unsigned event)
+/* It comes last: what a plain store is not ordered with is a race. */
+static void append_plain_store(struct world *world, struct location *location)
 {
-    struct process *process = &world->processes[world->running];
-    if (location->count == STORES_MAX) {
-        world_give_up(world, "one of its executions does not come to an end");
-        return;
-    }
-    struct store *store = &location->stores[location->count];
-    store->value = first_bytes(process->memory + location->offset, location->size);
-    store->history = hash_mix(process->history, location->offset);
-    store->event = event;
-    store->has_view = false;
-    location->history = hash_mix(location->history, store->history);
-    process->now.least[location - world->locations] = (uint16_t)location->count++;
+    const struct process *process = &world->processes[world->running];
+    location_insert(world, location, location_newest(location),
+                    first_bytes(process->memory + location->offset, location->size));
 }
 
 /* True when an atomic object lies there. */
@@ -88,7 +82,7 @@ static bool settle_locations(struct world *world, const struct pending_write *wr
         struct location *location = &world->locations[i];
         if (write->offset < location->offset + location->size &&
             location->offset < write->offset + write->size) {
-            append_plain_store(world, location, write->event);
+            append_plain_store(world, location);
             found = true;
         }
     }
@@ -110,9 +104,47 @@ static void settle_write(struct world *world, struct process *process,
     }
 }
 
+/* --- a plain object that is taken for an atomic one (orders.h) ------------------------------ */
+
+/* What is stored is known when the compiled code has stored it, and nobody else has run meanwhile. So others come in
+ * before it, at an exchange that leaves the value as it is. */
+static void access_atomically(struct world *world, uint32_t offset, uint32_t size, bool write,
+                              uintptr_t instruction)
+{
+    struct process *process = &world->processes[world->running];
+    struct operation operation = {.kind = write ? OPERATION_MODIFY : OPERATION_LOAD,
+                                  .modification = MODIFY_ADD,
+                                  .order = __ATOMIC_SEQ_CST,
+                                  .offset = offset,
+                                  .size = size,
+                                  .objects = {-1, -1},
+                                  .address = instruction};
+    uint64_t loaded = 0;
+    do {
+        loaded = execution_perform(world, &operation).result;
+        /* Behind it a loop may have waited, for the value that the compiled code will read now. */
+    } while (!write && loaded != first_bytes(process->memory + offset, size));
+    if (write) {
+        operation.kind = OPERATION_STORE;
+        process->stores_atomically = true;
+        process->atomic_store = operation;
+    }
+}
+
+static void settle_atomic_store(struct world *world, struct process *process)
+{
+    struct operation *store = &process->atomic_store;
+    process->stores_atomically = false;
+    store->operand = first_bytes(process->memory + store->offset, store->size);
+    atomic_perform(world, world->running, store);
+}
+
 void plain_settle(struct world *world)
 {
     struct process *process = &world->processes[world->running];
+    if (process->stores_atomically) {
+        settle_atomic_store(world, process);
+    }
     for (size_t i = 0; i < process->write_count; i++) {
         settle_write(world, process, &process->writes[i]);
     }
@@ -146,6 +178,13 @@ void plain_access(struct world *world, const void *address, size_t size, bool wr
     }
     if (!world->prepared) {
         return;
+    }
+    if (world->running > 0 && orders_make_atomic(world->orders, offset, (uint32_t)size)) {
+        access_atomically(world, offset, (uint32_t)size, write, instruction);
+        return;
+    }
+    if (write) {
+        execution_moment(world, instruction);
     }
     struct event *event = world_add_event(world, write ? EVENT_WRITE : EVENT_READ, instruction);
     event->offset = offset;

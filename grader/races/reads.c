@@ -2,6 +2,7 @@
 
 #include "races/execution.h"
 #include "races/hash.h"
+#include "races/locations.h"
 
 #include <string.h>
 
@@ -70,12 +71,18 @@ static uint64_t value_at(const struct process *process, const struct read *read)
     return value;
 }
 
+static uint32_t newest_position(const struct world *world, const struct read *read)
+{
+    const struct location *location = &world->locations[read->place];
+    return location_store(location, location_newest(location))->position;
+}
+
 static bool changed(const struct world *world, const struct process *process,
                     const struct read *read)
 {
     switch (read->kind) {
     case READ_ATOMIC:
-        return world->locations[read->place].count - 1 > read->seen;
+        return newest_position(world, read) > read->seen;
     case READ_OBJECT:
         return world->objects[read->place].version != read->seen;
     case READ_PLAIN:
@@ -100,9 +107,7 @@ void reads_end_wait(struct world *world, struct process *process)
     for (size_t i = 0; i < process->loop; i++) {
         const struct read *read = &process->reads[i];
         if (read->kind == READ_ATOMIC) {
-            const unsigned newest = world->locations[read->place].count - 1;
-            uint16_t *least = &process->now.least[read->place];
-            *least = newest > *least ? (uint16_t)newest : *least;
+            view_raise(&process->now, read->place, newest_position(world, read));
         }
     }
 }

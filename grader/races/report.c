@@ -15,13 +15,6 @@ static const char *kind_name(enum finding_kind kind)
     return names[kind];
 }
 
-static const char *order_name(int order)
-{
-    static const char *const names[] = {"relaxed", "consume", "acquire",
-                                        "release", "acq_rel", "seq_cst"};
-    return (size_t)order < sizeof names / sizeof names[0] ? names[order] : "?";
-}
-
 /* --- values -------------------------------------------------------------------------------- */
 
 /* Bytes that look like a text, as C would write it; false when they do not. */
@@ -66,14 +59,15 @@ static void plain_words(const struct event *event, const char *place, char *word
              event->is_volatile ? " (volatile)" : "");
 }
 
-static void load_words(const struct event *event, const char *place, const char *value, char *words,
-                       size_t size)
+/* "(relaxed, old: 1 newer)": what is behind an atomic access. */
+static void order_words(const struct event *event, char *words, size_t size)
 {
     char age[48] = "";
     if (event->age > 0) {
-        snprintf(age, sizeof age, ", old: %u newer", event->age);
+        const char *what = event->kind == EVENT_STORE ? "put before" : "old:";
+        snprintf(age, sizeof age, ", %s %u newer", what, event->age);
     }
-    snprintf(words, size, "loads %s == %s (%s%s)", place, value, order_name(event->order), age);
+    snprintf(words, size, "(%s%s)", order_name(event->order), age);
 }
 
 /* --- calls on objects ---------------------------------------------------------------------- */
@@ -122,26 +116,27 @@ static void event_words(const struct report *report, const struct event *event, 
     }
     value_words(event, event->value, value, sizeof value);
     value_words(event, event->old, old, sizeof old);
-    const char *order = order_name(event->order);
+    char order[64];
+    order_words(event, order, sizeof order);
     switch (event->kind) {
     case EVENT_READ:
     case EVENT_WRITE:
         plain_words(event, place, words, size);
         break;
     case EVENT_LOAD:
-        load_words(event, place, value, words, size);
+        snprintf(words, size, "loads %s == %s %s", place, value, order);
         break;
     case EVENT_STORE:
-        snprintf(words, size, "stores %s = %s (%s)", place, value, order);
+        snprintf(words, size, "stores %s = %s %s", place, value, order);
         break;
     case EVENT_MODIFY:
-        snprintf(words, size, "changes %s from %s to %s (%s)", place, old, value, order);
+        snprintf(words, size, "changes %s from %s to %s %s", place, old, value, order);
         break;
     case EVENT_COMPARE:
-        snprintf(words, size, "finds %s == %s: no exchange (%s)", place, value, order);
+        snprintf(words, size, "finds %s == %s: no exchange %s", place, value, order);
         break;
     case EVENT_FENCE:
-        snprintf(words, size, "fence (%s)", order);
+        snprintf(words, size, "fence %s", order);
         break;
     case EVENT_OBJECT:
         object_words(report, event, words, size);
@@ -157,6 +152,9 @@ static void event_words(const struct report *report, const struct event *event, 
         break;
     case EVENT_END:
         snprintf(words, size, "has done all its calls");
+        break;
+    case EVENT_KILLED:
+        snprintf(words, size, "is killed before this");
         break;
     case EVENT_FAULT:
         snprintf(words, size, "here");
@@ -183,11 +181,9 @@ static bool repeats(const struct event *event, const struct event *before)
            event->value == before->value && event->offset == before->offset;
 }
 
-static uintptr_t offset_of(const struct world *world, const struct event *event)
+static uintptr_t place_of(const struct world *world, const struct event *event)
 {
-    const struct image *image = &world->processes[event->process].image;
-    bool inside = event->address > image->base && event->address <= image->end;
-    return inside ? event->address - image->base - 1 : 0;
+    return world_place(world, event->process, event->address);
 }
 
 static bool is_place_known(const uintptr_t *places, size_t count, uintptr_t place)
@@ -205,7 +201,7 @@ static void print_places(FILE *out, const struct world *world, unsigned last)
     uintptr_t places[PLACES_MAX];
     size_t count = 0;
     for (unsigned i = 1; i <= last && count < PLACES_MAX; i++) {
-        const uintptr_t place = offset_of(world, &world->events[i]);
+        const uintptr_t place = place_of(world, &world->events[i]);
         if (!is_place_known(places, count, place)) {
             places[count++] = place;
             fprintf(out, "place\t%" PRIxPTR "\n", place);
@@ -219,8 +215,9 @@ static void print_event(const struct report *report, const struct finding *findi
     char words[256];
     event_words(report, event, words, sizeof words);
     const int mark = number == finding->first ? 1 : number == finding->second ? 2 : 0;
-    fprintf(report->out, "event\t%u\t%d\t%" PRIxPTR "\t%s\n", event->process, mark,
-            offset_of(report->world, event), words);
+    const int age = event->kind == EVENT_LOAD ? event->age : -1;
+    fprintf(report->out, "event\t%u\t%d\t%" PRIxPTR "\t%d\t%s\n", event->process, mark,
+            place_of(report->world, event), age, words);
 }
 
 /* Behind a misuse, or a race, nothing means anything. */
@@ -265,4 +262,53 @@ void report_counterexample(const struct report *report, const struct finding *fi
         }
     }
     print_places(out, world, last);
+}
+
+/* --- orders -------------------------------------------------------------------------------- */
+
+static void print_site(const struct report *report, const struct order_site *site)
+{
+    char name[PLACE_MAX] = "";
+    if (site->use != ORDER_FENCE) {
+        fields_name(report->fields, site->offset, name, sizeof name);
+    }
+    fprintf(report->out, "\t%" PRIxPTR "\t%s\t%s", site->place, order_use_name(site->use), name);
+}
+
+void report_repair(const struct report *report, const struct orders *orders)
+{
+    for (unsigned i = 0; i < orders->count; i++) {
+        const struct order_site *site = &orders->sites[i];
+        if (site->taken != site->asked) {
+            fprintf(report->out, "repair");
+            print_site(report, site);
+            fprintf(report->out, "\t%s\t%s\nplace\t%" PRIxPTR "\n", order_name(site->asked),
+                    order_name(site->taken), site->place);
+        }
+    }
+    if (orders->atomic_size > 0) {
+        char name[PLACE_MAX];
+        fields_name(report->fields, orders->atomic_offset, name, sizeof name);
+        fprintf(report->out, "atomic\t%s\n", name);
+    }
+}
+
+void report_weakest(const struct report *report, const struct weakest *weakest)
+{
+    for (unsigned i = 0; i < weakest->orders.count; i++) {
+        const struct order_site *site = &weakest->orders.sites[i];
+        if (!site->varies) {
+            fprintf(report->out, "order");
+            print_site(report, site);
+            fprintf(report->out, "\t%s\t%s\t%s\nplace\t%" PRIxPTR "\n", order_name(site->asked),
+                    order_name(weakest->alone[i]), order_name(site->taken), site->place);
+        }
+    }
+    fprintf(report->out, "weakest\t%s\n", weakest->unfinished ? "unfinished" : "all");
+}
+
+void report_hoisted(const struct report *report, const struct hoisted *hoisted)
+{
+    fprintf(report->out, "hoisted\t%u\t%u\t%s\n", hoisted->loop_line, hoisted->read_line,
+            hoisted->place);
 }

@@ -117,6 +117,37 @@ static uint8_t clean_order(int order)
     return (uint8_t)(order & 7);
 }
 
+static enum order_use use_of(enum operation_kind kind)
+{
+    switch (kind) {
+    case OPERATION_LOAD:
+        return ORDER_LOAD;
+    case OPERATION_STORE:
+        return ORDER_STORE;
+    case OPERATION_COMPARE:
+        return ORDER_COMPARE;
+    case OPERATION_FENCE:
+        return ORDER_FENCE;
+    default:
+        return ORDER_MODIFY;
+    }
+}
+
+/* The order that is explored, which may be another than the file's. */
+static void take_order(const struct world *world, struct operation *operation)
+{
+    if (world->orders == NULL) {
+        return;
+    }
+    const struct order_site site = {.place = world_place(world, world->running, operation->address),
+                                    .use = use_of(operation->kind),
+                                    .offset = operation->offset,
+                                    .asked = operation->order};
+    operation->order = orders_take(world->orders, &site);
+    operation->failure_order =
+        orders_take_failure(site.asked, operation->order, operation->failure_order);
+}
+
 static struct operation perform(void *address, struct operation operation, uintptr_t instruction)
 {
     struct world *world = world_active();
@@ -131,6 +162,7 @@ static struct operation perform(void *address, struct operation operation, uintp
         return operation;
     }
     operation.offset = (uint32_t)offset;
+    take_order(world, &operation);
     return execution_perform(world, &operation);
 }
 
@@ -211,14 +243,16 @@ void __tsan_atomic_thread_fence(int order)
         return;
     }
     plain_settle(world);
-    if (clean_order(order) != __ATOMIC_SEQ_CST) {
-        atomic_fence(world, clean_order(order), INSTRUCTION);
-        return;
+    struct operation fence = {.kind = OPERATION_FENCE,
+                              .order = clean_order(order),
+                              .objects = {-1, -1},
+                              .address = INSTRUCTION};
+    take_order(world, &fence);
+    if (fence.order == __ATOMIC_SEQ_CST) {
+        execution_perform(world, &fence);
+    } else {
+        atomic_fence(world, fence.order, fence.address);
     }
-    execution_perform(world, &(struct operation){.kind = OPERATION_FENCE,
-                                                 .order = __ATOMIC_SEQ_CST,
-                                                 .objects = {-1, -1},
-                                                 .address = INSTRUCTION});
 }
 
 void __tsan_atomic_signal_fence(int order)

@@ -15,6 +15,9 @@ bool schedule_ready(const struct world *world, unsigned number)
         return false;
     }
     switch (process->next.kind) {
+    case OPERATION_START:
+        return process->role->successor_of == 0 ||
+               !world->processes[process->role->successor_of].alive;
     case OPERATION_WAIT:
         return reads_changed(world, process) || ready_to_leap(process);
     case OPERATION_OBJECT:
@@ -42,7 +45,15 @@ static bool concerns_nobody(const struct operation *operation)
 static bool is_strong(const struct operation *operation)
 {
     return operation->kind == OPERATION_FENCE ||
-           (touches_memory(operation) && operation->order == __ATOMIC_SEQ_CST);
+           (touches_memory(operation) &&
+            (operation->order == __ATOMIC_SEQ_CST || operation->failure_order == __ATOMIC_SEQ_CST));
+}
+
+/* May it read, or come directly after, a store that is not the newest? */
+static bool finds_older(const struct operation *operation)
+{
+    return operation->kind == OPERATION_LOAD || operation->kind == OPERATION_STORE ||
+           operation->kind == OPERATION_MODIFY || operation->kind == OPERATION_COMPARE;
 }
 
 static bool share_object(const struct operation *a, const struct operation *b)
@@ -80,5 +91,7 @@ bool schedule_covers(const struct operation *waiting, const struct operation *ta
     if (!overlap(waiting, taken) || (only_reads(waiting) && only_reads(taken))) {
         return true;
     }
-    return taken->kind == OPERATION_LOAD && taken->order != __ATOMIC_SEQ_CST;
+    return finds_older(taken) &&
+           (waiting->kind == OPERATION_STORE || taken->kind == OPERATION_LOAD) &&
+           !(is_strong(waiting) && is_strong(taken));
 }

@@ -1,12 +1,13 @@
 /* The search through the executions of a scenario.
  *
- * An execution is determined by its choices: who goes next, and which store a load reads. The
+ * An execution is determined by its choices: who goes next, which store a load reads, and before
+ * which others a store comes in modification order. The
  * search is depth first over these choices, without saved states: each execution runs from the
  * beginning, follows the choices of the one before up to the last that has an alternative, and
  * takes that.
  *
  * First with at most 0, 1, 2 surprises: a surprise is a switch away from a process that could have
- * gone on, or a load that does not read the newest store. Mistakes show with few (Musuvathi and Qadeer,
+ * gone on, a load that does not read the newest store, a store that does not become the newest. Mistakes show with few (Musuvathi and Qadeer,
  * PLDI 2007), and what is found first is the shortest to tell. Then without a bound, and without
  * what need not be tried again:
  *
@@ -91,8 +92,8 @@ void search_replay(struct search *search, const struct counterexample *counterex
 
 /* A number below `count`. */
 unsigned search_choose(struct search *search, unsigned count);
-/* How old a store a load reads, of `count` that it may read; 0: the newest. */
-unsigned search_choose_age(struct search *search, unsigned count);
+/* The same, where everything but 0 is a surprise: how old a store is read, of `count` that may be. */
+unsigned search_choose_surprise(struct search *search, unsigned count);
 /* Who of the ready processes goes next; 0: nobody needs to, for all that follows is known. */
 unsigned search_choose_process(struct search *search, const uint8_t *ready, unsigned count);
 /* The process has been chosen and will perform its next operation. */

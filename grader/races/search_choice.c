@@ -48,11 +48,11 @@ unsigned search_choose(struct search *search, unsigned count)
     return 0;
 }
 
-unsigned search_choose_age(struct search *search, unsigned count)
+unsigned search_choose_surprise(struct search *search, unsigned count)
 {
-    const unsigned age = is_at_bound(search) ? 0 : search_choose(search, count);
-    search->surprises += age > 0 ? 1 : 0;
-    return age;
+    const unsigned chosen = is_at_bound(search) ? 0 : search_choose(search, count);
+    search->surprises += chosen > 0 ? 1 : 0;
+    return chosen;
 }
 
 static bool uses_sleep(const struct search *search)
@@ -79,8 +79,13 @@ static void move_to_front(uint8_t *options, unsigned index)
     options[0] = value;
 }
 
-/* The order in which they are tried: the one that was running goes on. Without a bound all that is
- * no load comes first (schedule_covers). */
+/* Those that others cover come last (schedule_covers). */
+static int lateness(const struct operation *operation)
+{
+    return operation->kind == OPERATION_LOAD ? 2 : operation->kind != OPERATION_STORE ? 1 : 0;
+}
+
+/* The order in which they are tried: the one that was running goes on; without a bound by lateness. */
 static void order_options(const struct search *search, uint8_t *options, unsigned count)
 {
     for (unsigned i = 1; i < count; i++) {
@@ -91,13 +96,15 @@ static void order_options(const struct search *search, uint8_t *options, unsigne
     if (!uses_sleep(search)) {
         return;
     }
-    unsigned others = 0;
-    for (unsigned i = 0; i < count; i++) {
-        if (search->world->processes[options[i]].next.kind != OPERATION_LOAD) {
-            const uint8_t value = options[i];
-            memmove(options + others + 1, options + others, i - others);
-            options[others++] = value;
+    for (unsigned i = 1; i < count; i++) {
+        const uint8_t option = options[i];
+        const int late = lateness(&search->world->processes[option].next);
+        unsigned place = i;
+        for (; place > 0 && lateness(&search->world->processes[options[place - 1]].next) > late;
+             place--) {
+            options[place] = options[place - 1];
         }
+        options[place] = option;
     }
 }
 

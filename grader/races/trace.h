@@ -13,7 +13,7 @@ enum event_kind {
     EVENT_CALL,    /* the role calls the function `name` */
     EVENT_READ,    /* not atomic */
     EVENT_WRITE,   /* not atomic */
-    EVENT_LOAD,    /* atomic; `age`: how many newer stores there were */
+    EVENT_LOAD,    /* atomic; `age`, of all atomic ones: how many stores newer than it there were */
     EVENT_STORE,   /* atomic */
     EVENT_MODIFY,  /* atomic read-modify-write, from `old` to `value` */
     EVENT_COMPARE, /* compare-and-exchange that stored nothing, having found `value` */
@@ -21,7 +21,8 @@ enum event_kind {
     EVENT_OBJECT, /* `name` of a call on a semaphore, mutex, … ; `value`: what came of it */
     EVENT_WAIT,   /* the same values again and again: waits for a change */
     EVENT_PAUSE,  /* sleeps or yields */
-    EVENT_FAULT,  /* a finding's place that is nothing of the above */
+    EVENT_KILLED,
+    EVENT_FAULT, /* a finding's place that is nothing of the above */
 };
 
 /* What came of a call on an object, in `value`. */
@@ -41,7 +42,7 @@ struct event {
     uint8_t process;
     uint8_t order;     /* of memory, as __ATOMIC_RELAXED … __ATOMIC_SEQ_CST */
     bool is_volatile;  /* of EVENT_READ and EVENT_WRITE */
-    uint16_t age;      /* of EVENT_LOAD */
+    uint16_t age;      /* of an atomic access */
     int object;        /* of EVENT_OBJECT; -1: none */
     uint32_t offset;   /* in the mapping */
     uint32_t size;     /* in bytes; 0: touches no byte of the mapping */

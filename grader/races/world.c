@@ -16,7 +16,7 @@
 static const int64_t clock_begin_ns = INT64_C(1000000) * 1000000000;
 
 /* Of all locations; only what an execution stores is ever touched. */
-static const size_t stores_bytes = (size_t)LOCATIONS_MAX * STORES_MAX * sizeof(struct store);
+static const size_t stores_bytes = (size_t)STORES_MAX_ALL * sizeof(struct store);
 
 /* The compiler's calls (runtime.c) come without an argument that could lead to the world. */
 static struct world *active;
@@ -124,7 +124,7 @@ bool world_open(struct world *world, const struct races_scenario *scenario, cons
         return false;
     }
     for (unsigned i = 0; i < LOCATIONS_MAX; i++) {
-        world->locations[i].stores = world->stores + (size_t)i * STORES_MAX;
+        world->locations[i].stores = world->stores;
     }
     return map_all(world);
 }
@@ -159,16 +159,17 @@ static void reset_process(struct world *world, unsigned number)
 {
     struct process *process = &world->processes[number];
     image_reset(&process->image);
-    memset(&process->now, 0, sizeof process->now);
-    memset(&process->pending, 0, sizeof process->pending);
+    view_clear(&process->now);
+    view_clear(&process->pending);
     process->has_released = false;
     process->history = number;
     process->read_count = process->write_count = process->loop = 0;
-    process->forced = 0;
+    process->stores_atomically = false;
+    process->forced = process->moments = 0;
     process->call_depth = 0;
     process->clock_ns = clock_begin_ns;
     process->asked_clock = process->leapt = process->interrupted = process->faltered = false;
-    process->woken = false;
+    process->woken = process->killed = false;
     process->error_number = 0;
     process->heap_used = 0;
     process->noted_length = 0;
@@ -199,8 +200,8 @@ void world_reset(struct world *world)
                world->prepared_object_count * sizeof world->objects[0]);
     }
     world->object_count = world->prepared_object_count;
-    world->location_count = 0;
-    memset(&world->fence, 0, sizeof world->fence);
+    world->location_count = world->store_count = 0;
+    view_clear(&world->fence);
     world->fence_history = 0;
     reset_bytes(world);
     world->event_count = 1; /* number 0 happened before everything */
@@ -304,6 +305,14 @@ unsigned world_choose(struct world *world, unsigned process, unsigned count)
     return chosen;
 }
 
+/* The address behind a call is the one of the instruction after it. */
+uintptr_t world_place(const struct world *world, unsigned process, uintptr_t instruction)
+{
+    const struct image *image = &world->processes[process].image;
+    bool inside = instruction > image->base && instruction <= image->end;
+    return inside ? instruction - image->base - 1 : 0;
+}
+
 const char *world_name(const struct world *world, unsigned process)
 {
     return process > 0 ? world->scenario->roles[process - 1].name : "before";
@@ -336,4 +345,9 @@ void races_note(const char *format, ...)
 const char *races_noted(unsigned role)
 {
     return active->processes[role + 1].noted;
+}
+
+bool races_killed(unsigned role)
+{
+    return active->processes[role + 1].killed;
 }

@@ -12,6 +12,7 @@
 #include "races/harness.h"
 #include "races/image.h"
 #include "races/limits.h"
+#include "races/orders.h"
 #include "races/trace.h"
 #include "races/view.h"
 
@@ -81,7 +82,7 @@ struct read {
     uintptr_t address;
     uint32_t offset, size;
     unsigned place; /* location or object */
-    uint64_t seen;  /* plain, value: the value; atomic: the store's index; object: its version */
+    uint64_t seen;  /* plain, value: the value; atomic: the store's position; object: its version */
     uint64_t value;
     uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */
@@ -118,6 +119,8 @@ struct process {
     unsigned forced; /* how often a wait went on although nothing had changed */
     struct pending_write writes[PENDING_MAX];
     size_t write_count;
+    bool stores_atomically;        /* what it is about to write is taken for an atomic store: */
+    struct operation atomic_store; /* this one, once its value is known */
 
     int64_t clock_ns; /* its CLOCK_MONOTONIC */
     bool asked_clock; /* since its last change: a waiting loop that looks at the time */
@@ -125,6 +128,8 @@ struct process {
     bool interrupted; /* its one interruption has been had */
     bool faltered;    /* its one weak compare-and-exchange that failed without a reason */
     bool woken;       /* from a futex or condition variable */
+    bool killed;
+    unsigned moments; /* at which it could have been killed */
     int error_number; /* its errno */
     size_t heap_used;
     char noted[OUTCOME_MAX];
@@ -135,18 +140,22 @@ struct process {
 
 struct store {
     uint64_t value;
-    uint64_t history; /* who wrote it, knowing what: identifies it among executions */
-    unsigned event;
-    bool has_view; /* a store that an acquire load synchronises with */
+    uint64_t history;  /* who wrote it, knowing what: identifies it among executions */
+    uint32_t position; /* in modification order */
+    uint8_t process;
+    bool modifies; /* a read-modify-write */
+    bool bound;    /* nothing may come between it and the one before it */
+    bool has_view; /* an acquire load synchronises with it */
     struct view view;
 };
 
 struct location {
     uint32_t offset, size;
-    unsigned count;       /* stores; number 0 is what was there */
-    unsigned last_strong; /* the newest seq_cst store */
+    unsigned count;             /* stores */
+    uint16_t order[STORES_MAX]; /* their numbers; first what was there before */
+    uint32_t last_strong;       /* position of the newest seq_cst store */
     uint64_t history;
-    struct store *stores; /* STORES_MAX of the world's */
+    struct store *stores; /* the world's */
 };
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */
@@ -156,6 +165,7 @@ enum object_kind {
     OBJECT_MUTEX,
     OBJECT_LOCK, /* for readers and writers, or to spin on */
     OBJECT_CONDITION,
+    OBJECT_BARRIER,
     OBJECT_FUTEX,
     OBJECT_SET
 };
@@ -169,7 +179,7 @@ struct object {
     bool shared; /* between processes, says whoever initialised it */
     int value;
     int values[SET_MAX]; /* of a System V set */
-    int count;           /* of `values` */
+    int count;           /* of `values`; of a barrier: who has to come */
     int clock;           /* of a condition variable */
     int type;            /* of a mutex: one of its attributes, or 0 */
     unsigned owner;      /* of a locked mutex */
@@ -196,6 +206,7 @@ struct byte_record {
 struct world {
     const struct races_scenario *scenario;
     struct search *search; /* answers world_choose() */
+    struct orders *orders; /* that are taken instead of the file's; NULL: none */
     struct process processes[PROCESSES_MAX];
     unsigned process_count; /* with number 0 */
     unsigned running;       /* 0 also while the scheduler runs */
@@ -206,7 +217,8 @@ struct world {
     size_t mapped_size; /* whole pages of these */
     char *image;        /* the mapping as the preparation left it */
 
-    struct store *stores; /* of all locations; owned */
+    struct store *stores; /* STORES_MAX_ALL of all locations, as they were executed; owned */
+    unsigned store_count;
     struct location locations[LOCATIONS_MAX];
     unsigned location_count;
     struct view fence; /* what seq_cst fences and stores have made known to later fences */
@@ -255,6 +267,9 @@ int64_t world_offset(struct world *world, const void *address, uintptr_t instruc
 
 /* One of `count` possibilities. What is chosen becomes part of the process's history. */
 unsigned world_choose(struct world *world, unsigned process, unsigned count);
+
+/* Where in the object an instruction of that process is, for a report; 0: not in it. */
+uintptr_t world_place(const struct world *world, unsigned process, uintptr_t instruction);
 
 /* What the name of process number `process` is. */
 const char *world_name(const struct world *world, unsigned process);

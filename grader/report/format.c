@@ -12,14 +12,14 @@
 #include "report/report_text.h"
 
 static const struct report_format report_formats[] = {
-    {"text", "for people", report_text_write},
-    {"json", "for programs; docs/verdict.schema.json describes it", report_json_write},
-    {"junit", "JUnit XML: GitLab, Jenkins", report_junit_write},
-    {"tap", "Test Anything Protocol, version 14", report_tap_write},
-    {"gradescope", "results.json of Gradescope", report_gradescope_write},
-    {"autolab", "the report, and below it Autolab's line of scores", report_autolab_write},
-    {"github", "annotations of GitHub Actions", report_github_write},
-    {"classroom", "what the reporter of GitHub Classroom reads", report_classroom_write},
+    {"text", "for people", report_text_write, false},
+    {"json", "for programs; docs/verdict.schema.json describes it", report_json_write, false},
+    {"junit", "JUnit XML: GitLab, Jenkins", report_junit_write, false},
+    {"tap", "Test Anything Protocol, version 14", report_tap_write, false},
+    {"gradescope", "results.json of Gradescope", report_gradescope_write, true},
+    {"autolab", "the report, and below it Autolab's line of scores", report_autolab_write, false},
+    {"github", "annotations of GitHub Actions", report_github_write, false},
+    {"classroom", "what the reporter of GitHub Classroom reads", report_classroom_write, false},
 };
 
 const struct report_format *report_format_list(size_t *count)

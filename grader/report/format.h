@@ -2,6 +2,7 @@
 #ifndef WORKBOOK_REPORT_FORMAT_H
 #define WORKBOOK_REPORT_FORMAT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/text.h"
@@ -13,6 +14,8 @@ struct report_format {
     const char *summary;
     void (*write)(const struct verdict *verdict, const struct report_style *style,
                   struct text *out);
+    bool
+        keeps_hidden; /* its reader knows what students must not see; the others get it concealed */
 };
 
 /* All formats; the first is the default. The array is static. */

@@ -4,6 +4,7 @@
 
 #include "report/report_excerpt.h"
 #include "report/report_parts.h"
+#include "report/schedule_text.h"
 
 enum { PART_COLUMN = 20 }; /* where the words of the four parts begin */
 
@@ -38,6 +39,24 @@ static void write_location(const struct report_style *style, struct text *out,
                          location->excerpt);
 }
 
+static void write_schedule(const struct report_style *style, struct text *out,
+                           const struct schedule *schedule)
+{
+    if (schedule != NULL) {
+        AUTO_TEXT struct text steps = {0};
+        schedule_text_append(&steps, schedule);
+        write_part(style, out, "Step by step", text_string(&steps));
+        write_part(style, out, "The rule", schedule->rule);
+    }
+}
+
+static void write_repair(const struct report_style *style, struct text *out,
+                         const struct schedule *schedule)
+{
+    AUTO_FREE char *words = schedule != NULL ? schedule_repair_words(schedule) : NULL;
+    write_part(style, out, "Would mend it", words);
+}
+
 static void write_check_in_full(const struct report_style *style, struct text *out,
                                 const struct check_verdict *check)
 {
@@ -57,7 +76,9 @@ static void write_check_in_full(const struct report_style *style, struct text *o
     write_part(style, out, "We did", check->did);
     write_part(style, out, "We expected", check->expected);
     write_part(style, out, "What happened", check->observed);
+    write_schedule(style, out, check->schedule);
     write_part(style, out, "Look at", check->look);
+    write_repair(style, out, check->schedule);
     write_location(style, out, &check->location);
 }
 
@@ -146,6 +167,9 @@ static void write_more(const struct exercise_verdict *exercise, const struct rep
                        struct text *out, const struct check_verdict *check)
 {
     AUTO_TEXT struct text command = {0};
+    if (check->hidden) {
+        return;
+    }
     text_format(&command, "./workbook explain %u/%s", exercise->number, check->id);
     text_append(out, "\n");
     write_part(style, out, "More about it", text_string(&command));

@@ -26,12 +26,19 @@ static json_t *json_from_number(const struct report_item *item, size_t index)
     return json_sprintf("%u.%zu", item->exercise->number, index);
 }
 
+/* Instructors see it in full; students do not see it, nor, while there is one, the total: so Gradescope has it. */
+static bool is_hidden(const struct report_item *item)
+{
+    return item->check != NULL && item->check->hidden;
+}
+
 static json_t *json_from_item(const struct report_item *item, size_t index)
 {
     json_t *test =
         json_pack("{s:o, s:o, s:s, s:s, s:[s,s]}", "number", json_from_number(item, index), "name",
                   json_from_name(item), "status", item->status == STATUS_PASS ? "passed" : "failed",
-                  "visibility", "visible", "tags", item->exercise->folder, stage_name(item->stage));
+                  "visibility", is_hidden(item) ? "hidden" : "visible", "tags",
+                  item->exercise->folder, stage_name(item->stage));
     if (item->counts) {
         json_object_set_new(test, "score", json_points(item->score.earned_hundredths));
         json_object_set_new(test, "max_score", json_points(item->score.possible_hundredths));

@@ -90,6 +90,8 @@ static void share_out(struct report_items *items, bool passed, int64_t hundredth
         const struct report_item *item = &items->items[i];
         total += item->counts && (item->status == STATUS_PASS) == passed ? item->check->weight : 0;
     }
+    /* A policy may give checks no weight. */
+    hundredths = total > 0 && hundredths > 0 ? hundredths : 0;
     int64_t before = 0;
     int64_t given = 0;
     for (size_t i = 0; i < items->count; i++) {
@@ -98,7 +100,7 @@ static void share_out(struct report_items *items, bool passed, int64_t hundredth
             continue;
         }
         before += item->check->weight;
-        int64_t share = hundredths * before / total - given;
+        int64_t share = total > 0 ? hundredths * before / total - given : 0;
         given += share;
         item->score = (struct score){passed ? share : 0, share};
     }

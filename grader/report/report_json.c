@@ -1,6 +1,7 @@
 #include "report/report_json.h"
 
 #include "report/json_text.h"
+#include "report/schedule_json.h"
 #include <jansson.h>
 
 /* Compilers and Valgrind count lines and columns from 1, and 0 means that they do not know. */
@@ -47,13 +48,14 @@ static json_t *json_from_diagnostic(const struct diagnostic *diagnostic)
 
 static json_t *json_from_check(const struct check_verdict *check)
 {
-    return json_pack("{s:o, s:o, s:s, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:I}", "id",
+    return json_pack("{s:o, s:o, s:s, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:I}", "id",
                      json_text(check->id), "title", json_text(check->title), "stage",
                      stage_name(check->stage), "status", status_name(check->status), "weight",
                      (json_int_t)check->weight, "did", json_text(check->did), "expected",
                      json_text(check->expected), "observed", json_text(check->observed), "look",
-                     json_text(check->look), "location", json_from_location(&check->location),
-                     "duration_ms", (json_int_t)check->duration_ms);
+                     json_text(check->look), "schedule", schedule_json_make(check->schedule),
+                     "location", json_from_location(&check->location), "duration_ms",
+                     (json_int_t)check->duration_ms);
 }
 
 static json_t *json_from_leak(const struct leak *leak)
@@ -78,12 +80,13 @@ static json_t *json_from_exercise(const struct exercise_verdict *exercise)
     for (size_t i = 0; i < exercise->leak_count; i++) {
         json_array_append_new(leaks, json_from_leak(&exercise->leaks[i]));
     }
-    return json_pack("{s:I, s:o, s:s, s:o, s:o, s:I, s:o, s:o, s:o, s:o}", "number",
+    return json_pack("{s:I, s:o, s:s, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o}", "number",
                      (json_int_t)exercise->number, "name", json_text(exercise->name), "status",
                      status_name(exercise->status), "score", json_from_score(&exercise->score),
                      "source_sha256", json_text(exercise->source_sha256), "duration_ms",
                      (json_int_t)exercise->duration_ms, "stages", json_from_stages(exercise),
-                     "diagnostics", diagnostics, "checks", checks, "leaks", leaks);
+                     "diagnostics", diagnostics, "checks", checks, "leaks", leaks, "weakest_orders",
+                     weakest_orders_json_make(exercise->weakest));
 }
 
 static json_t *json_from_verdict(const struct verdict *verdict)

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "report/json_field.h"
 #include "report/report_json.h"
+#include "report/schedule_json.h"
 
 static void json_cleanup(json_t **json)
 {
@@ -13,53 +15,15 @@ static void json_cleanup(json_t **json)
 
 /* -- Fields ------------------------------------------------------------------------------------ */
 
-static bool lacks(const char *field, struct error *err)
-{
-    return error_set(err, "this is no verdict: it has no valid \"%s\"", field);
-}
-
-/* A text or null. */
-static bool read_text(const json_t *object, const char *field, char **text, struct error *err)
-{
-    const json_t *value = json_object_get(object, field);
-    memory_set_string(text, json_string_value(value));
-    return json_is_string(value) || json_is_null(value) || lacks(field, err);
-}
-
-/* A text that must be there. */
-static bool read_word(const json_t *object, const char *field, char **text, struct error *err)
-{
-    return read_text(object, field, text, err) && (*text != NULL || lacks(field, err));
-}
-
-static bool read_integer(const json_t *object, const char *field, int64_t least, int64_t most,
-                         int64_t *number, struct error *err)
-{
-    const json_t *value = json_object_get(object, field);
-    *number = json_integer_value(value);
-    return (json_is_integer(value) && *number >= least && *number <= most) || lacks(field, err);
-}
-
-/* From 1, or null: 0. */
-static bool read_position(const json_t *object, const char *field, unsigned *position,
-                          struct error *err)
-{
-    int64_t number = 0;
-    bool ok = json_is_null(json_object_get(object, field)) ||
-              read_integer(object, field, 1, INT32_MAX, &number, err);
-    *position = (unsigned)number;
-    return ok;
-}
-
 static bool read_duration(const json_t *object, int64_t *ms, struct error *err)
 {
-    return read_integer(object, "duration_ms", 0, INT64_MAX, ms, err);
+    return json_read_integer(object, "duration_ms", 0, INT64_MAX, ms, err);
 }
 
 static bool read_status(const json_t *object, enum status *status, struct error *err)
 {
     const char *name = json_string_value(json_object_get(object, "status"));
-    return (name != NULL && status_from_name(name, status)) || lacks("status", err);
+    return (name != NULL && status_from_name(name, status)) || json_lacks("status", err);
 }
 
 static bool read_points(const json_t *object, const char *field, int64_t *hundredths,
@@ -69,7 +33,7 @@ static bool read_points(const json_t *object, const char *field, int64_t *hundre
     const json_t *value = json_object_get(object, field);
     double points = json_number_value(value);
     if (!json_is_number(value) || !(points >= 0 && points <= points_max)) {
-        return lacks(field, err);
+        return json_lacks(field, err);
     }
     *hundredths = (int64_t)(points * 100.0 + 0.5);
     return true;
@@ -85,9 +49,9 @@ static bool read_score(const json_t *object, struct score *score, struct error *
 static bool read_location(const json_t *object, struct location *location, struct error *err)
 {
     const json_t *value = json_object_get(object, "location");
-    return json_is_null(value) || (read_word(value, "file", &location->file, err) &&
-                                   read_position(value, "line", &location->line, err) &&
-                                   read_text(value, "function", &location->function, err));
+    return json_is_null(value) || (json_read_word(value, "file", &location->file, err) &&
+                                   json_read_position(value, "line", &location->line, err) &&
+                                   json_read_text(value, "function", &location->function, err));
 }
 
 /* -- Parts of an exercise ---------------------------------------------------------------------- */
@@ -100,7 +64,7 @@ static bool read_stages(const json_t *object, struct exercise_verdict *exercise,
         const json_t *value = json_object_get(stages, stage_name((enum stage)i));
         if (!read_status(value, &stage->status, err) ||
             !read_duration(value, &stage->duration_ms, err) ||
-            !read_text(value, "message", &stage->message, err)) {
+            !json_read_text(value, "message", &stage->message, err)) {
             return false;
         }
     }
@@ -112,11 +76,11 @@ static bool read_diagnostic(const json_t *object, struct exercise_verdict *exerc
 {
     struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
     bool built = exercise->stages[STAGE_BUILD].status == STATUS_PASS;
-    if (!read_text(object, "file", &diagnostic->file, err) ||
-        !read_position(object, "line", &diagnostic->line, err) ||
-        !read_position(object, "column", &diagnostic->column, err) ||
-        !read_word(object, "severity", &diagnostic->severity, err) ||
-        !read_word(object, "message", &diagnostic->message, err)) {
+    if (!json_read_text(object, "file", &diagnostic->file, err) ||
+        !json_read_position(object, "line", &diagnostic->line, err) ||
+        !json_read_position(object, "column", &diagnostic->column, err) ||
+        !json_read_word(object, "severity", &diagnostic->severity, err) ||
+        !json_read_word(object, "message", &diagnostic->message, err)) {
         return false;
     }
     bool is_error = strcmp(diagnostic->severity, "error") == 0;
@@ -129,17 +93,18 @@ static bool read_check(const json_t *object, struct exercise_verdict *exercise, 
     struct check_verdict *check = memory_append(&exercise->checks, &exercise->check_count);
     const char *stage = json_string_value(json_object_get(object, "stage"));
     if (stage == NULL || !stage_from_name(stage, &check->stage)) {
-        return lacks("stage", err);
+        return json_lacks("stage", err);
     }
     int64_t weight = 0;
-    bool ok = read_word(object, "id", &check->id, err) &&
-              read_word(object, "title", &check->title, err) &&
+    bool ok = json_read_word(object, "id", &check->id, err) &&
+              json_read_word(object, "title", &check->title, err) &&
               read_status(object, &check->status, err) &&
-              read_integer(object, "weight", 0, INT32_MAX, &weight, err) &&
-              read_text(object, "did", &check->did, err) &&
-              read_text(object, "expected", &check->expected, err) &&
-              read_text(object, "observed", &check->observed, err) &&
-              read_text(object, "look", &check->look, err) &&
+              json_read_integer(object, "weight", 0, INT32_MAX, &weight, err) &&
+              json_read_text(object, "did", &check->did, err) &&
+              json_read_text(object, "expected", &check->expected, err) &&
+              json_read_text(object, "observed", &check->observed, err) &&
+              json_read_text(object, "look", &check->look, err) &&
+              schedule_json_read(object, &check->schedule, err) &&
               read_location(object, &check->location, err) &&
               read_duration(object, &check->duration_ms, err);
     check->weight = (unsigned)weight;
@@ -149,10 +114,11 @@ static bool read_check(const json_t *object, struct exercise_verdict *exercise, 
 static bool read_leak(const json_t *object, struct exercise_verdict *exercise, struct error *err)
 {
     struct leak *leak = exercise_verdict_append_leak(exercise);
-    return read_word(object, "kind", &leak->kind, err) && read_text(object, "id", &leak->id, err) &&
+    return json_read_word(object, "kind", &leak->kind, err) &&
+           json_read_text(object, "id", &leak->id, err) &&
            (json_is_null(json_object_get(object, "bytes")) ||
-            read_integer(object, "bytes", 0, INT64_MAX, &leak->bytes, err)) &&
-           read_text(object, "check", &leak->check, err) &&
+            json_read_integer(object, "bytes", 0, INT64_MAX, &leak->bytes, err)) &&
+           json_read_text(object, "check", &leak->check, err) &&
            read_location(object, &leak->location, err);
 }
 
@@ -166,7 +132,7 @@ static bool read_list(const json_t *object, const char *field, struct exercise_v
             return false;
         }
     }
-    return json_is_array(list) || lacks(field, err);
+    return json_is_array(list) || json_lacks(field, err);
 }
 
 /* -- What the document does not say ------------------------------------------------------------ */
@@ -214,18 +180,19 @@ static bool read_exercise(const json_t *object, struct verdict *verdict, struct 
 {
     int64_t number;
     AUTO_FREE char *name = NULL;
-    if (!read_integer(object, "number", 1, 99, &number, err) ||
-        !read_word(object, "name", &name, err)) {
+    if (!json_read_integer(object, "number", 1, 99, &number, err) ||
+        !json_read_word(object, "name", &name, err)) {
         return false;
     }
     struct exercise_verdict *exercise = append_exercise(verdict, (unsigned)number, name);
     bool ok =
         read_status(object, &exercise->status, err) && read_score(object, &exercise->score, err) &&
-        read_text(object, "source_sha256", &exercise->source_sha256, err) &&
+        json_read_text(object, "source_sha256", &exercise->source_sha256, err) &&
         read_duration(object, &exercise->duration_ms, err) && read_stages(object, exercise, err) &&
         read_list(object, "diagnostics", exercise, read_diagnostic, err) &&
         read_list(object, "checks", exercise, read_check, err) &&
-        read_list(object, "leaks", exercise, read_leak, err);
+        read_list(object, "leaks", exercise, read_leak, err) &&
+        weakest_orders_json_read(object, &exercise->weakest, err);
     find_not_asked(exercise);
     return ok;
 }
@@ -233,20 +200,20 @@ static bool read_exercise(const json_t *object, struct verdict *verdict, struct 
 static bool read_environment(const json_t *document, struct verdict *verdict, struct error *err)
 {
     const json_t *object = json_object_get(document, "environment");
-    return read_word(json_object_get(document, "grader"), "version", &verdict->grader_version,
-                     err) &&
-           read_text(object, "sandbox", &verdict->environment.sandbox, err) &&
-           read_text(object, "compiler", &verdict->environment.compiler, err) &&
-           read_text(object, "valgrind", &verdict->environment.valgrind, err) &&
-           read_text(object, "kernel", &verdict->environment.kernel, err);
+    return json_read_word(json_object_get(document, "grader"), "version", &verdict->grader_version,
+                          err) &&
+           json_read_text(object, "sandbox", &verdict->environment.sandbox, err) &&
+           json_read_text(object, "compiler", &verdict->environment.compiler, err) &&
+           json_read_text(object, "valgrind", &verdict->environment.valgrind, err) &&
+           json_read_text(object, "kernel", &verdict->environment.kernel, err);
 }
 
 static bool read_verdict(const json_t *document, struct verdict *verdict, struct error *err)
 {
     const json_t *exercises = json_object_get(document, "exercises");
     int64_t version;
-    if (!read_integer(document, "format_version", REPORT_JSON_FORMAT_VERSION,
-                      REPORT_JSON_FORMAT_VERSION, &version, err) ||
+    if (!json_read_integer(document, "format_version", REPORT_JSON_FORMAT_VERSION,
+                           REPORT_JSON_FORMAT_VERSION, &version, err) ||
         !read_environment(document, verdict, err) ||
         !read_status(document, &verdict->status, err) ||
         !read_score(document, &verdict->score, err)) {
@@ -257,7 +224,7 @@ static bool read_verdict(const json_t *document, struct verdict *verdict, struct
             return false;
         }
     }
-    return json_is_array(exercises) || lacks("exercises", err);
+    return json_is_array(exercises) || json_lacks("exercises", err);
 }
 
 bool report_json_read(const char *json, struct verdict **verdict, struct error *err)

@@ -1,6 +1,7 @@
 #include "report/report_tap.h"
 
 #include "report/report_items.h"
+#include "report/schedule_text.h"
 
 #include "base/memory.h"
 
@@ -46,6 +47,19 @@ static void append_entry(struct text *out, const char *name, const char *value)
     }
 }
 
+static void append_schedule(struct text *out, const struct schedule *schedule)
+{
+    if (schedule == NULL) {
+        return;
+    }
+    AUTO_TEXT struct text steps = {0};
+    schedule_text_append(&steps, schedule);
+    AUTO_FREE char *repair = schedule_repair_words(schedule);
+    append_entry(out, "schedule", text_string(&steps));
+    append_entry(out, "rule", schedule->rule);
+    append_entry(out, "repair", repair);
+}
+
 static void append_place(struct text *out, const struct location *place)
 {
     if (place->file == NULL) {
@@ -82,6 +96,7 @@ static void append_block(struct text *out, const struct report_item *item)
         append_entry(out, "did", item->check->did);
         append_entry(out, "expected", item->check->expected);
         append_entry(out, "observed", item->check->observed);
+        append_schedule(out, item->check->schedule);
         append_entry(out, "look", item->check->look);
         append_place(out, &item->check->location);
     }

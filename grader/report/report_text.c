@@ -4,6 +4,7 @@
 
 #include "report/report_exercise.h"
 #include "report/report_parts.h"
+#include "report/weakest_text.h"
 
 static size_t count_passed(const struct verdict *verdict)
 {
@@ -99,6 +100,7 @@ void report_text_write(const struct verdict *verdict, const struct report_style 
         if (exercise->status != STATUS_PASS) {
             report_exercise_write_findings(exercise, style, out);
         }
+        weakest_text_write(exercise->weakest, style, out);
     }
     write_score(verdict, style, out);
     write_notes(verdict, out);

@@ -2,6 +2,7 @@
 #include "report/report_findings.h"
 #include "report/report_items.h"
 #include "report/report_parts.h"
+#include "report/schedule_text.h"
 #include "report/style.h"
 
 #include "base/memory.h"
@@ -106,6 +107,20 @@ static void append_place(struct text *out, const struct location *location)
     text_append(out, "\n");
 }
 
+static void append_schedule(struct text *out, const struct schedule *schedule)
+{
+    if (schedule == NULL) {
+        return;
+    }
+    AUTO_TEXT struct text steps = {0};
+    schedule_text_append(&steps, schedule);
+    AUTO_FREE char *repair = schedule_repair_words(schedule);
+    text_append(out, "Step by step:\n");
+    report_words_append(out, text_string(&steps));
+    append_part(out, "The rule", schedule->rule);
+    append_part(out, "Would mend it", repair);
+}
+
 static void append_check(struct text *out, const struct report_item *item)
 {
     const struct check_verdict *check = item->check;
@@ -113,6 +128,7 @@ static void append_check(struct text *out, const struct report_item *item)
     append_part(out, "We expected", check->expected);
     append_part(out, "What happened",
                 check->observed != NULL ? check->observed : stage_words(item));
+    append_schedule(out, check->schedule);
     append_part(out, "Look at", check->look);
     append_place(out, &check->location);
     if (check->stage == STAGE_MEMORY) {

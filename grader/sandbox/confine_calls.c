@@ -237,8 +237,9 @@ const size_t confine_call_groups = sizeof confine_calls / sizeof confine_calls[0
 /* arch_prctl(2): where the C library keeps its thread pointer. */
 enum { SET_GS = 0x1001, SET_FS = 0x1002, GET_FS = 0x1003, GET_GS = 0x1004 };
 
-/* prctl(2), prlimit(2) and ioctl(2): what is not listed is refused. So no process gives itself a
- * filter, hides what /proc tells about it (PR_SET_DUMPABLE), or types for its terminal (TIOCSTI). */
+/* prctl(2), prlimit(2) and ioctl(2): what is not listed is refused. So no process hides what /proc tells
+ * about it (PR_SET_DUMPABLE), or types for its terminal (TIOCSTI). A further filter can only refuse more: the
+ * driver puts one on, and with it allows no other (sandbox/seal.h). */
 const struct call_condition confine_conditions[] = {
     {"clone", 0, CLONE_REFUSED, 0},
     {"socket", 0, INT, AF_UNIX},
@@ -258,6 +259,7 @@ const struct call_condition confine_conditions[] = {
     {"prctl", 0, INT, PR_SET_CHILD_SUBREAPER},
     {"prctl", 0, INT, PR_GET_CHILD_SUBREAPER},
     {"prctl", 0, INT, PR_GET_NO_NEW_PRIVS},
+    {"prctl", 0, INT, PR_SET_SECCOMP},
     {"ioctl", 1, INT, TCGETS}, /* isatty(3) */
     {"ioctl", 1, INT, TIOCGWINSZ},
     {"ioctl", 1, INT, FIONREAD},

@@ -1,12 +1,8 @@
 #include "sandbox/confine.h"
 
-#include <fcntl.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 /* The hard limit may lie `more` above: between the two a signal tells what is the matter. */
 static bool set_limits(__rlimit_resource_t resource, const char *name, rlim_t value, rlim_t more)
@@ -36,14 +32,6 @@ bool confine_set_limits(const struct confine_options *options)
            set_limit_unless_zero(RLIMIT_NPROC, "RLIMIT_NPROC", options->processes) &&
            set_limit_unless_zero(RLIMIT_NOFILE, "RLIMIT_NOFILE", options->descriptors) &&
            set_limit_unless_zero(RLIMIT_FSIZE, "RLIMIT_FSIZE", options->file_kib * 1024);
-}
-
-void confine_volunteer(void)
-{
-    static const char first[] = "1000";
-    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-    (void)!write(fd, first, strlen(first));
-    close(fd);
 }
 
 bool confine_make_idle(void)

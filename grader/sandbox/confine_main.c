@@ -136,7 +136,6 @@ int main(int argc, char **argv)
         return EXIT_NOT_CONFINED;
     }
     close_others(options.keep, options.delays);
-    confine_volunteer();
     if (!apply(&options)) {
         return EXIT_NOT_CONFINED;
     }

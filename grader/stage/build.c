@@ -23,18 +23,23 @@
 /* Exit statuses of the script below. */
 enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_IFUNC = 13 };
 
-/* The look at the object and the link go on at the same time: the two ends of a pipe, through which nothing
+/* What is linked is what was looked at: no intermediate code, of which the linker would have more made. No
+ * stack is executable, whatever the file asks for; what would need one (a nested function whose address is taken)
+ * is an error.
+ *
+ * The look at the object and the link go on at the same time: the two ends of a pipe, through which nothing
  * goes. What the linker says of an object that is refused for what it holds is of no interest. */
 static const char *const script_format =
     "look() { readelf -SsW o.o > list || return 10;"
     " ! grep -qE '[]] +[.](rela[.]?)?(init|fini|preinit|ctors|dtors)' list || return 12;"
     " ! grep -q ' IFUNC ' list || return 13; };"
     " cat > %s || exit 9;"
-    " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra %s -g -pipe -fPIC -fno-diagnostics-show-caret"
+    " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror=trampolines %s -g -pipe -fPIC "
+    "-fno-diagnostics-show-caret"
     " -fdiagnostics-color=never -include %s -c -o o.o %s || exit 10;"
     " { look; echo $? > looked; } |"
-    " gcc -shared -o o.so o.o -Wl,--version-script=exports -Wl,-z,defs -Wl,-z,now%s -pthread -lrt "
-    "-lm"
+    " gcc -shared -fno-lto -fno-use-linker-plugin -o o.so o.o -Wl,--version-script=exports"
+    " -Wl,-z,defs -Wl,-z,now -Wl,-z,noexecstack%s -pthread -lrt -lm"
     " 2> unlinked; linked=$?;"
     " read looked < looked; [ $looked = 0 ] || exit $looked;"
     " cat unlinked;"

@@ -7,8 +7,24 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 enum { OFFSETS_MAX = 512 };
+
+static struct source_place *find_place(const struct lines *lines, uint64_t offset)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        if (lines->places[i].offset == offset) {
+            return &lines->places[i];
+        }
+    }
+    return NULL;
+}
+
+const struct source_place *lines_find(const struct lines *lines, uint64_t offset)
+{
+    return find_place(lines, offset);
+}
 
 void lines_want(struct lines *lines, uint64_t offset)
 {
@@ -17,16 +33,6 @@ void lines_want(struct lines *lines, uint64_t offset)
     }
     struct source_place *place = memory_append(&lines->places, &lines->count);
     place->offset = offset;
-}
-
-const struct source_place *lines_find(const struct lines *lines, uint64_t offset)
-{
-    for (size_t i = 0; i < lines->count; i++) {
-        if (lines->places[i].offset == offset) {
-            return &lines->places[i];
-        }
-    }
-    return NULL;
 }
 
 static void set_place(struct source_place *place, const char *function, const char *file,
@@ -61,43 +67,63 @@ void lines_read(struct lines *lines, const char *source, const char *output)
 {
     AUTO_FREE char *copy = memory_copy_string(output);
     char *rest = NULL;
-    size_t next = 0;
+    struct source_place *place = NULL;
     for (char *line = strtok_r(copy, "\n", &rest); line != NULL;
          line = strtok_r(NULL, "\n", &rest)) {
         if (strncmp(line, "0x", 2) == 0) {
-            next++;
+            place = find_place(lines, strtoull(line, NULL, 16));
             continue;
         }
         char *position = strtok_r(NULL, "\n", &rest);
-        if (position == NULL || next == 0 || next > lines->count) {
+        if (position == NULL) {
             return;
         }
-        take_frame(&lines->places[next - 1], source, line, position);
+        if (place != NULL) {
+            take_frame(place, source, line, position);
+        }
     }
 }
 
-bool lines_resolve(const struct machine *machine, const struct text *object, const char *source,
-                   struct lines *lines, struct error *err)
+struct tool *lines_open_tool(const struct machine *machine, const struct text *object,
+                             struct error *err)
 {
-    if (lines->count == 0) {
-        return true;
-    }
-    AUTO_TEXT struct text script = {0};
-    text_append(&script, "addr2line -a -f -i -e object");
-    for (size_t i = 0; i < lines->count; i++) {
-        text_format(&script, " 0x%" PRIx64, lines->places[i].offset);
-    }
     const struct tool_file file = {"object", object->bytes, object->length};
+    const struct tool_run run = {
+        .script = "exec addr2line -a -f -i -e object", .files = &file, .file_count = 1};
+    return tool_open(machine, &run, err);
+}
+
+/* addr2line answers line by line. What it is asked is short enough for the socket to hold all of it while the answers are
+ * not read yet. *killed: somebody has ended the sandbox. */
+static bool ask(struct tool *tool, const struct machine *machine, const char *source,
+                struct lines *lines, bool *killed, struct error *err)
+{
+    AUTO_TEXT struct text offsets = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        text_format(&offsets, "0x%" PRIx64 "\n", lines->places[i].offset);
+    }
     struct tool_result result;
-    if (!tool_run(
-            machine,
-            &(struct tool_run){.script = text_string(&script), .files = &file, .file_count = 1},
-            &result, err)) {
+    if (!tool_complete(tool, machine, text_string(&offsets), offsets.length, &result, err)) {
         return false;
     }
-    lines_read(lines, source, text_string(&result.output));
+    *killed = WIFSIGNALED(result.status) && !result.timed_out;
+    if (!*killed) {
+        lines_read(lines, source, text_string(&result.output));
+    }
     tool_result_finish(&result);
     return true;
+}
+
+bool lines_resolve(const struct machine *machine, const struct text *object, const char *source,
+                   struct tool *waiting, struct lines *lines, struct error *err)
+{
+    bool killed = true;
+    if (lines->count == 0 || (waiting != NULL && tool_is_alive(waiting) &&
+                              ask(waiting, machine, source, lines, &killed, err) && !killed)) {
+        return true;
+    }
+    AUTO_TOOL struct tool *own = lines_open_tool(machine, object, err);
+    return own != NULL && ask(own, machine, source, lines, &killed, err);
 }
 
 void lines_finish(struct lines *lines)

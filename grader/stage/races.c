@@ -13,163 +13,20 @@
 #include <string.h>
 #include <sys/wait.h>
 
-enum { CHECKER_BYTES_MAX = 16 << 20, BUILD_BYTES_MAX = 1 << 16, WORDS_MAX = 300 };
+enum { CHECKER_BYTES_MAX = 16 << 20, BUILD_BYTES_MAX = 1 << 16 };
 
-/* What separates the checker's report from addr2line's. */
-static const char *const separator = "\nlines\n";
-
-/* The report, then the lines of its events, each address once, in their order. */
+/* The report, then the lines of its events, each address once, in their order. A data race is shown with what -O2
+ * makes of it: that run may fail, and must not take the report with it. */
 static const char *const script_format =
-    "sh build.sh ./checker %s %s o.so > words 2>&1 || exit 10;"
+    "sh build.sh ./checker %s %s o.so > words 2>&1 || exit $(($? == 20 ? 13 : 10));"
     " cp checker run && chmod 755 run || exit 11;"
-    " TMPDIR=. ./run o.so > report || exit 12;"
-    " cat report; echo lines;"
+    " TMPDIR=. ./run o.so %s > report || exit 12;"
+    " : > hoisted; if grep -q '^kind.race$' report"
+    " && sh build.sh ./checker %s %s fast.so -O2 > words 2>&1; then"
+    " (ulimit -t 2; TMPDIR=. exec ./run fast.so --hoisted > hoisted) 2> words || : > hoisted; fi;"
+    " cat hoisted report; echo lines;"
     " sed -n 's/^place\t/0x/p' report"
     " | addr2line -a -f -i -e o.so";
-
-/* --- reading the report -------------------------------------------------------------------- */
-
-static void set_state(struct races_report *report, const char *word)
-{
-    static const struct {
-        const char *word;
-        enum races_state state;
-    } states[] = {{"clean", RACES_CLEAN},
-                  {"unfinished", RACES_UNFINISHED},
-                  {"found", RACES_FOUND},
-                  {"unchecked", RACES_UNCHECKED},
-                  {"at-once", RACES_AT_ONCE}};
-    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
-        if (strcmp(word, states[i].word) == 0) {
-            report->state = states[i].state;
-        }
-    }
-}
-
-static void set_kind(struct races_report *report, const char *word)
-{
-    static const char *const kinds[] = {[RACES_MISUSE] = "misuse",
-                                        [RACES_RACE] = "race",
-                                        [RACES_CRASH] = "crash",
-                                        [RACES_STUCK] = "stuck",
-                                        [RACES_OUTCOME] = "outcome"};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (strcmp(word, kinds[i]) == 0) {
-            report->kind = (enum races_kind)i;
-        }
-    }
-}
-
-static char *cut_words(const char *words)
-{
-    return memory_copy_bytes(words, strnlen(words, WORDS_MAX));
-}
-
-static void set_words(char **slot, const char *words)
-{
-    free(*slot);
-    *slot = cut_words(words);
-}
-
-/* NUMBER tab NAME */
-static void add_role(struct races_report *report, char *rest)
-{
-    const char *name = strchr(rest, '\t');
-    if (name != NULL && report->role_count < RACES_ROLES_MAX) {
-        report->roles[report->role_count++] = cut_words(name + 1);
-    }
-}
-
-/* ROLE tab MARK tab OFFSET tab WORDS */
-static void add_event(struct races_report *report, const char *rest)
-{
-    struct races_event event = {0};
-    int words = 0;
-    if (report->event_count == RACES_EVENTS_MAX ||
-        sscanf(rest, "%u\t%u\t%" SCNx64 "\t%n", &event.role, &event.mark, &event.offset, &words) !=
-            3 ||
-        words == 0 || event.role == 0 || event.role > RACES_ROLES_MAX || event.mark > 2) {
-        return;
-    }
-    event.words = cut_words(rest + words);
-    *memory_append(&report->events, &report->event_count) = event;
-}
-
-/* True at the last line. */
-static bool take_line(struct races_report *report, char *line)
-{
-    char *rest = strchr(line, '\t');
-    if (rest == NULL) {
-        return strcmp(line, "end") == 0;
-    }
-    *rest++ = '\0';
-    if (strcmp(line, "state") == 0) {
-        set_state(report, rest);
-    } else if (strcmp(line, "why") == 0) {
-        set_words(&report->why, rest);
-    } else if (strcmp(line, "scenario") == 0) {
-        set_words(&report->scenario, rest);
-    } else if (strcmp(line, "kind") == 0) {
-        set_kind(report, rest);
-    } else if (strcmp(line, "words") == 0) {
-        set_words(&report->words, rest);
-    } else if (strcmp(line, "role") == 0) {
-        add_role(report, rest);
-    } else if (strcmp(line, "event") == 0) {
-        add_event(report, rest);
-    } else if (strcmp(line, "place") == 0) {
-        lines_want(&report->lines, strtoull(rest, NULL, 16));
-    } else if (strcmp(line, "numbers") == 0) {
-        report->executions = strtoull(rest, NULL, 10);
-    }
-    return false;
-}
-
-/* A finding without its parts is none. */
-static bool is_complete(const struct races_report *report)
-{
-    return report->state != RACES_FOUND ||
-           (report->scenario != NULL && report->words != NULL && report->role_count > 0);
-}
-
-void races_read(struct races_report *report, const char *source, const char *output)
-{
-    AUTO_FREE char *copy = memory_copy_string(output);
-    char *lines = strstr(copy, separator);
-    if (lines != NULL) {
-        *lines = '\0';
-    }
-    bool whole = false;
-    char *rest = NULL;
-    for (char *line = strtok_r(copy, "\n", &rest); line != NULL && !whole;
-         line = strtok_r(NULL, "\n", &rest)) {
-        whole = take_line(report, line);
-    }
-    if (!whole || !is_complete(report)) {
-        report->state = RACES_BROKEN;
-    }
-    if (lines != NULL) {
-        lines_read(&report->lines, source, lines + strlen(separator));
-    }
-}
-
-void races_report_finish(struct races_report *report)
-{
-    for (size_t i = 0; i < report->event_count; i++) {
-        free(report->events[i].words);
-    }
-    for (unsigned i = 0; i < report->role_count; i++) {
-        free(report->roles[i]);
-    }
-    free(report->events);
-    free(report->why);
-    free(report->scenario);
-    free(report->words);
-    lines_finish(&report->lines);
-    *report = (struct races_report){0};
-}
-
-/* --- running the checker ------------------------------------------------------------------- */
 
 bool races_wanted(const struct manifest *manifest)
 {
@@ -204,18 +61,25 @@ static bool take_result(const struct tool_result *result, const struct manifest 
 {
     const bool ended = WIFEXITED(result->status) && !result->timed_out;
     const int status = ended ? WEXITSTATUS(result->status) : -1;
-    if (status == 11 || (ended && status != 0 && status != 10 && status != 12)) {
+    if (status == 11 || (ended && (status > 13 || (status > 0 && status < 10)))) {
         return error_set(err, "the sandbox of the races checker failed (status %d): %.300s", status,
                          text_string(&result->errors));
     }
     if (status == 0) {
         races_read(report, manifest->source, text_string(&result->output));
     }
+    if (status == 13) {
+        report->state = RACES_UNCHECKED;
+        report->why =
+            memory_copy_string("it has assembly, or functions that are kept from the sanitizer, "
+                               "and neither can be followed");
+    }
     return true;
 }
 
 bool races_run(const struct machine *machine, const struct manifest *manifest,
-               const struct source *source, struct races_report *report, struct error *err)
+               const struct source *source, bool weakest, struct races_report *report,
+               struct error *err)
 {
     const long begin_ms = clock_now_ms();
     *report = (struct races_report){.state = RACES_BROKEN};
@@ -228,7 +92,9 @@ bool races_run(const struct machine *machine, const struct manifest *manifest,
         !read_part(machine, "build_object.sh", BUILD_BYTES_MAX, &build, err)) {
         return false;
     }
-    AUTO_FREE char *script = memory_format(script_format, manifest->header, manifest->source);
+    AUTO_FREE char *script =
+        memory_format(script_format, manifest->header, manifest->source, weakest ? "--weakest" : "",
+                      manifest->header, manifest->source);
     const struct tool_file files[] = {
         {manifest->source, source->bytes, source->length},
         {manifest->header, header.bytes, header.length},

@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RACES_ROLES_MAX = 4, RACES_EVENTS_MAX = 400 };
+enum { RACES_ROLES_MAX = 4, RACES_EVENTS_MAX = 400, RACES_ORDERS_MAX = 64 };
 
 enum races_state {
     RACES_BROKEN,     /* no whole report: the student's code ended the checker, or took too long */
@@ -33,7 +33,18 @@ struct races_event {
     unsigned role;   /* from 1 */
     unsigned mark;   /* 1 and 2: the places of the finding; 0: none */
     uint64_t offset; /* of its line in the object that was explored; 0: none */
+    int age;         /* how many newer values an atomic load passed over; -1: it is none */
     char *words;
+};
+
+/* What the checker says about the memory order of an atomic operation. */
+struct races_order {
+    uint64_t offset;
+    char *operation; /* "load" */
+    char *object;    /* "turn"; empty for a fence */
+    char *asked;     /* "relaxed": what the file has */
+    char *alone;    /* of a repair: the order instead; otherwise the weakest when all others stay */
+    char *together; /* NULL in a repair */
 };
 
 struct races_report {
@@ -46,6 +57,16 @@ struct races_report {
     unsigned role_count;
     struct races_event *events;
     size_t event_count;
+    unsigned loop_line; /* of a loop that -O2 has left without a read; 0: none */
+    unsigned read_line; /* of the one read before it, of `loop_object` */
+    char *loop_object;
+    struct races_order *repair; /* together they mend what was found */
+    size_t repair_count;
+    char *atomic; /* or this plain object does, as an atomic one; NULL: none */
+    struct races_order *orders; /* of a file that is right, when they were asked for */
+    size_t order_count;
+    bool orders_told;     /* all of them */
+    bool orders_finished; /* and all weaker ones were tried */
     uint64_t executions;
     struct lines lines; /* of the events */
     long duration_ms;
@@ -54,9 +75,11 @@ struct races_report {
 /* Does the exercise ask for it? */
 bool races_wanted(const struct manifest *manifest);
 
-/* False only when the grader's own part failed. */
+/* `weakest`: also looks for the weakest orders of a file that is right. False only when the grader's own part
+ * failed. */
 bool races_run(const struct machine *machine, const struct manifest *manifest,
-               const struct source *source, struct races_report *report, struct error *err);
+               const struct source *source, bool weakest, struct races_report *report,
+               struct error *err);
 
 /* Takes in what the checker and addr2line printed: races_run without the sandbox. `source` is the
  * file's name. */

@@ -123,13 +123,15 @@ static bool is_known(const struct memory_findings *found, const struct memory_fi
  * to run and from check to check; the line is what helps. */
 static char *write_message(const struct reader *reader)
 {
+    const char *here = reader->placed ? " here" : "";
     if (reader->error.leak) {
-        return memory_copy_string("memory from the heap was allocated here and never freed");
+        return memory_format("memory from the heap was allocated%s and never freed", here);
     }
     struct text message = {0};
     text_append(&message, reader->what);
     if (reader->top_function != NULL) {
-        text_format(&message, ", in %s, called here", reader->top_function);
+        text_format(&message, ", in %s%s", reader->top_function,
+                    reader->placed ? ", called here" : "");
     }
     if (reader->beside != NULL) {
         text_format(&message, ": %s", reader->beside);
@@ -160,7 +162,7 @@ static void on_error_end(struct reader *reader)
 {
     reader->in_error = false;
     reader->errors += !is_leak(reader);
-    if (reader->placed && reader->what != NULL) {
+    if (reader->what != NULL) {
         reader->error.leak = is_leak(reader);
         reader->error.message = write_message(reader);
         if (!is_known(&reader->found, &reader->error)) {

@@ -1,5 +1,5 @@
-/* Valgrind's XML reports (docs/internals/xml-output-protocol4.txt in its sources), as findings in
- * the student's file.
+/* Valgrind's XML reports (docs/internals/xml-output-protocol4.txt in its sources), as findings. The driver makes
+ * no errors: one that is not in the student's file was brought about by it.
  *
  * The student's process can add to its report (proctor/reports.h): one that is cut short, missing, not
  * well-formed, or tells less than Valgrind counts at its end, is no report, never a clean one. */
@@ -11,7 +11,9 @@
 
 struct memory_finding {
     char *message; /* "Invalid write of size 1, in strcpy" */
-    char *file;    /* of the first frame in the student's object; without folders */
+    char *
+        file; /* of the first frame in the student's object, without folders; NULL: it has none there,
+                      as when a thread was started in a function of the library's */
     char *function;
     unsigned line; /* 0 when unknown */
     bool leak;     /* heap memory that was lost */

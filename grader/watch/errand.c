@@ -38,15 +38,16 @@ static void add_news(struct errand *errand, const struct errand_news *news)
 static void take_preview(void *context, struct verdict *preview)
 {
     struct errand *errand = context;
-    add_news(errand, &(struct errand_news){
-                         .serial = errand->serial, .kind = ERRAND_PREVIEW, .verdict = preview});
+    add_news(errand, &(struct errand_news){.serial = errand->task.serial,
+                                           .kind = ERRAND_PREVIEW,
+                                           .verdict = preview});
 }
 
 static void take_fact(void *context, const struct grade_news *fact)
 {
     struct errand *errand = context;
     struct errand_news news = {
-        .serial = errand->serial, .kind = ERRAND_FACT, .passed = fact->passed};
+        .serial = errand->task.serial, .kind = ERRAND_FACT, .passed = fact->passed};
     if (fact->check != NULL) {
         news.check = manifest_find_check(fact->exercise, fact->check);
         if (news.check == NULL) {
@@ -56,15 +57,26 @@ static void take_fact(void *context, const struct grade_news *fact)
     add_news(errand, &news);
 }
 
+static void hand_over_picture(struct errand *errand, struct errand_news *news)
+{
+    news->kind = ERRAND_PICTURE;
+    news->picture = errand->picture;
+    news->picture->verdict = news->verdict;
+    news->verdict = NULL;
+    errand->picture = NULL;
+}
+
 static void *run(void *context)
 {
     struct errand *errand = context;
-    struct errand_news news = {.serial = errand->serial, .kind = ERRAND_VERDICT};
+    struct errand_news news = {.serial = errand->task.serial, .kind = ERRAND_VERDICT};
     if (!errand->grade(&errand->request, &news.verdict, &news.err)) {
         news.kind = ERRAND_TROUBLE;
         news.verdict = NULL;
+    } else if (errand->picture != NULL) {
+        hand_over_picture(errand, &news);
     }
-    if (news.kind == ERRAND_VERDICT || !cancel_is_raised(&errand->cancel)) {
+    if (news.kind != ERRAND_TROUBLE || !cancel_is_raised(&errand->cancel)) {
         add_news(errand, &news);
     }
     pthread_mutex_lock(&errand->lock);
@@ -74,24 +86,57 @@ static void *run(void *context)
     return NULL;
 }
 
-static bool begin(struct errand *errand, const struct manifest *manifest, uint64_t serial,
-                  struct error *err)
+/* What the pattern leaves open, for a grading. */
+static void ask_for_grading(struct errand *errand)
+{
+    struct grade_request *request = &errand->request;
+    request->exercises = &errand->task.manifest;
+    request->exercise_count = 1;
+    request->cancel = &errand->cancel;
+    request->on_preview = take_preview;
+    request->on_news = take_fact;
+    request->context = errand;
+}
+
+/* Of one check natively, with no news but the picture. */
+static void ask_for_recording(struct errand *errand)
+{
+    struct grade_request *request = &errand->request;
+    errand->picture = watch_picture_create();
+    request->exercises = &errand->task.manifest;
+    request->exercise_count = 1;
+    request->cancel = &errand->cancel;
+    request->fast = true;
+    request->only_check = errand->task.check->id;
+    request->recording = RECORD_SNAPSHOTS;
+    request->timeline = &errand->picture->timeline;
+    request->structure = errand->task.manifest->peek.structure;
+    request->shape = &errand->picture->shape;
+}
+
+/* What is under way has ended. */
+static void release(struct errand *errand)
+{
+    watch_picture_destroy(errand->picture);
+    errand->picture = NULL;
+    cancel_finish(&errand->cancel);
+}
+
+static bool begin(struct errand *errand, const struct errand_task *task, struct error *err)
 {
     if (!cancel_init(&errand->cancel, err)) {
         return false;
     }
-    errand->manifest = manifest;
-    errand->serial = serial;
+    errand->task = *task;
     errand->ended = false;
-    errand->request.exercises = &errand->manifest;
-    errand->request.exercise_count = 1;
-    errand->request.cancel = &errand->cancel;
-    errand->request.on_preview = take_preview;
-    errand->request.on_news = take_fact;
-    errand->request.context = errand;
+    if (task->check != NULL) {
+        ask_for_recording(errand);
+    } else {
+        ask_for_grading(errand);
+    }
     int error = pthread_create(&errand->thread, NULL, run, errand);
     if (error != 0) {
-        cancel_finish(&errand->cancel);
+        release(errand);
         return error_set(err, "cannot start a thread: %s", strerror(error));
     }
     errand->running = true;
@@ -101,27 +146,25 @@ static bool begin(struct errand *errand, const struct manifest *manifest, uint64
 static void join(struct errand *errand)
 {
     pthread_join(errand->thread, NULL);
-    cancel_finish(&errand->cancel);
+    release(errand);
     errand->running = false;
 }
 
 void errand_call_off(struct errand *errand)
 {
-    errand->next = NULL;
+    errand->next = (struct errand_task){0};
     if (errand->running) {
         cancel_raise(&errand->cancel);
     }
 }
 
-bool errand_start(struct errand *errand, const struct manifest *manifest, uint64_t serial,
-                  struct error *err)
+bool errand_start(struct errand *errand, const struct errand_task *task, struct error *err)
 {
     errand_call_off(errand);
     if (!errand->running) {
-        return begin(errand, manifest, serial, err);
+        return begin(errand, task, err);
     }
-    errand->next = manifest;
-    errand->next_serial = serial;
+    errand->next = *task;
     return true;
 }
 
@@ -136,11 +179,11 @@ static bool has_ended(struct errand *errand)
 static void begin_next(struct errand *errand)
 {
     struct error err;
-    const struct manifest *next = errand->next;
-    errand->next = NULL;
-    if (next != NULL && !begin(errand, next, errand->next_serial, &err)) {
-        add_news(errand, &(struct errand_news){
-                             .serial = errand->next_serial, .kind = ERRAND_TROUBLE, .err = err});
+    const struct errand_task next = errand->next;
+    errand->next = (struct errand_task){0};
+    if (next.manifest != NULL && !begin(errand, &next, &err)) {
+        add_news(errand,
+                 &(struct errand_news){.serial = next.serial, .kind = ERRAND_TROUBLE, .err = err});
     }
 }
 
@@ -182,6 +225,7 @@ void errand_finish(struct errand *errand)
     errand_stop(errand);
     while (take_oldest(errand, &news)) {
         verdict_destroy(news.verdict);
+        watch_picture_destroy(news.picture);
     }
     free(errand->news);
     if (errand->request.session != NULL) {

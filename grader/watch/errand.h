@@ -1,4 +1,4 @@
-/* Gradings on a thread of their own, one at a time, so that the screen lives on meanwhile.
+/* Gradings, or recordings of single checks, on a thread of their own, one at a time, so that the screen lives on meanwhile.
  *
  * Asked for another one while one is under way, or told to drop it, it calls that off (base/cancel.h): its
  * sandboxes are killed with all that is in them, the thread comes to its end, and only then the next
@@ -16,18 +16,29 @@
 
 #include "base/cancel.h"
 #include "model/grade_request.h"
+#include "watch/picture.h"
 
 enum errand_kind {
     ERRAND_FACT,    /* check, passed: natively, and as soon as it has ended */
     ERRAND_PREVIEW, /* verdict; Valgrind's part is still to come */
     ERRAND_VERDICT, /* verdict */
+    ERRAND_PICTURE, /* picture: what a recording brought */
     ERRAND_TROUBLE, /* err: the grader could not do its work */
+};
+
+/* What is to be done. All but the number is borrowed. */
+struct errand_task {
+    const struct manifest *manifest;
+    const struct manifest_check
+        *check; /* this one alone, and recorded; NULL: the exercise is graded */
+    uint64_t serial;
 };
 
 struct errand_news {
     uint64_t serial;
     enum errand_kind kind;
     struct verdict *verdict;            /* whoever takes the news owns it */
+    struct watch_picture *picture;      /* likewise */
     const struct manifest_check *check; /* NULL: the build */
     bool passed;
     struct error err;
@@ -35,17 +46,16 @@ struct errand_news {
 
 struct errand {
     grade_function *grade;
-    struct grade_request request; /* of the grading under way; exercises points to `manifest` */
+    struct grade_request request; /* of what is under way; exercises points into `task` */
     const struct grade_sessions *sessions;
-    const struct manifest *manifest;
-    uint64_t serial; /* likewise */
+    struct errand_task task;
+    struct watch_picture *picture; /* that is being recorded; NULL: none */
     bool running;
     pthread_t thread;
     struct cancel cancel;
     int events; /* eventfd: news, or the thread's end */
 
-    const struct manifest *next; /* to begin when the thread has ended; NULL: nothing */
-    uint64_t next_serial;
+    struct errand_task next; /* to begin when the thread has ended; no manifest: nothing */
 
     pthread_mutex_t lock; /* guards what follows */
     struct errand_news *news;
@@ -63,9 +73,8 @@ bool errand_init(struct errand *errand, grade_function *grade,
 /* Stops what is under way. */
 void errand_finish(struct errand *errand);
 
-/* Grades this exercise as soon as the one under way, which is called off, is out of the way. */
-bool errand_start(struct errand *errand, const struct manifest *manifest, uint64_t serial,
-                  struct error *err);
+/* Begins as soon as what is under way, which is called off, is out of the way. */
+bool errand_start(struct errand *errand, const struct errand_task *task, struct error *err);
 void errand_call_off(struct errand *errand);
 
 /* Calls off, and waits for the end: some milliseconds. */

@@ -41,6 +41,9 @@ bool face_show(struct face *face, struct watch_model *model, bool afresh)
     canvas_init(&canvas, rows, columns);
     struct watch_extent extent = watch_view_draw(model, &face->style, &canvas);
     watch_model_measured(model, extent.lines, extent.rows);
+    if (extent.shows_step) {
+        watch_model_settled(model, extent.scroll);
+    }
     const struct manifest *manifest = watch_model_exercise(model);
     AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->source);
     screen_show(face->screen, &canvas, path, afresh);

@@ -21,6 +21,7 @@ void watch_model_finish(struct watch_model *model)
         free(model->records[i].trouble);
     }
     free(model->records);
+    watch_peek_clear(&model->peek);
     free(model->note);
     *model = (struct watch_model){0};
 }
@@ -38,11 +39,17 @@ void watch_model_grade(struct watch_model *model, size_t index)
     model->records[index].outdated = true;
     model->wishes.grade = true;
     model->live = (struct watch_live){0};
+    if (index == model->at) {
+        watch_model_drop_peek(model);
+    }
     enter_phase(model, WATCH_GRADING);
 }
 
 void watch_model_turn_page(struct watch_model *model, enum watch_page page)
 {
+    if (model->page == WATCH_PAGE_PEEK && page != WATCH_PAGE_PEEK) {
+        watch_model_leave_peek(model);
+    }
     model->page = page;
     model->page_turn++;
     model->scroll = 0;
@@ -85,6 +92,7 @@ void watch_model_gone(struct watch_model *model)
         model->wishes.call_off = true;
         enter_phase(model, WATCH_IDLE);
     }
+    watch_model_advance_peek(model);
 }
 
 /* The record that news of this grading belong to; NULL when nobody wants them any more. */
@@ -108,6 +116,7 @@ static void take_verdict(struct watch_model *model, struct watch_record *record,
     record->passed = preview ? record->passed : verdict->status == STATUS_PASS;
     memory_set_string(&record->trouble, NULL);
     model->result_turn++;
+    watch_model_advance_peek(model);
 }
 
 void watch_model_fact(struct watch_model *model, uint64_t serial,
@@ -161,6 +170,7 @@ static void tell_all(struct watch_model *model)
 static void end_grading(struct watch_model *model)
 {
     enter_phase(model, WATCH_IDLE);
+    watch_model_advance_peek(model);
     if (!model->check_all) {
         return;
     }
@@ -204,6 +214,10 @@ void watch_model_check_all(struct watch_model *model)
 void watch_model_resumed(struct watch_model *model)
 {
     model->wishes.redraw = true;
+    if (model->peek.state == WATCH_PEEK_RECORDS) {
+        watch_model_drop_peek(model);
+        watch_model_advance_peek(model);
+    }
     if (model->phase != WATCH_IDLE) {
         watch_model_grade(model, model->graded);
     }

@@ -17,6 +17,7 @@
 #include "model/manifest.h"
 #include "model/verdict.h"
 #include "report/style.h"
+#include "watch/peek.h"
 
 /* Keys are characters; these are the others. */
 enum watch_key {
@@ -31,7 +32,13 @@ enum watch_key {
     WATCH_KEY_END,
 };
 
-enum watch_page { WATCH_PAGE_RESULT, WATCH_PAGE_HINTS, WATCH_PAGE_LIST, WATCH_PAGE_HELP };
+enum watch_page {
+    WATCH_PAGE_RESULT,
+    WATCH_PAGE_HINTS,
+    WATCH_PAGE_LIST,
+    WATCH_PAGE_HELP,
+    WATCH_PAGE_PEEK, /* the shared memory of a run */
+};
 
 enum watch_phase {
     WATCH_IDLE,
@@ -61,11 +68,13 @@ struct watch_wishes {
     bool aim;      /* watch the folder of the exercise that is shown */
     bool grade;    /* begin the grading model->serial of exercise model->graded */
     bool call_off; /* end the grading under way; a wish to grade does so too */
-    bool edit;     /* open the editor at the place */
-    bool reset;    /* put the stub back */
-    bool hint;     /* another hint was opened: keep account */
-    bool suspend;  /* as Ctrl-Z does */
-    bool redraw;   /* from scratch: something may have written over it */
+    bool record;   /* begin the recording model->peek.serial, of model->peek.check */
+    bool call_off_record;
+    bool edit;    /* open the editor at the place */
+    bool reset;   /* put the stub back */
+    bool hint;    /* another hint was opened: keep account */
+    bool suspend; /* as Ctrl-Z does */
+    bool redraw;  /* from scratch: something may have written over it */
     bool quit;
     bool interrupt; /* quit, as Ctrl-C does */
 };
@@ -84,12 +93,13 @@ struct watch_model {
     bool gone;       /* the source is not there; when it is back it is graded */
 
     enum watch_page page;
-    bool asks_reset;      /* waits for y or n */
-    size_t cursor;        /* in the list */
-    unsigned scroll;      /* lines of the page that are above the screen */
-    unsigned scroll_most; /* as the last drawing found it */
-    unsigned page_rows;   /* likewise */
-    char *note;           /* one sentence, until the next key; owned; may be NULL */
+    struct watch_peek peek; /* of the exercise that is shown, and of no older source */
+    bool asks_reset;        /* waits for y or n */
+    size_t cursor;          /* in the list */
+    unsigned scroll;        /* lines of the page that are above the screen */
+    unsigned scroll_most;   /* as the last drawing found it */
+    unsigned page_rows;     /* likewise */
+    char *note;             /* one sentence, until the next key; owned; may be NULL */
     enum report_tone note_tone;
 
     /* Counted up at each change, for views that tell and do not show. */
@@ -118,11 +128,20 @@ void watch_model_verdict(struct watch_model *model, uint64_t serial, struct verd
 /* The grader could not do its work. */
 void watch_model_trouble(struct watch_model *model, uint64_t serial, const char *sentence);
 
+/* What came of a recording; the first takes the picture. */
+void watch_model_picture(struct watch_model *model, uint64_t serial, struct watch_picture *picture);
+void watch_model_no_picture(struct watch_model *model, uint64_t serial, const char *sentence);
+
+/* The time for the next step has come, while watch_model_is_playing. */
+void watch_model_tick(struct watch_model *model);
+
 /* The process was stopped and goes on: a grading under way has lost time that it did not use. */
 void watch_model_resumed(struct watch_model *model);
 
 /* A page of `lines` lines was drawn into `rows` rows. */
 void watch_model_measured(struct watch_model *model, unsigned lines, unsigned rows);
+/* A step was drawn from this line of its picture on. */
+void watch_model_settled(struct watch_model *model, unsigned scroll);
 
 void watch_model_note(struct watch_model *model, enum report_tone tone, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -143,6 +162,9 @@ struct watch_place {
     unsigned line, column; /* from 1; column 0: unknown */
 };
 struct watch_place watch_model_place(const struct watch_model *model);
+
+/* Does one step follow the other by itself? Every VIEWER_PACE_MS. */
+bool watch_model_is_playing(const struct watch_model *model);
 
 size_t watch_model_count_passed(const struct watch_model *model);
 

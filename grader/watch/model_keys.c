@@ -144,6 +144,13 @@ static bool take_command(struct watch_model *model, int key)
     case '?':
         toggle_page(model, WATCH_PAGE_HELP);
         return true;
+    case 'v':
+        if (model->page == WATCH_PAGE_PEEK) {
+            watch_model_turn_page(model, WATCH_PAGE_RESULT);
+        } else {
+            watch_model_open_peek(model);
+        }
+        return true;
     case 'c':
         watch_model_check_all(model);
         return true;
@@ -204,6 +211,8 @@ void watch_model_key(struct watch_model *model, int key)
         answer_reset(model, key);
     } else if (key >= '1' && key <= '9') {
         move_to_number(model, (unsigned)(key - '0'));
+    } else if (watch_model_take_peek_key(model, key)) {
+        return;
     } else if (key == WATCH_KEY_ESCAPE) {
         leave_page(model);
     } else if (key == '\n' || key == '\r') {

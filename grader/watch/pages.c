@@ -147,6 +147,7 @@ void pages_write_help(const struct report_style *style, struct text *out)
         {"l", "the list of exercises"},
         {"h", "a hint; again for the next one"},
         {"o", "open the failing line in your editor"},
+        {"v", "view the shared memory of a run; there Space, b, g, G, p step"},
         {"c", "check all exercises, one after the other"},
         {"r", "grade again"},
         {"x", "put the stub back (asks first)"},
@@ -182,6 +183,9 @@ void pages_write(const struct watch_model *model, const struct report_style *sty
         break;
     case WATCH_PAGE_HELP:
         pages_write_help(style, out);
+        break;
+    case WATCH_PAGE_PEEK:
+        pages_write_peek(model, style, out);
         break;
     }
 }

@@ -20,10 +20,14 @@ void pages_write_hints(const struct watch_model *model, const struct report_styl
 void pages_write_list(const struct watch_model *model, const struct report_style *style,
                       struct text *out);
 
+/* The shared memory of a run: the step that is shown, or why there is none. */
+void pages_write_peek(const struct watch_model *model, const struct report_style *style,
+                      struct text *out);
+
 /* The keys. */
 void pages_write_help(const struct report_style *style, struct text *out);
 
-/* The page that is open: one of these four. */
+/* The page that is open: one of these five. */
 void pages_write(const struct watch_model *model, const struct report_style *style,
                  struct text *out);
 

@@ -5,15 +5,33 @@
 
 #include "report/report_parts.h"
 
+static bool has_races(const struct manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->check_count; i++) {
+        if (manifest->checks[i].stage == STAGE_RACES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a whole grading judges of this exercise after the first result. */
+static bool is_late(const struct watch_model *model, enum stage stage)
+{
+    return stage == STAGE_MEMORY ||
+           (stage == STAGE_RACES && has_races(model->exercises[model->graded]));
+}
+
 static bool is_under_way(const struct watch_model *model, enum stage stage)
 {
     if (model->phase == WATCH_IDLE || model->graded != model->at) {
         return false;
     }
     if (model->phase == WATCH_REFINING) {
-        return stage == STAGE_MEMORY;
+        return is_late(model, stage);
     }
-    return stage != STAGE_RACES && (stage != STAGE_BUILD || !model->live.built);
+    return is_late(model, stage) || (stage == STAGE_BUILD && !model->live.built) ||
+           stage == STAGE_BEHAVIOUR || stage == STAGE_LEAKS;
 }
 
 static void append_behaviour_count(const struct exercise_verdict *exercise, struct text *out)
@@ -112,7 +130,8 @@ static void write_grading(const struct watch_model *model, struct text *out)
         text_format(out, "Checking all: %zu of %zu, %s ...", model->graded + 1, model->count,
                     manifest->folder);
     } else if (model->phase == WATCH_REFINING) {
-        text_append(out, "The first result; Valgrind is at work ...");
+        text_format(out, "The first result; Valgrind %s at work ...",
+                    has_races(manifest) ? "and the search for races are" : "is");
     } else if (model->live.first_failed != NULL) {
         text_format(out, "Failed: it %s ...", model->live.first_failed->title);
     } else if (watch_model_record(model)->verdict != NULL && model->graded == model->at) {

@@ -57,6 +57,11 @@ static void draw_stages(const struct watch_model *model, const struct report_sty
     }
 }
 
+static bool shows_step(const struct watch_model *model)
+{
+    return model->page == WATCH_PAGE_PEEK && model->peek.state == WATCH_PEEK_SHOWS;
+}
+
 /* A page that begins or ends with an empty line leaves it to the rows around it. */
 static const char *without_first_empty_line(const char *page)
 {
@@ -85,36 +90,99 @@ static unsigned choose_scroll(const struct watch_model *model, unsigned lines, u
     return scroll;
 }
 
-static void draw_more(struct canvas *canvas, unsigned row, unsigned below)
+/* At the right of the canvas, unless a pane stands there. */
+static void draw_more(struct canvas *canvas, const struct canvas_area *area, unsigned below)
 {
+    unsigned row = area->row + area->rows;
+    unsigned right = canvas->columns < WATCH_VIEW_TEXT_COLUMNS + VIEWER_COLUMNS_LEAST
+                         ? canvas->columns
+                         : area->columns;
     AUTO_TEXT struct text more = {0};
     text_format(&more, "%u more line%s below", below, below == 1 ? "" : "s");
     unsigned columns = canvas_count_columns(text_string(&more));
-    draw_row(canvas, row, canvas->columns - columns - 1, &more);
+    draw_row(canvas, row, right - columns - 1, &more);
+}
+
+/* A page as text, with a line below the area that counts what is not in sight. */
+static struct watch_extent draw_page(const struct watch_model *model,
+                                     const struct report_style *style,
+                                     const struct canvas_area *area, struct canvas *canvas)
+{
+    struct report_style narrow = *style;
+    narrow.columns = area->columns;
+    AUTO_TEXT struct text written = {0};
+    AUTO_TEXT struct text text = {0};
+    if (shows_step(model)) {
+        pages_write_result(model, &narrow, &written);
+    } else {
+        pages_write(model, &narrow, &written);
+    }
+    fold_append(&text, text_string(&written), area->columns);
+    const char *page = without_first_empty_line(text_string(&text));
+    struct watch_extent extent = {.lines = count_lines(page), .rows = area->rows};
+    unsigned scroll = choose_scroll(model, extent.lines, area->rows);
+    canvas_draw(canvas, area, page, scroll);
+    canvas_find_links(canvas, area->row, area->row + area->rows,
+                      watch_model_exercise(model)->source);
+    if (extent.lines > scroll + area->rows) {
+        draw_more(canvas, area, extent.lines - scroll - area->rows);
+    }
+    return extent;
+}
+
+static void draw_needed_size(const struct report_style *style, const struct canvas_area *area,
+                             struct canvas *canvas)
+{
+    struct report_style narrow = *style;
+    narrow.columns = area->columns;
+    AUTO_TEXT struct text words = {0};
+    AUTO_TEXT struct text sentence = {0};
+    text_format(&sentence, " For this view the window has to be %dx%d at least; v closes it.",
+                VIEWER_COLUMNS_LEAST, VIEWER_ROWS_LEAST + ROWS_ABOVE + ROWS_BELOW);
+    report_style_wrap(&narrow, &words, 1, text_string(&sentence));
+    canvas_draw(canvas, area, text_string(&words), 0);
+}
+
+/* A copy of the viewer draws: the model hears of what it has settled. */
+static void draw_step(const struct watch_model *model, const struct report_style *style,
+                      const struct canvas_area *area, struct canvas *canvas,
+                      struct watch_extent *extent)
+{
+    if (area->rows < VIEWER_ROWS_LEAST || area->columns < VIEWER_COLUMNS_LEAST) {
+        draw_needed_size(style, area, canvas);
+        return;
+    }
+    struct viewer viewer = model->peek.viewer;
+    AUTO_TEXT struct text text = {0};
+    AUTO_SHEET struct sheet sheet = {
+        .columns = area->columns < VIEWER_COLUMNS_MOST ? area->columns : VIEWER_COLUMNS_MOST,
+        .utf8 = style->utf8};
+    viewer_draw(&viewer, area->rows, &sheet);
+    sheet_print(&sheet, style, &text);
+    canvas_draw(canvas, area, text_string(&text), 0);
+    extent->shows_step = true;
+    extent->scroll = viewer.scroll;
 }
 
 static struct watch_extent draw_body(const struct watch_model *model,
                                      const struct report_style *style, struct canvas *canvas)
 {
-    struct canvas_area area = {.row = ROWS_ABOVE,
+    struct canvas_area left = {.row = ROWS_ABOVE,
                                .rows = canvas->rows - ROWS_ABOVE - ROWS_BELOW,
                                .columns = canvas->columns < WATCH_VIEW_TEXT_COLUMNS
                                               ? canvas->columns
                                               : WATCH_VIEW_TEXT_COLUMNS};
-    struct report_style narrow = *style;
-    narrow.columns = area.columns;
-    AUTO_TEXT struct text written = {0};
-    AUTO_TEXT struct text text = {0};
-    pages_write(model, &narrow, &written);
-    fold_append(&text, text_string(&written), area.columns);
-    const char *page = without_first_empty_line(text_string(&text));
-    struct watch_extent extent = {.lines = count_lines(page), .rows = area.rows};
-    unsigned scroll = choose_scroll(model, extent.lines, area.rows);
-    canvas_draw(canvas, &area, page, scroll);
-    canvas_find_links(canvas, area.row, area.row + area.rows, watch_model_exercise(model)->source);
-    if (extent.lines > scroll + area.rows) {
-        draw_more(canvas, area.row + area.rows, extent.lines - scroll - area.rows);
+    struct canvas_area right = left;
+    struct watch_extent extent = {.rows = left.rows};
+    if (!shows_step(model)) {
+        return draw_page(model, style, &left, canvas);
     }
+    if (canvas->columns >= WATCH_VIEW_TEXT_COLUMNS + VIEWER_COLUMNS_LEAST) {
+        extent = draw_page(model, style, &left, canvas);
+        right.column = WATCH_VIEW_TEXT_COLUMNS;
+        right.columns = canvas->columns - WATCH_VIEW_TEXT_COLUMNS;
+    }
+    draw_step(model, style, &right, canvas, &extent);
     return extent;
 }
 
@@ -135,14 +203,18 @@ static void draw_state(const struct watch_model *model, const struct report_styl
     canvas_draw(canvas, &area, text_string(&state), 0);
 }
 
-static void draw_keys(const struct report_style *style, struct canvas *canvas)
+static void draw_keys(const struct watch_model *model, const struct report_style *style,
+                      struct canvas *canvas)
 {
     /* What is left out on a narrow terminal is left out from the end. */
-    static const char *const keys[] = {"? help", "q quit", "n next", "h hint", "o open",
-                                       "l list", "p prev", "r run",  "c all",  "x reset"};
+    static const char *const keys[] = {"? help", "q quit", "n next", "h hint",  "o open", "v view",
+                                       "l list", "r run",  "c all",  "x reset", "p prev"};
     AUTO_TEXT struct text line = {0};
     unsigned used = 1;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        if (keys[i][0] == 'p' && shows_step(model)) {
+            continue; /* there it plays */
+        }
         unsigned columns = (unsigned)strlen(keys[i]) + 2;
         if (used + columns > canvas->columns) {
             break;
@@ -180,6 +252,6 @@ struct watch_extent watch_view_draw(const struct watch_model *model,
     draw_stages(model, &colored, canvas);
     struct watch_extent extent = draw_body(model, &colored, canvas);
     draw_state(model, &colored, canvas);
-    draw_keys(&colored, canvas);
+    draw_keys(model, &colored, canvas);
     return extent;
 }

@@ -8,8 +8,8 @@
  *     │ 1 check failed. o opens line 57, h gives a hint.              │   state
  *     └ n next  p previous  h hint  o open  …  ? help  q quit         ┘   keys
  *
- * Text is wrapped at 100 columns at most; on a wider terminal the columns to the right of it are free for
- * a pane that shows something else of the run.
+ * Text is wrapped at 100 columns at most. The shared memory of a run takes the place of the result; on a
+ * terminal of 160 columns it is a pane to the right of it.
  */
 #ifndef WORKBOOK_WATCH_VIEW_H
 #define WORKBOOK_WATCH_VIEW_H
@@ -20,9 +20,12 @@
 
 enum { WATCH_VIEW_ROWS_LEAST = 10, WATCH_VIEW_COLUMNS_LEAST = 40, WATCH_VIEW_TEXT_COLUMNS = 100 };
 
-/* How long the page is, for watch_model_measured. */
+/* How long the page is, for watch_model_measured; and from which line on the picture of a step was drawn, for
+ * watch_model_settled. */
 struct watch_extent {
     unsigned lines, rows;
+    bool shows_step;
+    unsigned scroll;
 };
 
 /* Fills a canvas of any size. Of the style only `utf8` counts: colours are the screen's matter. */

@@ -2,8 +2,10 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
+#include "base/cleanup.h"
 #include "watch/terminal.h"
 #include "watch/watch_private.h"
 
@@ -12,6 +14,8 @@ enum {
     POLL_KEYS,
     POLL_SIGNALS,
     POLL_NEWS,
+    POLL_PICTURES,
+    POLL_CLOCK,
     POLL_SAVES,
     POLL_EDITORS = POLL_SAVES + SAVES_DESCRIPTORS,
     POLL_COUNT = POLL_EDITORS + EDITORS_MAX
@@ -57,6 +61,9 @@ static void take_one(struct watch_loop *loop, const struct errand_news *news)
     case ERRAND_TROUBLE:
         watch_model_trouble(model, news->serial, news->err.message);
         break;
+    case ERRAND_PICTURE:
+        watch_picture_destroy(news->picture); /* comes from the recorder alone */
+        break;
     }
 }
 
@@ -65,6 +72,26 @@ static void take_news(struct watch_loop *loop)
     struct errand_news news;
     while (errand_take(&loop->errand, &news)) {
         take_one(loop, &news);
+    }
+}
+
+static void take_pictures(struct watch_loop *loop)
+{
+    struct errand_news news;
+    while (errand_take(&loop->recorder, &news)) {
+        if (news.kind == ERRAND_PICTURE) {
+            watch_model_picture(&loop->model, news.serial, news.picture);
+        } else if (news.kind == ERRAND_TROUBLE) {
+            watch_model_no_picture(&loop->model, news.serial, news.err.message);
+        }
+    }
+}
+
+static void take_tick(struct watch_loop *loop)
+{
+    uint64_t ticks;
+    if (read(loop->clock, &ticks, sizeof ticks) == (ssize_t)sizeof ticks) {
+        watch_model_tick(&loop->model);
     }
 }
 
@@ -78,6 +105,20 @@ static void take_editors(struct watch_loop *loop)
 
 /* --- the loop --- */
 
+/* The clock runs while steps follow each other by themselves, from the moment that they were told to. */
+static void set_clock(struct watch_loop *loop)
+{
+    const struct timespec pace = {.tv_sec = VIEWER_PACE_MS / 1000,
+                                  .tv_nsec = VIEWER_PACE_MS % 1000 * 1000000L};
+    const struct itimerspec on = {.it_interval = pace, .it_value = pace};
+    const struct itimerspec off = {0};
+    bool wanted = watch_model_is_playing(&loop->model);
+    if (wanted != loop->is_ticking) {
+        loop->is_ticking = wanted;
+        (void)timerfd_settime(loop->clock, 0, wanted ? &on : &off, NULL);
+    }
+}
+
 static bool wait_for_events(struct watch_loop *loop, struct pollfd wanted[POLL_COUNT])
 {
     int saves[SAVES_DESCRIPTORS];
@@ -85,6 +126,8 @@ static bool wait_for_events(struct watch_loop *loop, struct pollfd wanted[POLL_C
     wanted[POLL_KEYS].fd = STDIN_FILENO;
     wanted[POLL_SIGNALS].fd = loop->signals;
     wanted[POLL_NEWS].fd = loop->errand.events;
+    wanted[POLL_PICTURES].fd = loop->recorder.events;
+    wanted[POLL_CLOCK].fd = loop->clock;
     for (int i = 0; i < SAVES_DESCRIPTORS; i++) {
         wanted[POLL_SAVES + i].fd = saves[i];
     }
@@ -116,6 +159,12 @@ static void take_events(struct watch_loop *loop, const struct pollfd *wanted)
     if (wanted[POLL_NEWS].revents != 0) {
         take_news(loop);
     }
+    if (wanted[POLL_PICTURES].revents != 0) {
+        take_pictures(loop);
+    }
+    if (wanted[POLL_CLOCK].revents != 0) {
+        take_tick(loop);
+    }
     if (any_of(wanted, POLL_SAVES, SAVES_DESCRIPTORS)) {
         take_saves(loop);
     }
@@ -141,6 +190,7 @@ static bool go_round(struct watch_loop *loop, struct error *err)
             return error_set_errno(err, "cannot write to standard output");
         }
         loop->afresh = false;
+        set_clock(loop);
         if (!wait_for_events(loop, wanted)) {
             return error_set_errno(err, "cannot wait for events");
         }
@@ -164,8 +214,12 @@ static bool run(struct watch_loop *loop, struct error *err)
     if (!errand_init(&loop->errand, plan->grade, plan->sessions, &plan->request, err)) {
         return false;
     }
-    bool done = face_open(&loop->face, &plan->style, plan->plain, err) && go_round(loop, err);
-    face_close(&loop->face);
+    bool done = errand_init(&loop->recorder, plan->grade, NULL, &plan->request, err);
+    if (done) {
+        done = face_open(&loop->face, &plan->style, plan->plain, err) && go_round(loop, err);
+        face_close(&loop->face);
+        errand_finish(&loop->recorder);
+    }
     errand_finish(&loop->errand);
     return done;
 }
@@ -173,6 +227,11 @@ static bool run(struct watch_loop *loop, struct error *err)
 bool watch_run(const struct watch_plan *plan, int *ended_by, struct error *err)
 {
     struct watch_loop loop = {.plan = plan, .signals = -1};
+    AUTO_CLOSE int clock = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    if (clock < 0) {
+        return error_set_errno(err, "cannot make a clock");
+    }
+    loop.clock = clock;
     if (!saves_init(&loop.saves, plan->always_poll, err)) {
         return false;
     }

@@ -3,11 +3,12 @@
  *     keys ────────┐                    ┌──> screen.c (ncurses)  or  standard output, line by line
  *     saves.c ─────┤                    │
  *     errand.c ────┼──> model.c ──> view.c / plain.c
- *     signals ─────┘      │
+ *     signals ─────┤      │
+ *     the clock ───┘      │
  *                         └──> wishes: grade, watch another folder, open the editor, …
  *
- * One loop waits for all of it by poll(2); a grading works on a thread of its own (errand.h). The loop never
- * waits for anything else, but at the end, for a grading that it has called off.
+ * One loop waits for all of it by poll(2); a grading works on a thread of its own, a recording on another
+ * (errand.h). The loop never waits for anything else, but at the end, for what it has called off.
  */
 #ifndef WORKBOOK_WATCH_WATCH_H
 #define WORKBOOK_WATCH_WATCH_H

@@ -16,8 +16,11 @@ struct watch_loop {
     struct watch_model model;
     struct face face;
     struct saves saves;
-    struct errand errand;
+    struct errand errand;   /* gradings */
+    struct errand recorder; /* recordings, beside them */
     struct editors editors;
+    int clock; /* timerfd(2): armed while steps follow each other by themselves */
+    bool is_ticking;
     int signals;
     sigset_t signals_before;
     struct sigaction pipe_before;

@@ -46,6 +46,7 @@ void watch_suspend(struct watch_loop *loop)
     sigemptyset(&go_on);
     sigaddset(&go_on, SIGCONT);
     errand_stop(&loop->errand);
+    errand_stop(&loop->recorder);
     face_leave(&loop->face);
     signal(SIGTSTP, SIG_DFL);
     (void)kill(0, SIGTSTP); /* as the terminal would: to the whole job */

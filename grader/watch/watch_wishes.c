@@ -5,9 +5,23 @@
 static void grade(struct watch_loop *loop)
 {
     struct watch_model *model = &loop->model;
+    const struct errand_task task = {.manifest = model->exercises[model->graded],
+                                     .serial = model->serial};
     struct error err;
-    if (!errand_start(&loop->errand, model->exercises[model->graded], model->serial, &err)) {
-        watch_model_trouble(model, model->serial, err.message);
+    if (!errand_start(&loop->errand, &task, &err)) {
+        watch_model_trouble(model, task.serial, err.message);
+    }
+}
+
+static void record_check(struct watch_loop *loop)
+{
+    struct watch_model *model = &loop->model;
+    const struct errand_task task = {.manifest = watch_model_exercise(model),
+                                     .check = model->peek.check,
+                                     .serial = model->peek.serial};
+    struct error err;
+    if (!errand_start(&loop->recorder, &task, &err)) {
+        watch_model_no_picture(model, task.serial, err.message);
     }
 }
 
@@ -87,6 +101,11 @@ void watch_fulfil(struct watch_loop *loop)
         grade(loop);
     } else if (wishes.call_off) {
         errand_call_off(&loop->errand);
+    }
+    if (wishes.record) {
+        record_check(loop);
+    } else if (wishes.call_off_record) {
+        errand_call_off(&loop->recorder);
     }
     if (wishes.edit) {
         edit(loop);

@@ -4,7 +4,7 @@ enum { HEAD_ROWS = 3, FOOT_ROWS = 1 };
 
 void viewer_init(struct viewer *viewer, const struct board *board, const struct board_steps *steps)
 {
-    *viewer = (struct viewer){.board = board, .steps = steps, .is_fresh = true};
+    *viewer = (struct viewer){.board = board, .steps = steps, .leave = "q quit", .is_fresh = true};
 }
 
 enum viewer_action viewer_action_of(int character)
@@ -107,7 +107,7 @@ static void draw_foot(const struct viewer *viewer, const struct sheet *picture, 
     sheet_begin_line(sheet);
     sheet_write(sheet, TONE_FAINT, " space next  b back  p ");
     sheet_write(sheet, TONE_FAINT, viewer->is_playing ? "stop" : "play");
-    sheet_write(sheet, TONE_FAINT, "  g first  G last  q quit");
+    sheet_format(sheet, TONE_FAINT, "  g first  G last  %s", viewer->leave);
     if (lines > room) {
         sheet_format(sheet, TONE_FAINT, "  j k scroll: %u-%u of %u", viewer->scroll + 1,
                      viewer->scroll + room, lines);

@@ -30,6 +30,7 @@ enum {
 struct viewer {
     const struct board *board;       /* borrowed */
     const struct board_steps *steps; /* borrowed; at least one */
+    const char *leave;               /* the key that leaves, for the last row: "q quit" */
     size_t step;                     /* from 0 */
     unsigned scroll;                 /* lines of the picture above the page */
     bool is_fresh;                   /* the step has just been turned to: show what changed */

@@ -120,6 +120,12 @@ cp -r "$root/docs/gradescope" "$root/docs/autolab" "$scratch/"
 expect "gradescope: a submission is graded" \
     alone env AUTOGRADER="$scratch/autograder" "$scratch/gradescope/run_autograder"
 expect "gradescope: results.json is there" grep -q '"score": 10,' "$scratch/autograder/results/results.json"
+mkdir -p "$scratch/autograder/source"
+echo 'points = 880; checks = "hidden";' >"$scratch/autograder/source/policy.cfg"
+expect "gradescope: with a policy" alone env AUTOGRADER="$scratch/autograder" "$scratch/gradescope/run_autograder"
+expect "gradescope: the points are its" grep -q '"score": 100,' "$scratch/autograder/results/results.json"
+expect "gradescope: what it hides is hidden" grep -q '"visibility": "hidden"' "$scratch/autograder/results/results.json"
+rm -r "$scratch/autograder/source"
 expect "gradescope: trouble of the grader's publishes nothing" \
     ends_with 3 alone env AUTOGRADER="$scratch/autograder" WORKBOOK_ROOT=/nonexistent "$scratch/gradescope/run_autograder"
 expect "gradescope: no results.json then" [ ! -e "$scratch/autograder/results/results.json" ]

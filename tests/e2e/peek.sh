@@ -65,6 +65,9 @@ shows ' capacity   3' ' tail       2' ' slots[2]' '+ 56 bytes of padding'
 peek 0 5 --check flag-last --solutions --all
 shows 'is held up' '(2)'
 
+# Processes begin while others are under way.
+peek 0 6 --check times-out-on-time --solutions --step 9
+
 # Before and after, ASCII only.
 export LC_ALL=C
 peek 0 5 --solutions --step 9

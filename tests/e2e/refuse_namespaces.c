@@ -1,31 +1,48 @@
-/* refuse_namespaces PROGRAM [ARGUMENT…]: runs a program on a machine that gives no namespaces, as under the
- * default filter of Docker: the kernel is the same, and the calls that make them fail with EPERM. */
+/* refuse_namespaces [--landlock-instead] PROGRAM [ARGUMENT…]: runs a program on a machine that gives no namespaces,
+ * as under the default filter of Docker: the kernel is the same, and the calls that make them fail with EPERM.
+ * With the option: on one that has them, and whose kernel has no Landlock. */
 #include <sched.h>
 #include <seccomp.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-int main(int argc, char **argv)
+static int refuse_namespaces(scmp_filter_ctx filter)
 {
     static const int refused[] = { SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(mount),
                                    SCMP_SYS(umount2), SCMP_SYS(pivot_root) };
-    if (argc < 2) {
-        fputs("usage: refuse_namespaces PROGRAM [ARGUMENT…]\n", stderr);
-        return 2;
-    }
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    if (filter == NULL) {
-        return 2;
-    }
     int result = 0;
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
         result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(1), refused[i], 0);
     }
     /* clone3's flags lie in memory: without it the C library uses clone. */
     result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(38), SCMP_SYS(clone3), 0);
-    result |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(1), SCMP_SYS(clone), 1,
-                               SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER));
+    return result | seccomp_rule_add(filter, SCMP_ACT_ERRNO(1), SCMP_SYS(clone), 1,
+                                     SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER));
+}
+
+static int refuse_landlock(scmp_filter_ctx filter)
+{
+    enum { LANDLOCK_CREATE_RULESET = 444 };
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(38), LANDLOCK_CREATE_RULESET, 0);
+}
+
+int main(int argc, char **argv)
+{
+    bool landlock = argc > 1 && strcmp(argv[1], "--landlock-instead") == 0;
+    argv += landlock;
+    argc -= landlock;
+    if (argc < 2) {
+        fputs("usage: refuse_namespaces [--landlock-instead] PROGRAM [ARGUMENT…]\n", stderr);
+        return 2;
+    }
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (filter == NULL) {
+        return 2;
+    }
+    int result = landlock ? refuse_landlock(filter) : refuse_namespaces(filter);
     if (result != 0 || seccomp_load(filter) != 0) {
         fputs("refuse_namespaces: the filter cannot be made\n", stderr);
         return 2;

@@ -55,6 +55,12 @@ expect "JSON: a finding, a sleep, and results" "$verdict_expect" "$scratch/out" 
     "/actors[0].name = the writer" "/events[kind=finding].name = pass" "/events[*].slept = 1" \
     "/events[kind=return].text = 1072" "/events[*].error = ETIMEDOUT"
 
+# Processes that the test stops and sends on; and those whose wake-ups it counts.
+for check in exactly-once nobody-polls; do
+    trace 6 --solutions --check "$check"
+    expect "$check: seen as it is without a tracer" test "$status" -eq 0
+done
+
 mutants=$root/tests/exercises/05-ready-flag/mutants
 trace 5 --file "$mutants/flag-before-text.c"
 expect "a mutant: status 1" test "$status" -eq 1

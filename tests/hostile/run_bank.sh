@@ -7,6 +7,7 @@
 #     user       an ordinary user: as root, one that no account has
 #     reduced    the present user on a machine that gives no namespaces (REFUSE, refuse_namespaces.c)
 #     reduced-user  an ordinary user there
+#     without-landlock  the present user, on a machine with namespaces whose kernel has no Landlock
 #
 # Without names it is the whole bank. After each case what is on the host must be what was there before:
 # System V tables, names in /dev/shm, message queues, the folder of runs, mounts, processes. To see our own alone the bank
@@ -20,7 +21,7 @@
 # 1 when a case failed or something was left, 77 when the mode cannot be had here.
 set -eu
 
-usage="usage: run_bank.sh here|user|reduced|reduced-user GRADER EXPECT ROOT REFUSE [KIND/NAME…]"
+usage="usage: run_bank.sh here|user|reduced|reduced-user|without-landlock GRADER EXPECT ROOT REFUSE [KIND/NAME…]"
 mode=${1:?$usage}
 grader=${2:?$usage}
 expect=${3:?$usage}
@@ -60,6 +61,7 @@ as_asked() {
     user) as_ordinary "$@" ;;
     reduced) "$refuse" "$@" ;;
     reduced-user) as_ordinary "$refuse" "$@" ;;
+    without-landlock) "$refuse" --landlock-instead "$@" ;;
     *) "$@" ;;
     esac
 }

@@ -1,11 +1,26 @@
 #!/bin/sh
-# make_class.sh ROOT MAKE_ARCHIVE FOLDER COUNT EXERCISE…: a class of COUNT submissions in FOLDER.
+# make_class.sh [-h KINDS] [-p PLAIN] ROOT MAKE_ARCHIVE FOLDER COUNT EXERCISE…: a class of COUNT submissions in FOLDER.
 #
-# Their sources are taken in turn from the exercises' solutions, alternatives, mutants and hostile cases, so that the same call
-# makes the same class. Each is handed in in another layout, some with what computers and people leave behind.
+# Of ten sources four are right (solution or alternative), five are mutants, and one is hostile where the exercise has
+# such (of the KINDS, folders of tests/hostile). Which source somebody has for an exercise follows from his number, so that
+# the same call makes the same class, and no two submissions of it are the same: that is checked. Each is
+# handed in in another layout, some with what computers and people leave behind.
+#
+#   -h KINDS   default: those that take no longer than others, "compile forge ipc signal"
+#   -p PLAIN   the same sources once more, as PLAIN/studentNNN/NN-name/file.c, for `grader check --dir`
 set -eu
 
-usage="usage: make_class.sh ROOT MAKE_ARCHIVE FOLDER COUNT EXERCISE..."
+usage="usage: make_class.sh [-h KINDS] [-p PLAIN] ROOT MAKE_ARCHIVE FOLDER COUNT EXERCISE..."
+kinds="compile forge ipc signal"
+plain=
+while getopts h:p: option; do
+    case $option in
+    h) kinds=$OPTARG ;;
+    p) plain=$OPTARG ;;
+    *) echo "$usage" >&2 && exit 2 ;;
+    esac
+done
+shift $((OPTIND - 1))
 root=${1:?$usage}
 make_archive=${2:?$usage}
 folder=${3:?$usage}
@@ -13,75 +28,86 @@ count=${4:?$usage}
 shift 4
 exercises=$*
 here=$(cd "$(dirname "$0")" && pwd)
+layouts=10
 
-# bank EXERCISE KIND: the sources of a kind, one a line
-bank() {
-    case $2 in
-    solutions) find "$root/solutions" -path "*/$(printf %02d "$1")-*/*.c" | sort ;;
-    hostile) grep -l "exercise: *$1\$" "$root"/tests/hostile/[cfi]*/*.c "$root"/tests/hostile/signal/*.c ;;
-    *) find "$root/tests/exercises" -path "*/$(printf %02d "$1")-*/$2/*.c" | sort ;;
-    esac
+# --- the banks: one file of names for each exercise and kind ------------------------------------
+
+list_hostile() { # EXERCISE
+    for kind in $kinds; do
+        grep -lx " \* exercise: 0*$1" "$root/tests/hostile/$kind"/*.c || :
+    done
+}
+list_banks() {
+    for exercise in $exercises; do
+        number=$(printf %02d "$exercise")
+        find "$root/solutions" "$root/tests/exercises" \( -path "*/solutions/$number-*/*.c" -o \
+            -path "*/$number-*/alternatives/*.c" \) | sort >"$scratch/right.$exercise"
+        find "$root/tests/exercises" -path "*/$number-*/mutants/*.c" | sort >"$scratch/mutants.$exercise"
+        list_hostile "$exercise" >"$scratch/hostile.$exercise"
+    done
 }
 # choose EXERCISE NUMBER: one of its sources is left in $source
 choose() {
-    case $(($2 % 10)) in
-    0) kind=solutions ;;
-    1 | 2 | 3) kind=alternatives ;;
-    9) kind=hostile ;;
-    *) kind=mutants ;;
+    case $((($2 + 3 * $1) % 10)) in
+    0 | 1 | 2 | 3) bank=right ;;
+    9) bank=hostile ;;
+    *) bank=mutants ;;
     esac
-    lines=$(bank "$1" $kind | wc -l)
-    [ "$lines" -gt 0 ] || { kind=solutions; lines=1; }
-    chosen=$(bank "$1" $kind | sed -n "$(($2 % lines + 1))p")
-    if [ $kind = hostile ]; then
-        "$here/../case_source.sh" "$root" "$chosen" >"$scratch/source.c"
+    [ -s "$scratch/$bank.$1" ] || bank=mutants
+    lines=$(wc -l <"$scratch/$bank.$1")
+    source=$(sed -n "$((($2 + $2 / 10 + 7 * $1) % lines + 1))p" "$scratch/$bank.$1")
+    if [ $bank = hostile ]; then
+        "$here/../case_source.sh" "$root" "$source" >"$scratch/source.c"
         source=$scratch/source.c
-    else
-        source=$chosen
     fi
 }
 
-# write_sources NUMBER LAYOUT: what somebody hands in, in $work
+# --- one submission ------------------------------------------------------------------------------
+
+# write_sources NUMBER: what somebody hands in, in $work/NN-name/file.c
 write_sources() {
     rm -rf "$work"
     mkdir "$work"
     for exercise in $exercises; do
         # Some hand in less than was asked for.
-        [ $(($1 % 7)) -ne 6 ] || [ "$exercise" = "${exercises%% *}" ] || continue
+        [ $(($1 % 7)) -ne 6 ] || [ $((($1 / 7 + exercise) % 3)) -ne 0 ] || continue
         name=$(cd "$root/exercises" && echo "$(printf %02d "$exercise")"-*)
-        stem=$(echo "${name#*-}" | tr - _)
         choose "$exercise" "$1"
-        case $2 in
-        0 | 5) mkdir "$work/$name" && cp "$source" "$work/$name/$stem.c" ;;
-        1) cp "$source" "$work/$(echo "$stem" | tr _ -) ($exercise).c" ;;
-        *) cp "$source" "$work/$stem.c" ;;
-        esac
+        mkdir "$work/$name"
+        cp "$source" "$work/$name/$(echo "${name#*-}" | tr - _).c"
     done
+    [ -z "$plain" ] || cp -r "$work" "$plain/$who"
+    find "$work" -name '*.c' -exec sha256sum {} + | sed 's/ .*//' | sort | sha256sum >>"$scratch/contents"
 }
-# archive SUFFIX
+# archive FILE: with what a Mac adds
 archive() {
     set -- "$1" "many:__MACOSX/._x.c:1"
-    for file in "$work"/*.c; do
+    for file in "$work"/*/*.c; do
         set -- "$@" "file:work/$(basename "$file"):$file"
     done
-    suffix=$1
-    shift
-    "$make_archive" "$folder/$who.$suffix" "$@"
+    "$make_archive" "$@"
 }
 # hand_in NUMBER LAYOUT
 hand_in() {
+    moodle="$folder/Name Of_${1}_assignsubmission_file_"
     case $2 in
-    0 | 1)
+    0)
         mkdir "$folder/$who"
         cp -r "$work" "$folder/$who/home"
         echo x >"$folder/$who/home/a.out"
         ;;
-    2) archive zip ;;
-    3) archive tar.gz ;;
-    4) archive tar.xz ;;
-    5) cp -r "$work" "$folder/Name Of_${1}_assignsubmission_file_" ;;
+    1)
+        mkdir "$folder/$who"
+        for file in "$work"/*/*.c; do
+            cp "$file" "$folder/$who/$(basename "$file" .c | tr _ -) (1).c"
+        done
+        ;;
+    2) archive "$folder/$who.zip" ;;
+    3) archive "$folder/$who.tar.gz" ;;
+    4) archive "$folder/$who.tar.xz" ;;
+    5) cp -r "$work" "$moodle" ;;
     6)
-        for file in "$work"/*.c; do
+        for file in "$work"/*/*.c; do
             cp "$file" "$folder/${who}_LATE_9${1}_1${1}_$(basename "$file")"
         done
         ;;
@@ -93,17 +119,25 @@ hand_in() {
             printf '  :created_at: 2026-11-20 21:59:59.000000000 Z\n'
         } >>"$folder/submission_metadata.yml"
         ;;
+    8) archive "$folder/$who.tar" ;;
+    9) mkdir "$moodle" && archive "$moodle/work.zip" ;;
     esac
 }
 
-mkdir -p "$folder"
+mkdir -p "$folder" ${plain:+"$plain"}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 work=$scratch/making
+list_banks
 number=0
 while [ "$number" -lt "$count" ]; do
     who=$(printf 'student%03d' "$number")
-    write_sources "$number" $((number % 8))
-    hand_in "$number" $((number % 8))
+    write_sources "$number"
+    hand_in "$number" $((number % layouts))
     number=$((number + 1))
 done
+different=$(sort -u "$scratch/contents" | wc -l)
+if [ "$different" -lt "$count" ]; then
+    echo "make_class.sh: only $different of $count submissions are different; ask for more exercises" >&2
+    exit 1
+fi

@@ -99,4 +99,14 @@ modes
 until "$SCRATCH/alone"
 SCRIPT
 compare "without namespaces"
+play "without namespaces: q while a check is recorded" 80x24 "$refuse" "$grader" watch 5 --fast <<'SCRIPT'
+expect Passed
+keys v
+until cat /proc/[0-9]*/comm 2>/dev/null | grep -q '^driver'
+keys q
+ends 0
+modes
+until "$SCRATCH/alone"
+SCRIPT
+compare "quit while a check is recorded"
 [ "$failures" -eq 0 ]

@@ -76,6 +76,7 @@ static void expect_key_of_high_device(struct actor *process)
 
 CHECK(key_of_file)
 {
+    check_on_one_processor();
     struct actor *process = spawn_in_tmp();
     int project = 1 + (int)check_random(127);
     use_up_inodes();
@@ -128,6 +129,7 @@ CHECK(project_range)
     static const int good[] = {1, 2, 127, 255};
     static const int bad[] = {0,  256, 257,  511,     512,     65536 + 42,
                               -1, -42, -256, INT_MAX, INT_MIN, INT_MIN + 42};
+    check_on_one_processor();
     struct actor *process = spawn_in_tmp();
     make_file("board");
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {

@@ -75,6 +75,7 @@ CHECK(split_fields)
     static const uint32_t keys[] = {0x2a3b4c5d, 0x2a0022bc, 0x01fe0102, 0x7fffffff,
                                     0x0000ff00, 0x00ff0000, 0x80000001, 0xc3a5b4d2,
                                     0xff80ff7f, 0xfffffffe, 0};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         check_situation("%s", "");
@@ -185,6 +186,7 @@ static void expect_text_in_large(struct actor *process)
 CHECK(format_capacity)
 {
     static const size_t capacities[] = {10, 9, 5, 2, 1, 0};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     expect_text(process, 0x2a0022bc, NEEDED, LOOK_ROOM);
     expect_text(process, 0xc80022bc, NEEDED, LOOK_ROOM);

@@ -227,6 +227,7 @@ static void watch_modes(struct actor *process)
 CHECK(mode_as_given)
 {
     static const mode_t modes[] = {0600, 0666, 0777, 0440, 0204, 0001, 0};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     struct makers makers = find_makers(process);
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
@@ -260,6 +261,7 @@ static void expect_refused(struct actor *process, mode_t mode)
 
 CHECK(other_mode_bits)
 {
+    check_on_one_processor();
     /* 0100600 is what stat(2) says of an ordinary file. */
     static const mode_t modes[] = {01600,  02600,   03600, 04600,
                                    010600, 0100600, 01000, 020000000600};

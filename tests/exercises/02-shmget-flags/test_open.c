@@ -53,6 +53,7 @@ CHECK(open_never_creates)
     static const char look[] = "shmget(2): ENOENT is the answer to a key that no segment has, when "
                                "IPC_CREAT is not among the flags; keep that errno";
     static const size_t sizes[] = {100, 5000, 1, 0};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         key_t key = kernel_fresh_key();
@@ -74,6 +75,7 @@ CHECK(open_never_creates)
 CHECK(open_checks_size)
 {
     static const size_t sizes[] = {100, 4096, 5000};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         struct bystander there = bystander_make(kernel_fresh_key(), sizes[i], 0600);

@@ -176,6 +176,7 @@ static void stat_people(struct actor *process)
 
 CHECK(stat_reports_segment)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     if (make_zero() == 0) {
         describe(process, 0); /* whose situation says it all */
@@ -277,6 +278,7 @@ static void chmod_keeps_owner(struct actor *process, int id)
 CHECK(chmod_changes_only_mode)
 {
     static const mode_t modes[] = {0444, 0666, 0777, 0401, 0640, 0000};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     struct shmid_ds before = {0};
     struct shmid_ds after = {0};

@@ -111,6 +111,7 @@ static void pass_by_zero(struct actor *writer, struct actor *reader)
 CHECK(text_round_trip)
 {
     static char text[LONG_TEXT + 1];
+    check_on_one_processor();
     struct actor *writer = actor_spawn("the writer");
     struct actor *reader = actor_spawn("the reader");
     pass_by_zero(writer, reader);
@@ -193,6 +194,7 @@ static void write_too_long(struct actor *writer, size_t size, size_t length)
 CHECK(write_fits_or_fails)
 {
     static const size_t sizes[] = {10, 4096, 5000};
+    check_on_one_processor();
     struct actor *writer = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         write_just_fitting(writer, sizes[i]);

@@ -171,6 +171,7 @@ static void expect_refusal_told(struct actor *process, long number)
 
 CHECK(remove_takes_name)
 {
+    check_on_one_processor();
     struct actor *creator = actor_spawn("the creator");
     struct actor *opener = actor_spawn("the opener");
     const char *name = kernel_fresh_name("board");

@@ -59,6 +59,7 @@ static void expect_zero_to_do(struct actor *process)
 
 CHECK(open_takes_size)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     const void *first = expect_whole(process, 10000, true);
     expect_elsewhere(expect_whole(process, 100, true), first);

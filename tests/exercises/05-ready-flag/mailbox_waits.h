@@ -55,7 +55,7 @@ static inline void waiter_init(struct waiter *waiter, bool sends)
 static inline void waiter_start(struct waiter *waiter, int timeout_ms)
 {
     waiter->started_ns = usage_now_ns();
-    waiter->before = usage_read(actor_pid(waiter->actor));
+    waiter->before = actor_usage(waiter->actor);
     if (waiter->sends) {
         actor_start(waiter->actor, &f_send, AREA(waiter->box), LETTER(&waiter->letter),
                     INT(timeout_ms));
@@ -69,8 +69,7 @@ static inline void waiter_start(struct waiter *waiter, int timeout_ms)
 /* Time since the call began, less the time for which it was ready to run and had no processor. */
 static inline uint64_t waiter_own_ms(const struct waiter *waiter)
 {
-    uint64_t delayed_ns =
-        usage_read(actor_pid(waiter->actor)).delayed_ns - waiter->before.delayed_ns;
+    uint64_t delayed_ns = actor_usage(waiter->actor).delayed_ns - waiter->before.delayed_ns;
     uint64_t passed_ns = usage_now_ns() - waiter->started_ns;
     return passed_ns > delayed_ns ? (passed_ns - delayed_ns) / 1000000 : 0;
 }
@@ -81,7 +80,7 @@ static inline uint64_t waiter_own_ms(const struct waiter *waiter)
 static inline bool waiter_outlasts(struct waiter *waiter, uint64_t limit_ms, uint64_t naps)
 {
     for (;;) {
-        struct usage now = usage_read(actor_pid(waiter->actor));
+        struct usage now = actor_usage(waiter->actor);
         bool has_run = actor_sleeping_in(waiter->actor) >= 0 ||
                        now.cpu_ns - waiter->before.cpu_ns > limit_ms * 500000;
         bool long_enough = has_run && waiter_own_ms(waiter) > limit_ms;

@@ -73,8 +73,6 @@ struct sleep {
     unsigned long long arguments[6];
 };
 bool sleep_read(const struct actor *actor, struct sleep *sleep);
-/* Stops a process, which goes on with SIGCONT. */
-void actor_stop_sleeping(struct actor *actor);
 /* A call that has nothing to wait for: one that waits ends the check with these words. */
 struct reply call_at_once(struct actor *actor, const struct function *function,
                           const struct argument *arguments, size_t count, const char *look,

@@ -107,7 +107,7 @@ static struct looks look_at(struct actor *const *actors, size_t count)
             looks.one_returned = true;
             continue;
         }
-        struct usage usage = usage_read(actor_pid(actors[i]));
+        struct usage usage = actor_usage(actors[i]);
         looks.all_returned = false;
         looks.all_asleep = looks.all_asleep && is_asleep(actors[i]);
         looks.wakeups += usage.wakeups;

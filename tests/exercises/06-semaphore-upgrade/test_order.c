@@ -191,7 +191,7 @@ static void expect_number_drawn_inside(struct group *group)
     if (!call_waits(group->writers[1])) {
         return;
     }
-    actor_stop_sleeping(group->writers[1]);
+    actor_stop(group->writers[1]);
     channel_take(group->readers[0], group->channel, text, AT_ONCE_MS);
     struct reply third = channel_put(group->writers[0], group->channel, "third", 0);
     actor_signal(group->writers[1], SIGCONT);

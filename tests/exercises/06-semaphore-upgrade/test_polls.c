@@ -63,7 +63,7 @@ struct effort {
 static void expect_no_effort(const struct waiter *waiter, const struct effort *effort)
 {
     enum { WAKEUPS_PER_S = 20, WAKEUPS_TO_BEGIN = 3, CPU_PERCENT_MAX = 5, CPU_TO_BEGIN_MS = 1 };
-    struct usage now = usage_read(actor_pid(waiter->actor));
+    struct usage now = actor_usage(waiter->actor);
     uint64_t elapsed_ms = (usage_now_ns() - effort->begin_ns) / NS_PER_MS;
     uint64_t cpu_ms = (now.cpu_ns - effort->before.cpu_ns) / NS_PER_MS;
     uint64_t wakeups = usage_wakeups_between(effort->before, now);
@@ -98,7 +98,7 @@ CHECK_NATIVELY(nobody_polls)
         "Two readers wait at an empty channel and two writers at a full one, for 3 s and "
         "without a limit. For a while nothing happens.");
     for (int i = 0; i < WAITERS; i++) {
-        efforts[i].before = usage_read(actor_pid(waiters[i].actor));
+        efforts[i].before = actor_usage(waiters[i].actor);
         efforts[i].begin_ns = usage_now_ns();
         waiter_begin(&waiters[i], &scene);
     }

@@ -1,8 +1,6 @@
 /* A sleeper that is slow to get up: what it was woken for, somebody else takes meanwhile. */
 #include "channels.h"
 
-#include "examiner/usage.h"
-
 #include <signal.h>
 
 #define LOOK_AGAIN                                                                                 \
@@ -13,14 +11,6 @@ struct crowd_of_four {
     struct actor *readers[2], *writers[2];
     struct area *channel;
 };
-
-void actor_stop_sleeping(struct actor *actor)
-{
-    actor_signal(actor, SIGSTOP);
-    while (usage_state(actor_pid(actor)) != 'T') {
-        actor_await_any(&actor, 1, 1);
-    }
-}
 
 /* The sleeper runs on. With `taken`, what it waited for is gone, and it must not succeed. True when
  * it sleeps on and can be woken. */
@@ -46,7 +36,7 @@ static void expect_reader_looks_again(const struct crowd_of_four *four)
     if (!call_waits(four->readers[0])) {
         return;
     }
-    actor_stop_sleeping(four->readers[0]);
+    actor_stop(four->readers[0]);
     bool sent = !channel_put(four->writers[0], four->channel, "for one of you", AT_ONCE_MS).failed;
     bool taken = !channel_take(four->readers[1], four->channel, texts[1], 0).failed;
     if (sleep_on(four->readers[0], sent && taken,
@@ -70,7 +60,7 @@ static void expect_writer_looks_again(const struct crowd_of_four *four)
     if (!call_waits(four->writers[0])) {
         return;
     }
-    actor_stop_sleeping(four->writers[0]);
+    actor_stop(four->writers[0]);
     bool room = !channel_take(four->readers[0], four->channel, text, AT_ONCE_MS).failed;
     bool taken = !channel_put(four->writers[1], four->channel, "two", 0).failed;
     if (sleep_on(four->writers[0], room && taken,

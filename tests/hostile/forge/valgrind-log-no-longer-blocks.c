@@ -1,4 +1,4 @@
-/* case: a channel of Valgrind's reports that no longer blocks gives no clean one, full or not
+/* case: nobody can make the channel of Valgrind's reports lose what comes while it is full
  * exercise: 02
  * replaces: segment_open
  * exit: 1
@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -32,8 +33,13 @@ static int find_channel(void)
 
 int segment_open(key_t key, size_t min_size)
 {
-    int copy = dup(find_channel());
-    fcntl(copy, F_SETFL, fcntl(copy, F_GETFL) | O_NONBLOCK);
-    close(copy);
+    int channel = find_channel();
+    int on = 1;
+    fcntl(channel, F_SETFL, fcntl(channel, F_GETFL) | O_NONBLOCK);
+    ioctl(channel, FIONBIO, &on);
+    volatile char *block = malloc(10);
+    volatile char beyond = block[10];
+    (void)beyond;
+    free((void *)block);
     return honest_segment_open(key, min_size);
 }

@@ -75,11 +75,14 @@ static void write_workbook(void)
     fixture_make_folder("class");
     fixture_make_folder("libexec");
     fixture_make_folder("libexec/tests");
+    fixture_make_folder("libexec/races");
     fixture_make_folder("book");
+    fixture_write("grader", "g");
     fixture_write("libexec/proctor", "p");
     fixture_write("libexec/driver", "d");
     fixture_write("libexec/confine", "c");
     fixture_write("libexec/tests/01-one", "t");
+    fixture_write("libexec/races/01-one", "r");
     fixture_write("book/exercise.cfg", "e");
     fixture_write("book/one.h", "h");
 }
@@ -88,6 +91,7 @@ static void make(void)
 {
     fixture_make();
     write_workbook();
+    layout.program = fixture_path("grader");
     layout.libexec = fixture_path("libexec");
     manifest.path = fixture_path("book");
     AUTO_FREE char *path = fixture_path("class.db");
@@ -104,7 +108,7 @@ static void drop(void)
     cancel_finish(&cancel);
     gradebook_close(gradebook);
     handins_finish(&handins);
-    free(layout.libexec);
+    layout_finish(&layout);
     free(manifest.path);
     fixture_remove();
 }
@@ -167,9 +171,15 @@ Test(batch, what_has_not_changed_is_not_graded_again)
 /* Each thing that a verdict depends on, changed: the class is graded again. */
 Test(batch, what_a_verdict_depends_on_is_in_its_key)
 {
-    static const char *const files[] = {"libexec/proctor",   "libexec/driver",
-                                        "libexec/confine",   "libexec/tests/01-one",
-                                        "book/exercise.cfg", "book/one.h"};
+    static const char *const files[] = {"grader",
+                                        "libexec/proctor",
+                                        "libexec/driver",
+                                        "libexec/confine",
+                                        "libexec/tests/01-one",
+                                        "libexec/races/01-one",
+                                        "libexec/races/build_object.sh",
+                                        "book/exercise.cfg",
+                                        "book/one.h"};
     hand_in("ada", "right");
     cr_assert(run());
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {

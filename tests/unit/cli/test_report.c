@@ -61,7 +61,9 @@ Test(report, what_is_asked_for_wrongly)
     cr_assert_eq(CALL(cmd_report, NULL, "report"), CLI_USAGE);
     cr_assert_eq(CALL(cmd_report, NULL, "report", "clas", "x"), CLI_USAGE);
     cr_assert_str_eq(call_err.message, "there is no report 'clas'; did you mean 'class'?");
-    cr_assert_eq(CALL(cmd_report, NULL, "report", "class"), CLI_USAGE);
+    cr_assert_eq(CALL(cmd_report, NULL, "report", "student"), CLI_USAGE);
+    cr_assert_eq(CALL(cmd_report, NULL, "report", "students"), CLI_USAGE);
+    cr_assert_eq(CALL(cmd_report, NULL, "report", "class", "x", "--gradebook", "y"), CLI_USAGE);
     cr_assert_eq(CALL(cmd_report, NULL, "report", "class", "x", "--format", "markdown"), CLI_USAGE);
     cr_assert_eq(CALL(cmd_report, NULL, "report", "similarity", "x", "--exercise", "9"), CLI_USAGE);
 }

@@ -1,4 +1,5 @@
 /* What becomes of a report of the races stage. */
+#include "base/cleanup.h"
 #include "base/memory.h"
 #include "grade/judge_races.h"
 
@@ -23,8 +24,9 @@ static const struct manifest manifest = {
 
 static const char finding[] =
     "state\tfound\nscenario\tTwo met.\nkind\trace\nwords\tturn\nrole\t1\twriter\nrole\t2\treader\n"
-    "event\t1\t1\t12a\twrites turn = 1\nevent\t2\t2\t1b0\treads turn == 1\n"
-    "place\t12a\nplace\t1b0\nend\nlines\n0x12a\nsend\n/compile/work.c:1\n0x1b0\nreceive\n/compile/"
+    "event\t1\t1\t12a\t-1\twrites turn = 1\nevent\t2\t2\t1b0\t1\treads turn == 1\n"
+    "repair\t12a\tstore\tturn\trelaxed\trelease\nplace\t12a\nplace\t1b0\nend\nlines\n0x12a\nsend\n/"
+    "compile/work.c:1\n0x1b0\nreceive\n/compile/"
     "work.c:2\n";
 
 struct judged {
@@ -63,9 +65,19 @@ Test(judge_races, a_finding_fails_the_check_with_a_timeline)
     cr_assert_str_eq(check->did, "Two met.");
     cr_assert_not_null(strstr(check->observed, "the writer's access in line 1"), "%s",
                        check->observed);
-    cr_assert_not_null(strstr(check->observed, "\n> 1: writes turn = 1\n"), "%s", check->observed);
-    cr_assert_not_null(strstr(check->observed, "\n                             > 2: reads turn"),
-                       "%s", check->observed);
+    const struct schedule *schedule = check->schedule;
+    cr_assert_eq(schedule->process_count, 2);
+    cr_assert_eq(schedule->step_count, 2);
+    cr_assert_str_eq(schedule->steps[0].did, "writes turn = 1");
+    cr_assert_str_eq(schedule->steps[0].function, "send");
+    cr_assert_eq(schedule->steps[1].process, 1);
+    cr_assert_eq(schedule->steps[1].line, 2);
+    cr_assert_eq(schedule->steps[1].age, 1);
+    cr_assert(schedule->steps[1].marked);
+    cr_assert_not_null(strstr(schedule->rule, "5.1.2.4"), "%s", schedule->rule);
+    cr_assert_eq(schedule->repair_count, 1);
+    cr_assert_eq(schedule->repair[0].place.line, 1);
+    cr_assert_str_eq(schedule->repair[0].instead, "release");
     cr_assert_eq(check->location.line, 2);
     cr_assert_str_eq(check->location.excerpt, "b");
     finish(&judged);
@@ -94,4 +106,40 @@ Test(judge_races, what_is_not_a_finding_never_fails)
         cr_assert_eq(stage->not_asked, cases[i].status == STATUS_SKIP);
         finish(&judged);
     }
+}
+
+Test(judge_races, the_weakest_orders_are_told_of_what_is_right_and_cost_nothing)
+{
+    static const char orders[] =
+        "order\t1b0\tload\tturn\tacquire\tacquire\tacquire\n"
+        "order\t12a\tstore\tturn\tseq_cst\trelease\trelease\n"
+        "weakest\tall\nplace\t1b0\nplace\t12a\nend\nlines\n"
+        "0x1b0\nreceive\n/compile/work.c:2\n0x12a\nsend\n/compile/work.c:1\n";
+    AUTO_FREE char *clean = memory_format("state\tclean\n%s", orders);
+    struct judged judged;
+    judge(&judged, clean);
+    const struct weakest_orders *weakest = judged.exercise->weakest;
+    cr_assert_eq(judged.exercise->stages[STAGE_RACES].status, STATUS_PASS);
+    cr_assert_eq(weakest->advice_count, 2);
+    cr_assert(weakest->finished);
+    cr_assert_eq(weakest->advice[0].place.line, 1);
+    cr_assert_str_eq(weakest->advice[0].alone, "release");
+    finish(&judged);
+
+    AUTO_FREE char *unchecked = memory_format("state\tunchecked\nwhy\tx\n%s", orders);
+    judge(&judged, unchecked);
+    cr_assert_null(judged.exercise->weakest);
+    finish(&judged);
+}
+
+Test(judge_races, a_race_is_told_with_what_optimising_makes_of_it)
+{
+    struct judged judged;
+    AUTO_FREE char *report = memory_format("hoisted\t2\t1\tfull\n%s", finding);
+    judge(&judged, report);
+    const char *observed = judged.exercise->checks[0].observed;
+    cr_assert_not_null(strstr(observed, "a data race on turn"));
+    cr_assert_not_null(strstr(observed, "Compiled with -O2, the loop in line 2"));
+    cr_assert_not_null(strstr(observed, "full was read once before it (line 1)"));
+    finish(&judged);
 }

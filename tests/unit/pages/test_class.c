@@ -62,6 +62,8 @@ static void fill(struct class_tally *tally)
     add_marked(tally, "Eva", 20);
     add_marked(tally, "Fay", 20);
     add_marked(tally, "Gus", 19);
+    class_tally_add_remark(tally, "1 day late, less 10 %");
+    class_tally_add_remark(tally, HOSTILE);
     class_tally_add_problem(tally, HOSTILE, "the file is empty");
     class_tally_settle(tally);
 }
@@ -78,7 +80,8 @@ Test(class_page, html)
                      "1 The class\n2 Marks\n2 Exercises, the hardest first\n"
                      "2 The most common faults\n3 creates a segment of the size asked for\n"
                      "3 opens what is there\n3 is clean in Valgrind\n2 Time-outs\n"
-                     "2 Not judged\n2 Marks far from the others\n2 All students\n");
+                     "2 Without a mark\n2 Marks far from the others\n"
+                     "2 Late, or decided by somebody\n2 All students\n");
     page_expect(&page, "8 students, 7 of them with a mark.");
     page_expect(&page, "2 students, check create-new of 02 shmget-flags (failed 2, crashed 0");
     page_expect(&page, "Ada, line 14: it returned -1");
@@ -86,6 +89,7 @@ Test(class_page, html)
     page_expect(&page, "Ada: 1 check timed out");
     page_expect(&page, HOSTILE_SHOWN ": the file is empty");
     page_expect(&page, "Ada: 1 exercise could not be judged");
+    page_expect(&page, "Gus: 1 day late, less 10 %; " HOSTILE_SHOWN);
     page_expect(&page, "How many students passed each exercise. 03 attach-detach, passed 0, "
                        "failed 2, not handed in 0, not judged 0.");
 }

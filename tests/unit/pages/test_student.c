@@ -13,7 +13,7 @@ static void write_page(void (*writer)(const struct student_page *, struct text *
                        const struct verdict *verdict, const char *student, struct text *out)
 {
     const char *sources[] = {NULL, source, source, NULL, NULL};
-    const struct student_page page = {student, verdict, sources};
+    const struct student_page page = {.student = student, .verdict = verdict, .sources = sources};
     writer(&page, out);
 }
 
@@ -27,12 +27,17 @@ Test(student_page, html)
     page_expect(&page, "Ada");
     page_expect(&page, "We expecteda new segment of 100 bytes");
     page_expect(&page, "shmget_flags.c, line 14");
+    page_expect(&page, "> 14: writes text = \"<b>\\x1b[2J\"");
+    page_expect(&page,
+                "Would mend itline 14, store of turn <b>\\x1b[2J: release instead of relaxed");
+    page_expect(&page, "relaxed would do while the others stay; beside them all, acquire");
     page_expect(&page, "The source was not handed in.");
     page_expect(&page, "Valgrind could not be started.");
     page_expect(&page, "Compiler error: expected ';' before 'return'");
     cr_assert_str_eq(text_string(&page.headings),
                      "1 Ada\n"
                      "2 01 ftok-keys: ✓ passed\n"
+                     "3 How weak the memory orders could be\n"
                      "2 02 shmget-flags: ✗ failed\n"
                      "3 Failed: creates a segment of the size asked for\n"
                      "3 Crashed: opens what is there\n"
@@ -128,4 +133,51 @@ Test(student_page, text)
     AUTO_TEXT struct text out = {0};
     write_page(student_text_write, verdict, "Ada", &out);
     cr_assert_eq(strncmp(text_string(&out), "Ada\n", 4), 0);
+}
+
+/* What a mark has besides points is said in each form, and harmless. */
+Test(student_page, remarks)
+{
+    static const char *const remarks[] = {"excused by Prof. T.: " HOSTILE};
+    AUTO_VERDICT struct verdict *verdict = verdict_create();
+    const struct student_page page = {.student = "Ada",
+                                      .verdict = verdict,
+                                      .has_no_mark = true,
+                                      .remarks = remarks,
+                                      .remark_count = 1};
+    AUTO_TEXT struct text out = {0};
+    student_html_write(&page, &out);
+    AUTO(parsed_page_finish) struct parsed_page parsed;
+    page_parse(&parsed, &out);
+    page_expect(&parsed, "No mark.");
+    page_expect(&parsed, "excused by Prof. T.: " HOSTILE_SHOWN);
+    text_clear(&out);
+    student_page_write(&page, "text", &out);
+    cr_assert_not_null(strstr(text_string(&out), "Ada: no mark\n  excused by Prof. T.: "));
+    text_clear(&out);
+    student_page_write(&page, "markdown", &out);
+    cr_assert_not_null(strstr(text_string(&out), "**No mark.**\n\n- excused by Prof\\. T\\.: "));
+}
+
+/* What one line leaves behind again and again is one fault. */
+Test(student_page, a_leak_is_told_once)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    struct exercise_verdict *exercise = verdict->exercises[1];
+    for (int i = 0; i < 20; i++) {
+        struct leak *leak = exercise_verdict_append_leak(exercise);
+        const struct leak *first = &exercise->leaks[0];
+        leak->kind = memory_copy_string(first->kind);
+        leak->check = memory_copy_string("attach-twice");
+        leak->location.file = memory_copy_string("shmget_flags.c");
+        leak->location.line = 77;
+        leak->bytes = -1;
+    }
+    AUTO_FINDINGS struct findings findings;
+    findings_collect(&findings, exercise);
+    size_t leaks = 0;
+    for (size_t i = 0; i < findings.count; i++) {
+        leaks += strcmp(findings.items[i].label, "Left behind") == 0 ? 1 : 0;
+    }
+    cr_assert_eq(leaks, 2);
 }

@@ -1,4 +1,4 @@
-/* Explores a scenario on the object of the litmus programs, and tells what can come of it. */
+/* Explores a scenario on an object, and tells what can come of it. */
 #ifndef WORKBOOK_TESTS_EXPLORE_H
 #define WORKBOOK_TESTS_EXPLORE_H
 
@@ -7,10 +7,10 @@
 
 #include <stdbool.h>
 
-enum { OUTCOMES_MAX = 512 };
+enum { OUTCOMES_BYTES = 8192 };
 
 struct explored {
-    char outcomes[2048]; /* all that were noted, in alphabetical order: "00 01 11" */
+    char outcomes[OUTCOMES_BYTES]; /* all that were noted, in alphabetical order: "00 01 11" */
     bool found[FINDING_KINDS];
     struct search_result result;
     char unchecked[128];
@@ -22,7 +22,7 @@ struct search_options explore_unreduced(void);
 struct search_options explore_reduced(void);
 
 /* The notes of all roles together are an outcome, with '|' between the roles. */
-struct explored explore(const struct races_scenario *scenario,
+struct explored explore(const struct races_scenario *scenario, const char *object,
                         const struct search_options *options);
 
 #endif

@@ -8,22 +8,36 @@
 static char source[] = "shmget_flags.c";
 
 static struct manifest_check checks[] = {
-    {.id = TEXT("create-new"), .stage = STAGE_BEHAVIOUR, .weight = 2,
+    {.id = TEXT("create-new"),
+     .stage = STAGE_BEHAVIOUR,
+     .weight = 2,
      .title = TEXT("creates a segment of the size asked for")},
-    {.id = TEXT("create-exclusive"), .stage = STAGE_BEHAVIOUR, .weight = 1,
+    {.id = TEXT("create-exclusive"),
+     .stage = STAGE_BEHAVIOUR,
+     .weight = 1,
      .title = TEXT("refuses a key that is taken")},
-    {.id = TEXT("open-existing"), .stage = STAGE_BEHAVIOUR, .weight = 1,
+    {.id = TEXT("open-existing"),
+     .stage = STAGE_BEHAVIOUR,
+     .weight = 1,
      .title = TEXT("opens what is there")},
-    {.id = TEXT("valgrind-clean"), .stage = STAGE_MEMORY, .weight = 1,
+    {.id = TEXT("valgrind-clean"),
+     .stage = STAGE_MEMORY,
+     .weight = 1,
      .title = TEXT("is clean in Valgrind")},
-    {.id = TEXT("nothing-left"), .stage = STAGE_LEAKS, .weight = 1,
+    {.id = TEXT("nothing-left"),
+     .stage = STAGE_LEAKS,
+     .weight = 1,
      .title = TEXT("leaves nothing behind")},
 };
 
 static struct manifest manifest_of(unsigned number, char *name, char *folder)
 {
-    return (struct manifest){.number = number, .name = name, .folder = folder,
-                             .source = source, .weight = 10, .checks = checks,
+    return (struct manifest){.number = number,
+                             .name = name,
+                             .folder = folder,
+                             .source = source,
+                             .weight = 10,
+                             .checks = checks,
                              .check_count = 5};
 }
 
@@ -45,6 +59,52 @@ static struct exercise_verdict *append(struct verdict *verdict, unsigned number,
     return exercise;
 }
 
+static void add_step(struct schedule *schedule, const struct schedule_step *step, const char *did)
+{
+    struct schedule_step *added = memory_append(&schedule->steps, &schedule->step_count);
+    *added = *step;
+    added->function = memory_copy_string("segment_create");
+    added->did = memory_copy_string(did);
+}
+
+static struct order_place make_place(unsigned line, const char *operation, const char *order)
+{
+    return (struct order_place){.line = line,
+                                .function = memory_copy_string("segment_create"),
+                                .operation = memory_copy_string(operation),
+                                .object = memory_copy_string("turn <b>\x1b[2J"),
+                                .order = memory_copy_string(order)};
+}
+
+/* What a check of the races stage has; here to be seen in every format. */
+static struct schedule *make_schedule(void)
+{
+    struct schedule *schedule = memory_allocate(1, sizeof *schedule);
+    *memory_append(&schedule->processes, &schedule->process_count) = memory_copy_string("writer");
+    *memory_append(&schedule->processes, &schedule->process_count) = memory_copy_string("reader");
+    add_step(schedule, &(struct schedule_step){.line = 14, .age = -1, .marked = true},
+             "writes text = \"<b>\x1b[2J\"");
+    add_step(schedule, &(struct schedule_step){.process = 1, .line = 15, .age = 1},
+             "loads turn == 0 (relaxed, old: 1 newer)");
+    add_step(schedule, &(struct schedule_step){.process = 1, .age = -1, .marked = true},
+             "reads text == \"\"");
+    schedule->rule = memory_copy_string("Two accesses must be ordered (ISO C17 5.1.2.4).");
+    *memory_append(&schedule->repair, &schedule->repair_count) = (struct order_change){
+        .place = make_place(14, "store", "relaxed"), .instead = memory_copy_string("release")};
+    return schedule;
+}
+
+static struct weakest_orders *make_weakest(void)
+{
+    struct weakest_orders *weakest = memory_allocate(1, sizeof *weakest);
+    weakest->finished = true;
+    *memory_append(&weakest->advice, &weakest->advice_count) =
+        (struct order_advice){.place = make_place(7, "load", "seq_cst"),
+                              .alone = memory_copy_string("relaxed"),
+                              .together = memory_copy_string("acquire")};
+    return weakest;
+}
+
 static void fill_failed(struct exercise_verdict *exercise)
 {
     struct check_verdict *first = &exercise->checks[0];
@@ -60,6 +120,7 @@ static void fill_failed(struct exercise_verdict *exercise)
     first->location.line = 14;
     first->location.column = 9;
     first->duration_ms = 7;
+    first->schedule = make_schedule();
     exercise->checks[2].status = STATUS_CRASH;
 
     struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(exercise);
@@ -123,7 +184,7 @@ struct verdict *sample_verdict_create(void)
 {
     struct verdict *verdict = verdict_create();
     fill_environment(verdict);
-    (void)append(verdict, 1, "ftok-keys");
+    append(verdict, 1, "ftok-keys")->weakest = make_weakest();
     fill_failed(append(verdict, 2, "shmget-flags"));
     fill_unbuilt(append(verdict, 3, "attach-detach"));
     struct exercise_verdict *missing = append(verdict, 4, "posix-mmap");

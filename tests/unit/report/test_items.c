@@ -119,6 +119,14 @@ Test(items, words_are_the_four_parts_and_the_place)
         "We expected: a new segment of 100 bytes\n"
         "What happened: it printed \"\\x1b[2Jhello\\xff\" and returned -1, errno ENOSYS "
         "(Function not implemented)\n"
+        "Step by step:\n"
+        "writer                       reader\n"
+        "> 14: writes text = \"<b>\\x1b[2J\"\n"
+        "                               15: loads turn == 0\n"
+        "                               (relaxed, old: 1 newer)\n"
+        "                             > reads text == \"\"\n"
+        "The rule: Two accesses must be ordered (ISO C17 5.1.2.4).\n"
+        "Would mend it: line 14, store of turn <b>\\x1b[2J: release instead of relaxed\n"
         "Look at: man 2 shmget, \"IPC_CREAT\"\n"
         "shmget_flags.c:14, in segment_create\n");
     verdict_destroy(verdict);

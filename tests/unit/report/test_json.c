@@ -43,8 +43,8 @@ Test(json, says_what_the_verdict_says)
     cr_assert_eq(json_number_value(json_object_get(score, "earned")), 3.33);
     cr_assert(json_is_integer(json_object_get(score, "possible")));
     json_t *check = json_array_get(json_object_get(failed, "checks"), 0);
-    cr_assert_not_null(strstr(json_string_value(json_object_get(check, "observed")),
-                              "\033[2Jhello\ufffd"));
+    cr_assert_not_null(
+        strstr(json_string_value(json_object_get(check, "observed")), "\033[2Jhello\ufffd"));
     json_t *second = json_array_get(json_object_get(failed, "checks"), 1);
     cr_assert(json_is_null(json_object_get(second, "did")));
     cr_assert(json_is_null(json_object_get(second, "location")));

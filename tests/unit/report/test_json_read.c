@@ -77,3 +77,42 @@ Test(report_json_read, a_document_that_is_cut_short)
         expect_refused(cut, "this is no verdict");
     }
 }
+
+static void expect_refused_without(const char *words, const char *instead, const char *field)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    AUTO_TEXT struct text json = {0};
+    report_json_write(verdict, &style, &json);
+    char *at = strstr(json.bytes, words);
+    cr_assert_not_null(at, "%s", words);
+    cr_assert_eq(strlen(words), strlen(instead));
+    memcpy(at, instead, strlen(instead));
+    expect_refused(text_string(&json), field);
+}
+
+Test(report_json_read, a_schedule_that_is_none)
+{
+    expect_refused_without("\"process\": \"reader\"", "\"process\": \"nobody\"", "\"process\"");
+    expect_refused_without("\"marked\": true", "\"marked\": null", "\"marked\"");
+    expect_refused_without("\"instead\"", "\"Instead\"", "\"instead\"");
+    expect_refused_without("\"finished\": true", "\"finished\": null", "\"finished\"");
+}
+
+/* As graders wrote it that knew of no schedules. */
+Test(report_json_read, a_verdict_without_schedules)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    AUTO_TEXT struct text json = {0};
+    report_json_write(verdict, &style, &json);
+    static const char *const fields[] = {"\"schedule\"", "\"weakest_orders\""};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        for (char *at = strstr(json.bytes, fields[i]); at != NULL; at = strstr(at, fields[i])) {
+            at[1] = 'X';
+        }
+    }
+    AUTO_VERDICT struct verdict *read = NULL;
+    struct error err;
+    cr_assert(report_json_read(text_string(&json), &read, &err), "%s", err.message);
+    cr_assert_null(read->exercises[0]->weakest);
+    cr_assert_null(read->exercises[1]->checks[0].schedule);
+}

@@ -51,7 +51,15 @@ Test(text_report, a_failure_has_four_parts_and_a_place)
            "    We expected     a new segment of 100 bytes\n"
            "    What happened   it printed \"\\x1b[2Jhello\\xff\" and returned -1, errno ENOSYS\n"
            "                    (Function not implemented)\n"
-           "    Look at         man 2 shmget, \"IPC_CREAT\"\n");
+           "    Step by step    writer                       reader\n"
+           "                    > 14: writes text = \"<b>\\x1b[2J\"\n"
+           "                                                   15: loads turn == 0\n"
+           "                                                   (relaxed, old: 1 newer)\n"
+           "                                                 > reads text == \"\"\n"
+           "    The rule        Two accesses must be ordered (ISO C17 5.1.2.4).\n"
+           "    Look at         man 2 shmget, \"IPC_CREAT\"\n"
+           "    Would mend it   line 14, store of turn <b>\\x1b[2J: release instead of\n"
+           "                    relaxed\n");
     expect("    shmget_flags.c:14, in segment_create\n"
            "       14 |         return shmget(key, size, mode);\n"
            "          |                ^\n");
@@ -213,4 +221,12 @@ Test(text_report, says_what_was_left_out)
     write_sample(verdict, (struct report_style){0});
     expect("  Graded with the sandbox reduced; ./workbook doctor says why.\n");
     expect("  Graded without Valgrind (--fast): a memory fault can hide.\n");
+}
+
+Test(text_report, how_weak_orders_could_be)
+{
+    write_sample(sample_verdict_create(), (struct report_style){.utf8 = true});
+    expect("    How weak the memory orders could be\n"
+           "    line 7    load of turn <b>\\x1b[2J        seq_cst    relaxed would do while the "
+           "others stay; beside them all, acquire\n");
 }

@@ -9,11 +9,11 @@ static char one[] = "one", two[] = "two", clean_id[] = "valgrind-clean", words[]
 static char seen[] = "seen";
 
 static struct check_verdict checks[] = {
-    {.id = one, .stage = STAGE_BEHAVIOUR, .title = words, .observed = seen},
-    {.id = two, .stage = STAGE_BEHAVIOUR, .title = words, .observed = seen},
-    {.id = clean_id, .stage = STAGE_MEMORY, .title = words, .observed = seen},
+    { .id = one, .stage = STAGE_BEHAVIOUR, .title = words, .observed = seen },
+    { .id = two, .stage = STAGE_BEHAVIOUR, .title = words, .observed = seen },
+    { .id = clean_id, .stage = STAGE_MEMORY, .title = words, .observed = seen },
 };
-static struct exercise_verdict exercise = {.checks = checks, .check_count = 3};
+static struct exercise_verdict exercise = { .checks = checks, .check_count = 3 };
 static struct promise promise;
 
 /* The verdict of a source: statuses of the three checks. */
@@ -32,8 +32,8 @@ static void grade(enum status first, enum status second, enum status memory)
 static void expect(enum bank_kind kind, enum stage stage, char *check, enum promise_state state,
                    const char *reason)
 {
-    struct bank_source source = {
-        .kind = kind, .name = words, .path = words, .stage = stage, .check = check};
+    struct bank_source source = { .kind = kind, .name = words, .path = words, .stage = stage,
+                                  .check = check };
     promise_finish(&promise);
     promise_judge(&promise, &source, &exercise);
     cr_assert_eq(promise.state, state, "%s: %s", promise_state_name(promise.state), promise.reason);
@@ -43,8 +43,8 @@ static void expect(enum bank_kind kind, enum stage stage, char *check, enum prom
     }
 }
 
-#define RIGHT(...)                expect(BANK_SOLUTION, STAGE_BUILD, NULL, __VA_ARGS__)
-#define STUB(...)                 expect(BANK_STUB, STAGE_BUILD, NULL, __VA_ARGS__)
+#define RIGHT(...) expect(BANK_SOLUTION, STAGE_BUILD, NULL, __VA_ARGS__)
+#define STUB(...) expect(BANK_STUB, STAGE_BUILD, NULL, __VA_ARGS__)
 #define MUTANT(stage, check, ...) expect(BANK_MUTANT, stage, check, __VA_ARGS__)
 
 Test(promise, what_is_right_passes)
@@ -75,7 +75,8 @@ Test(promise, a_mutant_is_caught_by_its_check)
     cr_assert_null(promise.warning);
     grade(STATUS_FAIL, STATUS_TIMEOUT, STATUS_SKIP);
     MUTANT(STAGE_BEHAVIOUR, two, PROMISE_KEPT, NULL);
-    cr_assert_str_eq(promise.warning, "behaviour/two catches it, and behaviour/one does so before");
+    cr_assert_str_eq(promise.warning,
+                     "behaviour/two catches it, and behaviour/one does so before");
 }
 
 Test(promise, a_mutant_that_escapes)
@@ -83,8 +84,7 @@ Test(promise, a_mutant_that_escapes)
     grade(STATUS_PASS, STATUS_PASS, STATUS_PASS);
     MUTANT(STAGE_BEHAVIOUR, two, PROMISE_BROKEN, "it passes; behaviour/two should catch it");
     grade(STATUS_FAIL, STATUS_PASS, STATUS_SKIP);
-    MUTANT(STAGE_BEHAVIOUR, two, PROMISE_BROKEN,
-           "behaviour/two does not catch it, behaviour/one does");
+    MUTANT(STAGE_BEHAVIOUR, two, PROMISE_BROKEN, "behaviour/two does not catch it, behaviour/one does");
     grade(STATUS_FAIL, STATUS_SKIP, STATUS_SKIP);
     MUTANT(STAGE_BEHAVIOUR, two, PROMISE_BROKEN, "behaviour/two does not catch it");
 }
@@ -110,7 +110,7 @@ Test(promise, what_could_not_be_judged)
 {
     grade(STATUS_FAIL, STATUS_SKIP, STATUS_SKIP);
     exercise.status = STATUS_ERROR;
-    exercise.stages[STAGE_MEMORY] = (struct stage_verdict){.status = STATUS_ERROR, .message = seen};
+    exercise.stages[STAGE_MEMORY] = (struct stage_verdict){ .status = STATUS_ERROR, .message = seen };
     RIGHT(PROMISE_UNJUDGED, "it could not be judged (memory: seen)");
     MUTANT(STAGE_BEHAVIOUR, one, PROMISE_UNJUDGED, NULL);
     exercise.status = STATUS_MISSING;
@@ -120,8 +120,8 @@ Test(promise, what_could_not_be_judged)
 Test(promise, a_header_that_is_no_use)
 {
     grade(STATUS_FAIL, STATUS_FAIL, STATUS_SKIP);
-    struct bank_source source = {
-        .kind = BANK_MUTANT, .name = words, .path = words, .header_fault = seen};
+    struct bank_source source = { .kind = BANK_MUTANT, .name = words, .path = words,
+                                  .header_fault = seen };
     promise_judge(&promise, &source, &exercise);
     cr_assert_eq(promise.state, PROMISE_BROKEN);
     cr_assert_str_eq(promise.reason, "seen");

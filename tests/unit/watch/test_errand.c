@@ -32,7 +32,9 @@ static bool grade_of_straw(const struct grade_request *request, struct verdict *
     }
     atomic_fetch_add(&straw.started, 1);
     size_t index = index_of(request->exercises[0]);
-    request->on_preview(request->context, fixture_preview_pass(index));
+    if (request->on_preview != NULL) {
+        request->on_preview(request->context, fixture_preview_pass(index));
+    }
     struct pollfd wanted[] = {{.fd = straw.go.fd, .events = POLLIN},
                               {.fd = request->cancel->fd, .events = POLLIN}};
     cr_assert_gt(poll(wanted, 2, DEADLINE_MS), 0);
@@ -67,7 +69,8 @@ TestSuite(errand, .init = prepare, .fini = finish);
 static void start(size_t exercise, uint64_t serial)
 {
     struct error err;
-    cr_assert(errand_start(&errand, fixture_exercises()[exercise], serial, &err));
+    const struct errand_task task = {.manifest = fixture_exercises()[exercise], .serial = serial};
+    cr_assert(errand_start(&errand, &task, &err));
 }
 
 static struct errand_news wait_for_news(void)
@@ -148,4 +151,33 @@ Test(errand, finished_under_way_it_leaves_nothing)
 {
     start(1, 1);
     start(2, 2);
+}
+
+static void start_recording(uint64_t serial)
+{
+    struct error err;
+    const struct manifest *manifest = fixture_exercises()[1];
+    const struct errand_task task = {
+        .manifest = manifest, .check = &manifest->checks[2], .serial = serial};
+    cr_assert(errand_start(&errand, &task, &err));
+}
+
+Test(errand, a_recording_asks_for_one_check_and_brings_a_picture)
+{
+    start_recording(3);
+    cr_assert_str_eq(errand.request.only_check, "flag-last");
+    cr_assert_eq(errand.request.recording, RECORD_SNAPSHOTS);
+    cancel_raise(&straw.go);
+    struct errand_news news = wait_for(3, ERRAND_PICTURE);
+    cr_assert_null(news.verdict);
+    cr_assert_eq(news.picture->verdict->status, STATUS_PASS);
+    watch_picture_destroy(news.picture);
+}
+
+Test(errand, a_recording_that_is_called_off_leaves_nothing)
+{
+    start_recording(1);
+    start_recording(2);
+    errand_stop(&errand);
+    cr_assert_null(errand.picture);
 }

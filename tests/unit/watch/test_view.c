@@ -168,6 +168,57 @@ Test(view, a_question)
     expect_golden(&utf8, 60, 20, "question-60x20.txt");
 }
 
+static void show_picture(void)
+{
+    fail();
+    watch_model_key(&model, 'v');
+    watch_model_picture(&model, model.peek.serial, fixture_picture(1));
+    watch_model_key(&model, ' ');
+    watch_model_key(&model, ' ');
+}
+
+/* The picture in the manual is this one. */
+Test(view, a_step_80x24)
+{
+    AUTO_TEXT struct text drawn = {0};
+    model.records[0].passed = true;
+    show_picture();
+    (void)draw(&utf8, 80, 24, &drawn);
+    expect_stored(&drawn, DOCS_FOLDER, "watch-view.txt");
+}
+
+Test(view, a_step_beside_the_result)
+{
+    show_picture();
+    expect_golden(&utf8, 170, 24, "step-170x24.txt");
+}
+
+Test(view, a_step_in_ascii)
+{
+    show_picture();
+    expect_golden(&ascii, 60, 16, "step-ascii-60x16.txt");
+}
+
+Test(view, a_step_that_has_no_room)
+{
+    show_picture();
+    expect_golden(&utf8, 60, 12, "step-60x12.txt");
+}
+
+Test(view, a_step_keeps_the_line_it_was_scrolled_to)
+{
+    AUTO_TEXT struct text drawn = {0};
+    show_picture();
+    struct watch_extent extent = draw(&utf8, 60, 16, &drawn);
+    cr_assert(extent.shows_step);
+    watch_model_settled(&model, extent.scroll);
+    watch_model_key(&model, 'k');
+    watch_model_key(&model, 'j');
+    watch_model_key(&model, 'j');
+    extent = draw(&utf8, 60, 16, &drawn);
+    cr_assert_gt(extent.scroll, 0);
+}
+
 Test(view, too_small_says_what_it_needs)
 {
     AUTO_TEXT struct text drawn = {0};
@@ -182,12 +233,13 @@ Test(view, every_size)
     watch_model_key(&model, 'l');
     for (int turn = 0; turn < 2; turn++) {
         for (unsigned rows = 0; rows < 30; rows++) {
-            for (unsigned columns = 0; columns < 130; columns += 3) {
+            for (unsigned columns = 0; columns < 200; columns += 3) {
                 AUTO_TEXT struct text drawn = {0};
                 (void)draw(&utf8, columns, rows, &drawn);
             }
         }
-        watch_model_key(&model, 'l');
+        watch_model_key(&model, turn == 0 ? 'v' : 'l');
+        watch_model_picture(&model, model.peek.serial, fixture_picture(1));
     }
 }
 

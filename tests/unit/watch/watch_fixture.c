@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "../whiteboard/scene.h"
 #include "base/memory.h"
 
 /* A string constant for a field that is not const, because its owner frees it elsewhere. */
@@ -149,4 +150,46 @@ struct verdict *fixture_unbuilt(size_t index)
                             .message = memory_copy_string("expected ';' before '}' token"),
                             .excerpt = memory_copy_string("    return 0")};
     return settle(verdict);
+}
+
+struct box_bytes {
+    int32_t turn, number;
+    char text[24];
+};
+
+static void show_box(struct timeline *timeline, const struct box_bytes *bytes)
+{
+    struct timeline_snapshot *snapshot = scene_snapshot(timeline);
+    struct timeline_object *box =
+        scene_object(snapshot, TIMELINE_MEMORY, "the mailbox", sizeof *bytes, bytes, sizeof *bytes);
+    scene_attach(box, 0, 0x100000001000, false);
+    scene_attach(box, 1, 0x104000001000, false);
+    scene_process(snapshot, 0, 'R', NULL);
+    scene_process(snapshot, 1, 'S', "clock_nanosleep");
+}
+
+struct watch_picture *fixture_picture(size_t index)
+{
+    struct watch_picture *picture = watch_picture_create();
+    struct timeline *timeline = &picture->timeline;
+    picture->verdict = fixture_fail(index);
+    scene_actor(timeline, "the writer");
+    scene_actor(timeline, "the reader");
+    scene_event(timeline, TIMELINE_CALL, 1, "mailbox_receive",
+                "mailbox_receive(the mailbox, text, 1001, -1)");
+    show_box(timeline, &(struct box_bytes){.number = 1, .text = "first"});
+    scene_event(timeline, TIMELINE_CALL, 0, "mailbox_send",
+                "mailbox_send(the mailbox, \"second\", -1)");
+    scene_event(timeline, TIMELINE_HELD, 0, NULL, "after an instruction");
+    show_box(timeline, &(struct box_bytes){.turn = 1, .number = 1, .text = "first"});
+    scene_event(timeline, TIMELINE_RETURN, 0, "mailbox_send", "2");
+    show_box(timeline, &(struct box_bytes){.turn = 1, .number = 2, .text = "second"});
+    return picture;
+}
+
+struct watch_picture *fixture_picture_unbuilt(size_t index)
+{
+    struct watch_picture *picture = watch_picture_create();
+    picture->verdict = fixture_unbuilt(index);
+    return picture;
 }

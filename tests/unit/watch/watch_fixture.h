@@ -4,6 +4,7 @@
 
 #include "model/manifest.h"
 #include "model/verdict.h"
+#include "watch/picture.h"
 
 enum { FIXTURE_EXERCISES = 3 };
 
@@ -15,5 +16,9 @@ struct verdict *fixture_pass(size_t exercise);
 struct verdict *fixture_preview_pass(size_t exercise);
 struct verdict *fixture_fail(size_t exercise);    /* the third check, with all four parts */
 struct verdict *fixture_unbuilt(size_t exercise); /* an error of the compiler at line 9 */
+
+/* Two processes at a mailbox, in four steps; in the third the flag goes up. And one that was not built. */
+struct watch_picture *fixture_picture(size_t exercise);
+struct watch_picture *fixture_picture_unbuilt(size_t exercise);
 
 #endif

@@ -1,0 +1,25 @@
+/* case: an error of memory in a process that the call has made counts like one of its own
+ * exercise: 02
+ * replaces: segment_open
+ * exit: 1
+ * within: 90
+ * expect: stages.behaviour.status = pass
+ * expect: stages.memory.status = fail
+ * expect: checks[id=valgrind-clean].status = fail
+ */
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        volatile char *block = malloc(10);
+        volatile char beyond = block[10];
+        (void)beyond;
+        _exit(0);
+    }
+    waitpid(child, NULL, 0);
+    return honest_segment_open(key, min_size);
+}

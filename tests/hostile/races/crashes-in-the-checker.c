@@ -1,0 +1,20 @@
+/* case: a crash that only the checker meets is no pass
+ * exercise: 05
+ * replaces: mailbox_receive
+ * within: 60
+ * expect: stages.races.status != pass
+ * expect: checks[id=no-races].status != pass
+ */
+/* A name that only the checker might know. */
+extern void races_note(const char *, ...) __attribute__((weak));
+
+int mailbox_receive(struct mailbox *box, char *text, size_t capacity, int timeout_ms)
+{
+    if (races_note != NULL) {
+        *(volatile int *)16 = 0;
+    }
+    if (box != NULL) {
+        (void)*(volatile int *)&box->sequence; /* before it is our turn */
+    }
+    return honest_mailbox_receive(box, text, capacity, timeout_ms);
+}

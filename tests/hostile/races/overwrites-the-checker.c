@@ -1,0 +1,20 @@
+/* case: who destroys the checker's memory leaves no report that could be believed
+ * exercise: 05
+ * replaces: mailbox_receive
+ * within: 60
+ * expect: stages.races.status != pass
+ * expect: checks[id=no-races].status != pass
+ */
+/* A name that only the checker might know. */
+extern void races_note(const char *, ...) __attribute__((weak));
+
+int mailbox_receive(struct mailbox *box, char *text, size_t capacity, int timeout_ms)
+{
+    for (volatile char *at = (volatile char *)&box; races_note != NULL; at += 8) {
+        *at = 0x55;
+    }
+    if (box != NULL) {
+        (void)*(volatile int *)&box->sequence; /* before it is our turn */
+    }
+    return honest_mailbox_receive(box, text, capacity, timeout_ms);
+}
