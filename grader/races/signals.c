@@ -81,5 +81,5 @@ bool signals_prepare(struct world *world)
         world_give_up(world, "what the exercise prepares with crashes");
         return false;
     }
-    return execution_prepare(world);
+    return world_map(world) && execution_prepare(world);
 }

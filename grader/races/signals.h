@@ -9,7 +9,7 @@
 /* From now on a fault ends the simulated process that makes it. */
 void signals_catch(void);
 
-/* Runs execution_prepare(); false also when it ended by a fault. */
+/* Runs world_map() and execution_prepare(); false also when one of them ended by a fault. */
 bool signals_prepare(struct world *world);
 
 #endif

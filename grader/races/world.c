@@ -86,28 +86,6 @@ static bool open_process(struct world *world, unsigned number, const char *objec
     return true;
 }
 
-/* The size of the mapping is what the object says: all copies must be loaded before. */
-static bool map_all(struct world *world)
-{
-    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    world->memory_size = world->scenario->size();
-    if (world->memory_size == 0 || world->memory_size > MAPPING_MAX) {
-        world_give_up(world, "it asks for %zu bytes of memory", world->memory_size);
-        return false;
-    }
-    world->mapped_size = (world->memory_size + page - 1) / page * page;
-    AUTO_CLOSE int fd = open_memory(world->mapped_size);
-    for (unsigned i = 0; fd >= 0 && i < world->process_count; i++) {
-        world->processes[i].memory = map_memory(fd, world->mapped_size);
-        if (world->processes[i].memory == NULL) {
-            return false;
-        }
-    }
-    world->image = memory_allocate(1, world->mapped_size);
-    world->bytes = memory_allocate(world->mapped_size, sizeof world->bytes[0]);
-    return fd >= 0;
-}
-
 bool world_open(struct world *world, const struct races_scenario *scenario, const char *object)
 {
     world->scenario = scenario;
@@ -126,7 +104,28 @@ bool world_open(struct world *world, const struct races_scenario *scenario, cons
     for (unsigned i = 0; i < LOCATIONS_MAX; i++) {
         world->locations[i].stores = world->stores + (size_t)i * STORES_MAX;
     }
-    return map_all(world);
+    return true;
+}
+
+bool world_map(struct world *world)
+{
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    world->memory_size = world->scenario->size();
+    if (world->memory_size == 0 || world->memory_size > MAPPING_MAX) {
+        world_give_up(world, "it asks for %zu bytes of memory", world->memory_size);
+        return false;
+    }
+    world->mapped_size = (world->memory_size + page - 1) / page * page;
+    AUTO_CLOSE int fd = open_memory(world->mapped_size);
+    for (unsigned i = 0; fd >= 0 && i < world->process_count; i++) {
+        world->processes[i].memory = map_memory(fd, world->mapped_size);
+        if (world->processes[i].memory == NULL) {
+            return false;
+        }
+    }
+    world->image = memory_allocate(1, world->mapped_size);
+    world->bytes = memory_allocate(world->mapped_size, sizeof world->bytes[0]);
+    return fd >= 0;
 }
 
 void world_close(struct world *world)

@@ -76,13 +76,15 @@ struct operation {
 
 /* --- processes ----------------------------------------------------------------------------- */
 
-/* A read whose repetition with the same result means that the process waits. */
+/* A read whose repetition with the same result means that the process waits. Own: of what the
+ * process itself has stored in an atomic object, for which it does not wait. */
 struct read {
-    enum { READ_PLAIN, READ_ATOMIC, READ_VALUE, READ_OBJECT } kind;
+    enum { READ_PLAIN, READ_OWN, READ_ATOMIC, READ_VALUE, READ_OBJECT } kind;
     uintptr_t address;
     uint32_t offset, size;
     unsigned place; /* location or object */
-    uint64_t seen;  /* plain, value: the value; atomic: the store's position; object: its version */
+    uint64_t
+        seen; /* plain, own, value: the value; atomic: the store's position; object: its version */
     uint64_t value;
     uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */
@@ -238,9 +240,11 @@ struct world {
 struct world *world_active(void);
 void world_set_active(struct world *world);
 
-/* Loads the copies of the object and maps the memory. False, and `unchecked` says why, when that
- * cannot be done. */
+/* Loads the copies of the object. False, and `unchecked` says why, when that cannot be done. */
 bool world_open(struct world *world, const struct races_scenario *scenario, const char *object);
+/* Maps the memory, as much as the object says. False likewise. It calls the student's code: see
+ * signals_prepare(). */
+bool world_map(struct world *world);
 void world_close(struct world *world);
 
 /* Back to the state before the roles begin. */

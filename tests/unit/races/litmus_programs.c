@@ -413,6 +413,20 @@ PROCESS(futex_compares, 1)
     }
 }
 
+/* To store again what was stored before is no progress: the loop waits all the same. */
+PROGRAM(keeps_what_it_sees)
+PROCESS(keeps_what_it_sees, 0)
+{
+    STORE(x, 1, release);
+}
+PROCESS(keeps_what_it_sees, 1)
+{
+    while (LOAD(y, relaxed) == 0) {
+        STORE(y, LOAD(x, acquire), release);
+    }
+    NOTE("%d", LOAD(x, relaxed));
+}
+
 PROGRAM(signalled)
 PROCESS(signalled, 0)
 {

@@ -1,5 +1,6 @@
 /* What C11 allows and forbids, on the programs that everybody uses to tell memory models apart. */
 #include "litmus.h"
+#include "races/runtime.h"
 
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
@@ -45,6 +46,7 @@ static const struct litmus_program programs[] = {
     {"readers_and_writer", 3, "|0|0 |0|1 |1|0 |1|1", true, FINDING_KINDS},
     {"writing_readers", 2, "|", true, FINDING_RACE},
     {"futex_compares", 2, "|", true, FINDING_KINDS},
+    {"keeps_what_it_sees", 2, "|1", false, FINDING_KINDS},
     {"signalled", 2, "|7", true, FINDING_KINDS},
     {"lost_signal", 2, "|", true, FINDING_STUCK},
 };
@@ -98,6 +100,19 @@ Test(litmus, what_is_not_modelled_is_not_judged)
     const struct explored explored = litmus_explore(&program, LITMUS_OBJECT, &options);
     cr_assert_str_eq(explored.unchecked, "it calls fork");
     cr_assert_not(explored.result.complete);
+}
+
+static size_t size_beyond_the_models(void)
+{
+    races_unmodelled("fork");
+}
+
+Test(litmus, a_size_that_is_not_modelled_is_not_judged)
+{
+    static const struct races_scenario scenario = {.name = "size", .size = size_beyond_the_models};
+    const struct search_options options = explore_reduced();
+    const struct explored explored = explore(&scenario, LITMUS_OBJECT, &options);
+    cr_assert_str_eq(explored.unchecked, "it calls fork");
 }
 
 Test(litmus, the_limit_counts_steps)
