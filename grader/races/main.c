@@ -39,7 +39,7 @@
 
 /* Steps of all scenarios together, each with its share: a second or two. For a repair, and for the weakest orders,
  * that many for all that is tried. */
-enum { STEPS_MAX_ALL = 1500000, STEPS_MAX_REPAIR = 1500000, STEPS_MAX_WEAKEST = 4000000 };
+enum { STEPS_MAX_ALL = 1500000, STEPS_MAX_REPAIR = 2000000, STEPS_MAX_WEAKEST = 4000000 };
 
 /* A loop that -O2 has left empty is looked for where a data race was found, so it may be told from work by less
  * than others. */
@@ -49,12 +49,24 @@ enum { HOISTED_HANG_MS = 50 };
 struct teller {
     const char *object;
     FILE *out;
+    struct raced raced;
 };
+
+/* What could be an atomic object instead: both accesses are plain, and to the same bytes. */
+static struct raced find_raced(const struct world *world, const struct finding *finding)
+{
+    const struct event *first = &world->events[finding->first];
+    const struct event *second = &world->events[finding->second];
+    bool plain = first->kind == EVENT_READ || first->kind == EVENT_WRITE;
+    bool also = second->kind == EVENT_READ || second->kind == EVENT_WRITE;
+    bool same = first->offset == second->offset && first->size == second->size;
+    return plain && also && same ? (struct raced){first->offset, first->size} : (struct raced){0};
+}
 
 /* Tells the first kind of finding that there is. */
 static void tell_finding(void *context, struct world *world, struct search *search)
 {
-    const struct teller *teller = context;
+    struct teller *teller = context;
     for (int kind = 0; kind < FINDING_KINDS; kind++) {
         const struct counterexample *best = search_best(search, (enum finding_kind)kind);
         if (best == NULL) {
@@ -63,6 +75,7 @@ static void tell_finding(void *context, struct world *world, struct search *sear
         search_replay(search, best);
         for (unsigned i = 0; i < world->finding_count; i++) {
             if ((int)world->findings[i].kind == kind) {
+                teller->raced = find_raced(world, &world->findings[i]);
                 fputs("state\tfound\n", teller->out);
                 struct fields *fields = fields_open(teller->object);
                 const struct report report = {teller->out, world, fields};
@@ -74,12 +87,12 @@ static void tell_finding(void *context, struct world *world, struct search *sear
     }
 }
 
-static void tell_repair(const struct trial *trial, FILE *out)
+static void tell_repair(const struct trial *trial, const struct raced *raced, FILE *out)
 {
     struct orders orders;
     struct trial repair = *trial;
     repair.steps_max = STEPS_MAX_REPAIR;
-    if (repair_find(&repair, &orders)) {
+    if (repair_find(&repair, raced, &orders)) {
         struct fields *fields = fields_open(trial->object);
         report_repair(&(struct report){.out = out, .fields = fields}, &orders);
         fields_close(fields);
@@ -121,7 +134,7 @@ static void explore(const char *object, bool wants_weakest, FILE *out)
     struct tally tally;
     trial_run(&trial, &tally);
     if (tally.found && !tally.at_once) {
-        tell_repair(&trial, out);
+        tell_repair(&trial, &teller.raced, out);
     } else {
         tell_state(&tally, out);
     }

@@ -286,6 +286,11 @@ void report_repair(const struct report *report, const struct orders *orders)
                     order_name(site->taken), site->place);
         }
     }
+    if (orders->atomic_size > 0) {
+        char name[PLACE_MAX];
+        fields_name(report->fields, orders->atomic_offset, name, sizeof name);
+        fprintf(report->out, "atomic\t%s\n", name);
+    }
 }
 
 void report_weakest(const struct report *report, const struct weakest *weakest)

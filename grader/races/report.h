@@ -14,6 +14,7 @@
  *             (-1: it is none), words
  *   repair    an order that mends it, several together: offset, operation, what it accesses, the order that
  *             the file has, the order instead
+ *   atomic    an object that mends it when it is atomic: its name
  *   order     of a file that is right: offset, operation, what it accesses, the order that the file has, the
  *             weakest with which it passes when all others stay, and the weakest of all together
  *   weakest   all | unfinished: have all such orders been tried?

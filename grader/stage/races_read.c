@@ -175,6 +175,8 @@ static bool take_line(struct races_report *report, char *line)
         set_hoisted(report, rest);
     } else if (strcmp(line, "repair") == 0) {
         add_order(&report->repair, &report->repair_count, rest, false);
+    } else if (strcmp(line, "atomic") == 0) {
+        set_words(&report->atomic, rest);
     } else if (strcmp(line, "order") == 0) {
         add_order(&report->orders, &report->order_count, rest, true);
     } else if (strcmp(line, "weakest") == 0) {
@@ -240,6 +242,7 @@ void races_report_finish(struct races_report *report)
     free(report->events);
     free(report->why);
     free(report->scenario);
+    free(report->atomic);
     free(report->words);
     free(report->loop_object);
     lines_finish(&report->lines);

@@ -82,11 +82,12 @@ Test(races, reads_what_mends_it_and_how_old_a_value_was)
     struct races_report report =
         read_text(FOUND "event\t1\t0\t12a\t2\tloads turn == 0 (relaxed, old: 2 newer)\n"
                         "event\t1\t0\t12a\t-1\tstores turn = 1 (relaxed)\n"
-                        "repair\t12a\tstore\tturn\trelaxed\trelease\nend\n");
+                        "repair\t12a\tstore\tturn\trelaxed\trelease\natomic\tready\nend\n");
     cr_assert_eq(report.events[0].age, 2);
     cr_assert_eq(report.events[1].age, -1);
     cr_assert_eq(report.repair_count, 1);
     cr_assert_eq(report.repair[0].offset, 0x12a);
+    cr_assert_str_eq(report.atomic, "ready");
     cr_assert_str_eq(report.repair[0].object, "turn");
     cr_assert_str_eq(report.repair[0].alone, "release");
     races_report_finish(&report);
