@@ -23,7 +23,9 @@
 /* Exit statuses of the script below. */
 enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_IFUNC = 13 };
 
-/* What is linked is what was looked at: no intermediate code, of which the linker would have more made. No
+/* The given header is found as <header.h>, too: with -I, which a learner's own command may have, it is.
+ *
+ * What is linked is what was looked at: no intermediate code, of which the linker would have more made. No
  * stack is executable, whatever the file asks for; what would need one (a nested function whose address is taken)
  * is an error.
  *
@@ -36,7 +38,7 @@ static const char *const script_format =
     " cat > %s || exit 9;"
     " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror=trampolines %s -g -pipe -fPIC "
     "-fno-diagnostics-show-caret"
-    " -fdiagnostics-color=never -include %s -c -o o.o %s || exit 10;"
+    " -fdiagnostics-color=never -idirafter . -include %s -c -o o.o %s || exit 10;"
     " { look; echo $? > looked; } |"
     " gcc -shared -fno-lto -fno-use-linker-plugin -o o.so o.o -Wl,--version-script=exports"
     " -Wl,-z,defs -Wl,-z,now -Wl,-z,noexecstack%s -pthread -lrt -lm"

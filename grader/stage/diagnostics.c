@@ -89,6 +89,26 @@ static void parse_linker_line(struct build *build, const char *line)
     }
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    const size_t length = strlen(text);
+    return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
+}
+
+/* A feature test macro that the source defines as the manual pages show it, and that our -D_GNU_SOURCE or the
+ * given header has defined before: that is no doing of the learner's, and changes nothing. */
+static bool is_about_feature_macro(const char *message)
+{
+    return strncmp(message, "\"_", 2) == 0 && ends_with(message, "_SOURCE\" redefined");
+}
+
+static bool is_of_no_concern(const char *severity, const char *message)
+{
+    return is_about_feature_macro(message) ||
+           (strcmp(severity, "note") == 0 &&
+            strcmp(message, "this is the location of the previous definition") == 0);
+}
+
 static void parse_line(struct build *build, const char *line)
 {
     size_t name_length;
@@ -97,6 +117,9 @@ static void parse_line(struct build *build, const char *line)
     for (size_t i = 0; rest != NULL && i < sizeof severities / sizeof severities[0]; i++) {
         size_t length = strlen(severities[i].word);
         if (strncmp(rest, severities[i].word, length) == 0) {
+            if (is_of_no_concern(severities[i].severity, rest + length)) {
+                return;
+            }
             bool says_severity = severities[i].word[length - 2] == ':';
             struct build_diagnostic *diagnostic = append(build, severities[i].severity);
             diagnostic->file = base_name(line, name_length);

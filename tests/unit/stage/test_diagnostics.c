@@ -45,6 +45,18 @@ Test(diagnostics, compiler)
     expect(3, "error", "work.c", 1, 10, "nowhere.h: No such file or directory");
 }
 
+/* We have defined it before, and nobody need care. */
+Test(diagnostics, feature_test_macros_are_of_no_concern)
+{
+    parse("work.c:1: warning: \"_GNU_SOURCE\" redefined\n"
+          "<command-line>: note: this is the location of the previous definition\n"
+          "work.c:2: warning: \"_DEFAULT_SOURCE\" redefined\n"
+          "/usr/include/features.h:236: note: this is the location of the previous definition\n"
+          "work.c:3: warning: \"SIZE\" redefined\n");
+    cr_assert_eq(build.diagnostic_count, 1);
+    expect(0, "warning", "work.c", 3, 0, "\"SIZE\" redefined");
+}
+
 Test(diagnostics, assembler)
 {
     parse("work.c: Assembler messages:\n"
