@@ -76,13 +76,15 @@ struct operation {
 
 /* --- processes ----------------------------------------------------------------------------- */
 
-/* A read whose repetition with the same result means that the process waits. */
+/* A read whose repetition with the same result means that the process waits. Own: of what the
+ * process itself has stored in an atomic object, for which it does not wait. */
 struct read {
-    enum { READ_PLAIN, READ_ATOMIC, READ_VALUE, READ_OBJECT } kind;
+    enum { READ_PLAIN, READ_OWN, READ_ATOMIC, READ_VALUE, READ_OBJECT } kind;
     uintptr_t address;
     uint32_t offset, size;
     unsigned place; /* location or object */
-    uint64_t seen;  /* plain, value: the value; atomic: the store's position; object: its version */
+    uint64_t
+        seen; /* plain, own, value: the value; atomic: the store's position; object: its version */
     uint64_t value;
     uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */
@@ -119,6 +121,8 @@ struct process {
     unsigned forced; /* how often a wait went on although nothing had changed */
     struct pending_write writes[PENDING_MAX];
     size_t write_count;
+    bool stores_atomically;        /* what it is about to write is taken for an atomic store: */
+    struct operation atomic_store; /* this one, once its value is known */
 
     int64_t clock_ns; /* its CLOCK_MONOTONIC */
     bool asked_clock; /* since its last change: a waiting loop that looks at the time */
@@ -126,6 +130,8 @@ struct process {
     bool interrupted; /* its one interruption has been had */
     bool faltered;    /* its one weak compare-and-exchange that failed without a reason */
     bool woken;       /* from a futex or condition variable */
+    bool killed;
+    unsigned moments; /* at which it could have been killed */
     int error_number; /* its errno */
     size_t heap_used;
     char noted[OUTCOME_MAX];
@@ -147,12 +153,11 @@ struct store {
 
 struct location {
     uint32_t offset, size;
-    unsigned count; /* stores */
-    uint8_t
-        order[STORES_MAX]; /* of their numbers: modification order; the first was there before */
-    uint32_t last_strong;  /* position of the newest seq_cst store */
+    unsigned count;             /* stores */
+    uint16_t order[STORES_MAX]; /* their numbers; first what was there before */
+    uint32_t last_strong;       /* position of the newest seq_cst store */
     uint64_t history;
-    struct store *stores; /* STORES_MAX of the world's, as they were executed */
+    struct store *stores; /* the world's */
 };
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */
@@ -162,6 +167,7 @@ enum object_kind {
     OBJECT_MUTEX,
     OBJECT_LOCK, /* for readers and writers, or to spin on */
     OBJECT_CONDITION,
+    OBJECT_BARRIER,
     OBJECT_FUTEX,
     OBJECT_SET
 };
@@ -175,7 +181,7 @@ struct object {
     bool shared; /* between processes, says whoever initialised it */
     int value;
     int values[SET_MAX]; /* of a System V set */
-    int count;           /* of `values` */
+    int count;           /* of `values`; of a barrier: who has to come */
     int clock;           /* of a condition variable */
     int type;            /* of a mutex: one of its attributes, or 0 */
     unsigned owner;      /* of a locked mutex */
@@ -213,7 +219,8 @@ struct world {
     size_t mapped_size; /* whole pages of these */
     char *image;        /* the mapping as the preparation left it */
 
-    struct store *stores; /* of all locations; owned */
+    struct store *stores; /* STORES_MAX_ALL of all locations, as they were executed; owned */
+    unsigned store_count;
     struct location locations[LOCATIONS_MAX];
     unsigned location_count;
     struct view fence; /* what seq_cst fences and stores have made known to later fences */
@@ -230,6 +237,7 @@ struct world {
     unsigned event_count;
     struct finding findings[FINDINGS_MAX];
     unsigned finding_count;
+    bool hung;           /* a process looped for seconds: one such execution is enough */
     uint64_t operations; /* of all executions: who has made none lately hangs */
     unsigned progress;   /* counts what changed something for others */
     char unchecked[128]; /* why nothing can be said; empty: no reason */

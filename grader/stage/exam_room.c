@@ -26,7 +26,7 @@
 enum {
     SWEEP_MS = 60000,   /* for the proctor to end what is left, on a machine that is full of it */
     FULL_PROCESSES = 4, /* that may be at their limit of memory at the same time */
-    TRUSTED_TASKS_MAX = 128, /* sandboxes, proctor, tests and what they start */
+    TRUSTED_TASKS_MAX = 48, /* sandboxes, proctor, tests and what they start */
 };
 
 enum { RECORDS, COMPLAINTS, CHANNELS };
