@@ -167,6 +167,9 @@ struct check_verdict *exercise_verdict_find_check(const struct exercise_verdict 
  *     holds the student's code, and a forged one must not be worth anything. */
 void exercise_verdict_settle(struct exercise_verdict *exercise);
 
+/* That score, of a settled exercise: what it follows from is all there. */
+int64_t exercise_verdict_earned_hundredths(const struct exercise_verdict *exercise);
+
 /* Derives overall status (ERROR before FAIL before PASS; none at all is ERROR) and score (sums). */
 void verdict_settle(struct verdict *verdict);
 

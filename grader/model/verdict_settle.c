@@ -46,7 +46,7 @@ static enum status exercise_status(const struct exercise_verdict *exercise)
     return passed > 0 ? STATUS_PASS : STATUS_ERROR;
 }
 
-static int64_t earned_hundredths(const struct exercise_verdict *exercise)
+int64_t exercise_verdict_earned_hundredths(const struct exercise_verdict *exercise)
 {
     int64_t passed = 0;
     int64_t counted = 0;
@@ -73,7 +73,7 @@ void exercise_verdict_settle(struct exercise_verdict *exercise)
 {
     settle_stages(exercise);
     exercise->status = exercise_status(exercise);
-    exercise->score.earned_hundredths = earned_hundredths(exercise);
+    exercise->score.earned_hundredths = exercise_verdict_earned_hundredths(exercise);
 }
 
 void verdict_settle(struct verdict *verdict)

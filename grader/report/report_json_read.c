@@ -137,21 +137,20 @@ static bool read_list(const json_t *object, const char *field, struct exercise_v
 
 /* -- What the document does not say ------------------------------------------------------------ */
 
-/* The stages of skipped checks were not asked for when the score is that of the judged ones alone. */
+static bool assume_asked(struct exercise_verdict *exercise, bool memory_asked, bool races_asked)
+{
+    exercise->stages[STAGE_MEMORY].not_asked = !memory_asked;
+    exercise->stages[STAGE_RACES].not_asked = !races_asked;
+    return exercise_verdict_earned_hundredths(exercise) == exercise->score.earned_hundredths;
+}
+
+/* The document does not say which stages were asked for; its points do. */
 static void find_not_asked(struct exercise_verdict *exercise)
 {
-    int64_t passed = 0;
-    int64_t judged = 0;
-    for (size_t i = 0; i < exercise->check_count; i++) {
-        const struct check_verdict *check = &exercise->checks[i];
-        passed += check->status == STATUS_PASS ? check->weight : 0;
-        judged += check->status != STATUS_SKIP ? check->weight : 0;
-    }
-    const struct score *score = &exercise->score;
-    bool judged_alone =
-        passed > 0 && score->earned_hundredths == score->possible_hundredths * passed / judged;
-    for (int i = STAGE_MEMORY; i < STAGE_COUNT; i++) {
-        exercise->stages[i].not_asked = judged_alone && exercise->stages[i].status == STATUS_SKIP;
+    bool found = assume_asked(exercise, true, true) || assume_asked(exercise, true, false) ||
+                 assume_asked(exercise, false, true) || assume_asked(exercise, false, false);
+    if (!found) {
+        (void)assume_asked(exercise, true, true);
     }
 }
 

@@ -1,7 +1,7 @@
 /* The way back: a verdict from the document that report_json_write made of it (docs/verdict.schema.json).
  *
  * What the document does not hold is guessed: the folder is NN-name, the source name.c with underscores, a diagnostic of
- * a source that was built is Valgrind's, and a skipped check does not count when the score is that of the others.
+ * a source that was built is Valgrind's, and a skipped check does not count when the score is that of the others alone.
  * Excerpts are NULL.
  */
 #ifndef WORKBOOK_REPORT_REPORT_JSON_READ_H

@@ -15,8 +15,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 
-/* What the browser reads from and writes to; and a time for all of it on a machine that is busy. */
-enum { BROWSER_IN = 3, BROWSER_OUT = 4, OWN_MS = 400000, PIECE_BYTES = 65536 };
+/* What the browser reads from and writes to; */
+enum { BROWSER_IN = 3, BROWSER_OUT = 4, PIECE_BYTES = 65536, PATIENCE_MS = 240000 };
 
 static bool complain(const char *what)
 {
@@ -46,6 +46,11 @@ _Noreturn static void become_browser(const char *program, const char *profile, i
     _exit(127);
 }
 
+void devtools_grant_time(struct devtools *devtools)
+{
+    devtools->deadline_ms = clock_now_ms() + PATIENCE_MS;
+}
+
 bool devtools_start(struct devtools *devtools, const char *program, const char *profile)
 {
     int to[2];
@@ -55,7 +60,7 @@ bool devtools_start(struct devtools *devtools, const char *program, const char *
         return complain("no pipe");
     }
     (void)signal(SIGPIPE, SIG_IGN);
-    devtools->deadline_ms = clock_now_ms() + OWN_MS;
+    devtools_grant_time(devtools);
     devtools->pid = fork();
     if (devtools->pid == 0) {
         become_browser(program, profile, to[0], from[1]);

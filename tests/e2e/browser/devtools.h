@@ -26,6 +26,9 @@ struct devtools {
 bool devtools_start(struct devtools *devtools, const char *program, const char *profile);
 void devtools_stop(struct devtools *devtools);
 
+/* From here on it may take some minutes more, for the machine may be busy: said before each piece of work. */
+void devtools_grant_time(struct devtools *devtools);
+
 /* The result, owned by the caller; NULL when the browser refuses, is gone, or takes too long. Steals `params`, which may
  * be NULL. */
 json_t *devtools_call(struct devtools *devtools, const char *method, json_t *params);

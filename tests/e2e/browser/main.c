@@ -124,6 +124,7 @@ static bool print_page(struct look *look)
 static bool look_at_page(struct look *look, const char *page)
 {
     look->page = page;
+    devtools_grant_time(&look->devtools);
     return look_at(look, 400, "light") && look_at(look, 1280, "dark") &&
            look_at(look, 1280, "light") && print_page(look);
 }

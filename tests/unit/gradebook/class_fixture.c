@@ -51,6 +51,13 @@ static const char *status_of(char letter)
     return letter == 'p' ? "pass" : letter == 'f' ? "fail" : "skip";
 }
 
+static const char stages[] =
+    "\"build\": {\"status\": \"pass\", \"duration_ms\": 0, \"message\": null}, "
+    "\"behaviour\": {\"status\": \"skip\", \"duration_ms\": 0, \"message\": null}, "
+    "\"memory\": {\"status\": \"skip\", \"duration_ms\": 0, \"message\": null}, "
+    "\"leaks\": {\"status\": \"skip\", \"duration_ms\": 0, \"message\": null}, "
+    "\"races\": {\"status\": \"skip\", \"duration_ms\": 0, \"message\": null}";
+
 /* Appends the exercise and returns the hundredths that it earned. */
 static int append_exercise(struct text *json, int number, const char *name, int possible,
                            const struct sample_check *checks, const char *outcome)
@@ -66,17 +73,20 @@ static int append_exercise(struct text *json, int number, const char *name, int 
     int hundredths = counted > 0 ? possible * 100 * earned / counted : 0;
     text_format(json,
                 "%s{\"number\": %d, \"name\": \"%s\", \"status\": \"%s\", \"score\": {\"earned\": "
-                "%d.%02d, \"possible\": %d}, \"checks\": [",
+                "%d.%02d, \"possible\": %d}, \"source_sha256\": null, \"duration_ms\": 0, "
+                "\"diagnostics\": [], \"leaks\": [], \"stages\": {%s}, \"checks\": [",
                 number > 1 ? ", " : "", number, name,
                 outcome[0] == '-'   ? "missing"
                 : outcome[0] == '!' ? "error"
                 : passes            ? "pass"
                                     : "fail",
-                hundredths / 100, hundredths % 100, possible);
+                hundredths / 100, hundredths % 100, possible, stages);
     for (size_t i = 0; checks[i].id != NULL; i++) {
         text_format(json,
                     "%s{\"id\": \"%s\", \"title\": \"does %s\", \"stage\": \"%s\", "
-                    "\"status\": \"%s\", \"weight\": %d}",
+                    "\"status\": \"%s\", \"weight\": %d, \"did\": null, \"expected\": null, "
+                    "\"observed\": null, \"look\": null, \"location\": null, "
+                    "\"duration_ms\": 0}",
                     i > 0 ? ", " : "", checks[i].id, checks[i].id, checks[i].stage,
                     status_of(judged ? outcome[i] : 's'), checks[i].weight);
     }
@@ -94,12 +104,15 @@ char *class_verdict(const char *first, const char *second)
     int earned = append_exercise(&exercises, 1, "first", 6, firsts, first);
     earned += append_exercise(&exercises, 2, "second", 10, seconds, second);
     bool error = first[0] == '!' || second[0] == '!';
-    return memory_format("{\"format_version\": 1, \"status\": \"%s\", \"score\": {\"earned\": "
-                         "%d.%02d, \"possible\": 16}, \"exercises\": [%s]}",
-                         error            ? "error"
-                         : earned == 1600 ? "pass"
-                                          : "fail",
-                         earned / 100, earned % 100, text_string(&exercises));
+    return memory_format(
+        "{\"format_version\": 1, \"grader\": {\"version\": \"1\"}, "
+        "\"environment\": {\"sandbox\": null, \"compiler\": null, "
+        "\"valgrind\": null, \"kernel\": null}, \"status\": \"%s\", \"score\": {\"earned\": "
+        "%d.%02d, \"possible\": 16}, \"exercises\": [%s]}",
+        error            ? "error"
+        : earned == 1600 ? "pass"
+                         : "fail",
+        earned / 100, earned % 100, text_string(&exercises));
 }
 
 void class_record(struct gradebook *gradebook, const char *student, char content, char key,

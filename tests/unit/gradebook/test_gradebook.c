@@ -244,6 +244,7 @@ static void compare_points(const struct outcome *outcome)
     AUTO_TEXT struct text json = {0};
     AUTO_VERDICT_SUMMARY struct verdict_summary summary = {0};
     AUTO_FREE char *compact = NULL;
+    memory_set_string(&verdict->grader_version, "1");
     struct exercise_verdict *exercise = verdict_append_exercise(verdict, &manifest);
     exercise->stages[STAGE_BUILD].status = STATUS_PASS;
     exercise->stages[STAGE_MEMORY].not_asked = !outcome->memory_asked;
