@@ -85,7 +85,8 @@ static void look_at_thread(pid_t pid, pid_t thread, void *context)
 static void look_at_family(struct own_time *time)
 {
     uint64_t now = now_ns();
-    struct look look = {.time = time, .interval_ns = now - time->last_ns};
+    uint64_t missed_ns = own_time_missed(now - time->last_ns);
+    struct look look = {.time = time, .interval_ns = now - time->last_ns - missed_ns};
     if (time->root != 0) {
         *memory_append(&look.family, &look.family_count) = time->root;
     }
@@ -93,6 +94,7 @@ static void look_at_family(struct own_time *time)
         process_each_thread(look.family[look.done++], look_at_thread, &look);
     }
     time->spent_ns += own_time_charge(look.interval_ns, look.cpu_ns, look.delayed_ns);
+    time->begin_ns += missed_ns;
     time->last_ns = now;
     free(look.family);
     free(time->threads);

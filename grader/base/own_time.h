@@ -1,7 +1,8 @@
 /* Time that counts against a limit: what a process, or a family of them, did with the time that it
  * was given. It runs while one of them has a processor, and while all of them sleep; it stands
  * still while they are ready to run and the machine has no processor for them. So a loop reaches a
- * limit by its work and a wait by its length, and a busy machine makes neither come sooner.
+ * limit by its work and a wait by its length, and a busy machine makes neither come sooner. Nor does
+ * Ctrl-Z: while whoever looks is stopped, no time counts.
  */
 #ifndef WORKBOOK_BASE_OWN_TIME_H
 #define WORKBOOK_BASE_OWN_TIME_H
@@ -10,6 +11,16 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+
+enum { OWN_TIME_LOOK_MOST_MS = 2000 };
+
+/* The part of an interval between two looks that does not count at all. Looks come many times a second: one
+ * that is so late was kept up itself. */
+static inline uint64_t own_time_missed(uint64_t interval_ns)
+{
+    const uint64_t most_ns = OWN_TIME_LOOK_MOST_MS * UINT64_C(1000000);
+    return interval_ns > most_ns ? interval_ns - most_ns : 0;
+}
 
 /* What counts of an interval in which they used `cpu_ns` of processor time and were kept waiting
  * for it for `delayed_ns`, both summed over all. */
@@ -29,7 +40,7 @@ struct own_time_thread {
 struct own_time {
     pid_t root; /* 0: nobody; then it is the wall clock */
     uint64_t spent_ns;
-    uint64_t begin_ns, last_ns; /* CLOCK_MONOTONIC */
+    uint64_t begin_ns, last_ns; /* CLOCK_MONOTONIC; what was missed lies before the beginning */
     struct own_time_thread *threads;
     size_t count;
 };

@@ -11,7 +11,7 @@
 #include "base/cleanup.h"
 #include "base/clock.h"
 
-enum { RUN_MS = 10000, RUN_OUTPUT_MAX = 4 * 1024 * 1024 };
+enum { RUN_MS = 10000, LOOK_MS = 100, RUN_OUTPUT_MAX = 4 * 1024 * 1024 };
 
 static bool spawn_writing_to(int fd, const char *const *argv, pid_t *pid)
 {
@@ -32,28 +32,35 @@ static bool spawn_writing_to(int fd, const char *const *argv, pid_t *pid)
     return spawned;
 }
 
-/* False when time was up before the program closed its output. */
-static bool read_until_closed(int fd, struct text *output, long deadline_ms)
+/* False at the end, or when the program is not to be heard any more. */
+static bool take_piece(int fd, struct text *output, bool *closed)
 {
     char bytes[4096];
-    for (;;) {
-        long left_ms = deadline_ms - clock_now_ms();
+    ssize_t got = read(fd, bytes, sizeof bytes);
+    *closed = got == 0;
+    if (got > 0 && output != NULL && output->length + (size_t)got <= RUN_OUTPUT_MAX) {
+        text_append_bytes(output, bytes, (size_t)got);
+    }
+    return got > 0;
+}
+
+/* False when time was up before the program closed its output. A look that comes late was kept up itself, by
+ * Ctrl-Z for one: that is nobody's time. */
+static bool read_until_closed(int fd, struct text *output)
+{
+    long spent_ms = 0;
+    bool closed = false;
+    while (spent_ms < RUN_MS) {
         struct pollfd watched = {.fd = fd, .events = POLLIN};
-        int ready = left_ms > 0 ? poll(&watched, 1, (int)left_ms) : 0;
-        if (ready < 0 && errno == EINTR) {
-            continue;
-        }
-        if (ready <= 0) {
-            return false;
-        }
-        ssize_t got = read(fd, bytes, sizeof bytes);
-        if (got <= 0) {
-            return got == 0;
-        }
-        if (output != NULL && output->length + (size_t)got <= RUN_OUTPUT_MAX) {
-            text_append_bytes(output, bytes, (size_t)got);
+        long begin_ms = clock_now_ms();
+        int ready = poll(&watched, 1, LOOK_MS);
+        long passed_ms = clock_now_ms() - begin_ms;
+        spent_ms += passed_ms < 2 * LOOK_MS ? passed_ms : 2 * LOOK_MS;
+        if ((ready < 0 && errno != EINTR) || (ready > 0 && !take_piece(fd, output, &closed))) {
+            break;
         }
     }
+    return closed;
 }
 
 bool run_program(const char *const *argv, struct text *output, int *status)
@@ -72,7 +79,7 @@ bool run_program(const char *const *argv, struct text *output, int *status)
         return false;
     }
     (void)close(steal_fd(&writing));
-    bool closed = read_until_closed(reading, output, clock_now_ms() + RUN_MS);
+    bool closed = read_until_closed(reading, output);
     if (!closed) {
         (void)kill(pid, SIGKILL);
     }

@@ -86,7 +86,9 @@ static char *describe_origin(const struct running *running, const struct handin 
     for (size_t i = 0; i < handin->entry_count; i++) {
         text_format(&names, "%s%s", i > 0 ? ", " : "", handin->entries[i].name);
     }
-    return memory_format("%s: %s", running->plan->folder, text_string(&names));
+    const struct batch_plan *plan = running->plan;
+    return memory_format("%s: %s", plan->named != NULL ? plan->named : plan->folder,
+                         text_string(&names));
 }
 
 /* With the lock held: a gradebook is used by one thread at a time. */

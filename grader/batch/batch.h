@@ -41,6 +41,7 @@ struct batch_event {
 
 struct batch_plan {
     const char *folder;
+    const char *named; /* as people call it: the archive that it was in; NULL: by its own name */
     const struct handins *handins;
     const struct roster *roster; /* NULL: there is none */
     struct gradebook *gradebook;

@@ -1,6 +1,5 @@
 #include "batch/unpack.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -9,69 +8,12 @@
 #include "base/memory.h"
 #include "batch/collection.h"
 #include "batch/names.h"
-#include "stage/tool.h"
+#include "batch/unpack_record.h"
 #include "unpack/record.h"
 
-enum { HEAD_BYTES_MAX = 64, OUTPUT_BYTES_MAX = 16 << 20, PROGRAM_BYTES_MAX = 256 << 20 };
+enum { OUTPUT_BYTES_MAX = 16 << 20, PROGRAM_BYTES_MAX = 256 << 20 };
 
-/* What is still to be read. */
-struct output {
-    const char *at;
-    size_t left;
-};
-
-struct record {
-    char kind;
-    char *path, *bytes; /* owned */
-    size_t length;
-};
-
-static void record_finish(struct record *record)
-{
-    free(record->path);
-    free(record->bytes);
-}
-
-static char *take(struct output *output, size_t length)
-{
-    char *bytes = memory_copy_bytes(output->at, length);
-    output->at += length;
-    output->left -= length;
-    return bytes;
-}
-
-/* False when it is none, or does not fit into what is there: a program under attack may print anything. */
-static bool read_record(struct output *output, struct record *record)
-{
-    size_t room = output->left < HEAD_BYTES_MAX ? output->left : HEAD_BYTES_MAX;
-    const char *end = memchr(output->at, '\n', room);
-    size_t path = 0;
-    if (end == NULL) {
-        return false;
-    }
-    AUTO_FREE char *head = take(output, (size_t)(end - output->at) + 1);
-    if (sscanf(head, "%c %9zu %9zu", &record->kind, &path, &record->length) != 3 ||
-        path > output->left || record->length > output->left - path) {
-        return false;
-    }
-    record->path = take(output, path);
-    record->bytes = take(output, record->length);
-    return true;
-}
-
-static bool is_litter(char *path)
-{
-    for (char *part = path; part != NULL; part = strchr(part, '/')) {
-        part += *part == '/';
-        AUTO_FREE char *name = memory_copy_bytes(part, strcspn(part, "/"));
-        if (names_is_litter(name) && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void take_record(const struct record *record, const char *name,
+static void take_record(const struct unpack_record *record, const char *name,
                         struct collection *collection)
 {
     if (record->kind == RECORD_PROBLEM) {
@@ -81,7 +23,7 @@ static void take_record(const struct record *record, const char *name,
                                why);
         return;
     }
-    if (is_litter(record->path)) {
+    if (unpack_record_is_litter(record)) {
         return;
     }
     int bare = (int)(strlen(name) - names_archive_suffix(name));
@@ -97,10 +39,10 @@ static void take_record(const struct record *record, const char *name,
 
 bool unpack_read(const char *output, size_t length, const char *name, struct collection *collection)
 {
-    struct output rest = {.at = output, .left = length};
+    struct unpack_output rest = {.at = output, .left = length};
     for (;;) {
-        AUTO(record_finish) struct record record = {0};
-        if (!read_record(&rest, &record)) {
+        AUTO(unpack_record_finish) struct unpack_record record = {0};
+        if (!unpack_record_read(&rest, &record)) {
             return false;
         }
         if (record.kind == RECORD_END) {
@@ -163,10 +105,10 @@ static void keep(const struct unpacker *unpacker, const char *path, const struct
     }
 }
 
-static bool run(const struct unpacker *unpacker, const char *bytes, size_t length,
-                struct tool_result *result, struct error *err)
+bool unpacker_run(const struct unpacker *unpacker, const char *script, const char *bytes,
+                  size_t length, struct tool_result *result, struct error *err)
 {
-    const struct tool_run run = {.script = "./unpack", .program = "unpack"};
+    const struct tool_run run = {.script = script, .program = "unpack"};
     AUTO_TOOL struct tool *tool = tool_open(unpacker->machine, &run, err);
     if (tool == NULL || !tool_complete(tool, unpacker->machine, bytes, length, result, err)) {
         return false;
@@ -186,7 +128,7 @@ bool unpack_archive(const struct unpacker *unpacker, const char *bytes, size_t l
         return true;
     }
     AUTO(tool_result_finish) struct tool_result result = {0};
-    if (!run(unpacker, bytes, length, &result, err)) {
+    if (!unpacker_run(unpacker, "./unpack", bytes, length, &result, err)) {
         return false;
     }
     if (unpack_read(text_string(&result.output), result.output.length, name, collection)) {

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "model/digest.h"
 #include "stage/machine.h"
+#include "stage/tool.h"
 
 struct collection;
 
@@ -28,6 +29,10 @@ void unpacker_finish(struct unpacker *unpacker);
  * collection's problem; false only when the grader's own part failed. From any thread. */
 bool unpack_archive(const struct unpacker *unpacker, const char *bytes, size_t length,
                     const char *name, struct collection *collection, struct error *err);
+
+/* The program itself, by a shell command that begins "./unpack". False when the sandbox failed. */
+bool unpacker_run(const struct unpacker *unpacker, const char *script, const char *bytes,
+                  size_t length, struct tool_result *result, struct error *err);
 
 /* The same without the program: takes in what it printed. False when that is not whole. */
 bool unpack_read(const char *output, size_t length, const char *name,

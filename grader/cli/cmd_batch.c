@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "batch/batch.h"
+#include "batch/class_archive.h"
 #include "batch/names.h"
 #include "cli/batch_text.h"
 #include "cli/check_request.h"
@@ -39,10 +40,13 @@ struct class
     struct gradebook *gradebook;
     struct grade_session *session;
     struct unpacker unpacker;
+    struct class_archive archive; /* no folder: it is none */
+    const char *folder;           /* of the submissions */
 };
 
 static void class_finish(struct class *class)
 {
+    class_archive_finish(&class->archive);
     unpacker_finish(&class->unpacker);
     grade_session_destroy(class->session);
     gradebook_close(class->gradebook);
@@ -69,19 +73,24 @@ static bool parse(struct batch_options *options, const struct command_call *call
         return false;
     }
     return *operands > 0 ||
-           error_set(call->err, "say which folder holds the submissions: grader batch DIR");
+           error_set(call->err,
+                     "say which folder or archive holds the submissions: grader batch DIR");
 }
 
-static bool check_folder(const char *path, struct error *err)
+static bool is_archive(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode) && names_archive_suffix(path) > 0;
+}
+
+static bool check_input(const char *path, struct error *err)
 {
     struct stat info;
     if (stat(path, &info) != 0) {
         return error_set_errno(err, "cannot look at %s", path);
     }
-    if (S_ISREG(info.st_mode) && names_archive_suffix(path) > 0) {
-        return error_set(err, "%s is one archive; unpack it and name the folder", path);
-    }
-    return S_ISDIR(info.st_mode) || error_set(err, "%s is no folder of submissions", path);
+    return S_ISDIR(info.st_mode) || is_archive(path) ||
+           error_set(err, "%s is neither a folder of submissions nor an archive of them", path);
 }
 
 /* What is wrong up to here is a mistake in usage. */
@@ -91,7 +100,7 @@ static bool choose(struct class *class, const struct command_call *call, int ope
     const struct catalogue *catalogue = class->workbook.catalogue;
     class->exercises = memory_allocate(catalogue->count, sizeof class->exercises[0]);
     request->exercises = class->exercises;
-    return check_folder(call->argv[1], call->err) &&
+    return check_input(call->argv[1], call->err) &&
            check_choose_exercises(catalogue, call->argv + 2, operands - 1, class->exercises,
                                   &request->exercise_count, call->err);
 }
@@ -103,16 +112,44 @@ static bool open_unpacker(struct class *class, struct error *err)
     return unpacker_init(&class->unpacker, grade_session_machine(class->session), memory, err);
 }
 
-static bool open_class(struct class *class, const struct batch_options *options, const char *folder,
-                       const struct grade_request *request, struct error *err)
+static bool open_grading(struct class *class, const struct batch_options *options,
+                         const struct grade_request *request, struct error *err)
+{
+    return gradebook_open(options->gradebook, GRADEBOOK_MAKE, &class->gradebook, err) &&
+           grade_session_create_plain(request, &class->session, err) && open_unpacker(class, err);
+}
+
+static bool open_archive(struct class *class, const char *path, struct error *err)
+{
+    if (!class_archive_open(&class->archive, &class->unpacker, path, err)) {
+        return false;
+    }
+    class->folder = class->archive.folder;
+    for (size_t i = 0; i < class->archive.note_count; i++) {
+        console_complain(class->archive.notes[i]);
+    }
+    return true;
+}
+
+static bool find_handins(struct class *class, const struct batch_options *options,
+                         struct error *err)
 {
     const struct catalogue *catalogue = class->workbook.catalogue;
-    return handins_find(folder, (const struct manifest *const *)catalogue->exercises,
+    return handins_find(class->folder, (const struct manifest *const *)catalogue->exercises,
                         catalogue->count, &class->handins, err) &&
            (options->roster == NULL || (roster_read(options->roster, &class->roster, err) &&
-                                        roster_apply(&class->roster, &class->handins, err))) &&
-           gradebook_open(options->gradebook, GRADEBOOK_MAKE, &class->gradebook, err) &&
-           grade_session_create_plain(request, &class->session, err) && open_unpacker(class, err);
+                                        roster_apply(&class->roster, &class->handins, err)));
+}
+
+/* A folder is looked at before anything is made; what is in an archive is known when it has been opened. */
+static bool open_class(struct class *class, const struct batch_options *options, const char *path,
+                       const struct grade_request *request, struct error *err)
+{
+    class->folder = path;
+    return is_archive(path)
+               ? open_grading(class, options, request, err) && open_archive(class, path, err) &&
+                     find_handins(class, options, err)
+               : find_handins(class, options, err) && open_grading(class, options, request, err);
 }
 
 static void show_event(void *context, const struct batch_event *event)
@@ -142,15 +179,6 @@ static enum cli_status status_of(const struct batch_result *result, struct error
     return result->done[BATCH_UNGRADABLE] > 0 ? CLI_FAILED : CLI_PASSED;
 }
 
-/* As if the signal had met a program that does not handle it: a shell wants to know. */
-static void die_of(int number, const struct command_call *call)
-{
-    struct error ignored;
-    (void)console_write(call->out, &ignored);
-    signal(number, SIG_DFL);
-    (void)raise(number);
-}
-
 static enum cli_status run(const struct class *class, const struct batch_options *options,
                            const struct grade_request *request, const struct command_call *call,
                            int *signal_number)
@@ -161,7 +189,8 @@ static enum cli_status run(const struct class *class, const struct batch_options
     }
     struct watcher watcher = {.live = live_begin(), .begin_ms = clock_now_ms()};
     struct batch_plan plan = {
-        .folder = call->argv[1],
+        .folder = class->folder,
+        .named = call->argv[1],
         .handins = &class->handins,
         .roster = options->roster != NULL ? &class->roster : NULL,
         .gradebook = class->gradebook,
@@ -225,7 +254,7 @@ enum cli_status cmd_batch(const struct command_call *call)
     }
     enum cli_status status = work(&options, operands, call, &signal_number);
     if (signal_number != 0) {
-        die_of(signal_number, call);
+        stop_signals_die(signal_number, call);
     }
     return status;
 }

@@ -1,6 +1,5 @@
-/* The control groups that this session runs in (cgroups(7)): whether all that it starts is bounded
- * together. The grader makes no groups: it bounds each process, and whoever wants a bound for all of
- * them starts it in a group that has one. */
+/* Control groups (cgroups(7)): whether the grader can make one for each examination, which bounds all processes of
+ * it together, and which bounds the group has that this session runs in. */
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/doctor.h"
+#include "sandbox/control_group.h"
 
 enum { FILE_BYTES_MAX = 4096 };
 
@@ -63,27 +63,46 @@ static unsigned long long effective_limit(const char *group, const char *name)
     return smallest;
 }
 
-void doctor_examine_groups(struct doctor *doctor)
+/* Made for a moment, with limits that nobody comes to. */
+static void say_what_is_granted(struct text *words)
+{
+    static const struct control_group_limits wide = {1ULL << 40, 1U << 15};
+    struct control_group group;
+    control_group_create_here(&group, &wide);
+    if (group.count > 0) {
+        text_format(
+            words,
+            "each examination runs in a control group of its own, which bounds %s of all its "
+            "processes together",
+            !group.bounds_tasks    ? "the memory"
+            : !group.bounds_memory ? "the number"
+                                   : "memory and number");
+    } else {
+        text_append(
+            words, "each process is bounded, all of an examination together are not: this machine "
+                   "grants no control groups (run in a terminal of a systemd session, or as root)");
+    }
+    text_append(words, "; when the machine has no memory left, a learner's processes go first");
+    control_group_remove(&group);
+}
+
+static void say_what_bounds_the_session(struct text *words)
 {
     AUTO_FREE char *group = own_group();
     unsigned long long memory = group != NULL ? effective_limit(group, "memory.max") : ULLONG_MAX;
     unsigned long long tasks = group != NULL ? effective_limit(group, "pids.max") : ULLONG_MAX;
-    AUTO_TEXT struct text words = {0};
     if (memory != ULLONG_MAX) {
-        text_format(&words, "all gradings of this session together: %llu MiB of memory",
-                    memory >> 20);
-    } else {
-        text_append(&words, "each process is bounded, all gradings together are not; when the "
-                            "machine has no memory left, a learner's processes go first");
+        text_format(words, "; all gradings of this session: %llu MiB of memory", memory >> 20);
     }
     if (tasks != ULLONG_MAX) {
-        text_format(&words, "%s %llu processes at most", memory != ULLONG_MAX ? "," : "; in all",
-                    tasks);
+        text_format(words, "; %llu processes in all", tasks);
     }
-    if (memory == ULLONG_MAX) {
-        text_append(&words, group != NULL ? ". To grade others' work within 4 GiB: systemd-run "
-                                            "--user --scope -p MemoryMax=4G ./workbook …"
-                                          : ". This kernel has no control groups of version 2");
-    }
+}
+
+void doctor_examine_groups(struct doctor *doctor)
+{
+    AUTO_TEXT struct text words = {0};
+    say_what_is_granted(&words);
+    say_what_bounds_the_session(&words);
     doctor_say(doctor, DOCTOR_GOOD, "memory", text_string(&words));
 }

@@ -5,12 +5,16 @@
 
 #include "base/memory.h"
 #include "database/database_private.h"
+#include "database/soundness.h"
 
 bool database_fail(const struct database *database, struct error *err)
 {
     const char *words = sqlite3_errmsg(database->handle);
     int cause = sqlite3_system_errno(database->handle);
     int code = sqlite3_errcode(database->handle);
+    if (code == SQLITE_CORRUPT) {
+        soundness_forget(database->path); /* whatever made it so: the next opening looks */
+    }
     /* "unable to open" and "disk I/O error" do not say why; the operating system did. */
     if ((code == SQLITE_CANTOPEN || code == SQLITE_IOERR) && cause != 0) {
         errno = cause;
@@ -57,7 +61,12 @@ void database_close(struct database *database)
     if (database == NULL) {
         return;
     }
-    (void)sqlite3_close(database->handle);
+    bool changed = sqlite3_total_changes(database->handle) > 0;
+    bool closed = sqlite3_close(database->handle) == SQLITE_OK;
+    if (closed && changed && database->vouched_for) {
+        const struct soundness left = soundness_of(database->path);
+        soundness_remember(database->path, &left);
+    }
     free(database->path);
     free(database);
 }

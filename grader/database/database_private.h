@@ -10,6 +10,8 @@ struct database {
     sqlite3 *handle;
     char *path;
     const char *what; /* of the schema */
+    bool
+        vouched_for; /* sound when it was opened, and what changes is in the file itself and not in a log */
 };
 
 /* Puts "cannot use PATH: SQLite's words" into *err; false. */

@@ -10,7 +10,7 @@
 #include "driver/actor.h"
 #include "driver/crash.h"
 #include "driver/object.h"
-#include "driver/seal.h"
+#include "sandbox/seal.h"
 #include "driver/zygote.h"
 
 #include <errno.h>

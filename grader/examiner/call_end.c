@@ -62,6 +62,16 @@ _Noreturn void actor_report_end(struct actor *actor)
                 expected, observed);
 }
 
+static const char *where_a_crash_looks(int signal, bool limited)
+{
+    if (signal == SIGSYS) {
+        return "execve(2), mmap(2): here a call may not become another program, nor make machine "
+               "code";
+    }
+    return limited ? "the line below: how much does it ask for?"
+                   : "the line below, and what its pointers hold there";
+}
+
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply)
 {
     char observed[TEXT_BYTES];
@@ -76,10 +86,8 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
              reply->signal == SIGSEGV && reply->fault_address < 4096 ? ": a NULL pointer was used"
                                                                      : "",
              limited ? "; " : "", limit);
-    session_end(FINDING_CRASH, reply,
-                limited ? "the line below: how much does it ask for?"
-                        : "the line below, and what its pointers hold there",
-                expected, observed);
+    session_end(FINDING_CRASH, reply, where_a_crash_looks(reply->signal, limited), expected,
+                observed);
 }
 
 /* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy

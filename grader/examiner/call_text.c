@@ -31,12 +31,27 @@ struct argument argument_named(const char *label, struct argument argument)
 /* Text arguments are shown up to this many characters. */
 enum { TEXT_SHOWN = 24 };
 
+/* A text of several lines, in one line. */
+static void escape_line_ends(const char *text, char escaped[2 * TEXT_SHOWN + 1])
+{
+    size_t used = 0;
+    for (; *text != '\0'; text++) {
+        if (*text == '\n') {
+            escaped[used++] = '\\';
+        }
+        escaped[used++] = *text == '\n' ? 'n' : *text;
+    }
+    escaped[used] = '\0';
+}
+
 static int print_text(char *out, size_t room, const struct argument *argument)
 {
     const char *text = argument->contents;
     size_t length = strlen(text);
     if (length <= TEXT_SHOWN) {
-        return snprintf(out, room, "\"%s\"", text);
+        char escaped[2 * TEXT_SHOWN + 1];
+        escape_line_ends(text, escaped);
+        return snprintf(out, room, "\"%s\"", escaped);
     }
     return snprintf(out, room, "\"%.12s…\" (%zu characters)", text, length);
 }

@@ -81,14 +81,14 @@ bool kernel_mount_union_folder(const char *name, const char *one, const char *ot
 
 /* Mounts one file system over the other, so that all keep their device numbers, until the number of
  * the last is right: the kernel gives the lowest that is free. */
-static bool mount_until_twin(const char *path, dev_t device)
+static bool mount_until_device(const char *path, unsigned low_byte)
 {
     for (int i = 0; i < TWIN_MOUNTS_MAX; i++) {
         struct stat status;
         if (!mount_at(path, &memory) || stat(path, &status) != 0) {
             return false;
         }
-        if (((status.st_dev ^ device) & 0xff) == 0) {
+        if ((status.st_dev & 0xff) == low_byte) {
             return true;
         }
     }
@@ -97,23 +97,29 @@ static bool mount_until_twin(const char *path, dev_t device)
 
 /* The many mounts are made out of the student's sight, in a folder that goes with all of them at
  * once. */
-bool kernel_mount_twin_folder(const char *name, const char *original)
+bool kernel_mount_folder_of_device(const char *name, unsigned low_byte)
 {
     char nursery[512];
     char layers[520];
-    struct stat status;
-    if (session_current()->reduced || stat(kernel_path_here(original), &status) != 0) {
+    if (session_current()->reduced) {
         return false;
     }
     snprintf(nursery, sizeof nursery, "%s/twins", place_get(RUN_VARIABLE));
     snprintf(layers, sizeof layers, "%s/layers", nursery);
     bool ready = (mkdir(nursery, 0700) == 0 || errno == EEXIST) && mount_at(nursery, &memory);
-    bool found = ready && mkdir(layers, 0700) == 0 && mount_until_twin(layers, status.st_dev) &&
+    bool found = ready && mkdir(layers, 0700) == 0 && mount_until_device(layers, low_byte) &&
                  mount_folder(name, &(struct source){.what = layers, .flags = MS_BIND});
     if (ready) {
         umount2(nursery, MNT_DETACH);
     }
     return found;
+}
+
+bool kernel_mount_twin_folder(const char *name, const char *original)
+{
+    struct stat status;
+    return stat(kernel_path_here(original), &status) == 0 &&
+           kernel_mount_folder_of_device(name, status.st_dev & 0xff);
 }
 
 static void remove_contents(const char *path)

@@ -54,6 +54,8 @@ bool kernel_mount_memory_folder(const char *name);
 /* The same; its device number agrees with that of the other (a name as above) in the low 8 bits,
  * and differs. */
 bool kernel_mount_twin_folder(const char *name, const char *original);
+/* The same; these are the low 8 bits of its device number. */
+bool kernel_mount_folder_of_device(const char *name, unsigned low_byte);
 /* The contents of two others (names as above) side by side, on a device of its own. Inode numbers
  * keep their low bits and differ in the high ones by where a file comes from (overlayfs, xino=on).
  */

@@ -24,7 +24,8 @@ static uint64_t grown(uint64_t before, uint64_t after)
 uint64_t patience_spent_ms(struct patience *patience)
 {
     uint64_t now_ns = usage_now_ns();
-    uint64_t interval_ns = now_ns - patience->last_ns;
+    uint64_t missed_ns = own_time_missed(now_ns - patience->last_ns);
+    uint64_t interval_ns = now_ns - patience->last_ns - missed_ns;
     uint64_t cpu_ns = 0;
     uint64_t delayed_ns = 0;
     for (int i = 0; i < PATIENCE_PIDS; i++) {
@@ -40,6 +41,7 @@ uint64_t patience_spent_ms(struct patience *patience)
         patience->last[i] = now;
     }
     patience->spent_ns += own_time_charge(interval_ns, cpu_ns, delayed_ns);
+    patience->begin_ns += missed_ns;
     patience->last_ns = now_ns;
     return patience->spent_ns / 1000000;
 }

@@ -20,6 +20,15 @@ bool registers_set_result(pid_t pid, int64_t result)
     return ptrace(PTRACE_POKEUSER, pid, offsetof(struct user_regs_struct, rax), result) == 0;
 }
 
+bool registers_set_argument(pid_t pid, unsigned index, uint64_t value)
+{
+    static const size_t places[] = {
+        offsetof(struct user_regs_struct, rdi), offsetof(struct user_regs_struct, rsi),
+        offsetof(struct user_regs_struct, rdx), offsetof(struct user_regs_struct, r10),
+        offsetof(struct user_regs_struct, r8),  offsetof(struct user_regs_struct, r9)};
+    return ptrace(PTRACE_POKEUSER, pid, places[index], value) == 0;
+}
+
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
 {
     struct user_regs_struct registers;
@@ -66,15 +75,25 @@ bool registers_skip_call(pid_t pid)
     return ptrace(PTRACE_SETREGSET, pid, NT_ARM_SYSTEM_CALL, &part) == 0;
 }
 
-bool registers_set_result(pid_t pid, int64_t result)
+static bool set_register(pid_t pid, unsigned index, uint64_t value)
 {
     struct user_regs_struct registers;
     struct iovec part = {&registers, sizeof registers};
     if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
         return false;
     }
-    registers.regs[0] = (uint64_t)result;
+    registers.regs[index] = value;
     return ptrace(PTRACE_SETREGSET, pid, NT_PRSTATUS, &part) == 0;
+}
+
+bool registers_set_result(pid_t pid, int64_t result)
+{
+    return set_register(pid, 0, (uint64_t)result);
+}
+
+bool registers_set_argument(pid_t pid, unsigned index, uint64_t value)
+{
+    return set_register(pid, index, value);
 }
 
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)

@@ -13,6 +13,9 @@ bool registers_skip_call(pid_t pid);
 /* At the exit stop: what the caller sees as the result, -errno for a failure. */
 bool registers_set_result(pid_t pid, int64_t result);
 
+/* At a system-call-entry stop: what the kernel will see as argument `index`, from 0 to 5. */
+bool registers_set_argument(pid_t pid, unsigned index, uint64_t value);
+
 /* At any stop: the registers in which a system call's number and first argument are handed over. */
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument);
 

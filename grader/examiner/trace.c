@@ -211,6 +211,12 @@ bool trace_is_in_students_code(const struct trace_stop *stop)
            extent_holds(&object, instruction);
 }
 
+void trace_set_argument(const struct trace_stop *stop, unsigned index, uint64_t value)
+{
+    assert(stop->moment == TRACE_BEFORE && index < 6);
+    registers_set_argument(stop->actor->pid, index, value);
+}
+
 /* Stepping stops behind every instruction and at no system call: the end mark shows in the
  * registers when its call is about to be made. */
 static void on_step(struct tracer *tracer, struct trace_stop *last)

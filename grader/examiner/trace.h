@@ -65,6 +65,10 @@ struct tracing {
  * has been called. */
 bool trace_is_in_students_code(const struct trace_stop *stop);
 
+/* In a visitor, at TRACE_BEFORE: the call is made with another argument, of which the student's code
+ * does not hear. */
+void trace_set_argument(const struct trace_stop *stop, unsigned index, uint64_t value);
+
 /* As actor_call with stops on the way. After TRACE_KILL, reply.function is NULL. */
 #define actor_call_traced(actor, tracing, function, ...)                                           \
     actor_call_traced_array(actor, tracing, function, ARGUMENTS(__VA_ARGS__))

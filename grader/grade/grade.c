@@ -11,7 +11,8 @@
 
 #include <stdlib.h>
 
-/* job / PASSES_EACH is the exercise, job % PASSES_EACH the pass. The races come last: while Valgrind is at
+/* job / PASSES_EACH is the exercise, counted from the last one, job % PASSES_EACH the pass. Later exercises take longer,
+ * and what takes long is begun first, or all would wait for it at the end. The races come last: while Valgrind is at
  * work somebody has time for them. */
 enum { PASS_NATIVE, PASS_MEMORY, PASS_RACES, PASSES_EACH };
 
@@ -81,7 +82,7 @@ static bool do_pass(struct grading *grading, struct passes *passes, size_t pass)
 static void do_job(void *context, size_t job)
 {
     struct grading *grading = context;
-    unsigned exercise = (unsigned)job / PASSES_EACH;
+    unsigned exercise = (unsigned)(grading->request->exercise_count - 1 - job / PASSES_EACH);
     struct passes *passes = &grading->passes[exercise];
     const bool asked = do_pass(grading, passes, job % PASSES_EACH);
     if (job % PASSES_EACH == PASS_NATIVE && passes->memory.asked) {

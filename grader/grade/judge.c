@@ -149,7 +149,8 @@ static void judge_examined(const struct machine *machine, struct bench *bench)
         return;
     }
     judge_behaviour_want_lines(bench);
-    if (!lines_resolve(machine, &native->build.object, exercise->source, &bench->lines, &err)) {
+    if (!lines_resolve(machine, &native->build.object, exercise->source, bench->passes->lines_tool,
+                       &bench->lines, &err)) {
         bench_set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, err.message);
         return;
     }

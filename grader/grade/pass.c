@@ -3,6 +3,7 @@
 #include "grade/grading.h"
 #include "grade/session_private.h"
 #include "stage/exam_room.h"
+#include "stage/lines.h"
 #include "stage/shape_read.h"
 
 #include <errno.h>
@@ -50,13 +51,28 @@ static void tell_news(struct grading *grading, const struct passes *passes, cons
 /* Whom an examination tells of its checks. */
 struct listener {
     struct grading *grading;
-    const struct passes *passes;
+    struct passes *passes;
 };
+
+/* In reduced mode nothing is begun beside an examination. */
+static void prepare_lines(const struct listener *listener)
+{
+    struct passes *passes = listener->passes;
+    const struct machine *machine = &listener->grading->machine;
+    struct error ignored; /* will be met again, and told, when lines are looked for */
+    if (passes->lines_tool == NULL && machine->full) {
+        passes->lines_tool = lines_open_tool(machine, &passes->native.build.object, &ignored);
+    }
+}
 
 static void tell_check(void *context, const struct examined_check *check)
 {
     const struct listener *listener = context;
-    tell_news(listener->grading, listener->passes, check->id, strcmp(check->status, "pass") == 0);
+    bool passed = strcmp(check->status, "pass") == 0;
+    tell_news(listener->grading, listener->passes, check->id, passed);
+    if (!passed && strcmp(check->status, "skip") != 0) {
+        prepare_lines(listener);
+    }
 }
 
 /* --- the order of the passes -------------------------------------------------------------- */

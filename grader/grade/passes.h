@@ -11,6 +11,8 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
+struct tool;
+
 /* One pass: build, then examine what was built. */
 struct pass {
     bool asked;  /* the memory pass is not, with --fast */
@@ -40,6 +42,9 @@ struct passes {
     struct pass native;
     struct pass memory;
     struct races_pass races;
+    /* From the first check that fails natively on: what will name its lines is made ready while the others run. Owned; NULL:
+     * none was needed, or could be made. */
+    struct tool *lines_tool;
     /* A call did not come back natively. Under Valgrind it would not either, for much longer: what
      * that pass would find, or has found until now, does not count. Set by the native pass, read by
      * the other. */

@@ -133,5 +133,6 @@ struct schedule *race_schedule_make(const struct races_report *report)
         }
     }
     add_repair(schedule, report);
+    memory_set_string(&schedule->atomic, report->atomic);
     return schedule;
 }

@@ -30,6 +30,7 @@ void schedule_destroy(struct schedule *schedule)
     free(schedule->steps);
     free(schedule->rule);
     free(schedule->repair);
+    free(schedule->atomic);
     free(schedule);
 }
 

@@ -42,6 +42,7 @@ struct schedule {
     struct order_change
         *repair; /* all of these together mend it; none: orders are not what is wrong */
     size_t repair_count;
+    char *atomic; /* a plain object that mends it when it is atomic; NULL: none */
 };
 
 /* How weak the orders of a file that is right could be. */

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/report_findings.h"
 
 static struct finding *append(struct findings *findings, unsigned line, const char *label)
 {
@@ -53,22 +54,33 @@ static void collect_checks(struct findings *findings, const struct exercise_verd
     }
 }
 
+static void collect_leak(struct findings *findings, const struct exercise_verdict *exercise,
+                         const struct leak *leak)
+{
+    AUTO_TEXT struct text words = {0};
+    size_t others = report_findings_count_other_checks(exercise, leak);
+    text_append(&words, leak_kind_words(leak->kind));
+    if (leak->id != NULL) {
+        text_format(&words, " %s", leak->id);
+    }
+    if (leak->bytes >= 0) {
+        text_format(&words, ", %lld bytes", (long long)leak->bytes);
+    }
+    if (leak->check != NULL) {
+        text_format(&words, ", after check %s", leak->check);
+    }
+    if (leak->check != NULL && others > 0) {
+        text_format(&words, " and %zu more", others);
+    }
+    append(findings, leak->location.line, "Left behind")->words = text_steal(&words);
+}
+
 static void collect_leaks(struct findings *findings, const struct exercise_verdict *exercise)
 {
     for (size_t i = 0; i < exercise->leak_count; i++) {
-        const struct leak *leak = &exercise->leaks[i];
-        AUTO_TEXT struct text words = {0};
-        text_append(&words, leak_kind_words(leak->kind));
-        if (leak->id != NULL) {
-            text_format(&words, " %s", leak->id);
+        if (!report_findings_is_repeated(exercise, i)) {
+            collect_leak(findings, exercise, &exercise->leaks[i]);
         }
-        if (leak->bytes >= 0) {
-            text_format(&words, ", %lld bytes", (long long)leak->bytes);
-        }
-        if (leak->check != NULL) {
-            text_format(&words, ", after check %s", leak->check);
-        }
-        append(findings, leak->location.line, "Left behind")->words = text_steal(&words);
     }
 }
 

@@ -12,7 +12,8 @@ static const char style[] =
     "@media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#16181b;--faint:#b3b3b3;"
     "--line:#55595e;--good:#7ed492;--bad:#ff9c9c;--warn:#f0c26b;--note:#2b2a22;--look:#202b3a}}\n"
     "body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);"
-    "max-width:72rem;margin:0 auto;padding:1rem}\n"
+    "max-width:72rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}"
+    ".number,th[scope=col]{overflow-wrap:normal}\n"
     "h1{font-size:1.7rem}h2{font-size:1.3rem;border-top:1px solid var(--line);padding-top:1rem;"
     "margin-top:2rem}h3{font-size:1.05rem;margin-bottom:.2rem}\n"
     "a{color:inherit}.faint{color:var(--faint)}.good{color:var(--good)}.bad{color:var(--bad)}"
@@ -32,6 +33,8 @@ static const char style[] =
     ".sides{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.sides>div{min-width:0}\n"
     ".schedule tr.found td{background:var(--note)}.schedule td{min-width:14rem}\n"
     "svg{max-width:100%;height:auto}svg text{fill:var(--ink);font:12px system-ui,sans-serif}\n"
+    "@media(max-width:40rem){body{padding:.6rem}th,td{padding:.2rem .3rem}table{font-size:.8125rem}"
+    "dl,.sides{grid-template-columns:1fr}dt{margin-top:.3rem}.schedule td{min-width:0}}\n"
     "@media print{body{max-width:none;padding:0;font-size:10pt}h2,h3{break-after:avoid}"
     "dl,svg,tr{break-inside:avoid}:root{--ink:#000;--paper:#fff;--faint:#444;--line:#999;"
     "--good:#000;--bad:#000;--warn:#000;--note:#eee;--look:#eee}}\n";

@@ -40,6 +40,13 @@ static const char *const migrations[] = {
     "    exercise TEXT NOT NULL PRIMARY KEY,"
     "    time_ms INTEGER NOT NULL"
     ") STRICT, WITHOUT ROWID;",
+    /* A standing is read from these alone, however many attempts there are. */
+    "CREATE INDEX attempt_failed ON attempt (exercise, source_sha256, status)"
+    "    WHERE status <> 'pass';"
+    "CREATE INDEX attempt_passed ON attempt (exercise, time_ms, fast, status)"
+    "    WHERE status = 'pass';"
+    "CREATE INDEX attempt_best ON attempt (exercise,"
+    "    earned_hundredths * 1.0 / max(possible_hundredths, 1) DESC, time_ms);",
 };
 
 static const struct database_schema schema = {

@@ -157,9 +157,12 @@ static bool read_sums(struct progress *progress, struct standing *standing, stru
     bool row = false;
     if (!statement_prepare(&statement, progress->database,
                            "SELECT count(*),"
-                           " count(DISTINCT source_sha256) FILTER (WHERE status <> 'pass'),"
-                           " min(time_ms) FILTER (WHERE status = 'pass' AND fast = 0),"
-                           " min(time_ms) FILTER (WHERE status = 'pass')"
+                           " (SELECT count(*) FROM (SELECT DISTINCT source_sha256 FROM attempt"
+                           "   WHERE exercise = ?1 AND status <> 'pass')),"
+                           " (SELECT min(time_ms) FROM attempt INDEXED BY attempt_passed"
+                           "   WHERE exercise = ?1 AND status = 'pass' AND fast = 0),"
+                           " (SELECT min(time_ms) FROM attempt INDEXED BY attempt_passed"
+                           "   WHERE exercise = ?1 AND status = 'pass')"
                            " FROM attempt WHERE exercise = ?1",
                            err)) {
         return false;
@@ -245,10 +248,13 @@ bool progress_read_standing(struct progress *progress, const char *exercise,
     if (progress->database == NULL) {
         return true;
     }
-    if (read_sums(progress, standing, err) && read_best(progress, standing, err) &&
-        read_last(progress, standing, err) && read_help(progress, standing, err)) {
-        return true;
+    /* One state of the record, and one lock. */
+    bool read = database_begin_reading(progress->database, err) &&
+                read_sums(progress, standing, err) && read_best(progress, standing, err) &&
+                read_last(progress, standing, err) && read_help(progress, standing, err);
+    database_roll_back(progress->database);
+    if (!read) {
+        standing_finish(standing);
     }
-    standing_finish(standing);
-    return false;
+    return read;
 }

@@ -12,27 +12,12 @@
 #include "races/accesses.h"
 #include "races/hash.h"
 #include "races/locations.h"
+#include "races/memory_order.h"
 #include "races/reads.h"
 #include "races/search.h"
 
 #include <assert.h>
 #include <string.h>
-
-static bool acquires(int order)
-{
-    return order == __ATOMIC_ACQUIRE || order == __ATOMIC_CONSUME || order == __ATOMIC_ACQ_REL ||
-           order == __ATOMIC_SEQ_CST;
-}
-
-static bool releases(int order)
-{
-    return order == __ATOMIC_RELEASE || order == __ATOMIC_ACQ_REL || order == __ATOMIC_SEQ_CST;
-}
-
-uint64_t atomic_mask(uint32_t size)
-{
-    return size >= 8 ? UINT64_MAX : (UINT64_C(1) << 8 * size) - 1;
-}
 
 /* --- what may be chosen -------------------------------------------------------------------- */
 
@@ -66,12 +51,12 @@ static unsigned choose_rank(struct world *world, const struct process *process,
     const unsigned first_failing = operation->kind == OPERATION_COMPARE
                                        ? oldest(world, process, location, operation->failure_order)
                                        : first;
-    uint8_t ranks[STORES_MAX];
+    uint16_t ranks[STORES_MAX];
     unsigned count = 0;
     for (unsigned i = location->count; i-- > 0;) {
         const bool stores = would_store(operation, location_store(location, i));
         if (i >= (stores ? first : first_failing) && (!stores || location_has_room(location, i))) {
-            ranks[count++] = (uint8_t)i;
+            ranks[count++] = (uint16_t)i;
         }
     }
     return ranks[search_choose_surprise(world->search, count)];
@@ -84,14 +69,14 @@ static void take_store(const struct world *world, struct process *process,
 {
     view_raise(&process->now, location_number(world, location),
                location_store(location, rank)->position);
-    location_learn(location, rank, acquires(order) ? &process->now : &process->pending);
+    location_learn(location, rank, order_acquires(order) ? &process->now : &process->pending);
 }
 
 static void publish(const struct process *process, struct store *store, int order)
 {
-    store->has_view = releases(order) || process->has_released;
+    store->has_view = order_releases(order) || process->has_released;
     if (store->has_view) {
-        view_copy(&store->view, releases(order) ? &process->now : &process->released);
+        view_copy(&store->view, order_releases(order) ? &process->now : &process->released);
     }
 }
 
@@ -215,36 +200,6 @@ static void perform_store(struct world *world, struct process *process, struct l
     insert_store(world, process, location, rank, operation, operation->operand, false, history);
 }
 
-uint64_t atomic_modified(const struct operation *operation, uint64_t old)
-{
-    const uint64_t operand = operation->operand;
-    uint64_t value = operand;
-    switch (operation->modification) {
-    case MODIFY_EXCHANGE:
-        value = operand;
-        break;
-    case MODIFY_ADD:
-        value = old + operand;
-        break;
-    case MODIFY_SUBTRACT:
-        value = old - operand;
-        break;
-    case MODIFY_AND:
-        value = old & operand;
-        break;
-    case MODIFY_OR:
-        value = old | operand;
-        break;
-    case MODIFY_XOR:
-        value = old ^ operand;
-        break;
-    case MODIFY_NAND:
-        value = ~(old & operand);
-        break;
-    }
-    return value & atomic_mask(operation->size);
-}
-
 /* A weak one may fail although the value is as expected (ISO C 7.17.7.4); here once in an execution of
  * a process. */
 static bool falters(struct world *world, struct process *process, const struct operation *operation)
@@ -294,41 +249,13 @@ void atomic_see_newest(struct world *world, struct process *process, uint32_t of
     }
 }
 
-/* --- fences -------------------------------------------------------------------------------- */
-
-static void perform_strong_fence(struct world *world, struct process *process,
-                                 const struct operation *operation)
-{
-    process->history = hash_mix(process->history, world->fence_history);
-    world->fence_history = hash_mix(world->fence_history, process->history);
-    world_add_event(world, EVENT_FENCE, operation->address)->order = __ATOMIC_SEQ_CST;
-    view_join(&process->now, &process->pending);
-    for (unsigned i = 0; i < world->location_count; i++) {
-        view_raise(&process->now, i, view_least(&world->fence, i));
-        view_raise(&world->fence, i, view_least(&process->now, i));
-    }
-    view_copy(&process->released, &process->now);
-    process->has_released = true;
-}
-
-void atomic_fence(struct world *world, int order, uintptr_t instruction)
-{
-    struct process *process = &world->processes[world->running];
-    world_add_event(world, EVENT_FENCE, instruction)->order = (uint8_t)order;
-    if (acquires(order)) {
-        view_join(&process->now, &process->pending);
-    }
-    if (releases(order)) {
-        view_copy(&process->released, &process->now);
-        process->has_released = true;
-    }
-}
+/* --- all of them ----------------------------------------------------------------------------- */
 
 void atomic_perform(struct world *world, unsigned process, struct operation *operation)
 {
     struct process *actor = &world->processes[process];
     if (operation->kind == OPERATION_FENCE) {
-        perform_strong_fence(world, actor, operation);
+        atomic_fence_strong(world, actor, operation);
         return;
     }
     struct location *location = location_at(world, operation->offset, operation->size);

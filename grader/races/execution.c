@@ -45,69 +45,6 @@ bool execution_prepare(struct world *world)
     return world->unchecked[0] == '\0';
 }
 
-/* --- inside a process ---------------------------------------------------------------------- */
-
-void execution_yield(struct world *world)
-{
-    plain_settle(world);
-    coroutine_switch(&world->processes[world->running].coroutine, &world->scheduler);
-}
-
-/* Number 0 runs alone, and nothing that it does to memory comes here. */
-static void perform_alone(struct world *world, struct operation *operation)
-{
-    if (operation->kind != OPERATION_OBJECT) {
-        return;
-    }
-    if (object_is_ready(world, 0, operation)) {
-        operation->action->perform(world, 0, operation);
-    } else {
-        world_give_up(world, "it waits while it is prepared, for nobody");
-    }
-}
-
-struct operation execution_perform(struct world *world, const struct operation *operation)
-{
-    struct process *process = &world->processes[world->running];
-    process->next = *operation;
-    if (world->running == 0) {
-        perform_alone(world, &process->next);
-        return process->next;
-    }
-    execution_yield(world);
-    const struct operation done = process->next;
-    reads_wait_if_looping(world);
-    return done;
-}
-
-void execution_end_process(struct world *world)
-{
-    struct process *process = &world->processes[world->running];
-    plain_settle(world);
-    world->progress++;
-    world_add_event(world, EVENT_END, 0);
-    process->alive = false;
-    coroutine_switch(&process->coroutine, &world->scheduler);
-    abort(); /* nobody switches back */
-}
-
-void execution_crash(struct world *world, int signal, uintptr_t instruction, bool hang)
-{
-    struct process *process = &world->processes[world->running];
-    world_add_event(world, EVENT_FAULT, instruction);
-    if (hang) {
-        world_add_finding(world, FINDING_STUCK, world->event_count - 1, 0,
-                          "%s loops and does not look at the shared memory any more",
-                          process->role->name);
-    } else {
-        world_add_finding(world, FINDING_CRASH, world->event_count - 1, 0,
-                          "signal %d (%s) ends the process", signal, strsignal(signal));
-    }
-    process->alive = false;
-    coroutine_switch(&process->coroutine, &world->scheduler);
-    abort();
-}
-
 /* Where a coroutine begins. */
 static void run_role(void)
 {
@@ -146,6 +83,14 @@ static void perform_wait(struct world *world, struct process *process)
     process->asked_clock = false;
 }
 
+/* Who comes after another knows what that one knew: somebody has waited for its end. */
+static void inherit(const struct world *world, struct process *process)
+{
+    if (process->role->successor_of != 0) {
+        view_join(&process->now, &world->processes[process->role->successor_of].now);
+    }
+}
+
 /* Performs the process's next operation and lets it run up to the one after. */
 static void perform(struct world *world, unsigned number)
 {
@@ -157,6 +102,7 @@ static void perform(struct world *world, unsigned number)
     case OPERATION_START:
         world_add_event(world, EVENT_START, 0);
         process->history = hash_mix(process->history, 1);
+        inherit(world, process);
         world->progress++;
         break;
     case OPERATION_PAUSE:
@@ -245,7 +191,8 @@ static void report_stuck(struct world *world)
     size_t length = 0;
     const unsigned first = world->event_count;
     for (unsigned i = 1; i < world->process_count; i++) {
-        if (world->processes[i].alive && length < sizeof words) {
+        const struct process *process = &world->processes[i];
+        if (process->alive && process->next.kind != OPERATION_START && length < sizeof words) {
             add_stuck_event(world, i);
             length += (size_t)snprintf(words + length, sizeof words - length, "%s%s",
                                        length > 0 ? " and " : "", world_name(world, i));

@@ -18,6 +18,10 @@ bool execution_run(struct world *world);
 void execution_yield(struct world *world);
 /* Performs the operation when its turn comes, and returns what has become of it. */
 struct operation execution_perform(struct world *world, const struct operation *operation);
+/* A moment at which a mortal process may be killed, before what it does at `instruction`: then this does not
+ * come back. */
+void execution_moment(struct world *world, uintptr_t instruction);
+bool execution_is_mortal(const struct world *world);
 /* The process is over: it does not come back. */
 _Noreturn void execution_end_process(struct world *world);
 /* The same after a signal; `hang`: it has not touched anything shared for a long time. */

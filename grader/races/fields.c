@@ -216,3 +216,14 @@ void fields_name(const struct fields *fields, uint32_t offset, char *name, size_
         snprintf(name, size, "byte %" PRIu32, offset);
     }
 }
+
+unsigned fields_line(const struct fields *fields, uintptr_t place)
+{
+    Dwarf_Die unit;
+    int number = 0;
+    if (fields == NULL || dwarf_addrdie(fields->dwarf, place, &unit) == NULL) {
+        return 0;
+    }
+    Dwarf_Line *line = dwarf_getsrc_die(&unit, place);
+    return line != NULL && dwarf_lineno(line, &number) == 0 && number > 0 ? (unsigned)number : 0;
+}

@@ -16,4 +16,7 @@ void fields_close(struct fields *fields); /* NULL is accepted */
 /* The name of what lies at the offset; "byte 12" when nobody knows, also without fields. */
 void fields_name(const struct fields *fields, uint32_t offset, char *name, size_t size);
 
+/* The line that the instruction at that offset in the object belongs to. 0: nobody knows, also without fields. */
+unsigned fields_line(const struct fields *fields, uintptr_t place);
+
 #endif

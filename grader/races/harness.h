@@ -15,6 +15,9 @@ struct races_role {
     void (*run)(void *memory); /* the mapping as this process sees it */
     bool hurried;              /* its waits may end at their deadline at any moment */
     bool interrupted;          /* one of its waits may be interrupted by a signal */
+    bool mortal;               /* it may be killed at any moment */
+    unsigned
+        successor_of; /* begins when role number N (from 1) has ended or been killed; 0: at once */
 };
 
 struct races_scenario {
@@ -39,5 +42,7 @@ void *races_function(const char *name);
 void races_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* What the role (from 0) has noted down; for `judge`. */
 const char *races_noted(unsigned role);
+/* Has the role (from 0) been killed? For `judge`. */
+bool races_killed(unsigned role);
 
 #endif

@@ -1,4 +1,4 @@
-/* Attributes of mutexes, locks and condition variables (pthread_mutexattr_setpshared(3p)). */
+/* Attributes of mutexes, locks, condition variables and barriers (pthread_mutexattr_setpshared(3p)). */
 #include "races/attributes.h"
 
 #include <errno.h>
@@ -97,6 +97,22 @@ int model_pthread_rwlockattr_destroy(pthread_rwlockattr_t *attribute)
 }
 
 int model_pthread_rwlockattr_setpshared(pthread_rwlockattr_t *attribute, int shared)
+{
+    return set_shared(attribute, shared);
+}
+
+int model_pthread_barrierattr_init(pthread_barrierattr_t *attribute)
+{
+    return clear(attribute);
+}
+
+int model_pthread_barrierattr_destroy(pthread_barrierattr_t *attribute)
+{
+    (void)attribute;
+    return 0;
+}
+
+int model_pthread_barrierattr_setpshared(pthread_barrierattr_t *attribute, int shared)
 {
     return set_shared(attribute, shared);
 }

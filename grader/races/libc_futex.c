@@ -111,6 +111,18 @@ static int64_t futex_deadline(int command, const struct timespec *time)
     return absolute ? clock_deadline_ns(clock, time) : clock_after_ns(time);
 }
 
+/* An operation that is not modelled, by its name. */
+static const char *futex_name(int command)
+{
+    static const char *const names[] = {
+        [FUTEX_REQUEUE] = "FUTEX_REQUEUE",     [FUTEX_CMP_REQUEUE] = "FUTEX_CMP_REQUEUE",
+        [FUTEX_WAKE_OP] = "FUTEX_WAKE_OP",     [FUTEX_LOCK_PI] = "FUTEX_LOCK_PI",
+        [FUTEX_UNLOCK_PI] = "FUTEX_UNLOCK_PI", [FUTEX_TRYLOCK_PI] = "FUTEX_TRYLOCK_PI",
+    };
+    const bool known = command >= 0 && (size_t)command < sizeof names / sizeof names[0];
+    return known && names[command] != NULL ? names[command] : "an unknown operation";
+}
+
 static long call_futex(uint32_t *word, int command, uint32_t value, const struct timespec *time,
                        uint32_t bits, uintptr_t instruction)
 {
@@ -119,8 +131,12 @@ static long call_futex(uint32_t *word, int command, uint32_t value, const struct
     const bool waits = plain == FUTEX_WAIT || plain == FUTEX_WAIT_BITSET;
     plain_settle(world);
     const int64_t offset = world_offset(world, word, instruction);
-    if (offset < 0 || (!waits && plain != FUTEX_WAKE && plain != FUTEX_WAKE_BITSET)) {
-        world_give_up(world, "it uses a futex in a way that is not modelled");
+    if (!waits && plain != FUTEX_WAKE && plain != FUTEX_WAKE_BITSET) {
+        world_give_up(world, "it calls futex with %s", futex_name(plain));
+        return fail(ENOSYS);
+    }
+    if (offset < 0) {
+        world_give_up(world, "it uses a futex outside the shared memory");
         return fail(ENOSYS);
     }
     if ((command & FUTEX_PRIVATE_FLAG) != 0 && world->running > 0) {

@@ -1,41 +1,34 @@
 /* Functions that copy, fill, compare and measure memory: each tells which bytes it touches, then
  * does its work. */
-#include "races/accesses.h"
+#include "races/execution.h"
+#include "races/ranges.h"
 
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define INSTRUCTION ((uintptr_t)__builtin_return_address(0))
-
-static void reads(const void *address, size_t size, uintptr_t instruction)
-{
-    plain_access(world_active(), address, size, false, false, instruction);
-}
-
-static void writes(void *address, size_t size, uintptr_t instruction)
-{
-    plain_access(world_active(), address, size, true, false, instruction);
-}
-
-/* What a function that looks for the terminator reads of a string. */
-static size_t read_length(const char *string, size_t limit)
-{
-    const size_t length = strnlen(string, limit);
-    return length < limit ? length + 1 : limit;
-}
 
 static void reads_string(const char *string, uintptr_t instruction)
 {
     reads(string, strlen(string) + 1, instruction);
 }
 
+static bool overlap(const char *to, const char *from, size_t size)
+{
+    return to < from + size && from < to + size;
+}
+
+/* Whoever is killed meanwhile has done half of it. */
 static void *copy(void *to, const void *from, size_t size, uintptr_t instruction)
 {
+    struct world *world = world_active();
     reads(from, size, instruction);
     writes(to, size, instruction);
+    if (execution_is_mortal(world) && !overlap(to, from, size)) {
+        memcpy(to, from, size / 2);
+        execution_moment(world, instruction);
+    }
     return memmove(to, from, size);
 }
 
@@ -154,81 +147,6 @@ char *model_strcat(char *to, const char *from)
     reads_string(to, INSTRUCTION);
     copy(to + strlen(to), from, strlen(from) + 1, INSTRUCTION);
     return to;
-}
-
-/* --- formatted text ------------------------------------------------------------------------ */
-
-/* Strings that the format prints are read; everything else comes by value. */
-static void reads_arguments(const char *format, va_list arguments, uintptr_t instruction)
-{
-    for (const char *at = format; *at != '\0'; at++) {
-        if (*at != '%') {
-            continue;
-        }
-        size_t limit = SIZE_MAX;
-        bool is_long = false;
-        for (at++; *at != '\0' && strchr("-+ #0123456789.*hlzjt", *at) != NULL; at++) {
-            is_long = is_long || strchr("lzjt", *at) != NULL;
-            if (*at == '*') {
-                limit = (size_t)va_arg(arguments, int);
-            } else if (*at == '.' && at[1] != '*') {
-                limit = strtoul(at + 1, NULL, 10);
-            }
-        }
-        if (*at == 's') {
-            const char *string = va_arg(arguments, const char *);
-            reads(string, read_length(string, limit), instruction);
-        } else if (*at != '\0' && strchr("fFgGeEaA", *at) != NULL) {
-            (void)va_arg(arguments, double);
-        } else if (*at == 'p' || is_long) {
-            (void)va_arg(arguments, long);
-        } else if (*at != '%' && *at != '\0') {
-            (void)va_arg(arguments, int);
-        } else if (*at == '\0') {
-            return;
-        }
-    }
-}
-
-/* Formatted in memory of ours first, for the writes are told before they are made. */
-static int format_into(char *to, size_t size, const char *format, va_list arguments,
-                       uintptr_t instruction)
-{
-    char room[4096];
-    va_list again;
-    va_copy(again, arguments);
-    reads_arguments(format, again, instruction);
-    va_end(again);
-    const int length = vsnprintf(room, sizeof room, format, arguments);
-    if (length < 0 || (size_t)length >= sizeof room) {
-        world_give_up(world_active(), "it formats a very long text");
-        return -1;
-    }
-    const size_t bytes = (size_t)length + 1 < size ? (size_t)length + 1 : size;
-    if (bytes > 0) {
-        writes(to, bytes, instruction);
-        memcpy(to, room, bytes);
-        to[bytes - 1] = '\0';
-    }
-    return length;
-}
-
-int model_snprintf(char *to, size_t size, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_into(to, size, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
-}
-
-int model_sprintf(char *to, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_into(to, SIZE_MAX, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
 }
 
 /* --- memory of the process's own ----------------------------------------------------------- */

@@ -6,7 +6,8 @@
 enum {
     PROCESSES_MAX = 5,   /* number 0 prepares the memory, the others are the roles of a scenario */
     LOCATIONS_MAX = 256, /* atomic objects in the mapping */
-    STORES_MAX = 128,    /* to one of them, in one execution */
+    STORES_MAX = 500,    /* to one of them, in one execution */
+    STORES_MAX_ALL = 6000,
     OBJECTS_MAX = 32,    /* semaphores, mutexes, condition variables, futexes */
     MAPPING_MAX = 65536, /* bytes of shared memory */
     EVENTS_MAX = 8000,   /* in one execution */

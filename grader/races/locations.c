@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* Between two stores that follow each other: room for 24 more, each in half of what is left. */
-static const uint32_t position_gap = UINT32_C(1) << 24;
+/* Between two stores that follow each other: room for 22 more, each in half of what is left. */
+static const uint32_t position_gap = UINT32_C(1) << 22;
 
 static struct store *store_at(const struct location *location, unsigned rank)
 {
@@ -31,7 +31,7 @@ unsigned location_number(const struct world *world, const struct location *locat
 
 static struct location *make_location(struct world *world, uint32_t offset, uint32_t size)
 {
-    if (world->location_count == LOCATIONS_MAX) {
+    if (world->location_count == LOCATIONS_MAX || world->store_count == STORES_MAX_ALL) {
         world_give_up(world, "it has more than %d atomic objects", LOCATIONS_MAX);
         return NULL;
     }
@@ -41,8 +41,8 @@ static struct location *make_location(struct world *world, uint32_t offset, uint
     location->count = 1;
     location->last_strong = 0;
     location->history = 0;
-    location->order[0] = 0;
-    struct store *first = &location->stores[0];
+    location->order[0] = (uint16_t)world->store_count++;
+    struct store *first = store_at(location, 0);
     first->value = first->history = 0;
     first->position = 0;
     first->process = 0;
@@ -100,12 +100,13 @@ static uint64_t neighbours(const struct location *location, unsigned rank)
     return hash_mix(store_at(location, rank)->history, store_at(location, rank + 1)->history);
 }
 
-static void take_into_order(struct location *location, unsigned rank, uint8_t number)
+static void take_into_order(struct location *location, unsigned rank, unsigned number)
 {
     const bool last = rank + 1 == location->count;
     location->history -= last ? 0 : neighbours(location, rank);
-    memmove(location->order + rank + 2, location->order + rank + 1, location->count - rank - 1);
-    location->order[rank + 1] = number;
+    memmove(location->order + rank + 2, location->order + rank + 1,
+            (location->count - rank - 1) * sizeof location->order[0]);
+    location->order[rank + 1] = (uint16_t)number;
     location->count++;
     location->history += neighbours(location, rank);
     location->history += last ? 0 : neighbours(location, rank + 1);
@@ -116,17 +117,18 @@ struct store *location_insert(struct world *world, struct location *location, un
 {
     struct process *process = &world->processes[world->running];
     const uint32_t position = position_after(location, rank);
-    if (location->count == STORES_MAX || position == 0) {
+    if (location->count == STORES_MAX || world->store_count == STORES_MAX_ALL || position == 0) {
         world_give_up(world, "one of its executions does not come to an end");
         return NULL;
     }
-    struct store *store = &location->stores[location->count];
+    const unsigned number = world->store_count++;
+    struct store *store = &location->stores[number];
     store->value = value;
     store->history = hash_mix(process->history, location->offset + 77);
     store->position = position;
     store->process = (uint8_t)world->running;
     store->modifies = store->bound = store->has_view = false;
-    take_into_order(location, rank, (uint8_t)location->count);
+    take_into_order(location, rank, number);
     view_raise(&process->now, location_number(world, location), position);
     return store;
 }

@@ -1,5 +1,6 @@
 /* races OBJECT [--weakest] - explores the executions of the student's object and says what it found; of one
  * that is right, with --weakest, which weaker memory orders would do.
+ * races OBJECT --hoisted - finds a loop in it that waits on nothing (hoisted.h).
  *
  * Theory of operation. The student's unmodified file was compiled with -fsanitize=thread, so that
  * it calls a function before each access to memory and for each atomic operation, and its calls to
@@ -9,17 +10,21 @@
  *
  *   runtime.c, libc_*.c   where the compiled code calls in: an operation is described
  *   execution.c           one execution: who goes next, until all have ended or nobody can go on
+ *   process.c             a process's turns, and its end: it may also be killed
  *   atomic.c, plain.c     the memory model: which store a load may read, and what is a data race
+ *   locations.c           atomic objects, and the order of the stores to each
  *   objects.c             semaphores and the like
  *   search.c              all executions: what to choose next, and what need not be tried
  *   reads.c               waiting loops
  *   trial.c               all scenarios, explored with the file's memory orders or with others (orders.c)
+ *   hoisted.c             what -O2 makes of a loop that waits on a plain object
  *   repair.c, weakest.c   which orders mend it; which weaker ones would do
  *   report.c              the shortest execution that goes wrong, as a timeline
  *
  * The student's code shares the address space with all of this and could forge the report. It
  * cannot gain by it: the grader takes points for what is found here and gives none for what is not
  * (docs/sandbox.md). */
+#include "races/hoisted.h"
 #include "races/repair.h"
 #include "races/report.h"
 #include "races/signals.h"
@@ -34,18 +39,34 @@
 
 /* Steps of all scenarios together, each with its share: a second or two. For a repair, and for the weakest orders,
  * that many for all that is tried. */
-enum { STEPS_MAX_ALL = 1500000, STEPS_MAX_REPAIR = 1500000, STEPS_MAX_WEAKEST = 4000000 };
+enum { STEPS_MAX_ALL = 1500000, STEPS_MAX_REPAIR = 2000000, STEPS_MAX_WEAKEST = 4000000 };
+
+/* A loop that -O2 has left empty is looked for where a data race was found, so it may be told from work by less
+ * than others. */
+enum { HOISTED_HANG_MS = 50 };
 
 /* Whom findings are told to. */
 struct teller {
     const char *object;
     FILE *out;
+    struct raced raced;
 };
+
+/* What could be an atomic object instead: both accesses are plain, and to the same bytes. */
+static struct raced find_raced(const struct world *world, const struct finding *finding)
+{
+    const struct event *first = &world->events[finding->first];
+    const struct event *second = &world->events[finding->second];
+    bool plain = first->kind == EVENT_READ || first->kind == EVENT_WRITE;
+    bool also = second->kind == EVENT_READ || second->kind == EVENT_WRITE;
+    bool same = first->offset == second->offset && first->size == second->size;
+    return plain && also && same ? (struct raced){first->offset, first->size} : (struct raced){0};
+}
 
 /* Tells the first kind of finding that there is. */
 static void tell_finding(void *context, struct world *world, struct search *search)
 {
-    const struct teller *teller = context;
+    struct teller *teller = context;
     for (int kind = 0; kind < FINDING_KINDS; kind++) {
         const struct counterexample *best = search_best(search, (enum finding_kind)kind);
         if (best == NULL) {
@@ -54,6 +75,7 @@ static void tell_finding(void *context, struct world *world, struct search *sear
         search_replay(search, best);
         for (unsigned i = 0; i < world->finding_count; i++) {
             if ((int)world->findings[i].kind == kind) {
+                teller->raced = find_raced(world, &world->findings[i]);
                 fputs("state\tfound\n", teller->out);
                 struct fields *fields = fields_open(teller->object);
                 const struct report report = {teller->out, world, fields};
@@ -65,12 +87,12 @@ static void tell_finding(void *context, struct world *world, struct search *sear
     }
 }
 
-static void tell_repair(const struct trial *trial, FILE *out)
+static void tell_repair(const struct trial *trial, const struct raced *raced, FILE *out)
 {
     struct orders orders;
     struct trial repair = *trial;
     repair.steps_max = STEPS_MAX_REPAIR;
-    if (repair_find(&repair, &orders)) {
+    if (repair_find(&repair, raced, &orders)) {
         struct fields *fields = fields_open(trial->object);
         report_repair(&(struct report){.out = out, .fields = fields}, &orders);
         fields_close(fields);
@@ -112,7 +134,7 @@ static void explore(const char *object, bool wants_weakest, FILE *out)
     struct tally tally;
     trial_run(&trial, &tally);
     if (tally.found && !tally.at_once) {
-        tell_repair(&trial, out);
+        tell_repair(&trial, &teller.raced, out);
     } else {
         tell_state(&tally, out);
     }
@@ -123,11 +145,20 @@ static void explore(const char *object, bool wants_weakest, FILE *out)
             tally.bound);
 }
 
+static void tell_hoisted(const char *object, FILE *out)
+{
+    struct hoisted hoisted;
+    if (hoisted_find(object, races_scenarios, races_scenario_count, &hoisted)) {
+        report_hoisted(&(struct report){.out = out}, &hoisted);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const bool wants_weakest = argc == 3 && strcmp(argv[2], "--weakest") == 0;
-    if (argc != 2 && !wants_weakest) {
-        fputs("usage: races OBJECT [--weakest]\n", stderr);
+    const bool wants_hoisted = argc == 3 && strcmp(argv[2], "--hoisted") == 0;
+    if (argc != 2 && !wants_weakest && !wants_hoisted) {
+        fputs("usage: races OBJECT [--weakest | --hoisted]\n", stderr);
         return 2;
     }
     /* stdout has a name, by which the student's code can get at it. What that leaves there is never written. */
@@ -135,7 +166,11 @@ int main(int argc, char **argv)
     if (out == NULL) {
         return 3;
     }
-    signals_catch();
-    explore(argv[1], wants_weakest, out);
+    signals_catch(wants_hoisted ? HOISTED_HANG_MS : SIGNALS_HANG_MS);
+    if (wants_hoisted) {
+        tell_hoisted(argv[1], out);
+    } else {
+        explore(argv[1], wants_weakest, out);
+    }
     _exit(fflush(out) == 0 ? 0 : 3);
 }

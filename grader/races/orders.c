@@ -82,6 +82,12 @@ uint8_t orders_take_failure(uint8_t asked, uint8_t taken, uint8_t failure)
     return order_is_weaker(asked, taken) ? load : failure;
 }
 
+bool orders_make_atomic(const struct orders *orders, uint32_t offset, uint32_t size)
+{
+    return orders != NULL && orders->atomic_size > 0 && orders->atomic_offset == offset &&
+           orders->atomic_size == size;
+}
+
 void orders_reset(struct orders *orders)
 {
     orders->strongest = false;

@@ -26,6 +26,8 @@ struct orders {
     struct order_site sites[ORDER_SITES_MAX];
     unsigned count;
     bool strongest; /* all of them, new ones too, are taken for seq_cst */
+    /* A plain object of the mapping whose accesses are taken for atomic ones, seq_cst. Size 0: none. */
+    uint32_t atomic_offset, atomic_size;
 };
 
 /* The order that is to be taken at that place. */
@@ -33,6 +35,8 @@ uint8_t orders_take(struct orders *orders, const struct order_site *found);
 /* The order of a compare-and-exchange that stores nothing: the file asks for `failure`, and `taken` stands in
  * for its other order, `asked`. */
 uint8_t orders_take_failure(uint8_t asked, uint8_t taken, uint8_t failure);
+/* Is a plain access of these bytes taken for an atomic one? NULL: none is. */
+bool orders_make_atomic(const struct orders *orders, uint32_t offset, uint32_t size);
 /* Everywhere what the file asks for. */
 void orders_reset(struct orders *orders);
 

@@ -1,6 +1,7 @@
 /* Plain accesses: no point to switch at, for if two of them meet without an order between them that is
  * a data race, whatever they would read, and races are found by happens-before and not by meeting. */
 #include "races/accesses.h"
+#include "races/execution.h"
 #include "races/hash.h"
 #include "races/locations.h"
 #include "races/reads.h"
@@ -103,9 +104,47 @@ static void settle_write(struct world *world, struct process *process,
     }
 }
 
+/* --- a plain object that is taken for an atomic one (orders.h) ------------------------------ */
+
+/* What is stored is known when the compiled code has stored it, and nobody else has run meanwhile. So others come in
+ * before it, at an exchange that leaves the value as it is. */
+static void access_atomically(struct world *world, uint32_t offset, uint32_t size, bool write,
+                              uintptr_t instruction)
+{
+    struct process *process = &world->processes[world->running];
+    struct operation operation = {.kind = write ? OPERATION_MODIFY : OPERATION_LOAD,
+                                  .modification = MODIFY_ADD,
+                                  .order = __ATOMIC_SEQ_CST,
+                                  .offset = offset,
+                                  .size = size,
+                                  .objects = {-1, -1},
+                                  .address = instruction};
+    uint64_t loaded = 0;
+    do {
+        loaded = execution_perform(world, &operation).result;
+        /* Behind it a loop may have waited, for the value that the compiled code will read now. */
+    } while (!write && loaded != first_bytes(process->memory + offset, size));
+    if (write) {
+        operation.kind = OPERATION_STORE;
+        process->stores_atomically = true;
+        process->atomic_store = operation;
+    }
+}
+
+static void settle_atomic_store(struct world *world, struct process *process)
+{
+    struct operation *store = &process->atomic_store;
+    process->stores_atomically = false;
+    store->operand = first_bytes(process->memory + store->offset, store->size);
+    atomic_perform(world, world->running, store);
+}
+
 void plain_settle(struct world *world)
 {
     struct process *process = &world->processes[world->running];
+    if (process->stores_atomically) {
+        settle_atomic_store(world, process);
+    }
     for (size_t i = 0; i < process->write_count; i++) {
         settle_write(world, process, &process->writes[i]);
     }
@@ -139,6 +178,13 @@ void plain_access(struct world *world, const void *address, size_t size, bool wr
     }
     if (!world->prepared) {
         return;
+    }
+    if (world->running > 0 && orders_make_atomic(world->orders, offset, (uint32_t)size)) {
+        access_atomically(world, offset, (uint32_t)size, write, instruction);
+        return;
+    }
+    if (write) {
+        execution_moment(world, instruction);
     }
     struct event *event = world_add_event(world, write ? EVENT_WRITE : EVENT_READ, instruction);
     event->offset = offset;

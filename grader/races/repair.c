@@ -3,6 +3,10 @@
  * alone is enough, all begin as seq_cst, and each is taken back as far as possible. */
 #include "races/repair.h"
 
+/* That the steps are enough for: for all but small programs fewer executions than a verdict is made of, which is enough for
+ * a piece of advice. */
+enum { TRIALS_AT_LEAST = 6 };
+
 /* Right with a stronger order at this place, whatever the others have? Takes the weakest. */
 static bool strengthens(struct trials *trials, struct order_site *site)
 {
@@ -45,12 +49,29 @@ static bool several_are_enough(struct trials *trials, struct orders *orders)
     return true;
 }
 
-bool repair_find(const struct trial *trial, struct orders *orders)
+static bool orders_are_to_blame(struct trials *trials, struct orders *orders)
 {
-    struct trials trials = {.trial = *trial, .steps_left = trial->steps_max};
+    *orders = (struct orders){.strongest = true};
+    return trials_pass(trials) &&
+           (one_is_enough(trials, orders) || several_are_enough(trials, orders));
+}
+
+static bool an_atomic_object_is_enough(struct trials *trials, const struct raced *raced,
+                                       struct orders *orders)
+{
+    const uint32_t size = raced->size;
+    *orders = (struct orders){.atomic_offset = raced->offset, .atomic_size = size};
+    return (size == 1 || size == 2 || size == 4 || size == 8) && trials_pass(trials);
+}
+
+bool repair_find(const struct trial *trial, const struct raced *raced, struct orders *orders)
+{
+    struct trials trials = {.trial = *trial,
+                            .steps_left = trial->steps_max,
+                            .steps_each = trial->steps_max / TRIALS_AT_LEAST,
+                            .bound_least = 1};
     trials.trial.orders = orders;
     trials.trial.on_finding = NULL;
-    *orders = (struct orders){.strongest = true};
-    return trials_pass(&trials) &&
-           (one_is_enough(&trials, orders) || several_are_enough(&trials, orders));
+    return orders_are_to_blame(&trials, orders) ||
+           an_atomic_object_is_enough(&trials, raced, orders);
 }

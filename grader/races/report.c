@@ -153,6 +153,9 @@ static void event_words(const struct report *report, const struct event *event, 
     case EVENT_END:
         snprintf(words, size, "has done all its calls");
         break;
+    case EVENT_KILLED:
+        snprintf(words, size, "is killed before this");
+        break;
     case EVENT_FAULT:
         snprintf(words, size, "here");
         break;
@@ -283,6 +286,11 @@ void report_repair(const struct report *report, const struct orders *orders)
                     order_name(site->taken), site->place);
         }
     }
+    if (orders->atomic_size > 0) {
+        char name[PLACE_MAX];
+        fields_name(report->fields, orders->atomic_offset, name, sizeof name);
+        fprintf(report->out, "atomic\t%s\n", name);
+    }
 }
 
 void report_weakest(const struct report *report, const struct weakest *weakest)
@@ -297,4 +305,10 @@ void report_weakest(const struct report *report, const struct weakest *weakest)
         }
     }
     fprintf(report->out, "weakest\t%s\n", weakest->unfinished ? "unfinished" : "all");
+}
+
+void report_hoisted(const struct report *report, const struct hoisted *hoisted)
+{
+    fprintf(report->out, "hoisted\t%u\t%u\t%s\n", hoisted->loop_line, hoisted->read_line,
+            hoisted->place);
 }

@@ -14,9 +14,11 @@
  *             (-1: it is none), words
  *   repair    an order that mends it, several together: offset, operation, what it accesses, the order that
  *             the file has, the order instead
+ *   atomic    an object that mends it when it is atomic: its name
  *   order     of a file that is right: offset, operation, what it accesses, the order that the file has, the
  *             weakest with which it passes when all others stay, and the weakest of all together
  *   weakest   all | unfinished: have all such orders been tried?
+ *   hoisted   a loop that -O2 has left without a read: its line, the line of the last read, what that has read
  *   place     an offset of one of these
  *   end       the report is whole
  */
@@ -25,6 +27,7 @@
 
 #include "races/fields.h"
 #include "races/finding.h"
+#include "races/hoisted.h"
 #include "races/search.h"
 #include "races/weakest.h"
 #include "races/world.h"
@@ -43,6 +46,7 @@ void report_counterexample(const struct report *report, const struct finding *fi
                            const struct counterexample *counterexample);
 /* What mends it, and what it could do with. */
 void report_repair(const struct report *report, const struct orders *orders);
+void report_hoisted(const struct report *report, const struct hoisted *hoisted);
 void report_weakest(const struct report *report, const struct weakest *weakest);
 
 #endif

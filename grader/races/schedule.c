@@ -15,6 +15,9 @@ bool schedule_ready(const struct world *world, unsigned number)
         return false;
     }
     switch (process->next.kind) {
+    case OPERATION_START:
+        return process->role->successor_of == 0 ||
+               !world->processes[process->role->successor_of].alive;
     case OPERATION_WAIT:
         return reads_changed(world, process) || ready_to_leap(process);
     case OPERATION_OBJECT:

@@ -9,10 +9,6 @@
 #include <sys/time.h>
 #include <ucontext.h>
 
-/* Seconds of processor time without any shared access that are a loop for ever. An execution takes
- * microseconds. */
-enum { HANG_S = 1 };
-
 /* Where a fault of the preparation goes: it has no stack of its own to be left on. */
 static sigjmp_buf preparation;
 
@@ -55,7 +51,7 @@ static void take_signal(int signal, siginfo_t *info, void *context)
     execution_crash(world, signal, instruction_of(context), signal == SIGVTALRM);
 }
 
-void signals_catch(void)
+void signals_catch(long hang_ms)
 {
     static char room[1 << 16];
     static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGVTALRM};
@@ -66,7 +62,8 @@ void signals_catch(void)
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         sigaction(signals[i], &action, NULL);
     }
-    const struct itimerval timer = {.it_interval.tv_sec = HANG_S, .it_value.tv_sec = HANG_S};
+    const struct timeval period = {.tv_sec = hang_ms / 1000, .tv_usec = hang_ms % 1000 * 1000};
+    const struct itimerval timer = {.it_interval = period, .it_value = period};
     setitimer(ITIMER_VIRTUAL, &timer, NULL);
 }
 
@@ -75,11 +72,11 @@ void runtime_leave_preparation(void)
     siglongjmp(preparation, 1);
 }
 
-bool signals_prepare(struct world *world)
+bool signals_open(struct world *world, const struct races_scenario *scenario, const char *object)
 {
     if (sigsetjmp(preparation, 1) != 0) {
         world_give_up(world, "what the exercise prepares with crashes");
         return false;
     }
-    return world_map(world) && execution_prepare(world);
+    return world_open(world, scenario, object) && execution_prepare(world);
 }

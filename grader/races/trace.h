@@ -21,7 +21,8 @@ enum event_kind {
     EVENT_OBJECT, /* `name` of a call on a semaphore, mutex, … ; `value`: what came of it */
     EVENT_WAIT,   /* the same values again and again: waits for a change */
     EVENT_PAUSE,  /* sleeps or yields */
-    EVENT_FAULT,  /* a finding's place that is nothing of the above */
+    EVENT_KILLED,
+    EVENT_FAULT, /* a finding's place that is nothing of the above */
 };
 
 /* What came of a call on an object, in `value`. */

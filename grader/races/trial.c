@@ -39,7 +39,7 @@ static void try_scenario(const struct trial *trial, const struct races_scenario 
                          struct tally *tally)
 {
     struct world *world = memory_allocate(1, sizeof *world);
-    if (world_open(world, scenario, trial->object) && signals_prepare(world)) {
+    if (signals_open(world, scenario, trial->object)) {
         world->orders = trial->orders;
         explore(trial, scenario, world, tally);
     }
@@ -58,17 +58,18 @@ void trial_run(const struct trial *trial, struct tally *tally)
     }
 }
 
-static bool is_right(const struct tally *tally)
+static bool is_right(const struct trials *trials, const struct tally *tally)
 {
     return !tally->found && tally->unchecked[0] == '\0' &&
-           (tally->complete || tally->bound >= search_defaults().surprises_max);
+           (tally->complete || tally->bound >= trials->bound_least);
 }
 
 bool trials_pass(struct trials *trials)
 {
     struct tally tally;
-    trials->trial.steps_max = trials->steps_left;
+    trials->trial.steps_max =
+        trials->steps_left < trials->steps_each ? trials->steps_left : trials->steps_each;
     trial_run(&trials->trial, &tally);
     trials->steps_left -= tally.steps < trials->steps_left ? tally.steps : trials->steps_left;
-    return is_right(&tally);
+    return is_right(trials, &tally);
 }

@@ -30,8 +30,9 @@ void trial_run(const struct trial *trial, struct tally *tally);
 
 /* Trials of the same file that share their steps. */
 struct trials {
-    struct trial trial; /* its steps_max is ours to set */
-    uint64_t steps_left;
+    struct trial trial;              /* its steps_max is ours to set */
+    uint64_t steps_left, steps_each; /* of all, and at most of one of them */
+    int bound_least;                 /* how thorough one that is not complete has to be */
 };
 
 /* Is nothing found, by a search that is thorough enough to say so? */

@@ -3,6 +3,9 @@
  * the only one: two places may each do without their order as long as the other keeps it. */
 #include "races/weakest.h"
 
+/* That the steps are enough for. */
+enum { TRIALS_AT_LEAST = 3 };
+
 /* The weakest order at this place with which all is right, not weaker than `least`, whatever the others have. */
 static void weaken(struct trials *trials, struct order_site *site, uint8_t least)
 {
@@ -47,7 +50,10 @@ static void weaken_together(struct trials *trials, struct weakest *weakest)
 
 bool weakest_find(const struct trial *trial, struct weakest *weakest)
 {
-    struct trials trials = {.trial = *trial, .steps_left = trial->steps_max};
+    struct trials trials = {.trial = *trial,
+                            .steps_left = trial->steps_max,
+                            .steps_each = trial->steps_max / TRIALS_AT_LEAST,
+                            .bound_least = search_defaults().surprises_max};
     trials.trial.orders = &weakest->orders;
     trials.trial.on_finding = NULL;
     *weakest = (struct weakest){0};

@@ -121,6 +121,8 @@ struct process {
     unsigned forced; /* how often a wait went on although nothing had changed */
     struct pending_write writes[PENDING_MAX];
     size_t write_count;
+    bool stores_atomically;        /* what it is about to write is taken for an atomic store: */
+    struct operation atomic_store; /* this one, once its value is known */
 
     int64_t clock_ns; /* its CLOCK_MONOTONIC */
     bool asked_clock; /* since its last change: a waiting loop that looks at the time */
@@ -128,6 +130,8 @@ struct process {
     bool interrupted; /* its one interruption has been had */
     bool faltered;    /* its one weak compare-and-exchange that failed without a reason */
     bool woken;       /* from a futex or condition variable */
+    bool killed;
+    unsigned moments; /* at which it could have been killed */
     int error_number; /* its errno */
     size_t heap_used;
     char noted[OUTCOME_MAX];
@@ -149,12 +153,11 @@ struct store {
 
 struct location {
     uint32_t offset, size;
-    unsigned count; /* stores */
-    uint8_t
-        order[STORES_MAX]; /* of their numbers: modification order; the first was there before */
-    uint32_t last_strong;  /* position of the newest seq_cst store */
+    unsigned count;             /* stores */
+    uint16_t order[STORES_MAX]; /* their numbers; first what was there before */
+    uint32_t last_strong;       /* position of the newest seq_cst store */
     uint64_t history;
-    struct store *stores; /* STORES_MAX of the world's, as they were executed */
+    struct store *stores; /* the world's */
 };
 
 /* --- objects of the C library and the kernel ----------------------------------------------- */
@@ -164,6 +167,7 @@ enum object_kind {
     OBJECT_MUTEX,
     OBJECT_LOCK, /* for readers and writers, or to spin on */
     OBJECT_CONDITION,
+    OBJECT_BARRIER,
     OBJECT_FUTEX,
     OBJECT_SET
 };
@@ -177,7 +181,7 @@ struct object {
     bool shared; /* between processes, says whoever initialised it */
     int value;
     int values[SET_MAX]; /* of a System V set */
-    int count;           /* of `values` */
+    int count;           /* of `values`; of a barrier: who has to come */
     int clock;           /* of a condition variable */
     int type;            /* of a mutex: one of its attributes, or 0 */
     unsigned owner;      /* of a locked mutex */
@@ -215,7 +219,8 @@ struct world {
     size_t mapped_size; /* whole pages of these */
     char *image;        /* the mapping as the preparation left it */
 
-    struct store *stores; /* of all locations; owned */
+    struct store *stores; /* STORES_MAX_ALL of all locations, as they were executed; owned */
+    unsigned store_count;
     struct location locations[LOCATIONS_MAX];
     unsigned location_count;
     struct view fence; /* what seq_cst fences and stores have made known to later fences */
@@ -232,6 +237,7 @@ struct world {
     unsigned event_count;
     struct finding findings[FINDINGS_MAX];
     unsigned finding_count;
+    bool hung;           /* a process looped for seconds: one such execution is enough */
     uint64_t operations; /* of all executions: who has made none lately hangs */
     unsigned progress;   /* counts what changed something for others */
     char unchecked[128]; /* why nothing can be said; empty: no reason */
@@ -240,11 +246,9 @@ struct world {
 struct world *world_active(void);
 void world_set_active(struct world *world);
 
-/* Loads the copies of the object. False, and `unchecked` says why, when that cannot be done. */
+/* Loads the copies of the object and maps the memory. False, and `unchecked` says why, when that
+ * cannot be done. */
 bool world_open(struct world *world, const struct races_scenario *scenario, const char *object);
-/* Maps the memory, as much as the object says. False likewise. It calls the student's code: see
- * signals_prepare(). */
-bool world_map(struct world *world);
 void world_close(struct world *world);
 
 /* Back to the state before the roles begin. */

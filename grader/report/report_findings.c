@@ -69,7 +69,7 @@ static bool is_same_fault(const struct leak *a, const struct leak *b)
            (a->location.line != 0 || is_same_text(a->id, b->id));
 }
 
-static bool was_written(const struct exercise_verdict *exercise, size_t index)
+bool report_findings_is_repeated(const struct exercise_verdict *exercise, size_t index)
 {
     for (size_t i = 0; i < index; i++) {
         if (is_same_fault(&exercise->leaks[i], &exercise->leaks[index])) {
@@ -97,7 +97,8 @@ static bool is_other_check(const struct exercise_verdict *exercise, size_t index
 
 /* Checks beside the leak's own that met the same fault. How often each of them met it depends on how
  * often it called, which may be a matter of timing and tells nobody anything. */
-static size_t count_other_checks(const struct exercise_verdict *exercise, const struct leak *leak)
+size_t report_findings_count_other_checks(const struct exercise_verdict *exercise,
+                                          const struct leak *leak)
 {
     size_t count = 0;
     for (size_t i = 0; i < exercise->leak_count; i++) {
@@ -144,11 +145,11 @@ void report_findings_write_leaks(const struct exercise_verdict *exercise,
     size_t total = 0;
     for (size_t i = 0; i < exercise->leak_count; i++) {
         const struct leak *leak = &exercise->leaks[i];
-        if (was_written(exercise, i)) {
+        if (report_findings_is_repeated(exercise, i)) {
             continue;
         }
         if (total++ < LIST_MAX) {
-            write_leak(style, out, leak, count_other_checks(exercise, leak));
+            write_leak(style, out, leak, report_findings_count_other_checks(exercise, leak));
         }
     }
     write_cut(out, total);

@@ -53,8 +53,9 @@ json_t *schedule_json_make(const struct schedule *schedule)
     for (size_t i = 0; i < schedule->repair_count; i++) {
         json_array_append_new(repair, make_change(&schedule->repair[i]));
     }
-    return json_pack("{s:o, s:o, s:o, s:o}", "processes", processes, "steps", steps, "rule",
-                     json_text(schedule->rule), "repair", repair);
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "processes", processes, "steps", steps, "rule",
+                     json_text(schedule->rule), "repair", repair, "atomic",
+                     json_text(schedule->atomic));
 }
 
 static json_t *make_advice(const struct order_advice *advice)
@@ -186,7 +187,8 @@ bool schedule_json_read(const json_t *check, struct schedule **schedule, struct 
     *schedule = memory_allocate(1, sizeof **schedule);
     return read_processes(object, *schedule, err) && read_steps(object, *schedule, err) &&
            json_read_text(object, "rule", &(*schedule)->rule, err) &&
-           read_repair(object, *schedule, err);
+           read_repair(object, *schedule, err) &&
+           json_read_text(object, "atomic", &(*schedule)->atomic, err);
 }
 
 static bool read_advice(const json_t *object, struct weakest_orders *weakest, struct error *err)

@@ -90,5 +90,9 @@ char *schedule_repair_words(const struct schedule *schedule)
         schedule_append_operation(&words, &change->place);
         text_format(&words, ": %s instead of %s", change->instead, change->place.order);
     }
-    return schedule->repair_count > 0 ? text_steal(&words) : NULL;
+    if (schedule->repair_count == 0 && schedule->atomic != NULL) {
+        text_format(&words, "%s as an atomic object: _Atomic where it is declared (<stdatomic.h>)",
+                    schedule->atomic);
+    }
+    return words.length > 0 ? text_steal(&words) : NULL;
 }

@@ -12,7 +12,8 @@ void schedule_text_append(struct text *out, const struct schedule *schedule);
 /* "store of turn" */
 void schedule_append_operation(struct text *out, const struct order_place *place);
 
-/* "line 59, store of turn: release instead of relaxed". Owned by the caller; NULL: orders do not mend it. */
+/* "line 59, store of turn: release instead of relaxed". Or the object that is to be atomic. Owned by the caller; NULL: neither
+ * mends it. */
 char *schedule_repair_words(const struct schedule *schedule);
 
 #endif

@@ -99,11 +99,22 @@ void bubblewrap_add_memory_folder(struct bubblewrap *list, const char *path, uns
     bubblewrap_add(list, "--tmpfs", path, NULL);
 }
 
-void bubblewrap_add_file(struct bubblewrap *list, int fd, const char *path, const char *mode)
+static void add_contents(struct bubblewrap *list, const char *option, int fd, const char *path)
 {
     assert(list->descriptor_count < BUBBLEWRAP_DESCRIPTORS_MAX);
     list->descriptors[list->descriptor_count++] = fd;
-    bubblewrap_add(list, "--perms", mode, "--file", NULL);
+    bubblewrap_add(list, option, NULL);
     bubblewrap_add_format(list, "%d", fd);
     bubblewrap_add(list, path, NULL);
+}
+
+void bubblewrap_add_file(struct bubblewrap *list, int fd, const char *path, const char *mode)
+{
+    bubblewrap_add(list, "--perms", mode, NULL);
+    add_contents(list, "--file", fd, path);
+}
+
+void bubblewrap_cover_file(struct bubblewrap *list, int fd, const char *path)
+{
+    add_contents(list, "--ro-bind-data", fd, path);
 }

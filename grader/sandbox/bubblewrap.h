@@ -37,4 +37,8 @@ void bubblewrap_add_memory_folder(struct bubblewrap *list, const char *path, uns
 /* A file with the contents of `fd`, which the list now owns. `mode` as octal text: "0555". */
 void bubblewrap_add_file(struct bubblewrap *list, int fd, const char *path, const char *mode);
 
+/* The contents of `fd`, which the list now owns, in the place of a file that there is, also of one that is mounted
+ * read-only. */
+void bubblewrap_cover_file(struct bubblewrap *list, int fd, const char *path);
+
 #endif

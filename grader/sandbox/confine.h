@@ -19,8 +19,9 @@
  *          RLIMIT_NPROC bounds their number, counted in a user namespace that holds no others. What
  *          belongs to no process is bounded by its owner, outside: /tmp and /dev/shm by the size of
  *          their file systems, System V objects by the limits of the IPC namespace (proctor/room.c),
- *          the whole run by the grader's clock. Memory in all is not bounded: where the machine runs
- *          out of it, these processes are the first to go. Who comes to a limit is told which one it was
+ *          the whole run by the grader's clock. Memory and processes in all are bounded by a control
+ *          group, where the machine grants one (control_group.h); where it runs out of memory, these
+ *          processes are the first to go. Who comes to a limit is told which one it was
  *          (examiner/limits.h).
  * Reach.   Signals, /proc and kill(-1) end at the PID namespace and at Landlock's scope; ptrace and
  *          its kin are no calls of ours; there is no network. It has no capability and can get none:

@@ -239,7 +239,7 @@ enum { SET_GS = 0x1001, SET_FS = 0x1002, GET_FS = 0x1003, GET_GS = 0x1004 };
 
 /* prctl(2), prlimit(2) and ioctl(2): what is not listed is refused. So no process hides what /proc tells
  * about it (PR_SET_DUMPABLE), or types for its terminal (TIOCSTI). A further filter can only refuse more: the
- * driver puts one on, and with it allows no other (driver/seal.h). */
+ * driver puts one on, and with it allows no other (sandbox/seal.h). */
 const struct call_condition confine_conditions[] = {
     {"clone", 0, CLONE_REFUSED, 0},
     {"socket", 0, INT, AF_UNIX},

@@ -83,6 +83,14 @@ static _Noreturn void send_failure(int report, int error)
     _exit(EXIT_NOT_STARTED);
 }
 
+/* A group that refuses bounds nothing, and is no reason not to run. */
+static void enter(const struct control_group *group)
+{
+    for (size_t i = 0; group != NULL && i < group->count; i++) {
+        (void)!write(group->doors[i], "0", 1);
+    }
+}
+
 /* Between fork and exec in a program with threads: system calls only. A failure is sent as errno.
  */
 static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report)
@@ -94,6 +102,7 @@ static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report
         fcntl(spawn->inherited[i], F_SETFD, 0);
     }
     reset_signals();
+    enter(spawn->group);
     /* A change of ids clears the death signal: first the one, then the other. */
     if ((!spawn->drop_root || drop_root()) && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
         getppid() == parent) {

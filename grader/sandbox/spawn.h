@@ -3,6 +3,7 @@
 #define WORKBOOK_SANDBOX_SPAWN_H
 
 #include "base/error.h"
+#include "sandbox/control_group.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +17,8 @@ struct spawn {
     int errors;               /* standard error; -1: /dev/null */
     const int *inherited;     /* further descriptors that stay open, whatever their flags */
     size_t inherited_count;
+    const struct control_group
+        *group;     /* it begins in (sandbox/control_group.h); NULL: in the caller's */
     bool drop_root; /* root becomes an ordinary user before anything else */
     bool kept;      /* by a keeper (sandbox/keeper.h), which ends as the program does */
 };

@@ -100,8 +100,6 @@ static const char *explain_status(int status)
     switch (status) {
     case NOT_COMPILED:
         return "the compiler found errors";
-    case NOT_LINKED:
-        return "a function is missing or defined twice";
     case HAS_CONSTRUCTOR:
         return "the file has code that runs when it is loaded (a constructor or destructor); no "
                "exercise needs it and none is allowed";
@@ -111,6 +109,17 @@ static const char *explain_status(int status)
     default:
         return NULL;
     }
+}
+
+/* The linker's part of it; the first that applies is to be mended first. */
+static const char *explain_link(const struct build *build)
+{
+    if (diagnostics_hold(build, "is missing: ")) {
+        return "a function is missing";
+    }
+    return diagnostics_hold(build, "multiple definition of ")
+               ? "something is defined twice"
+               : "it uses a function that does not exist";
 }
 
 static bool has_error(const struct build *build)
@@ -128,7 +137,7 @@ static bool judge(struct build *build, const struct tool_result *result, struct 
 {
     bool ended = WIFEXITED(result->status) && !result->timed_out;
     int status = ended ? WEXITSTATUS(result->status) : -1;
-    const char *explanation = explain_status(status);
+    const char *explanation = status == NOT_LINKED ? explain_link(build) : explain_status(status);
     if (!ended || (status == NOT_COMPILED && !has_error(build))) {
         reject(build, "the compiler did not come to an end within its limits of time and memory");
     } else if (explanation != NULL) {

@@ -59,6 +59,36 @@ static const char *parse_place(const char *line, size_t *name_length, unsigned *
     return *rest == ':' ? rest + 1 : NULL;
 }
 
+bool diagnostics_hold(const struct build *build, const char *words)
+{
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        if (strstr(build->diagnostics[i].message, words) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "ld: required symbol `make_key' not defined", and "undefined reference to `make_key'" once more: the linker
+ * names no line for what is missing altogether. */
+static void parse_linker_line(struct build *build, const char *line)
+{
+    const char *required = strstr(line, "required symbol `");
+    const char *missing = strstr(line, "undefined reference to `");
+    const char *name = strchr(required != NULL ? required : missing != NULL ? missing : "", '`');
+    if (name == NULL) {
+        return;
+    }
+    AUTO_FREE char *quoted = memory_format("%.*s'", (int)strcspn(name, "'"), name);
+    if (required != NULL) {
+        append(build, "error")->message = memory_format(
+            "%s is missing: the header declares this function, and the file has none of that name",
+            quoted);
+    } else if (!diagnostics_hold(build, quoted)) {
+        append(build, "error")->message = memory_copy_string(missing);
+    }
+}
+
 static bool ends_with(const char *text, const char *end)
 {
     const size_t length = strlen(text);
@@ -99,14 +129,8 @@ static void parse_line(struct build *build, const char *line)
             return;
         }
     }
-    /* The linker names no line for what is missing altogether. */
-    const char *missing = strstr(line, "undefined reference to ");
-    const char *required = strstr(line, "required symbol ");
-    if (missing == NULL) {
-        missing = required;
-    }
-    if (rest == NULL && missing != NULL) {
-        append(build, "error")->message = memory_copy_string(missing);
+    if (rest == NULL) {
+        parse_linker_line(build, line);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "sandbox/bubblewrap.h"
+#include "sandbox/control_group.h"
 #include "sandbox/spawn.h"
 #include "stage/arena.h"
 #include "stage/channel.h"
@@ -23,8 +24,10 @@
 #include <unistd.h>
 
 enum {
-    SWEEP_MS = 60000
-}; /* for the proctor to end what is left, on a machine that is full of it */
+    SWEEP_MS = 60000,   /* for the proctor to end what is left, on a machine that is full of it */
+    FULL_PROCESSES = 4, /* that may be at their limit of memory at the same time */
+    TRUSTED_TASKS_MAX = 48, /* sandboxes, proctor, tests and what they start */
+};
 
 enum { RECORDS, COMPLAINTS, CHANNELS };
 
@@ -34,9 +37,10 @@ struct exam_room {
     pid_t pid; /* bubblewrap's keeper, or the proctor's in reduced mode; 0: ended and reaped */
     int door;  /* the socket that the object goes through */
     struct channel channels[CHANNELS];
-    struct text complaints; /* what bubblewrap or the proctor say on standard error */
-    char *arena;            /* folder of reduced mode; NULL in full mode */
-    int turn;               /* of reduced mode; -1 in full mode */
+    struct text complaints;     /* what bubblewrap or the proctor say on standard error */
+    char *arena;                /* folder of reduced mode; NULL in full mode */
+    int turn;                   /* of reduced mode; -1 in full mode */
+    struct control_group group; /* all of its processes, where the host grants that */
 };
 
 /* --- opening ------------------------------------------------------------------------------ */
@@ -52,6 +56,7 @@ static bool start(struct exam_room *room, const struct bubblewrap *list, int doo
                           .errors = room->channels[COMPLAINTS].writer,
                           .inherited = list->descriptors,
                           .inherited_count = list->descriptor_count,
+                          .group = &room->group,
                           .drop_root = true,
                           .kept = room->full};
     pid_t pid;
@@ -83,11 +88,24 @@ static bool take_turn(struct exam_room *room, const struct machine *machine, str
     return taken;
 }
 
+/* Of all processes together: what few of them could fill alone, or a crowd with little each. Not for correct
+ * solutions, which come to a tenth of it. The trusted processes count, too. */
+static void open_group(struct exam_room *room)
+{
+    const struct manifest_limits *limits = &room->plan.manifest->limits;
+    unsigned long long kib = examination_memory_kib(limits, room->plan.memory);
+    control_group_create_here(&room->group,
+                              &(struct control_group_limits){
+                                  .memory_bytes = (kib * FULL_PROCESSES + limits->shared_kib) << 10,
+                                  .tasks = limits->processes + TRUSTED_TASKS_MAX});
+}
+
 static bool furnish(struct exam_room *room, const struct machine *machine, struct error *err)
 {
     AUTO_CLOSE int inside = -1;
     struct bubblewrap list;
     bubblewrap_init(&list);
+    open_group(room);
     bool furnished =
         take_turn(room, machine, err) && channel_open(&room->channels[RECORDS], NULL, 0, err) &&
         channel_open(&room->channels[COMPLAINTS], &room->complaints, sizeof err->message, err) &&
@@ -231,6 +249,7 @@ void exam_room_close(struct exam_room *room)
         call_off(room);
         (void)reap(room);
     }
+    control_group_remove(&room->group);
     for (int i = 0; i < CHANNELS; i++) {
         channel_close(&room->channels[i]);
     }

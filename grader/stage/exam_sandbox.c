@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "sandbox/user_tasks.h"
 #include "stage/arena.h"
+#include "stage/symbols.h"
 
 #include <unistd.h>
 
@@ -120,6 +121,9 @@ static void fill_full(struct bubblewrap *list, const struct machine *machine,
     for (size_t i = 0; i < PLACES; i++) {
         AUTO_FREE char *path = memory_format("/arena/%s", parcels[i].place);
         bubblewrap_add_file(list, parcels[i].fd, path, "0555");
+    }
+    if (plan->memory) {
+        symbols_cover(list, machine);
     }
     bubblewrap_add(list, "--", NULL);
     add_proctor(list, "/arena", machine, plan);

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 enum { OFFSETS_MAX = 512 };
 
@@ -83,28 +84,46 @@ void lines_read(struct lines *lines, const char *source, const char *output)
     }
 }
 
-bool lines_resolve(const struct machine *machine, const struct text *object, const char *source,
-                   struct lines *lines, struct error *err)
+struct tool *lines_open_tool(const struct machine *machine, const struct text *object,
+                             struct error *err)
 {
-    if (lines->count == 0) {
-        return true;
-    }
-    AUTO_TEXT struct text script = {0};
-    text_append(&script, "addr2line -a -f -i -e object");
-    for (size_t i = 0; i < lines->count; i++) {
-        text_format(&script, " 0x%" PRIx64, lines->places[i].offset);
-    }
     const struct tool_file file = {"object", object->bytes, object->length};
+    const struct tool_run run = {
+        .script = "exec addr2line -a -f -i -e object", .files = &file, .file_count = 1};
+    return tool_open(machine, &run, err);
+}
+
+/* addr2line answers line by line. What it is asked is short enough for the socket to hold all of it while the answers are
+ * not read yet. *killed: somebody has ended the sandbox. */
+static bool ask(struct tool *tool, const struct machine *machine, const char *source,
+                struct lines *lines, bool *killed, struct error *err)
+{
+    AUTO_TEXT struct text offsets = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        text_format(&offsets, "0x%" PRIx64 "\n", lines->places[i].offset);
+    }
     struct tool_result result;
-    if (!tool_run(
-            machine,
-            &(struct tool_run){.script = text_string(&script), .files = &file, .file_count = 1},
-            &result, err)) {
+    if (!tool_complete(tool, machine, text_string(&offsets), offsets.length, &result, err)) {
         return false;
     }
-    lines_read(lines, source, text_string(&result.output));
+    *killed = WIFSIGNALED(result.status) && !result.timed_out;
+    if (!*killed) {
+        lines_read(lines, source, text_string(&result.output));
+    }
     tool_result_finish(&result);
     return true;
+}
+
+bool lines_resolve(const struct machine *machine, const struct text *object, const char *source,
+                   struct tool *waiting, struct lines *lines, struct error *err)
+{
+    bool killed = true;
+    if (lines->count == 0 || (waiting != NULL && tool_is_alive(waiting) &&
+                              ask(waiting, machine, source, lines, &killed, err) && !killed)) {
+        return true;
+    }
+    AUTO_TOOL struct tool *own = lines_open_tool(machine, object, err);
+    return own != NULL && ask(own, machine, source, lines, &killed, err);
 }
 
 void lines_finish(struct lines *lines)

@@ -57,8 +57,12 @@ struct races_report {
     unsigned role_count;
     struct races_event *events;
     size_t event_count;
+    unsigned loop_line; /* of a loop that -O2 has left without a read; 0: none */
+    unsigned read_line; /* of the one read before it, of `loop_object` */
+    char *loop_object;
     struct races_order *repair; /* together they mend what was found */
     size_t repair_count;
+    char *atomic; /* or this plain object does, as an atomic one; NULL: none */
     struct races_order *orders; /* of a file that is right, when they were asked for */
     size_t order_count;
     bool orders_told;     /* all of them */

@@ -131,6 +131,18 @@ static void add_order(struct races_order **orders, size_t *count, char *rest, bo
     };
 }
 
+/* LINE tab LINE tab OBJECT */
+static void set_hoisted(struct races_report *report, const char *rest)
+{
+    int words = 0;
+    if (sscanf(rest, "%u\t%u\t%n", &report->loop_line, &report->read_line, &words) == 2 &&
+        words > 0) {
+        set_words(&report->loop_object, rest + words);
+    } else {
+        report->loop_line = 0;
+    }
+}
+
 static void set_weakest(struct races_report *report, const char *word)
 {
     report->orders_told = true;
@@ -159,8 +171,12 @@ static bool take_line(struct races_report *report, char *line)
         add_role(report, rest);
     } else if (strcmp(line, "event") == 0) {
         add_event(report, rest);
+    } else if (strcmp(line, "hoisted") == 0) {
+        set_hoisted(report, rest);
     } else if (strcmp(line, "repair") == 0) {
         add_order(&report->repair, &report->repair_count, rest, false);
+    } else if (strcmp(line, "atomic") == 0) {
+        set_words(&report->atomic, rest);
     } else if (strcmp(line, "order") == 0) {
         add_order(&report->orders, &report->order_count, rest, true);
     } else if (strcmp(line, "weakest") == 0) {
@@ -226,7 +242,9 @@ void races_report_finish(struct races_report *report)
     free(report->events);
     free(report->why);
     free(report->scenario);
+    free(report->atomic);
     free(report->words);
+    free(report->loop_object);
     lines_finish(&report->lines);
     *report = (struct races_report){0};
 }

@@ -6,7 +6,11 @@
  *     W path, sentence      a file that has a source's name and is none: "it is a link"
  *     S path, ""            something else, left aside
  *     P "", sentence        why the rest of the archive, or all of it, was not read
+ *     M "", number          there is more: `unpack class NUMBER` goes on
  *     E "", ""              the end: without it unpack was broken off
+ *
+ * `unpack` takes what one student handed in, and sources alone: F is a source. `unpack class NUMBER` takes the download
+ * of a learning platform, from that entry on: F is a source, an archive, or Gradescope's list of who handed in what.
  */
 #ifndef WORKBOOK_UNPACK_RECORD_H
 #define WORKBOOK_UNPACK_RECORD_H
@@ -18,6 +22,7 @@ enum record_kind {
     RECORD_UNFIT = 'W',
     RECORD_STRAY = 'S',
     RECORD_PROBLEM = 'P',
+    RECORD_MORE = 'M',
     RECORD_END = 'E',
 };
 
@@ -31,6 +36,15 @@ enum {
     UNPACK_FILES_MAX = 128,            /* sources */
     UNPACK_FILE_BYTES_MAX = 1 << 20,   /* of a source: as stage/source.h */
     UNPACK_SOURCE_BYTES_MAX = 8 << 20, /* of all sources */
+};
+
+/* The same of a class. Its output comes in parts, for no more than 16 MiB of a tool's output are read (stage/tool.h). */
+enum {
+    UNPACK_CLASS_ARCHIVE_BYTES_MAX = 256 << 20,
+    UNPACK_CLASS_BYTES_MAX = 1 << 30,
+    UNPACK_CLASS_ENTRIES_MAX = 65536,
+    UNPACK_CLASS_FILE_BYTES_MAX = 10 << 20, /* of an archive in it */
+    UNPACK_CLASS_PART_BYTES = 4 << 20,      /* a part ends with the file that makes it this long */
 };
 
 /* Any string may be NULL: nothing. What cannot be written ends the program. */

@@ -22,5 +22,16 @@ expect "a check is explained" "$grader" explain 1/key-of-file
 expect "a demo plays" "$grader" demo posix --plain
 expect "words are completed" "$grader" completion bash
 expect "it has the stubs that reset needs" [ -e "$prefix/share/workbook/stubs/01-ftok-keys/ftok_keys.c" ]
+# What lies in exercises/ is the learner's, and may be solved; what is installed is what everybody begins with.
+same_stubs() {
+    for stub in "$root"/tests/exercises/*/stub/*.c; do
+        folder=${stub%/stub/*}
+        cmp "$stub" "$prefix/share/workbook/exercises/${folder##*/}/${stub##*/}" || return 1
+    done
+}
+expect "its exercises are stubs, whatever lies in the source tree" same_stubs
+expect "and no more sources than that" \
+    [ "$(find "$prefix/share/workbook/exercises" -name '*.c' -not -path '*/explain/*' | wc -l)" -eq \
+    "$(find "$root"/tests/exercises/*/stub -name '*.c' | wc -l)" ]
 expect "no handout is made of it" refuses "$grader" handout --output "$scratch/handout.tar.gz"
 [ "$failures" -eq 0 ]

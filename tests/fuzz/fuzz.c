@@ -1,8 +1,10 @@
 #include "fuzz.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
 
 #include <string.h>
+#include <sys/mman.h>
 
 char *fuzz_string(const uint8_t *bytes, size_t length)
 {
@@ -13,6 +15,16 @@ char *fuzz_string(const uint8_t *bytes, size_t length)
     memcpy(copy, bytes, length);
     copy[length] = '\0';
     return copy;
+}
+
+int fuzz_file(const uint8_t *bytes, size_t length, char path[FUZZ_PATH_MAX])
+{
+    int fd = memfd_create("input", MFD_CLOEXEC);
+    if (fd < 0 || !file_write_all(fd, (const char *)bytes, length)) {
+        abort();
+    }
+    snprintf(path, FUZZ_PATH_MAX, "/proc/self/fd/%d", fd);
+    return fd;
 }
 
 bool fuzz_is_printable(const char *text)

@@ -28,6 +28,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 /* The input as a string: a copy with a terminator, owned by the caller. */
 char *fuzz_string(const uint8_t *bytes, size_t length);
 
+enum { FUZZ_PATH_MAX = 64 };
+
+/* The input as a file, which is there as long as the descriptor, owned by the caller, is open. */
+int fuzz_file(const uint8_t *bytes, size_t length, char path[FUZZ_PATH_MAX]);
+
 /* True when a terminal would show the text and obey none of it: valid UTF-8, and no control
  * character but the newline. */
 bool fuzz_is_printable(const char *text);

@@ -229,6 +229,22 @@ echo 'odd what:ever' >>"$root/grader/setup/packages.txt"
 start
 ok "a probe of no known kind: said, status 3" "$(holds "$said" "no probe that I know")$status" = 13
 
+# --- What only tests need ---
+plant
+echo 'lute  cmd:fake-lute  tests  # to sing' >>"$root/grader/setup/packages.txt"
+tool apt-get <<'END'
+echo "apt-get $*" >>"$calls"
+exit 100
+END
+start
+ok "for tests only: nobody else needs it" "$(called apt-get)$status" = 07
+start test
+ok "for tests only: it is tried to be had" "$(called 'install --no-install-recommends lute')" = 1
+ok "for tests only: that is said" "$(holds "$said" 'without lute some tests are skipped')" = 1
+ok "for tests only: and the tests run" "$(called ctest)$status" = 18
+start test
+ok "for tests only: it is tried once" "$(called apt-get)" = 0
+
 # --- Builds that fail ---
 plant
 tool cmake <<'END'

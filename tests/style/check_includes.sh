@@ -18,7 +18,8 @@ cd "${1:?usage: check_includes.sh GRADER_DIR}"
 # report <- selftest <- cli: a selftest is handed the function that grades. main knows grade, to hand
 # that function to cli.
 # What runs beside a test or a learner's code (examiner, driver, proctor) stays small: it knows base
-# and the protocol that they speak, and nothing of verdicts or manifests.
+# and the protocol that they speak, and nothing of verdicts or manifests. Driver and proctor confine the student's
+# processes with what sandbox has for it.
 directions='
 base       base
 protocol   protocol base
@@ -34,7 +35,7 @@ whiteboard whiteboard report model base
 fields     fields model base
 unpack     unpack base
 sandbox    sandbox protocol model base
-driver     driver protocol base
+driver     driver sandbox protocol base
 examiner   examiner protocol base
 proctor    proctor sandbox protocol base
 races      races base

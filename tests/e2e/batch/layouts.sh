@@ -121,6 +121,44 @@ expect ada 'at 1795219140000'
 tell 'Of the roster 1 handed in nothing: kurt (Kurt Gödel, absent)'
 tell 'the roster has no such student'
 
+# The same class as one archive, with a folder around it: it is opened once, and comes to the same.
+(
+    cd "$class"
+    set -- "$scratch/download.zip"
+    for file in flat/ftok_keys.c nested/home/lab/01-ftok-keys/ftok_keys.c nested/a.out zipped.zip gzipped.tar.gz \
+        "Ada Lovelace_12345_assignsubmission_file_/work.zip" gausscarl_LATE_77_88_ftok_keys-1.c \
+        submission_9/ftok_keys.c submission_metadata.yml climber.zip bomb.tar.gz broken.zip; do
+        set -- "$@" "file:export/$file:$file"
+    done
+    "$make_archive" "$@" "link:export/linked/ftok_keys.c:$right" "file:../climbed.c:$right" "file:/tmp/evil.c:$right" \
+        "file:export/flat:$right" "zeros:export/huge.zip:11" "many:export/__MACOSX/._x.c:1"
+)
+for run in first second; do
+    status=0
+    timeout 300 "$grader" batch "$scratch/download.zip" 1 --fast --gradebook "$scratch/zip.db" \
+        >"$scratch/lines.$run" 2>&1 || status=$?
+    [ "$status" -eq 1 ] || fail "status $status of an archive, and not 1"
+done
+cat "$scratch/lines.first" "$scratch/lines.second" >"$scratch/lines"
+"$dump" "$scratch/zip.db" >"$scratch/dump"
+for student in flat nested zipped gzipped 12345 77 submission_9; do
+    expect "$student" 'ftok-keys pass 1000/1000:'
+done
+expect submission_9 "at 1795211999000 from $scratch/download.zip: submission_9"
+for student in linked climber; do
+    expect "$student" ' 0/1000'
+done
+for student in bomb broken huge; do
+    expect "$student" 'key - problem .* gradings 0'
+done
+tell 'left aside: a.out'
+tell 'export/linked/ftok_keys.c was not taken out of the archive: it is a link'
+tell '../climbed.c was not taken out of the archive: its path leads out'
+tell 'export/huge.zip was not taken out of the archive: it is larger than 10 MiB'
+tell ' 0 graded, '
+[ -z "$(find "$scratch" -name 'climbed.c' -o -name '*.begun')" ] || fail "something lies where it should not"
+
+"$make_archive" "$scratch/nobody.zip" "many:readme:1"
 # mistake STATUS WORDS ARGUMENT…: a mistake and its sentence
 mistake() {
     expected=$1
@@ -132,7 +170,9 @@ mistake() {
     tell "$words"
 }
 mistake 2 'No such file' "$scratch/nowhere"
-mistake 2 'is one archive' "$class/zipped.zip"
+mistake 2 'neither a folder of submissions nor an archive' "$class/alone.c"
+mistake 3 'broken.zip could not be opened: it is damaged' "$class/broken.zip"
+mistake 3 'holds no submission' "$scratch/nobody.zip"
 mistake 3 'is one submission, for it holds ftok_keys.c' "$class/flat"
 mistake 3 'holds no submission' "$class/empty"
 printf 'name\n"unfinished\n' >"$scratch/bad.csv"

@@ -167,6 +167,7 @@ static void expect_devices_told_apart(struct actor *process)
 
 CHECK(finds_a_collision)
 {
+    check_on_one_processor();
     struct actor *process = spawn_in_tmp();
     expect_no_collision(process);
     if (collide_in_union() || collide_in_shared_memory()) {

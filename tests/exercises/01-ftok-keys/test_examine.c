@@ -14,6 +14,7 @@ static void expect_path_error(struct actor *process, const char *path_inside, in
 /* Absolute paths: these errors are the path's, whatever the current directory is. */
 CHECK(path_errors)
 {
+    check_on_one_processor();
     struct actor *process = spawn_in_tmp();
     make_file("board");
     check_situation("The file \"board\" exists.");
@@ -29,6 +30,7 @@ CHECK(path_errors)
 
     check_situation("\"board\" is a file, not a folder.");
     expect_path_error(process, kernel_path_inside("board/x"), ENOTDIR);
+    expect_path_error(process, kernel_path_inside("board/"), ENOTDIR);
 
     make_folder("locked");
     make_file("locked/x");

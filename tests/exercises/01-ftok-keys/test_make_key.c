@@ -29,7 +29,7 @@ static void expect_path_kept(struct actor *process)
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         char path[32];
         snprintf(path, sizeof path, "%s", paths[i]);
-        check_situation("char path[] = \"%s\";", paths[i]);
+        check_situation("The array path holds \"%s\".", paths[i]);
         actor_call(process, &make_key, NAMED("path", BUFFER(path, strlen(paths[i]) + 1)), INT(42));
         expect_that(memcmp(path, paths[i], strlen(paths[i]) + 1) == 0,
                     "the prototype in ftok_keys.h: path is const char *; dirname(3) and strtok(3) "
@@ -61,8 +61,22 @@ static void expect_key_of_any_name(struct actor *process)
                   "and not to printf(3) as a format");
 }
 
+/* A device whose number has all of its low 8 bits set: as a signed char it is negative. */
+static void expect_key_of_high_device(struct actor *process)
+{
+    if (!check_under_valgrind() && kernel_mount_folder_of_device("high", 0xff)) {
+        check_situation("The low 8 bits of the device number of the folder \"high\" are 0xff.");
+        struct reply reply = actor_call(process, &make_key, TEXT("high"), INT(42));
+        expect_key_of(
+            &reply, "high", 42,
+            "ftok(3); a device number is unsigned: the byte 0xff is 255, and not -1, which "
+            "would fill the bits above it");
+    }
+}
+
 CHECK(key_of_file)
 {
+    check_on_one_processor();
     struct actor *process = spawn_in_tmp();
     int project = 1 + (int)check_random(127);
     use_up_inodes();
@@ -94,6 +108,7 @@ CHECK(key_of_file)
                   "chdir(2) changes the directory of the whole process: leave it where it is");
     expect_key_of_any_name(process);
     expect_path_kept(process);
+    expect_key_of_high_device(process);
 }
 
 CHECK(negative_keys)
@@ -114,6 +129,7 @@ CHECK(project_range)
     static const int good[] = {1, 2, 127, 255};
     static const int bad[] = {0,  256, 257,  511,     512,     65536 + 42,
                               -1, -42, -256, INT_MAX, INT_MIN, INT_MIN + 42};
+    check_on_one_processor();
     struct actor *process = spawn_in_tmp();
     make_file("board");
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {

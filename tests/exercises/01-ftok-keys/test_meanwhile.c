@@ -103,6 +103,7 @@ CHECK_NATIVELY(file_goes_meanwhile)
         {"board", "hard"}, 0, "\"board\" and \"hard\" are two names of one file."};
     static const struct pair two_files = {
         {"disk-1/board", "disk-2/board"}, 1, "The paths lead to two different files with one key."};
+    check_on_one_processor();
     char hard[512];
     struct actor *process = spawn_in_tmp();
     make_file("board");

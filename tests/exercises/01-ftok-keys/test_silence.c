@@ -29,6 +29,7 @@ static void listen_to_text(struct actor *process)
 
 CHECK_NATIVELY(prints_nothing)
 {
+    check_on_one_processor();
     struct actor *process = spawn_in_tmp();
     make_file("board");
     make_file("other");

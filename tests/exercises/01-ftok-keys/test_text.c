@@ -75,6 +75,7 @@ CHECK(split_fields)
     static const uint32_t keys[] = {0x2a3b4c5d, 0x2a0022bc, 0x01fe0102, 0x7fffffff,
                                     0x0000ff00, 0x00ff0000, 0x80000001, 0xc3a5b4d2,
                                     0xff80ff7f, 0xfffffffe, 0};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         check_situation("%s", "");
@@ -169,13 +170,28 @@ static void expect_too_small(struct actor *process, uint32_t key, size_t capacit
                 "the buffer begins with \"%s\"", shown);
 }
 
+/* What 16 bits can count is less: a capacity that is cut to them seems too small. */
+static void expect_text_in_large(struct actor *process)
+{
+    enum { LARGE = 65536 + 5 };
+    static char text[LARGE];
+    check_situation("%s", "");
+    struct reply reply =
+        actor_call(process, &format_key, KEY(0x2a0022bc), BUFFER(text, LARGE), SIZE(LARGE));
+    expect_success(&reply, "stddef.h: a capacity is a size_t; a narrower type cuts it");
+    expect_that(strcmp(text, "0x2a0022bc") == 0, LOOK_TEXT, "the text \"0x2a0022bc\"",
+                "another text");
+}
+
 CHECK(format_capacity)
 {
     static const size_t capacities[] = {10, 9, 5, 2, 1, 0};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     expect_text(process, 0x2a0022bc, NEEDED, LOOK_ROOM);
     expect_text(process, 0xc80022bc, NEEDED, LOOK_ROOM);
     expect_text(process, 0, NEEDED + 1, LOOK_ROOM);
+    expect_text_in_large(process);
     for (size_t i = 0; i < sizeof capacities / sizeof capacities[0]; i++) {
         expect_too_small(process, 0x2a0022bc, capacities[i]);
         expect_too_small(process, 0xc80022bc, capacities[i]);

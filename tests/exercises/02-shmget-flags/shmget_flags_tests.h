@@ -31,6 +31,24 @@ static inline key_t fresh_negative_key(void)
 static const char look_at_sign[] =
     "ftok(3): a key may be negative (exercise 01), only IPC_PRIVATE is none";
 
+#define LOOK_AT_ZERO "shmget(2), RETURN VALUE: 0 is an identifier like others, only -1 is a failure"
+
+/* The next segment gets the identifier 0, as the first one of a namespace does; what stands in its
+ * place goes. False where that cannot be had. */
+static inline bool make_way_for_zero(void)
+{
+    struct shmid_ds info;
+    kernel_remove_segment(shmctl(0, SHM_STAT, &info));
+    return kernel_set_next_segment_id(0);
+}
+
+/* The key of a segment of 100 bytes whose identifier is 0; -1 where that cannot be had. */
+static inline key_t make_segment_zero(void)
+{
+    key_t key = kernel_fresh_key();
+    return make_way_for_zero() && kernel_make_segment(key, 100, 0600) == 0 ? key : -1;
+}
+
 /* The last argument of segment_ensure: a byte of the test, so that values other than true and false
  * can stand in it before the call. */
 #define CREATED(byte) NAMED("&created", VARIABLE(byte))

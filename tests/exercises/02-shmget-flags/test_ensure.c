@@ -43,6 +43,26 @@ static void expect_size(const struct reply *reply, size_t size)
                 info.shm_segsz, size);
 }
 
+/* The identifier 0, found and made. */
+static void ensure_zero(struct actor *process)
+{
+    unsigned char created = NOT_WRITTEN;
+    key_t key = make_segment_zero();
+    if (key == -1) {
+        return;
+    }
+    check_situation("The segment with this key has the identifier 0; another program made it.");
+    struct reply reply =
+        actor_call(process, &segment_ensure, KEY(key), SIZE(100), MODE(0600), CREATED(&created));
+    expect_success(&reply, LOOK_AT_ZERO);
+    if (make_way_for_zero()) {
+        check_situation("No segment has the key, and the next one gets the identifier 0.");
+        reply = actor_call(process, &segment_ensure, KEY(key), SIZE(100), MODE(0600),
+                           CREATED(&created));
+        expect_success(&reply, LOOK_AT_ZERO);
+    }
+}
+
 CHECK(ensure_created_flag)
 {
     struct actor *first = actor_spawn("process A");
@@ -72,6 +92,7 @@ CHECK(ensure_created_flag)
     check_situation("No segment has the key, which is a negative number.");
     reply = actor_call(first, &segment_ensure, KEY(key), SIZE(100), MODE(0600), CREATED(&created));
     expect_success(&reply, look_at_sign);
+    ensure_zero(first);
 }
 
 /* *created is the matter of the check above. */
@@ -88,6 +109,7 @@ CHECK(ensure_keeps_existing)
         mode_t has;
         mode_t asked;
     } modes[] = {{0400, 0600}, {0600, 0666}, {0640, 0400}, {0200, 0600}, {0, 0600}};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         struct bystander there = bystander_make(kernel_fresh_key(), 5000, modes[i].has);
@@ -109,6 +131,12 @@ CHECK(ensure_keeps_existing)
     expect_that(kernel_find_segment(key) == unused,
                 "shmctl(2): IPC_RMID is for those who made the segment; others know its identifier",
                 "the segment that was there to stay as it was", "it was removed");
+    expect_segment_of_key(&reply, key);
+
+    check_situation("A segment of 5000 bytes with this key exists.");
+    reply = ensure(process, key, 0, 0600);
+    expect_success(&reply, "shmget(2), size: for a segment that exists it is the least that will "
+                           "do, and any segment has 0 bytes");
     expect_segment_of_key(&reply, key);
 
     struct bystander small = bystander_make(kernel_fresh_key(), 100, 0600);

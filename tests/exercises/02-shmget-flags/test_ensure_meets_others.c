@@ -232,6 +232,7 @@ static void survive(struct actor *process, unsigned times, bool exists)
 
 CHECK_NATIVELY(ensure_survives_removal)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (unsigned times = 1; times <= TOGGLES_MAX; times++) {
         survive(process, times, true);

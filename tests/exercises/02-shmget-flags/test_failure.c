@@ -172,6 +172,7 @@ static unsigned count_files(void)
 
 CHECK(clean_failure)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     struct bystander there = bystander_make(kernel_fresh_key(), 100, 0600);
     unsigned files = count_files();

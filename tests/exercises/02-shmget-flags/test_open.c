@@ -39,6 +39,13 @@ CHECK(open_existing)
                      "(shmctl(2)) wants to read");
         bystander_expect_kept(&shut);
     }
+
+    key_t key = make_segment_zero();
+    if (key != -1) {
+        check_situation("The segment with this key has the identifier 0.");
+        struct reply reply = actor_call(process, &segment_open, KEY(key), SIZE(100));
+        expect_success(&reply, LOOK_AT_ZERO);
+    }
 }
 
 CHECK(open_never_creates)
@@ -46,6 +53,7 @@ CHECK(open_never_creates)
     static const char look[] = "shmget(2): ENOENT is the answer to a key that no segment has, when "
                                "IPC_CREAT is not among the flags; keep that errno";
     static const size_t sizes[] = {100, 5000, 1, 0};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         key_t key = kernel_fresh_key();
@@ -67,6 +75,7 @@ CHECK(open_never_creates)
 CHECK(open_checks_size)
 {
     static const size_t sizes[] = {100, 4096, 5000};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         struct bystander there = bystander_make(kernel_fresh_key(), sizes[i], 0600);
@@ -112,6 +121,13 @@ CHECK(private_segment)
     actor_exit(process);
     check_situation("A process made a segment without a key, attached nothing, and ended.");
     segment_look_up(&first);
+
+    if (make_way_for_zero()) {
+        process = actor_spawn("another process");
+        check_situation("The next segment gets the identifier 0.");
+        struct reply reply = actor_call(process, &segment_private, SIZE(100), MODE(0600));
+        expect_success(&reply, LOOK_AT_ZERO);
+    }
 }
 
 CHECK(private_key_refused)

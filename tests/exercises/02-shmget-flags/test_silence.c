@@ -15,6 +15,7 @@ static void listen_to_refusals(struct actor *process, key_t key)
 CHECK_NATIVELY(prints_nothing)
 {
     static const char look[] = "shmget_flags.h: segment_create";
+    check_on_one_processor();
     unsigned char created = 0;
     struct actor *process = actor_spawn(NULL);
     key_t key = kernel_fresh_key();

@@ -98,6 +98,7 @@ static void remove_unattached(struct actor *remover)
 
 CHECK(remove_at_last_detach)
 {
+    check_on_one_processor();
     struct actor *user = actor_spawn("the user");
     struct actor *remover = actor_spawn("the remover");
     struct shmid_ds state;

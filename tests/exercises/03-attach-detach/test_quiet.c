@@ -52,6 +52,7 @@ static void fail_quietly(struct actor *process)
 
 CHECK(prints_nothing)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     quiet_begin(process);
     succeed_quietly(process);

@@ -197,6 +197,7 @@ static void run_out_of_memory(struct actor *process)
 
 CHECK(refuses_bad_arguments)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     int id = make_filled(100, 0);
     poke(id, "hello", sizeof "hello");

@@ -176,6 +176,7 @@ static void stat_people(struct actor *process)
 
 CHECK(stat_reports_segment)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     if (make_zero() == 0) {
         describe(process, 0); /* whose situation says it all */
@@ -224,6 +225,12 @@ CHECK(stat_splits_mode)
         check_situation("A segment with mode 0460 is locked in memory (SHM_LOCK).");
         expect_split(process, locked, 0460, false);
     }
+    int other_bits = kernel_make_segment(kernel_fresh_key(), 100, 0751);
+    check_situation("A segment with mode 0751 exists.");
+    expect_split(process, other_bits, 0751, false);
+    set_mode(other_bits, 0537);
+    check_situation("A segment with mode 0537 exists.");
+    expect_split(process, other_bits, 0537, false);
 }
 
 static const char *what_went_wrong(mode_t before, mode_t asked, mode_t now)
@@ -271,6 +278,7 @@ static void chmod_keeps_owner(struct actor *process, int id)
 CHECK(chmod_changes_only_mode)
 {
     static const mode_t modes[] = {0444, 0666, 0777, 0401, 0640, 0000};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     struct shmid_ds before = {0};
     struct shmid_ds after = {0};

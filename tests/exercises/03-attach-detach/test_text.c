@@ -26,7 +26,10 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     expect_success(&reply, LOOK_NO_REASON);
     expect_length(&reply, length, LOOK_TERMINATOR);
     peek(id, shared, LONG_SEGMENT);
-    expect_that(memcmp(shared, text, length) == 0, "memcpy(3), strcpy(3)",
+    expect_that(memcmp(shared, text, length) == 0,
+                strchr(text, '%') == NULL ? "memcpy(3), strcpy(3)"
+                                          : "memcpy(3), strcpy(3); to printf(3) a text that is "
+                                            "handed over as the format is an instruction",
                 "the text at the beginning of the segment, in place of what was there", "%s",
                 is_appended(older, text) ? "it was appended to the older text"
                                          : "the segment does not begin with the text");
@@ -53,6 +56,27 @@ static void expect_own_attachment(const struct actor *process, uint64_t address)
                 "the caller's own attachment to stay", "it is gone");
     expect_that(memcmp(seen, "hello", sizeof seen) == 0, "shmat in shmop(2)",
                 "the caller's own attachment to show the text", "it shows something else");
+}
+
+/* What is removed and attached still exists, for those who have its id. */
+static void pass_after_removal(struct actor *writer, struct actor *reader)
+{
+    static const char look[] =
+        "IPC_RMID in shmctl(2): a segment that is attached somewhere goes on "
+        "existing; shmat(2) takes its id as before";
+    char buffer[32] = "";
+    int id = make_filled(100, 0);
+    unsigned char *memory = enter(id, 0);
+    kernel_remove_segment(id);
+    check_situation("A segment was removed, and another process is still attached.");
+    struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT("hello"));
+    expect_success(&reply, look);
+    reply =
+        actor_call(reader, &read_text_call, SHMID(id), READ_BUFFER(buffer), SIZE(sizeof buffer));
+    expect_success(&reply, look);
+    expect_that(strcmp(buffer, "hello") == 0, look, "the text in the reader's buffer",
+                "other bytes are there");
+    shmdt(memory);
 }
 
 /* Too many attachments are a leak, and told as such; too few are wrong. */
@@ -87,6 +111,7 @@ static void pass_by_zero(struct actor *writer, struct actor *reader)
 CHECK(text_round_trip)
 {
     static char text[LONG_TEXT + 1];
+    check_on_one_processor();
     struct actor *writer = actor_spawn("the writer");
     struct actor *reader = actor_spawn("the reader");
     pass_by_zero(writer, reader);
@@ -103,6 +128,10 @@ CHECK(text_round_trip)
     check_situation("The segment holds a long text.");
     pass_text(writer, reader, id, "");
     pass_text(writer, reader, id, "Grüße");
+    pass_text(writer, reader, id, "two\nlines\n");
+    pass_text(writer, reader, id, "100 %d of it");
+    check_situation("%s", "");
+    pass_after_removal(writer, reader);
     keep_own_attachment(writer, id);
 }
 
@@ -165,6 +194,7 @@ static void write_too_long(struct actor *writer, size_t size, size_t length)
 CHECK(write_fits_or_fails)
 {
     static const size_t sizes[] = {10, 4096, 5000};
+    check_on_one_processor();
     struct actor *writer = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         write_just_fitting(writer, sizes[i]);

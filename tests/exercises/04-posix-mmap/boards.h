@@ -56,13 +56,14 @@ bool board_store(const struct actor *actor, const struct board *board, size_t of
  * place of the other. */
 void expect_elsewhere(const void *memory, const void *other);
 
+/* Fail when instructions could be run from the board; when it is a private mapping. Natively. */
+void expect_no_code(const struct actor *actor, const struct board *board);
+void expect_shared_mapping(const struct actor *actor, const struct board *board);
+
 /* The umask of a process (proc_pid_status(5)). */
 mode_t umask_of(const struct actor *actor);
 
 enum { EXHIBIT_SIZE_MAX = 40960 };
-
-/* A size that, cut to 32 bits, is 100. */
-static const size_t VAST_SIZE = ((size_t)1 << 32) + 100;
 
 /* Closes the standard input of the process: the next descriptor that it opens has the number 0. */
 void free_descriptor_zero(struct actor *actor);

@@ -98,6 +98,7 @@ static void expect_broken_rules(struct actor *process, const struct exhibit *the
 CHECK(name_rules)
 {
     static struct exhibit there;
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     exhibit_make(&there, kernel_fresh_name("board"), 100, 0600);
     expect_unusual_names(process);
@@ -183,6 +184,7 @@ CHECK(refuses_bad_arguments)
 {
     static struct exhibit there;
     static const mode_t foreign[] = {01600, 02600, 04600, 0100600, 010000, 07777};
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     const char *name = kernel_fresh_name("board");
     struct board board;

@@ -1,5 +1,6 @@
 /* board_close and board_remove: the mapping goes, the name goes; neither takes the other along. */
 #include "boards.h"
+#include "vast.h"
 
 #include <string.h>
 #include <sys/syscall.h>
@@ -61,6 +62,17 @@ static void expect_closed_already(struct actor *process)
                 "the board to be as before when the call fails", "it was changed");
 }
 
+/* The last byte has a page to itself. */
+static void expect_last_byte_closed(struct actor *process)
+{
+    const char *name = kernel_fresh_name("board");
+    struct board board;
+    check_situation("The object %s has 4097 bytes: one more than a page.", name);
+    struct reply reply = create_board(process, name, 4097, 0600, &board);
+    expect_board(&reply, &board, "mmap(2)");
+    expect_closed(process, "&board", &board);
+}
+
 CHECK(close_unmaps)
 {
     struct actor *process = actor_spawn(NULL);
@@ -93,6 +105,10 @@ CHECK(close_unmaps)
     expect_that(object.st_size == 40960, "shm_overview(7): an object lives until it is unlinked",
                 "closing to leave the object alone", "its size has changed");
     expect_closed_already(process);
+    expect_last_byte_closed(process);
+    if (!check_under_valgrind()) {
+        vast_expect_closed(process);
+    }
 }
 
 /* --- remove-takes-name ------------------------------------------------------------------------ */
@@ -155,6 +171,7 @@ static void expect_refusal_told(struct actor *process, long number)
 
 CHECK(remove_takes_name)
 {
+    check_on_one_processor();
     struct actor *creator = actor_spawn("the creator");
     struct actor *opener = actor_spawn("the opener");
     const char *name = kernel_fresh_name("board");

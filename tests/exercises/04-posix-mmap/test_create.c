@@ -191,6 +191,7 @@ CHECK(create_mode_exact)
     static const mode_t masks[] = {022, 0, 077, 0777};
     static const mode_t modes[] = {0666, 0640, 0444, 0200, 0777, 0};
     static struct exhibit there;
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     const char *name = kernel_fresh_name("board");
     struct board board;

@@ -1,7 +1,7 @@
 /* board_create: the object that it makes, and the board that it fills. */
 #include "boards.h"
+#include "vast.h"
 
-#include <signal.h>
 #include <unistd.h>
 
 static void expect_object_of(const char *name, size_t size)
@@ -66,12 +66,12 @@ static void expect_whole_object(const struct actor *process, const struct board 
 }
 
 /* Returns the board's address. */
-static const void *expect_created(struct actor *process, size_t size)
+static const void *expect_created(struct actor *process, size_t size, mode_t mode)
 {
     const char *name = kernel_fresh_name("board");
     struct board board;
     check_situation("Nothing has the name %s.", name);
-    struct reply reply = create_board(process, name, size, 0600, &board);
+    struct reply reply = create_board(process, name, size, mode, &board);
     expect_success(&reply, "shm_open(3), ftruncate(2), mmap(2)");
     expect_object_of(name, size);
     expect_board(&reply, &board, "mmap(2): RETURN VALUE");
@@ -79,26 +79,8 @@ static const void *expect_created(struct actor *process, size_t size)
     expect_zeroed_memory(process, &board, size);
     expect_whole_object(process, &board, name, size);
     expect_stores(process, &board, size);
+    expect_no_code(process, &board);
     return board.memory;
-}
-
-/* The limits of the sandbox may forbid to make or map so much. */
-static void expect_vast_or_nothing(struct actor *process)
-{
-    const char *name = kernel_fresh_name("vast");
-    struct board board;
-    struct stat object;
-    actor_catch(process, SIGXFSZ); /* so that the limit on the size of a file is EFBIG */
-    check_situation("Nothing has the name %s.", name);
-    struct reply reply = create_board(process, name, VAST_SIZE, 0600, &board);
-    if (!reply.failed) {
-        expect_that(kernel_stat_name(name, &object) && (size_t)object.st_size == VAST_SIZE,
-                    "ftruncate(2): off_t has 64 bits",
-                    say("an object of %zu bytes, or a failure", VAST_SIZE), "its size is %lld",
-                    (long long)object.st_size);
-        close_board(process, &board);
-    }
-    kernel_remove_name(name);
 }
 
 static void expect_zero_to_do(struct actor *process)
@@ -116,12 +98,14 @@ static void expect_zero_to_do(struct actor *process)
 CHECK(create_sized)
 {
     struct actor *process = actor_spawn(NULL);
-    const void *first = expect_created(process, 100);
-    expect_elsewhere(expect_created(process, 1), first);
-    expect_created(process, 4096);
-    expect_created(process, 4097 + check_random(8192));
+    const void *first = expect_created(process, 100, 0600);
+    expect_elsewhere(expect_created(process, 1, 0600), first);
+    expect_created(process, 4096, 0600);
+    expect_created(process, 4097 + check_random(8192), 0600);
+    expect_created(process, 100, 0444); /* for others: the creator writes */
+    expect_created(process, 100, 0);
     if (!check_under_valgrind()) {
-        expect_vast_or_nothing(process);
+        vast_expect_created(process);
     }
     expect_zero_to_do(process);
 }

@@ -250,6 +250,7 @@ static void expect_steps_undone(struct actor *process)
 
 CHECK(failure_changes_nothing)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     expect_plain_failures(process);
     actor_catch(process, SIGXFSZ); /* so that the limit on the size of a file is EFBIG */

@@ -108,6 +108,46 @@ bool board_store(const struct actor *actor, const struct board *board, size_t of
     return actor_write_memory(actor, (uint64_t)(uintptr_t)board->memory + offset, bytes, length);
 }
 
+/* "r--s", as in /proc/PID/maps; "" when nothing is mapped there, and under Valgrind. */
+static void read_rights(const struct actor *actor, const void *address, char rights[5])
+{
+    char line[512];
+    unsigned long begin;
+    unsigned long end;
+    rights[0] = '\0';
+    snprintf(line, sizeof line, "/proc/%d/maps", (int)actor_pid(actor));
+    FILE *maps = check_under_valgrind() ? NULL : fopen(line, "re");
+    while (maps != NULL && fgets(line, sizeof line, maps) != NULL) {
+        char seen[5];
+        if (sscanf(line, "%lx-%lx %4s", &begin, &end, seen) == 3 && begin <= (uintptr_t)address &&
+            (uintptr_t)address < end) {
+            memcpy(rights, seen, sizeof seen);
+        }
+    }
+    if (maps != NULL) {
+        fclose(maps);
+    }
+}
+
+void expect_no_code(const struct actor *actor, const struct board *board)
+{
+    char rights[5];
+    read_rights(actor, board->memory, rights);
+    expect_that(strchr(rights, 'x') == NULL,
+                "mmap(2): PROT_EXEC is for code; memory that others write is not to be run",
+                "a mapping for reading and writing, or for reading", "it may be executed as well");
+}
+
+void expect_shared_mapping(const struct actor *actor, const struct board *board)
+{
+    char rights[5];
+    read_rights(actor, board->memory, rights);
+    expect_that(strchr(rights, 'p') == NULL,
+                "mmap(2), MAP_PRIVATE: whether later changes of the object show in the mapping is "
+                "left open; MAP_SHARED promises it",
+                "a shared mapping of the object, for readers too", "it is private (MAP_PRIVATE)");
+}
+
 void expect_elsewhere(const void *memory, const void *other)
 {
     expect_that(memory != other, "mmap(2): NULL for the address, and no MAP_FIXED",

@@ -1,5 +1,6 @@
 /* board_open: the whole object, untouched, with the rights asked for. */
 #include "boards.h"
+#include "vast.h"
 
 #include <string.h>
 #include <sys/syscall.h>
@@ -42,25 +43,6 @@ static const void *expect_whole(struct actor *process, size_t size, bool writabl
     return board.memory;
 }
 
-/* The limits of the sandbox may forbid to map so much. */
-static void expect_vast_or_nothing(struct actor *process)
-{
-    static struct exhibit there;
-    struct board board;
-    exhibit_make(&there, kernel_fresh_name("vast"), 0, 0600);
-    if (ftruncate(there.fd, (off_t)VAST_SIZE) == 0) {
-        check_situation("An object %s of %zu bytes exists.", there.name, VAST_SIZE);
-        struct reply reply = open_board(process, there.name, false, &board);
-        expect_that(reply.failed || board.size == VAST_SIZE, "fstat(2): st_size has 64 bits",
-                    say("board.size to be %zu, the size of the object, or a failure", VAST_SIZE),
-                    "it is %zu", board.size);
-        if (!reply.failed) {
-            close_board(process, &board);
-        }
-    }
-    exhibit_finish(&there);
-}
-
 static void expect_zero_to_do(struct actor *process)
 {
     static struct exhibit there;
@@ -77,6 +59,7 @@ static void expect_zero_to_do(struct actor *process)
 
 CHECK(open_takes_size)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     const void *first = expect_whole(process, 10000, true);
     expect_elsewhere(expect_whole(process, 100, true), first);
@@ -85,7 +68,7 @@ CHECK(open_takes_size)
     expect_whole(process, EXHIBIT_SIZE_MAX, true);
     expect_whole(process, 4097 + check_random(8192), false);
     if (!check_under_valgrind()) {
-        expect_vast_or_nothing(process);
+        vast_expect_opened(process);
     }
     expect_zero_to_do(process);
 }
@@ -161,6 +144,8 @@ CHECK(open_read_only)
                     memcmp(seen, there.text + 4096, sizeof seen) == 0,
                 LOOK_PROTECTION, "the board to show what a writer stores after it was opened",
                 "it does not");
+    expect_shared_mapping(process, &board);
+    expect_no_code(process, &board);
     exhibit_finish(&there);
 }
 

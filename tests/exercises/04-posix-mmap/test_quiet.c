@@ -53,6 +53,7 @@ static void refuse_quietly(struct actor *process)
 
 CHECK(prints_nothing)
 {
+    check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     quiet_begin(process);
     succeed_quietly(process);

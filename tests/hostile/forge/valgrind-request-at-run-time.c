@@ -7,6 +7,7 @@
  * expect: checks[id=open-existing].status = crash
  * expect: checks[id=open-existing].observed ~ SIGSYS
  * expect: stages.memory.status != pass
+ * expect: checks[id=open-existing].look ~ machine code
  */
 #include <stdint.h>
 #include <stdlib.h>

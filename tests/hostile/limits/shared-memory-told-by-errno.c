@@ -8,6 +8,8 @@
  * expect: checks[id=open-existing].status = fail
  * expect: checks[id=open-existing].observed ~ ENOSPC
  * expect: checks[id=open-existing].observed ~ limit reached: shared memory, 60 of 64 MiB
+ * reduced-expect: status = fail
+ * reduced-expect: checks[id=open-existing].status != pass
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -9,6 +9,8 @@
  * expect: checks[id=open-existing].observed ~ SIGBUS
  * expect: checks[id=open-existing].observed ~ limit reached: shared memory, 64 of 64 MiB
  * expect: checks[id=open-existing].location.line = @store
+ * reduced-expect: status = fail
+ * reduced-expect: checks[id=open-existing].status != pass
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -8,6 +8,8 @@
  * expect: checks[id=open-existing].status = fail
  * expect: checks[id=open-existing].observed ~ ENOSPC
  * expect: checks[id=open-existing].observed ~ limit reached: System V segments, 4096 of 4096
+ * reduced-expect: status = fail
+ * reduced-expect: checks[id=open-existing].status != pass
  */
 int segment_open(key_t key, size_t min_size)
 {

@@ -7,6 +7,7 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[id=open-existing].look ~ execve
  */
 #include <unistd.h>
 

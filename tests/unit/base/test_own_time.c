@@ -100,6 +100,20 @@ static void take_first_processor(int policy)
     sched_setscheduler(0, policy, &(struct sched_param){0});
 }
 
+/* As after Ctrl-Z and fg: the wait between two looks was that of whoever looks. */
+Test(own_time, while_nobody_looks_stands_still)
+{
+    struct own_time time;
+    pid_t pid = start(sleep_for_ever);
+    own_time_begin(&time, pid);
+    time.begin_ns -= UINT64_C(3600000) * MS;
+    time.last_ns = time.begin_ns;
+    cr_assert_leq(own_time_spent_ms(&time), OWN_TIME_LOOK_MOST_MS);
+    cr_assert_not(own_time_is_over(&time, OWN_TIME_LOOK_MOST_MS + 60000));
+    own_time_finish(&time);
+    stop(pid);
+}
+
 Test(own_time, of_a_starved_loop_stands_still)
 {
     take_first_processor(SCHED_OTHER);

@@ -57,6 +57,12 @@ Test(doctor, the_list_says_what_to_install, .fini = fixture_remove)
     text_clear(&install);
     cr_assert(doctor_examine_packages(&doctor, list, &install, &err), "%s", err.message);
     cr_assert_str_eq(text_string(&out), "  ok       packages           all 2 are here\n");
+    fixture_write("grader/setup/packages.txt",
+                  "dash cmd:sh\nlute cmd:no-such-lute tests # sings\n");
+    text_clear(&out);
+    cr_assert(doctor_examine_packages(&doctor, list, &install, &err), "%s", err.message);
+    cr_assert_str_eq(text_string(&install), "", "nobody has to install it");
+    cr_assert_not_null(strstr(text_string(&out), "not here, and for tests only: sings"));
     fixture_write("grader/setup/packages.txt", "gcc\n");
     cr_assert_eq(CALL(cmd_doctor, NULL, "doctor"), CLI_BROKEN);
     cr_assert_str_eq(call_err.message, "the package list names no probe for 'gcc'");

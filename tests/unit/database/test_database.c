@@ -5,8 +5,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
+#include "base/cleanup.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "database/database.h"
@@ -201,15 +203,60 @@ static void fill(struct database *database)
                   " INSERT INTO note SELECT i, 'a line of some length, number ' || i FROM n");
 }
 
+/* A page of a filled file, changed by somebody else. The time of the change is set, for two changes within one tick of the
+ * kernel's clock may have the same. */
+static void damage(const struct timespec *when)
+{
+    const struct timespec times[] = {*when, *when};
+    AUTO_CLOSE int fd = open(path, O_WRONLY);
+    cr_assert_eq(pwrite(fd, "\377\377\377\377\377\377\377\377", 8, 2L * 4096), 8);
+    cr_assert_eq(futimens(fd, times), 0);
+}
+
 Test(database, a_damaged_page_is_found_on_opening)
 {
     struct database *database = open_it(&first, DATABASE_WRITE);
     fill(database);
     database_close(database);
-    int fd = open(path, O_WRONLY);
-    cr_assert_eq(pwrite(fd, "\377\377\377\377\377\377\377\377", 8, 2L * 4096), 8);
-    close(fd);
+    damage(&(struct timespec){.tv_sec = 1000});
     expect_set_aside();
+}
+
+/* Damage that leaves no trace outside of the pages shows whether they are read. */
+Test(database, what_nobody_else_has_changed_is_not_read_to_its_end_again)
+{
+    struct stat info;
+    struct database *database = open_it(&first, DATABASE_WRITE);
+    fill(database);
+    database_close(database);
+    cr_assert_eq(stat(path, &info), 0);
+    bool kept = setxattr(path, "user.workbook.test", "", 0, 0) == 0;
+    damage(&info.st_mtim);
+    database_close(open_it(&first, DATABASE_READ));
+    cr_assert_eq(aside == NULL, kept, "set aside: %s", aside != NULL ? aside : "no");
+}
+
+Test(database, damage_that_is_met_is_looked_for_by_the_next_who_opens)
+{
+    struct stat info;
+    struct database *database = open_it(&first, DATABASE_WRITE);
+    fill(database);
+    database_close(database);
+    cr_assert_eq(stat(path, &info), 0);
+    damage(&info.st_mtim);
+    database = open_it(&first, DATABASE_READ);
+    if (aside == NULL) {
+        AUTO_STATEMENT struct statement statement = {0};
+        bool row = true;
+        cr_assert(
+            statement_prepare(&statement, database, "SELECT sum(length(words)) FROM note", &err));
+        cr_assert_not(statement_next(&statement, &row, &err));
+        statement_finish(&statement);
+        database_close(database);
+        expect_set_aside();
+    } else {
+        database_close(database);
+    }
 }
 
 Test(database, a_file_cut_short_is_set_aside)

@@ -131,3 +131,15 @@ Test(judge_races, the_weakest_orders_are_told_of_what_is_right_and_cost_nothing)
     cr_assert_null(judged.exercise->weakest);
     finish(&judged);
 }
+
+Test(judge_races, a_race_is_told_with_what_optimising_makes_of_it)
+{
+    struct judged judged;
+    AUTO_FREE char *report = memory_format("hoisted\t2\t1\tfull\n%s", finding);
+    judge(&judged, report);
+    const char *observed = judged.exercise->checks[0].observed;
+    cr_assert_not_null(strstr(observed, "a data race on turn"));
+    cr_assert_not_null(strstr(observed, "Compiled with -O2, the loop in line 2"));
+    cr_assert_not_null(strstr(observed, "full was read once before it (line 1)"));
+    finish(&judged);
+}

@@ -158,3 +158,26 @@ Test(student_page, remarks)
     student_page_write(&page, "markdown", &out);
     cr_assert_not_null(strstr(text_string(&out), "**No mark.**\n\n- excused by Prof\\. T\\.: "));
 }
+
+/* What one line leaves behind again and again is one fault. */
+Test(student_page, a_leak_is_told_once)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    struct exercise_verdict *exercise = verdict->exercises[1];
+    for (int i = 0; i < 20; i++) {
+        struct leak *leak = exercise_verdict_append_leak(exercise);
+        const struct leak *first = &exercise->leaks[0];
+        leak->kind = memory_copy_string(first->kind);
+        leak->check = memory_copy_string("attach-twice");
+        leak->location.file = memory_copy_string("shmget_flags.c");
+        leak->location.line = 77;
+        leak->bytes = -1;
+    }
+    AUTO_FINDINGS struct findings findings;
+    findings_collect(&findings, exercise);
+    size_t leaks = 0;
+    for (size_t i = 0; i < findings.count; i++) {
+        leaks += strcmp(findings.items[i].label, "Left behind") == 0 ? 1 : 0;
+    }
+    cr_assert_eq(leaks, 2);
+}

@@ -48,8 +48,8 @@ struct explored explore(const struct races_scenario *scenario, const char *objec
     mine.each = collect;
     mine.context = &outcomes;
     struct world *world = memory_allocate(1, sizeof *world);
-    signals_catch();
-    if (world_open(world, scenario, object) && signals_prepare(world)) {
+    signals_catch(SIGNALS_HANG_MS);
+    if (signals_open(world, scenario, object)) {
         struct search *search = search_create(world, &mine);
         search_run(search, &explored.result);
         for (int kind = 0; kind < FINDING_KINDS; kind++) {

@@ -15,7 +15,7 @@ static size_t size(void)
 
 static bool prepare(void *memory)
 {
-    if (current->prepared) {
+    if (current->kind == LITMUS_PREPARED) {
         ((void (*)(void *))races_function("prepare_objects"))(memory);
     }
     return true;
@@ -45,6 +45,9 @@ static void run_3(void *memory)
     run(memory, 3);
 }
 
+static const struct races_role heirs[] = {{.name = "0", .run = run_0, .mortal = true},
+                                          {.name = "1", .run = run_1, .successor_of = 1},
+                                          {.name = "2", .run = run_2}};
 static const struct races_role roles[] = {{.name = "0", .run = run_0},
                                           {.name = "1", .run = run_1},
                                           {.name = "2", .run = run_2},
@@ -57,7 +60,7 @@ struct explored litmus_explore(const struct litmus_program *program, const char 
                                             .did = "litmus",
                                             .size = size,
                                             .prepare = prepare,
-                                            .roles = roles,
+                                            .roles = program->kind == LITMUS_KILLED ? heirs : roles,
                                             .role_count = program->processes};
     current = program;
     return explore(&scenario, object, options);

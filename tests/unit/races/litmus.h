@@ -4,11 +4,17 @@
 
 #include "explore.h"
 
+enum litmus_kind {
+    LITMUS_BARE,
+    LITMUS_PREPARED, /* the objects are made */
+    LITMUS_KILLED,   /* process 0 is, at any moment; process 1 is its successor */
+};
+
 struct litmus_program {
     char name[32];
     unsigned processes;
-    char outcomes[160];        /* in alphabetical order: "|00 |01 |11" */
-    bool prepared;             /* the objects are made */
+    char outcomes[160]; /* in alphabetical order: "|00 |01 |11" */
+    enum litmus_kind kind;
     enum finding_kind finding; /* FINDING_KINDS: none */
 };
 

@@ -2,13 +2,8 @@
  * learner's file; NAME_0, NAME_1, … run as processes of their own. */
 #include "litmus_programs.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <linux/futex.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 /* --- message passing ----------------------------------------------------------------------- */
 
@@ -252,167 +247,6 @@ PROCESS(copies, 1)
     NOTE("%s", text);
 }
 
-/* --- semaphores, mutexes, condition variables ---------------------------------------------- */
-
-void prepare_objects(struct litmus *m);
-void prepare_objects(struct litmus *m)
-{
-    pthread_mutexattr_t of_mutex;
-    pthread_condattr_t of_condition;
-    pthread_mutexattr_init(&of_mutex);
-    pthread_mutexattr_setpshared(&of_mutex, PTHREAD_PROCESS_SHARED);
-    pthread_mutex_init(&m->mutex, &of_mutex);
-    pthread_mutexattr_settype(&of_mutex, PTHREAD_MUTEX_RECURSIVE);
-    pthread_mutex_init(&m->recursive, &of_mutex);
-    pthread_mutexattr_settype(&of_mutex, PTHREAD_MUTEX_ERRORCHECK);
-    pthread_mutex_init(&m->checked, &of_mutex);
-    pthread_rwlockattr_t of_lock;
-    pthread_rwlockattr_init(&of_lock);
-    pthread_rwlockattr_setpshared(&of_lock, PTHREAD_PROCESS_SHARED);
-    pthread_rwlock_init(&m->lock, &of_lock);
-    pthread_spin_init(&m->spin, PTHREAD_PROCESS_SHARED);
-    pthread_condattr_init(&of_condition);
-    pthread_condattr_setpshared(&of_condition, PTHREAD_PROCESS_SHARED);
-    pthread_cond_init(&m->condition, &of_condition);
-    sem_init(&m->semaphore, 1, 0);
-    sem_init(&m->other, 1, 0);
-}
-
-PROGRAM(post_and_wait)
-PROCESS(post_and_wait, 0)
-{
-    m->data = 7;
-    sem_post(&m->semaphore);
-}
-PROCESS(post_and_wait, 1)
-{
-    sem_wait(&m->semaphore);
-    NOTE("%d", m->data);
-}
-
-PROGRAM(both_wait)
-PROCESS(both_wait, 0)
-{
-    sem_wait(&m->semaphore);
-    sem_post(&m->other);
-}
-PROCESS(both_wait, 1)
-{
-    sem_wait(&m->other);
-    sem_post(&m->semaphore);
-}
-
-PROGRAM(locked)
-PROCESS(locked, 0)
-{
-    pthread_mutex_lock(&m->mutex);
-    m->data++;
-    pthread_mutex_unlock(&m->mutex);
-}
-PROCESS(locked, 1)
-{
-    pthread_mutex_lock(&m->mutex);
-    NOTE("%d", m->data++);
-    pthread_mutex_unlock(&m->mutex);
-}
-
-PROGRAM(locked_twice)
-PROCESS(locked_twice, 0)
-{
-    pthread_mutex_lock(&m->recursive);
-    pthread_mutex_lock(&m->recursive);
-    pthread_mutex_unlock(&m->recursive);
-    m->data++;
-    pthread_mutex_unlock(&m->recursive);
-}
-PROCESS(locked_twice, 1)
-{
-    pthread_mutex_lock(&m->recursive);
-    NOTE("%d", m->data++);
-    pthread_mutex_unlock(&m->recursive);
-}
-
-PROGRAM(checked_mutex)
-PROCESS(checked_mutex, 0)
-{
-    const bool refused = pthread_mutex_unlock(&m->checked) == EPERM;
-    pthread_mutex_lock(&m->checked);
-    const bool again = pthread_mutex_lock(&m->checked) == EDEADLK;
-    m->data++;
-    pthread_mutex_unlock(&m->checked);
-    NOTE("%d%d", refused, again);
-}
-PROCESS(checked_mutex, 1)
-{
-    pthread_mutex_lock(&m->checked);
-    NOTE("%d", m->data++);
-    pthread_mutex_unlock(&m->checked);
-}
-
-PROGRAM(spun)
-PROCESS(spun, 0)
-{
-    pthread_spin_lock(&m->spin);
-    m->data++;
-    pthread_spin_unlock(&m->spin);
-}
-PROCESS(spun, 1)
-{
-    pthread_spin_lock(&m->spin);
-    NOTE("%d", m->data++);
-    pthread_spin_unlock(&m->spin);
-}
-
-PROGRAM(readers_and_writer)
-PROCESS(readers_and_writer, 0)
-{
-    pthread_rwlock_wrlock(&m->lock);
-    m->data++;
-    pthread_rwlock_unlock(&m->lock);
-}
-PROCESS(readers_and_writer, 1)
-{
-    pthread_rwlock_rdlock(&m->lock);
-    NOTE("%d", m->data);
-    pthread_rwlock_unlock(&m->lock);
-}
-PROCESS(readers_and_writer, 2)
-{
-    pthread_rwlock_rdlock(&m->lock);
-    NOTE("%d", m->data);
-    pthread_rwlock_unlock(&m->lock);
-}
-
-/* Two readers are inside together, and both write. */
-PROGRAM(writing_readers)
-PROCESS(writing_readers, 0)
-{
-    pthread_rwlock_rdlock(&m->lock);
-    m->data++;
-    pthread_rwlock_unlock(&m->lock);
-}
-PROCESS(writing_readers, 1)
-{
-    pthread_rwlock_rdlock(&m->lock);
-    m->data++;
-    pthread_rwlock_unlock(&m->lock);
-}
-
-/* The futex has compared the newest value: no later load reads an older one, and the loop ends. */
-PROGRAM(futex_compares)
-PROCESS(futex_compares, 0)
-{
-    STORE(x, 1, relaxed);
-    syscall(SYS_futex, &m->x, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
-}
-PROCESS(futex_compares, 1)
-{
-    while (LOAD(x, relaxed) == 0) {
-        atomic_fetch_add(&m->y, 1);
-        syscall(SYS_futex, &m->x, FUTEX_WAIT, 0, NULL, NULL, 0);
-    }
-}
-
 /* To store again what was stored before is no progress: the loop waits all the same. */
 PROGRAM(keeps_what_it_sees)
 PROCESS(keeps_what_it_sees, 0)
@@ -427,38 +261,63 @@ PROCESS(keeps_what_it_sees, 1)
     NOTE("%d", LOAD(x, relaxed));
 }
 
-PROGRAM(signalled)
-PROCESS(signalled, 0)
+/* --- deaths --------------------------------------------------------------------------------- */
+
+/* Dead between the two stores: the successor sees the first, and never the second alone. */
+PROGRAM(killed_storing)
+PROCESS(killed_storing, 0)
 {
-    pthread_mutex_lock(&m->mutex);
-    m->data = 7;
-    pthread_cond_signal(&m->condition);
-    pthread_mutex_unlock(&m->mutex);
+    STORE(x, 1, relaxed);
+    STORE(y, 1, relaxed);
+    NOTE("done");
 }
-PROCESS(signalled, 1)
+PROCESS(killed_storing, 1)
 {
-    pthread_mutex_lock(&m->mutex);
-    while (m->data == 0) {
-        pthread_cond_wait(&m->condition, &m->mutex);
-    }
-    NOTE("%d", m->data);
-    pthread_mutex_unlock(&m->mutex);
+    NOTE("%d%d", LOAD(y, relaxed), LOAD(x, relaxed));
 }
 
-/* The look and the sleep are two steps: a signal between them wakes nobody. */
-PROGRAM(lost_signal)
-PROCESS(lost_signal, 0)
+/* Dead in the middle of a copy. The successor may look: the dead have done all before. */
+PROGRAM(killed_copying)
+PROCESS(killed_copying, 0)
 {
-    STORE(x, 1, seq_cst);
-    pthread_cond_signal(&m->condition);
+    memcpy(m->text, "whole!!", 8);
 }
-PROCESS(lost_signal, 1)
+PROCESS(killed_copying, 1)
 {
-    pthread_mutex_lock(&m->mutex);
-    while (LOAD(x, seq_cst) == 0) {
-        pthread_cond_wait(&m->condition, &m->mutex);
+    NOTE("%s", m->text);
+}
+
+/* Others than the successor know nothing of the dead. */
+PROGRAM(killed_unseen)
+PROCESS(killed_unseen, 0)
+{
+    m->data = 7;
+    STORE(x, 1, relaxed);
+}
+PROCESS(killed_unseen, 1)
+{
+    STORE(x, 2, release);
+}
+PROCESS(killed_unseen, 2)
+{
+    if (LOAD(x, acquire) == 2) {
+        NOTE("%d", m->data);
     }
-    pthread_mutex_unlock(&m->mutex);
+}
+
+/* Nobody gives back the lock of the dead. */
+PROGRAM(killed_locking)
+PROCESS(killed_locking, 0)
+{
+    while (atomic_exchange(&m->x, 1) == 1) {
+    }
+    STORE(x, 0, release);
+}
+PROCESS(killed_locking, 1)
+{
+    while (atomic_exchange(&m->x, 1) == 1) {
+    }
+    NOTE("mine");
 }
 
 /* --- what is no question of memory --------------------------------------------------------- */

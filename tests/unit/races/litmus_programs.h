@@ -19,6 +19,7 @@ struct litmus {
     pthread_rwlock_t lock;
     pthread_spinlock_t spin;
     pthread_cond_t condition;
+    pthread_barrier_t barrier;
 };
 
 _Noreturn void races_unmodelled(const char *name);

@@ -135,11 +135,14 @@ struct explored random_program_explore(const struct random_program *program,
 {
     static const struct races_role roles[] = {
         {.name = "0", .run = run_0}, {.name = "1", .run = run_1}, {.name = "2", .run = run_2}};
+    static const struct races_role heirs[] = {{.name = "0", .run = run_0, .mortal = true},
+                                              {.name = "1", .run = run_1},
+                                              {.name = "2", .run = run_2, .successor_of = 1}};
     const struct races_scenario scenario = {.name = "random",
                                             .did = "random",
                                             .size = size,
                                             .prepare = prepare,
-                                            .roles = roles,
+                                            .roles = program->mortal ? heirs : roles,
                                             .role_count = program->processes};
     current = program;
     return explore(&scenario, LITMUS_OBJECT, options);

@@ -24,6 +24,7 @@ struct random_program {
     struct step steps[RANDOM_PROCESSES][RANDOM_LENGTH];
     unsigned lengths[RANDOM_PROCESSES];
     unsigned processes;
+    bool mortal; /* the first process may be killed, and a third begins after it */
 };
 
 /* The same on every machine. `strong`: seq_cst is among the orders. */

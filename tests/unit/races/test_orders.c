@@ -1,11 +1,12 @@
 /* Which memory orders mend a program, and which weaker ones would do. */
-#include "explore.h"
+#include "litmus_programs.h"
 
 #include "races/repair.h"
 #include "races/signals.h"
 #include "races/weakest.h"
 
 #include <criterion/criterion.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -75,7 +76,7 @@ static const struct races_scenario store_buffering = {.name = "buffers",
 static struct trial trial_of(const char *name, const struct races_scenario *scenario)
 {
     program = name;
-    signals_catch();
+    signals_catch(SIGNALS_HANG_MS);
     return (struct trial){.object = LITMUS_OBJECT,
                           .scenarios = scenario,
                           .scenario_count = 1,
@@ -103,7 +104,8 @@ static void expect_repair(const char *name, const struct races_scenario *scenari
     const struct trial trial = trial_of(name, scenario);
     struct orders orders;
     char words[WORDS_MAX] = "none";
-    if (repair_find(&trial, &orders)) {
+    const struct raced nothing = {0};
+    if (repair_find(&trial, &nothing, &orders)) {
         tell_changes(&orders, words);
     }
     cr_assert_str_eq(words, wanted, "%s: %s", name, words);
@@ -124,6 +126,17 @@ Test(orders, several_are_changed_where_none_alone_is_enough)
 Test(orders, what_no_order_mends_has_no_repair)
 {
     expect_repair("hand_over_volatile", &message_passing, "none");
+}
+
+Test(orders, a_plain_flag_is_mended_by_an_atomic_one)
+{
+    const struct trial trial = trial_of("hand_over_volatile", &message_passing);
+    const struct raced flag = {offsetof(struct litmus, plain), sizeof(int)};
+    const struct raced message = {offsetof(struct litmus, data), sizeof(int)};
+    struct orders orders;
+    cr_assert(repair_find(&trial, &flag, &orders));
+    cr_assert_eq(orders.atomic_offset, flag.offset);
+    cr_assert_not(repair_find(&trial, &message, &orders));
 }
 
 static void expect_weakest(const char *name, const struct races_scenario *scenario,

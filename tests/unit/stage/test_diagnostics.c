@@ -72,10 +72,15 @@ Test(diagnostics, linker)
     parse("/usr/bin/ld: o.o: in function `f':\n"
           "/compile/work.c:20: undefined reference to `g'\n"
           "/usr/bin/ld: required symbol `segment_open' not defined\n"
+          "/usr/bin/ld: undefined reference to `segment_open'\n"
+          "/usr/bin/ld: undefined reference to `h'\n"
           "collect2: error: ld returned 1 exit status\n");
-    cr_assert_eq(build.diagnostic_count, 2);
+    cr_assert_eq(build.diagnostic_count, 3);
     expect(0, "error", "work.c", 20, 0, "undefined reference to `g'");
-    expect(1, "error", NULL, 0, 0, "required symbol `segment_open' not defined");
+    expect(1, "error", NULL, 0, 0,
+           "`segment_open' is missing: the header declares this function, and the file has none of "
+           "that name");
+    expect(2, "error", NULL, 0, 0, "undefined reference to `h'");
 }
 
 /* Whatever the student's source makes the compiler print, it ends in text or in nothing. */

@@ -82,11 +82,12 @@ Test(races, reads_what_mends_it_and_how_old_a_value_was)
     struct races_report report =
         read_text(FOUND "event\t1\t0\t12a\t2\tloads turn == 0 (relaxed, old: 2 newer)\n"
                         "event\t1\t0\t12a\t-1\tstores turn = 1 (relaxed)\n"
-                        "repair\t12a\tstore\tturn\trelaxed\trelease\nend\n");
+                        "repair\t12a\tstore\tturn\trelaxed\trelease\natomic\tready\nend\n");
     cr_assert_eq(report.events[0].age, 2);
     cr_assert_eq(report.events[1].age, -1);
     cr_assert_eq(report.repair_count, 1);
     cr_assert_eq(report.repair[0].offset, 0x12a);
+    cr_assert_str_eq(report.atomic, "ready");
     cr_assert_str_eq(report.repair[0].object, "turn");
     cr_assert_str_eq(report.repair[0].alone, "release");
     races_report_finish(&report);
@@ -105,5 +106,18 @@ Test(races, reads_the_weakest_orders_and_no_order_that_there_is_not)
     cr_assert_str_eq(report.orders[0].together, "acquire");
     cr_assert_str_empty(report.orders[1].object);
     cr_assert(report.orders_told && report.orders_finished);
+    races_report_finish(&report);
+}
+
+Test(races, reads_a_loop_that_was_left_without_a_read)
+{
+    struct races_report report = {.state = RACES_BROKEN};
+    races_read(&report, "work.c", "hoisted\t12\t11\tfull\nstate\tclean\nend\nlines\n");
+    cr_assert_eq(report.loop_line, 12);
+    cr_assert_eq(report.read_line, 11);
+    cr_assert_str_eq(report.loop_object, "full");
+    races_report_finish(&report);
+    races_read(&report, "work.c", "hoisted\t12\tfull\nstate\tclean\nend\nlines\n");
+    cr_assert_eq(report.loop_line, 0);
     races_report_finish(&report);
 }

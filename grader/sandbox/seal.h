@@ -10,8 +10,8 @@
  * (set_tid_address(2)). Valgrind makes machine code all the time, at addresses and with arguments that a
  * student's call could have too: that cannot be told apart here (docs/sandbox.md, what is open).
  */
-#ifndef WORKBOOK_DRIVER_SEAL_H
-#define WORKBOOK_DRIVER_SEAL_H
+#ifndef WORKBOOK_SANDBOX_SEAL_H
+#define WORKBOOK_SANDBOX_SEAL_H
 
 #include <stdbool.h>
 

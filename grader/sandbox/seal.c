@@ -1,4 +1,4 @@
-#include "driver/seal.h"
+#include "sandbox/seal.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,0 +1,81 @@
+/* mutant: takes slashes at the end of a path away before it looks
+ * caught-by: behaviour/path-errors
+ * why: "board/" asks for a folder; other programs get ENOTDIR where this one gets a key
+ */
+#include "ftok_keys.h"
+#include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool examine(const char *path, int project, struct stat *st)
+{
+    if (path == NULL || project < 1 || project > 255) {
+        errno = EINVAL;
+        return false;
+    }
+    char copy[PATH_MAX];
+    if (strlen(path) >= sizeof copy) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    strcpy(copy, path);
+    size_t n = strlen(copy);
+    while (n > 1 && copy[n - 1] == '/')
+        copy[--n] = 0;
+    return stat(copy, st) == 0;
+}
+
+static key_t pack(const struct stat *st, int project)
+{
+    return (key_t)((uint32_t)project << 24 | (uint32_t)(st->st_dev & 0xff) << 16 |
+                   (uint32_t)(st->st_ino & 0xffff));
+}
+
+key_t make_key(const char *path, int project)
+{
+    struct stat st;
+    if (!examine(path, project, &st)) {
+        return (key_t)-1;
+    }
+    return pack(&st, project);
+}
+
+struct key_parts split_key(key_t key)
+{
+    uint32_t bits = (uint32_t)key;
+    struct key_parts parts = {
+        .project = (uint8_t)(bits >> 24),
+        .device = (uint8_t)(bits >> 16),
+        .inode = (uint16_t)bits,
+    };
+    return parts;
+}
+
+int format_key(key_t key, char *text, size_t capacity)
+{
+    if (text == NULL) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (capacity < 11) {
+        errno = ERANGE;
+        return -1;
+    }
+    return snprintf(text, capacity, "0x%08x", (unsigned)key);
+}
+
+int keys_collide(const char *path_a, const char *path_b, int project)
+{
+    struct stat a;
+    struct stat b;
+    if (!examine(path_a, project, &a) || !examine(path_b, project, &b)) {
+        return -1;
+    }
+    if (a.st_dev == b.st_dev && a.st_ino == b.st_ino) {
+        return 0;
+    }
+    return pack(&a, project) == pack(&b, project);
+}
