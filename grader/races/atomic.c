@@ -81,7 +81,7 @@ static void publish(const struct process *process, struct store *store, int orde
 }
 
 /* To store again what is there already may be a part of each turn of a loop that waits: of one that
- * tries a lock again and again, or keeps what it has seen. It is like a load, and no progress. */
+ * tries a lock again and again, or keeps what it has seen. It is like a load. */
 static void note_repetition(struct process *process, const struct operation *operation,
                             uint64_t value, uint64_t history)
 {
@@ -95,14 +95,6 @@ static void note_repetition(struct process *process, const struct operation *ope
     reads_note(process, &read);
 }
 
-/* Others may have waited for it. */
-static void note_change(struct world *world, struct process *process)
-{
-    world->progress++;
-    process->read_count = 0;
-    process->asked_clock = false;
-}
-
 /* Directly after the store of that rank; `modifies`: and having read it. `history` is the process's
  * before the operation. */
 static void insert_store(struct world *world, struct process *process, struct location *location,
@@ -110,8 +102,8 @@ static void insert_store(struct world *world, struct process *process, struct lo
                          bool modifies, uint64_t history)
 {
     const bool newest = rank == location_newest(location);
-    const bool repeats =
-        newest && value == (location_store(location, rank)->value & atomic_mask(operation->size));
+    const bool repeats = (newest || modifies) && value == (location_store(location, rank)->value &
+                                                           atomic_mask(operation->size));
     struct store *store = location_insert(world, location, rank, value);
     if (store == NULL) {
         return;
@@ -126,10 +118,16 @@ static void insert_store(struct world *world, struct process *process, struct lo
     if (newest) {
         memcpy(process->memory + location->offset, &value, location->size);
     }
+    if (repeats && !modifies) { /* what modifies has read what others did, and may go on by that */
+        note_repetition(process, operation, value, history);
+        return;
+    }
+    world->progress++;
+    process->asked_clock = false;
     if (repeats) {
         note_repetition(process, operation, value, history);
     } else {
-        note_change(world, process);
+        process->read_count = 0;
     }
 }
 
