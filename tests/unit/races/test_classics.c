@@ -123,7 +123,7 @@ static enum verdict explore(enum finding_kind *finding, struct tally *tally)
                                 .steps_max = CLASSIC_STEPS,
                                 .on_finding = note_finding,
                                 .context = finding};
-    signals_catch();
+    signals_catch(SIGNALS_HANG_MS);
     trial_run(&trial, tally);
     if (tally->found) {
         return tally->at_once ? AT_ONCE : FOUND;
