@@ -18,6 +18,9 @@ void plain_check_race(struct world *world, uint32_t offset, uint32_t size, unsig
 
 /* Performs an operation on the mapping, or a fence, as process number `process`. */
 void atomic_perform(struct world *world, unsigned process, struct operation *operation);
+/* A seq_cst fence: others notice it. */
+void atomic_fence_strong(struct world *world, struct process *process,
+                         const struct operation *operation);
 /* A fence that only concerns the running process. */
 void atomic_fence(struct world *world, int order, uintptr_t instruction);
 /* The kernel has read the atomic object there for the process: its newest value, so that no later load

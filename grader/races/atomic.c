@@ -12,27 +12,12 @@
 #include "races/accesses.h"
 #include "races/hash.h"
 #include "races/locations.h"
+#include "races/memory_order.h"
 #include "races/reads.h"
 #include "races/search.h"
 
 #include <assert.h>
 #include <string.h>
-
-static bool acquires(int order)
-{
-    return order == __ATOMIC_ACQUIRE || order == __ATOMIC_CONSUME || order == __ATOMIC_ACQ_REL ||
-           order == __ATOMIC_SEQ_CST;
-}
-
-static bool releases(int order)
-{
-    return order == __ATOMIC_RELEASE || order == __ATOMIC_ACQ_REL || order == __ATOMIC_SEQ_CST;
-}
-
-uint64_t atomic_mask(uint32_t size)
-{
-    return size >= 8 ? UINT64_MAX : (UINT64_C(1) << 8 * size) - 1;
-}
 
 /* --- what may be chosen -------------------------------------------------------------------- */
 
@@ -84,23 +69,49 @@ static void take_store(const struct world *world, struct process *process,
 {
     view_raise(&process->now, location_number(world, location),
                location_store(location, rank)->position);
-    location_learn(location, rank, acquires(order) ? &process->now : &process->pending);
+    location_learn(location, rank, order_acquires(order) ? &process->now : &process->pending);
 }
 
 static void publish(const struct process *process, struct store *store, int order)
 {
-    store->has_view = releases(order) || process->has_released;
+    store->has_view = order_releases(order) || process->has_released;
     if (store->has_view) {
-        view_copy(&store->view, releases(order) ? &process->now : &process->released);
+        view_copy(&store->view, order_releases(order) ? &process->now : &process->released);
     }
 }
 
-/* Directly after the store of that rank; `modifies`: and having read it. */
+/* To store again what is there already may be a part of each turn of a loop that waits: of one that
+ * tries a lock again and again, or keeps what it has seen. It is like a load, and no progress. */
+static void note_repetition(struct process *process, const struct operation *operation,
+                            uint64_t value, uint64_t history)
+{
+    const struct read read = {.kind = operation->kind == OPERATION_STORE ? READ_OWN : READ_VALUE,
+                              .address = operation->address,
+                              .offset = operation->offset,
+                              .size = operation->size,
+                              .seen = value,
+                              .value = value,
+                              .history = history};
+    reads_note(process, &read);
+}
+
+/* Others may have waited for it. */
+static void note_change(struct world *world, struct process *process)
+{
+    world->progress++;
+    process->read_count = 0;
+    process->asked_clock = false;
+}
+
+/* Directly after the store of that rank; `modifies`: and having read it. `history` is the process's
+ * before the operation. */
 static void insert_store(struct world *world, struct process *process, struct location *location,
                          unsigned rank, const struct operation *operation, uint64_t value,
-                         bool modifies)
+                         bool modifies, uint64_t history)
 {
     const bool newest = rank == location_newest(location);
+    const bool repeats =
+        newest && value == (location_store(location, rank)->value & atomic_mask(operation->size));
     struct store *store = location_insert(world, location, rank, value);
     if (store == NULL) {
         return;
@@ -115,14 +126,11 @@ static void insert_store(struct world *world, struct process *process, struct lo
     if (newest) {
         memcpy(process->memory + location->offset, &value, location->size);
     }
-}
-
-/* Others may have waited for it. */
-static void note_change(struct world *world, struct process *process)
-{
-    world->progress++;
-    process->read_count = 0;
-    process->asked_clock = false;
+    if (repeats) {
+        note_repetition(process, operation, value, history);
+    } else {
+        note_change(world, process);
+    }
 }
 
 static struct event *add_event(struct world *world, enum event_kind kind,
@@ -144,12 +152,15 @@ static uint16_t age_of(const struct location *location, unsigned rank)
 static void note_read(struct world *world, const struct operation *operation,
                       const struct location *location, const struct store *store, uint64_t history)
 {
-    const struct read read = {.kind = READ_ATOMIC,
+    const bool own =
+        store->process == world->running &&
+        store->position == location_store(location, location_newest(location))->position;
+    const struct read read = {.kind = own ? READ_OWN : READ_ATOMIC,
                               .address = operation->address,
                               .offset = operation->offset,
                               .size = operation->size,
                               .place = location_number(world, location),
-                              .seen = store->position,
+                              .seen = own ? store->value : store->position,
                               .value = store->value,
                               .history = history};
     reads_note(&world->processes[world->running], &read);
@@ -182,43 +193,13 @@ static void perform_load(struct world *world, struct process *process, struct lo
 static void perform_store(struct world *world, struct process *process, struct location *location,
                           const struct operation *operation)
 {
+    const uint64_t history = process->history;
     const unsigned rank = choose_rank(world, process, location, operation);
     add_history(process, operation, operation->operand);
     add_event(world, EVENT_STORE, operation, operation->order, operation->operand)->age =
         age_of(location, rank);
     plain_check_race(world, operation->offset, operation->size, world->event_count - 1, true, true);
-    insert_store(world, process, location, rank, operation, operation->operand, false);
-    note_change(world, process);
-}
-
-uint64_t atomic_modified(const struct operation *operation, uint64_t old)
-{
-    const uint64_t operand = operation->operand;
-    uint64_t value = operand;
-    switch (operation->modification) {
-    case MODIFY_EXCHANGE:
-        value = operand;
-        break;
-    case MODIFY_ADD:
-        value = old + operand;
-        break;
-    case MODIFY_SUBTRACT:
-        value = old - operand;
-        break;
-    case MODIFY_AND:
-        value = old & operand;
-        break;
-    case MODIFY_OR:
-        value = old | operand;
-        break;
-    case MODIFY_XOR:
-        value = old ^ operand;
-        break;
-    case MODIFY_NAND:
-        value = ~(old & operand);
-        break;
-    }
-    return value & atomic_mask(operation->size);
+    insert_store(world, process, location, rank, operation, operation->operand, false, history);
 }
 
 /* A weak one may fail although the value is as expected (ISO C 7.17.7.4); here once in an execution of
@@ -230,33 +211,6 @@ static bool falters(struct world *world, struct process *process, const struct o
     }
     process->faltered = true;
     return true;
-}
-
-/* Like a load of the newest store when it changes nothing: a lock that is tried again and again. */
-static void note_repetition(struct world *world, const struct operation *operation, uint64_t value,
-                            uint64_t history)
-{
-    const struct read read = {.kind = READ_VALUE,
-                              .address = operation->address,
-                              .offset = operation->offset,
-                              .size = operation->size,
-                              .seen = value,
-                              .value = value,
-                              .history = history};
-    reads_note(&world->processes[world->running], &read);
-}
-
-static void insert_modified(struct world *world, struct process *process, struct location *location,
-                            unsigned rank, const struct operation *operation, uint64_t history)
-{
-    const uint64_t old = operation->result;
-    const uint64_t value = atomic_modified(operation, old);
-    insert_store(world, process, location, rank, operation, value, true);
-    if (value == old) {
-        note_repetition(world, operation, value, history);
-    } else {
-        note_change(world, process);
-    }
 }
 
 static void perform_modify(struct world *world, struct process *process, struct location *location,
@@ -278,7 +232,8 @@ static void perform_modify(struct world *world, struct process *process, struct 
     take_store(world, process, location, rank, order);
     add_history(process, operation, read->history);
     if (operation->succeeded) {
-        insert_modified(world, process, location, rank, operation, history);
+        insert_store(world, process, location, rank, operation,
+                     atomic_modified(operation, operation->result), true, history);
     } else {
         note_read(world, operation, location, read, history);
     }
@@ -296,41 +251,13 @@ void atomic_see_newest(struct world *world, struct process *process, uint32_t of
     }
 }
 
-/* --- fences -------------------------------------------------------------------------------- */
-
-static void perform_strong_fence(struct world *world, struct process *process,
-                                 const struct operation *operation)
-{
-    process->history = hash_mix(process->history, world->fence_history);
-    world->fence_history = hash_mix(world->fence_history, process->history);
-    world_add_event(world, EVENT_FENCE, operation->address)->order = __ATOMIC_SEQ_CST;
-    view_join(&process->now, &process->pending);
-    for (unsigned i = 0; i < world->location_count; i++) {
-        view_raise(&process->now, i, view_least(&world->fence, i));
-        view_raise(&world->fence, i, view_least(&process->now, i));
-    }
-    view_copy(&process->released, &process->now);
-    process->has_released = true;
-}
-
-void atomic_fence(struct world *world, int order, uintptr_t instruction)
-{
-    struct process *process = &world->processes[world->running];
-    world_add_event(world, EVENT_FENCE, instruction)->order = (uint8_t)order;
-    if (acquires(order)) {
-        view_join(&process->now, &process->pending);
-    }
-    if (releases(order)) {
-        view_copy(&process->released, &process->now);
-        process->has_released = true;
-    }
-}
+/* --- all of them ----------------------------------------------------------------------------- */
 
 void atomic_perform(struct world *world, unsigned process, struct operation *operation)
 {
     struct process *actor = &world->processes[process];
     if (operation->kind == OPERATION_FENCE) {
-        perform_strong_fence(world, actor, operation);
+        atomic_fence_strong(world, actor, operation);
         return;
     }
     struct location *location = location_at(world, operation->offset, operation->size);

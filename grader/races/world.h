@@ -76,13 +76,15 @@ struct operation {
 
 /* --- processes ----------------------------------------------------------------------------- */
 
-/* A read whose repetition with the same result means that the process waits. */
+/* A read whose repetition with the same result means that the process waits. Own: of what the
+ * process itself has stored in an atomic object, for which it does not wait. */
 struct read {
-    enum { READ_PLAIN, READ_ATOMIC, READ_VALUE, READ_OBJECT } kind;
+    enum { READ_PLAIN, READ_OWN, READ_ATOMIC, READ_VALUE, READ_OBJECT } kind;
     uintptr_t address;
     uint32_t offset, size;
     unsigned place; /* location or object */
-    uint64_t seen;  /* plain, value: the value; atomic: the store's position; object: its version */
+    uint64_t
+        seen; /* plain, own, value: the value; atomic: the store's position; object: its version */
     uint64_t value;
     uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */

@@ -2,13 +2,8 @@
  * learner's file; NAME_0, NAME_1, … run as processes of their own. */
 #include "litmus_programs.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <linux/futex.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 /* --- message passing ----------------------------------------------------------------------- */
 
@@ -250,6 +245,20 @@ PROCESS(copies, 1)
         strcpy(text, m->text);
     }
     NOTE("%s", text);
+}
+
+/* To store again what was stored before is no progress: the loop waits all the same. */
+PROGRAM(keeps_what_it_sees)
+PROCESS(keeps_what_it_sees, 0)
+{
+    STORE(x, 1, release);
+}
+PROCESS(keeps_what_it_sees, 1)
+{
+    while (LOAD(y, relaxed) == 0) {
+        STORE(y, LOAD(x, acquire), release);
+    }
+    NOTE("%d", LOAD(x, relaxed));
 }
 
 /* --- deaths --------------------------------------------------------------------------------- */
