@@ -133,10 +133,10 @@ static void explore(const char *object, bool wants_weakest, FILE *out)
                                 .context = &teller};
     struct tally tally;
     trial_run(&trial, &tally);
-    if (tally.found && !tally.at_once) {
-        tell_repair(&trial, &teller.raced, out);
-    } else {
+    if (!tally.found || tally.at_once) {
         tell_state(&tally, out);
+    } else if (!tally.hung) {
+        tell_repair(&trial, &teller.raced, out);
     }
     if (wants_weakest && !tally.found && tally.unchecked[0] == '\0') {
         tell_weakest(&trial, out);

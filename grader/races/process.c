@@ -31,6 +31,7 @@ void execution_crash(struct world *world, int signal, uintptr_t instruction, boo
 {
     struct process *process = &world->processes[world->running];
     world_add_event(world, EVENT_FAULT, instruction);
+    world->hung = hang;
     if (hang) {
         world_add_finding(world, FINDING_STUCK, world->event_count - 1, 0,
                           "%s loops and does not look at the shared memory any more",

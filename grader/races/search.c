@@ -118,6 +118,7 @@ static void take_findings(struct search *search)
 {
     const struct world *world = search->world;
     search->result.at_once = search->result.at_once || is_at_once(search);
+    search->result.hung = world->hung;
     for (unsigned i = 0; i < world->finding_count; i++) {
         search->result.found = true;
         keep(search, &world->findings[i]);
@@ -139,7 +140,7 @@ static bool search_with_bound(struct search *search, int bound)
         if (whole && search->options.each != NULL) {
             search->options.each(search->options.context, search->world);
         }
-        if (search->result.at_once) {
+        if (search->result.at_once || search->result.hung) {
             return false;
         }
         if (!advance(search)) {
@@ -151,7 +152,7 @@ static bool search_with_bound(struct search *search, int bound)
 
 static bool is_over(const struct search *search)
 {
-    return search->world->unchecked[0] != '\0' || search->result.at_once ||
+    return search->world->unchecked[0] != '\0' || search->result.at_once || search->result.hung ||
            (search->result.found && !search->options.all_findings);
 }
 

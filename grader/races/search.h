@@ -71,6 +71,7 @@ struct search_result {
     int bound;     /* of the last search that was complete; -1: none */
     bool found;
     bool at_once; /* already the first execution, in which all take turns, goes wrong */
+    bool hung;    /* a process looped without a shared access, and then the search stops */
     uint64_t executions;
     uint64_t steps;
     uint64_t graphs; /* known ones */

@@ -14,6 +14,7 @@ static void add_result(struct tally *tally, const struct search_result *result)
     tally->bound = result->bound < tally->bound ? result->bound : tally->bound;
     tally->complete = tally->complete && result->complete;
     tally->at_once = result->at_once;
+    tally->hung = result->hung;
     tally->found = result->found;
 }
 

@@ -23,6 +23,7 @@ struct tally {
     bool complete;       /* all of them, without bound */
     bool found;          /* and then the scenarios behind it were not explored */
     bool at_once;        /* already where all take turns */
+    bool hung;           /* a process looped: whatever else is tried may take as long */
     char unchecked[128]; /* why nothing can be said; empty: no reason */
 };
 
