@@ -179,15 +179,6 @@ static enum cli_status status_of(const struct batch_result *result, struct error
     return result->done[BATCH_UNGRADABLE] > 0 ? CLI_FAILED : CLI_PASSED;
 }
 
-/* As if the signal had met a program that does not handle it: a shell wants to know. */
-static void die_of(int number, const struct command_call *call)
-{
-    struct error ignored;
-    (void)console_write(call->out, &ignored);
-    signal(number, SIG_DFL);
-    (void)raise(number);
-}
-
 static enum cli_status run(const struct class *class, const struct batch_options *options,
                            const struct grade_request *request, const struct command_call *call,
                            int *signal_number)
@@ -263,7 +254,7 @@ enum cli_status cmd_batch(const struct command_call *call)
     }
     enum cli_status status = work(&options, operands, call, &signal_number);
     if (signal_number != 0) {
-        die_of(signal_number, call);
+        stop_signals_die(signal_number, call);
     }
     return status;
 }

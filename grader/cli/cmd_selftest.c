@@ -9,6 +9,7 @@
 #include "cli/console.h"
 #include "cli/live.h"
 #include "cli/options.h"
+#include "cli/stop_signals.h"
 #include "selftest/mutation/generated_report.h"
 #include "selftest/selftest_report.h"
 
@@ -109,16 +110,35 @@ static enum cli_status status_of(enum promise_state state)
     }
 }
 
+/* Rounds take hours: who breaks them off is told what there is. *number: of the signal; 0: none. */
+static bool run_until_stopped(struct selftest_request *request, struct selftest *selftest,
+                              int *number, struct error *err)
+{
+    struct stop_signals stop;
+    if (request->repeat == 1) {
+        return selftest_run(request, selftest, err);
+    }
+    if (!stop_signals_begin(&stop, err)) {
+        return false;
+    }
+    request->cancel = &stop.cancel;
+    bool ran = selftest_run(request, selftest, err);
+    *number = stop_signals_end(&stop);
+    request->cancel = NULL;
+    return ran;
+}
+
 static enum cli_status run_and_report(const struct selftest_options *options,
                                       struct selftest_request *request,
                                       const struct command_call *call)
 {
     struct selftest selftest = {0};
     struct live live = live_begin();
+    int number = 0;
     request->on_progress = show_progress;
     request->context = &live;
     live_show(&live, "grading ...");
-    bool ran = selftest_run(request, &selftest, call->err);
+    bool ran = run_until_stopped(request, &selftest, &number, call->err);
     live_end(&live);
     if (!ran) {
         return CLI_BROKEN;
@@ -128,6 +148,9 @@ static enum cli_status run_and_report(const struct selftest_options *options,
     } else {
         struct report_style style = console_style(options->color, STDOUT_FILENO);
         selftest_text_write(&selftest, &style, call->out);
+    }
+    if (number != 0) {
+        stop_signals_die(number, call);
     }
     enum cli_status status = status_of(selftest_state(&selftest));
     if (status == CLI_BROKEN) {

@@ -1,5 +1,7 @@
 #include "cli/stop_signals.h"
 
+#include "cli/console.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <sys/signalfd.h>
@@ -58,4 +60,12 @@ int stop_signals_end(struct stop_signals *stop)
     close(stop->fd);
     cancel_finish(&stop->cancel);
     return atomic_load(&stop->number);
+}
+
+void stop_signals_die(int number, const struct command_call *call)
+{
+    struct error ignored;
+    (void)console_write(call->out, &ignored);
+    signal(number, SIG_DFL);
+    (void)raise(number);
 }

@@ -9,6 +9,7 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
+#include "cli/command.h"
 
 struct stop_signals {
     struct cancel cancel; /* raised by the first signal, and by stop_signals_end */
@@ -23,5 +24,9 @@ bool stop_signals_begin(struct stop_signals *stop, struct error *err);
 
 /* The signal that came; 0: none. From here on signals do what they did before. */
 int stop_signals_end(struct stop_signals *stop);
+
+/* Prints what there is and dies of the signal, as a program does that does not handle it: a shell
+ * wants to know. */
+void stop_signals_die(int number, const struct command_call *call);
 
 #endif

@@ -148,7 +148,7 @@ static int perform_setting(struct exchange *exchange)
     case WIRE_CATCH:
         return sigaction((int)value, &(struct sigaction){.sa_handler = catch_nothing}, NULL);
     case WIRE_STEP_CLOCK:
-        wall_clock_arm_step((int64_t)value);
+        wall_clock_arm_step((enum wire_clocks)exchange->request.arguments[1].value, (int64_t)value);
         return 0;
     case WIRE_FREE_DESCRIPTORS:
         return leave_descriptors((int64_t)value);

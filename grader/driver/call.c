@@ -2,6 +2,7 @@
 
 #include "driver/buffers.h"
 #include "driver/creations.h"
+#include "driver/wall_clock.h"
 
 #include <errno.h>
 #include <ffi.h>
@@ -78,8 +79,7 @@ static bool prepare_arguments(struct call *call, const struct wire_request *requ
 
 static uint64_t now_ns(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    struct timespec now = wall_clock_true_monotonic();
     return (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
 }
 

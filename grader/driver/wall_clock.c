@@ -26,12 +26,30 @@ enum { NS_PER_S = 1000000000 };
 static struct {
     int64_t armed_ns; /* the step still to come */
     int64_t step_ns;  /* the step that has been made */
-} wall;
+    enum wire_clocks which;
+} stepped;
 
-void wall_clock_arm_step(int64_t step_ns)
+void wall_clock_arm_step(enum wire_clocks which, int64_t step_ns)
 {
-    wall.armed_ns = step_ns;
-    wall.step_ns = 0;
+    stepped.which = which;
+    stepped.armed_ns = step_ns;
+    stepped.step_ns = 0;
+}
+
+struct timespec wall_clock_true_monotonic(void)
+{
+    struct timespec now;
+    NEXT(clock_gettime)(CLOCK_MONOTONIC, &now);
+    return now;
+}
+
+static bool is_stepped(clockid_t clock)
+{
+    bool wall = clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE;
+    bool steady = clock == CLOCK_MONOTONIC || clock == CLOCK_MONOTONIC_COARSE ||
+                  clock == CLOCK_MONOTONIC_RAW || clock == CLOCK_BOOTTIME;
+    return (stepped.armed_ns != 0 || stepped.step_ns != 0) &&
+           (wall || (steady && stepped.which == WIRE_ALL_CLOCKS));
 }
 
 static struct timespec shifted(struct timespec time, int64_t by_ns)
@@ -43,28 +61,28 @@ static struct timespec shifted(struct timespec time, int64_t by_ns)
 }
 
 /* What the clock shows now; the reader that sees the time before an armed step sets it off. */
-static struct timespec read_wall_clock(void)
+static struct timespec read_clock(clockid_t clock)
 {
     struct timespec now;
-    NEXT(clock_gettime)(CLOCK_REALTIME, &now);
-    now = shifted(now, wall.step_ns);
-    if (wall.armed_ns != 0) {
-        wall.step_ns = wall.armed_ns;
-        wall.armed_ns = 0;
+    NEXT(clock_gettime)(clock, &now);
+    now = shifted(now, stepped.step_ns);
+    if (stepped.armed_ns != 0) {
+        stepped.step_ns = stepped.armed_ns;
+        stepped.armed_ns = 0;
     }
     return now;
 }
 
-/* A deadline on the shifted clock as the kernel's clock has it. The kernel refuses tv_nsec out of
- * range: such a mistake is passed on as it is. */
-static const struct timespec *kernel_deadline(const struct timespec *deadline,
+/* A deadline on a clock as the kernel's clock has it. The kernel refuses tv_nsec out of range: such
+ * a mistake is passed on as it is. */
+static const struct timespec *kernel_deadline(clockid_t clock, const struct timespec *deadline,
                                               struct timespec *room)
 {
-    if (wall.step_ns == 0 || deadline == NULL || deadline->tv_nsec < 0 ||
+    if (!is_stepped(clock) || deadline == NULL || deadline->tv_nsec < 0 ||
         deadline->tv_nsec >= NS_PER_S) {
         return deadline;
     }
-    *room = shifted(*deadline, -wall.step_ns);
+    *room = shifted(*deadline, -stepped.step_ns);
     if (room->tv_sec < 0) {
         *room = (struct timespec){0};
     }
@@ -73,20 +91,19 @@ static const struct timespec *kernel_deadline(const struct timespec *deadline,
 
 SHIM int clock_gettime(clockid_t clock, struct timespec *now)
 {
-    if ((clock != CLOCK_REALTIME && clock != CLOCK_REALTIME_COARSE) ||
-        (wall.armed_ns == 0 && wall.step_ns == 0)) {
+    if (!is_stepped(clock)) {
         return NEXT(clock_gettime)(clock, now);
     }
-    *now = read_wall_clock();
+    *now = read_clock(clock);
     return 0;
 }
 
 SHIM int gettimeofday(struct timeval *restrict now, void *restrict zone)
 {
-    if (wall.armed_ns == 0 && wall.step_ns == 0) {
+    if (!is_stepped(CLOCK_REALTIME)) {
         return NEXT(gettimeofday)(now, zone);
     }
-    struct timespec time = read_wall_clock();
+    struct timespec time = read_clock(CLOCK_REALTIME);
     *now = (struct timeval){.tv_sec = time.tv_sec, .tv_usec = time.tv_nsec / 1000};
     return 0;
 }
@@ -94,7 +111,7 @@ SHIM int gettimeofday(struct timeval *restrict now, void *restrict zone)
 SHIM time_t time(time_t *now)
 {
     time_t seconds =
-        wall.armed_ns == 0 && wall.step_ns == 0 ? NEXT(time)(NULL) : read_wall_clock().tv_sec;
+        is_stepped(CLOCK_REALTIME) ? read_clock(CLOCK_REALTIME).tv_sec : NEXT(time)(NULL);
     if (now != NULL) {
         *now = seconds;
     }
@@ -103,10 +120,10 @@ SHIM time_t time(time_t *now)
 
 SHIM int timespec_get(struct timespec *now, int base)
 {
-    if (base != TIME_UTC || (wall.armed_ns == 0 && wall.step_ns == 0)) {
+    if (base != TIME_UTC || !is_stepped(CLOCK_REALTIME)) {
         return NEXT(timespec_get)(now, base);
     }
-    *now = read_wall_clock();
+    *now = read_clock(CLOCK_REALTIME);
     return base;
 }
 
@@ -114,30 +131,35 @@ SHIM int clock_nanosleep(clockid_t clock, int flags, const struct timespec *time
                          struct timespec *rest)
 {
     struct timespec room;
-    bool on_wall_clock = clock == CLOCK_REALTIME && (flags & TIMER_ABSTIME);
-    return NEXT(clock_nanosleep)(clock, flags, on_wall_clock ? kernel_deadline(time, &room) : time,
-                                 rest);
+    return NEXT(clock_nanosleep)(
+        clock, flags, flags & TIMER_ABSTIME ? kernel_deadline(clock, time, &room) : time, rest);
 }
 
 SHIM int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict deadline)
 {
     struct timespec room;
-    return NEXT(sem_timedwait)(semaphore, kernel_deadline(deadline, &room));
+    return NEXT(sem_timedwait)(semaphore, kernel_deadline(CLOCK_REALTIME, deadline, &room));
 }
 
 SHIM int sem_clockwait(sem_t *restrict semaphore, clockid_t clock,
                        const struct timespec *restrict deadline)
 {
     struct timespec room;
-    return NEXT(sem_clockwait)(
-        semaphore, clock, clock == CLOCK_REALTIME ? kernel_deadline(deadline, &room) : deadline);
+    return NEXT(sem_clockwait)(semaphore, clock, kernel_deadline(clock, deadline, &room));
 }
 
 SHIM int pthread_mutex_timedlock(pthread_mutex_t *restrict mutex,
                                  const struct timespec *restrict deadline)
 {
     struct timespec room;
-    return NEXT(pthread_mutex_timedlock)(mutex, kernel_deadline(deadline, &room));
+    return NEXT(pthread_mutex_timedlock)(mutex, kernel_deadline(CLOCK_REALTIME, deadline, &room));
+}
+
+SHIM int pthread_mutex_clocklock(pthread_mutex_t *restrict mutex, clockid_t clock,
+                                 const struct timespec *restrict deadline)
+{
+    struct timespec room;
+    return NEXT(pthread_mutex_clocklock)(mutex, clock, kernel_deadline(clock, deadline, &room));
 }
 
 /* A condition variable waits on the clock of its attributes, which glibc keeps in bit 1 of __wrefs
@@ -146,7 +168,14 @@ SHIM int pthread_cond_timedwait(pthread_cond_t *restrict condition, pthread_mute
                                 const struct timespec *restrict deadline)
 {
     struct timespec room;
-    bool on_wall_clock = (condition->__data.__wrefs & 2) == 0;
-    return NEXT(pthread_cond_timedwait)(
-        condition, mutex, on_wall_clock ? kernel_deadline(deadline, &room) : deadline);
+    clockid_t clock = condition->__data.__wrefs & 2 ? CLOCK_MONOTONIC : CLOCK_REALTIME;
+    return NEXT(pthread_cond_timedwait)(condition, mutex, kernel_deadline(clock, deadline, &room));
+}
+
+SHIM int pthread_cond_clockwait(pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex,
+                                clockid_t clock, const struct timespec *restrict deadline)
+{
+    struct timespec room;
+    return NEXT(pthread_cond_clockwait)(condition, mutex, clock,
+                                        kernel_deadline(clock, deadline, &room));
 }

@@ -182,6 +182,10 @@ void actor_limit(struct actor *actor, int resource, uint64_t soft);
 void actor_catch(struct actor *actor, int signal);
 /* The wall clock jumps by so much, for this process, right after the next time that it is read. */
 void actor_step_wall_clock(struct actor *actor, int64_t nanoseconds);
+/* So much time passes at once, by all clocks of this process, right after it next reads one of them:
+ * deadlines come nearer. What the kernel or the C library is asked to wait for by a span stays as
+ * long. */
+void actor_pass_time(struct actor *actor, int64_t nanoseconds);
 
 /* Its memory, from outside, with the protection of its pages: false when a load or store there
  * would fault. process_vm_readv(2). */

@@ -68,7 +68,14 @@ void actor_step_wall_clock(struct actor *actor, int64_t nanoseconds)
 {
     recorder_note(actor, "has its wall clock jump by %+.3f s at the next look",
                   (double)nanoseconds / 1e9);
-    actor_set(actor, setting(WIRE_STEP_CLOCK, (uint64_t)nanoseconds, 0), NULL, -1);
+    actor_set(actor, setting(WIRE_STEP_CLOCK, (uint64_t)nanoseconds, WIRE_WALL_CLOCK), NULL, -1);
+}
+
+void actor_pass_time(struct actor *actor, int64_t nanoseconds)
+{
+    recorder_note(actor, "has %.3f s pass at once at its next look at a clock",
+                  (double)nanoseconds / 1e9);
+    actor_set(actor, setting(WIRE_STEP_CLOCK, (uint64_t)nanoseconds, WIRE_ALL_CLOCKS), NULL, -1);
 }
 
 bool actor_read_memory(const struct actor *actor, uint64_t address, void *bytes, size_t length)

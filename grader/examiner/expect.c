@@ -3,6 +3,7 @@
 #include "examiner/check.h"
 #include "examiner/errno_name.h"
 #include "examiner/limits.h"
+#include "examiner/session.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,12 +39,19 @@ static void describe(const struct reply *reply, char *text, size_t room)
     }
 }
 
+/* The call whose reply it is may not be the last that came back. */
+_Noreturn static void fail(const struct reply *reply, const char *look, const char *expected)
+{
+    char observed[256];
+    session_current()->look_at = reply->function;
+    describe(reply, observed, sizeof observed);
+    check_fail(look, expected, "%s", observed);
+}
+
 void expect_success(const struct reply *reply, const char *look)
 {
     if (reply->failed) {
-        char observed[256];
-        describe(reply, observed, sizeof observed);
-        check_fail(look, "success", "%s", observed);
+        fail(reply, look, "success");
     }
 }
 
@@ -58,23 +66,19 @@ void expect_one_of_failures(const struct reply *reply, int error, int or_error, 
         return;
     }
     char expected[256];
-    char observed[256];
     size_t used = (size_t)snprintf(expected, sizeof expected, "%s with errno %s (%s)",
                                    failure_of(reply->function), errno_name(error), strerror(error));
     if (or_error != error) {
         snprintf(expected + used, sizeof expected - used, " or %s", errno_name(or_error));
     }
-    describe(reply, observed, sizeof observed);
-    check_fail(look, expected, "%s", observed);
+    fail(reply, look, expected);
 }
 
 void expect_value(const struct reply *reply, int64_t value, const char *look)
 {
     if (reply->value != value) {
         char expected[64];
-        char observed[256];
         snprintf(expected, sizeof expected, "the value %lld", (long long)value);
-        describe(reply, observed, sizeof observed);
-        check_fail(look, expected, "%s", observed);
+        fail(reply, look, expected);
     }
 }

@@ -38,6 +38,10 @@ static void conceal_message(struct exercise_verdict *exercise, const struct chec
 /* A stage with one check of its own is that check. */
 static void conceal_evidence(struct exercise_verdict *exercise, enum stage stage)
 {
+    if (stage == STAGE_RACES) {
+        weakest_orders_destroy(exercise->weakest);
+        exercise->weakest = NULL;
+    }
     if (stage == STAGE_MEMORY) {
         exercise_verdict_clear_diagnostics(exercise, stage);
     } else if (stage == STAGE_LEAKS) {
@@ -60,6 +64,8 @@ static void conceal_words(struct check_verdict *check, unsigned number)
     clear_string(&check->location.excerpt);
     check->location.line = 0;
     check->location.column = 0;
+    schedule_destroy(check->schedule);
+    check->schedule = NULL;
     memory_set_string(&check->look,
                       check->status == STATUS_PASS
                           ? NULL

@@ -34,7 +34,7 @@ static const char style[] =
     ".schedule tr.found td{background:var(--note)}.schedule td{min-width:14rem}\n"
     "svg{max-width:100%;height:auto}svg text{fill:var(--ink);font:12px system-ui,sans-serif}\n"
     "@media(max-width:40rem){body{padding:.6rem}th,td{padding:.2rem .3rem}table{font-size:.8125rem}"
-    "dl,.sides{grid-template-columns:1fr}dt{margin-top:.3rem}}\n"
+    "dl,.sides{grid-template-columns:1fr}dt{margin-top:.3rem}.schedule td{min-width:0}}\n"
     "@media print{body{max-width:none;padding:0;font-size:10pt}h2,h3{break-after:avoid}"
     "dl,svg,tr{break-inside:avoid}:root{--ink:#000;--paper:#fff;--faint:#444;--line:#999;"
     "--good:#000;--bad:#000;--warn:#000;--note:#eee;--look:#eee}}\n";

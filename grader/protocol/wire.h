@@ -41,9 +41,15 @@ enum wire_operation {
     WIRE_CHDIR,     /* actor: data: the path */
     WIRE_LIMIT,     /* actor: value 0: RLIMIT_*; value 1: soft limit */
     WIRE_CATCH, /* actor: value 0: a signal to be caught by an empty handler, without SA_RESTART */
-    WIRE_STEP_CLOCK, /* actor: value 0: nanoseconds that the wall clock jumps once it was read */
+    WIRE_STEP_CLOCK, /* actor: value 0: nanoseconds that clocks jump once one was read; value 1:
+                        enum wire_clocks */
     WIRE_FREE_DESCRIPTORS, /* actor: value 0: how many more can be opened; -1: no limit */
     WIRE_EXIT, /* actor: exit in the ordinary way; session: wait for all actors, then exit */
+};
+
+enum wire_clocks {
+    WIRE_WALL_CLOCK, /* CLOCK_REALTIME and its kind: somebody sets it */
+    WIRE_ALL_CLOCKS, /* time passes */
 };
 
 enum wire_type {

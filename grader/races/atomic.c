@@ -80,12 +80,38 @@ static void publish(const struct process *process, struct store *store, int orde
     }
 }
 
-/* Directly after the store of that rank; `modifies`: and having read it. */
+/* To store again what is there already may be a part of each turn of a loop that waits: of one that
+ * tries a lock again and again, or keeps what it has seen. It is like a load, and no progress. */
+static void note_repetition(struct process *process, const struct operation *operation,
+                            uint64_t value, uint64_t history)
+{
+    const struct read read = {.kind = operation->kind == OPERATION_STORE ? READ_OWN : READ_VALUE,
+                              .address = operation->address,
+                              .offset = operation->offset,
+                              .size = operation->size,
+                              .seen = value,
+                              .value = value,
+                              .history = history};
+    reads_note(process, &read);
+}
+
+/* Others may have waited for it. */
+static void note_change(struct world *world, struct process *process)
+{
+    world->progress++;
+    process->read_count = 0;
+    process->asked_clock = false;
+}
+
+/* Directly after the store of that rank; `modifies`: and having read it. `history` is the process's
+ * before the operation. */
 static void insert_store(struct world *world, struct process *process, struct location *location,
                          unsigned rank, const struct operation *operation, uint64_t value,
-                         bool modifies)
+                         bool modifies, uint64_t history)
 {
     const bool newest = rank == location_newest(location);
+    const bool repeats =
+        newest && value == (location_store(location, rank)->value & atomic_mask(operation->size));
     struct store *store = location_insert(world, location, rank, value);
     if (store == NULL) {
         return;
@@ -100,14 +126,11 @@ static void insert_store(struct world *world, struct process *process, struct lo
     if (newest) {
         memcpy(process->memory + location->offset, &value, location->size);
     }
-}
-
-/* Others may have waited for it. */
-static void note_change(struct world *world, struct process *process)
-{
-    world->progress++;
-    process->read_count = 0;
-    process->asked_clock = false;
+    if (repeats) {
+        note_repetition(process, operation, value, history);
+    } else {
+        note_change(world, process);
+    }
 }
 
 static struct event *add_event(struct world *world, enum event_kind kind,
@@ -129,12 +152,15 @@ static uint16_t age_of(const struct location *location, unsigned rank)
 static void note_read(struct world *world, const struct operation *operation,
                       const struct location *location, const struct store *store, uint64_t history)
 {
-    const struct read read = {.kind = READ_ATOMIC,
+    const bool own =
+        store->process == world->running &&
+        store->position == location_store(location, location_newest(location))->position;
+    const struct read read = {.kind = own ? READ_OWN : READ_ATOMIC,
                               .address = operation->address,
                               .offset = operation->offset,
                               .size = operation->size,
                               .place = location_number(world, location),
-                              .seen = store->position,
+                              .seen = own ? store->value : store->position,
                               .value = store->value,
                               .history = history};
     reads_note(&world->processes[world->running], &read);
@@ -167,13 +193,13 @@ static void perform_load(struct world *world, struct process *process, struct lo
 static void perform_store(struct world *world, struct process *process, struct location *location,
                           const struct operation *operation)
 {
+    const uint64_t history = process->history;
     const unsigned rank = choose_rank(world, process, location, operation);
     add_history(process, operation, operation->operand);
     add_event(world, EVENT_STORE, operation, operation->order, operation->operand)->age =
         age_of(location, rank);
     plain_check_race(world, operation->offset, operation->size, world->event_count - 1, true, true);
-    insert_store(world, process, location, rank, operation, operation->operand, false);
-    note_change(world, process);
+    insert_store(world, process, location, rank, operation, operation->operand, false, history);
 }
 
 /* A weak one may fail although the value is as expected (ISO C 7.17.7.4); here once in an execution of
@@ -185,33 +211,6 @@ static bool falters(struct world *world, struct process *process, const struct o
     }
     process->faltered = true;
     return true;
-}
-
-/* Like a load of the newest store when it changes nothing: a lock that is tried again and again. */
-static void note_repetition(struct world *world, const struct operation *operation, uint64_t value,
-                            uint64_t history)
-{
-    const struct read read = {.kind = READ_VALUE,
-                              .address = operation->address,
-                              .offset = operation->offset,
-                              .size = operation->size,
-                              .seen = value,
-                              .value = value,
-                              .history = history};
-    reads_note(&world->processes[world->running], &read);
-}
-
-static void insert_modified(struct world *world, struct process *process, struct location *location,
-                            unsigned rank, const struct operation *operation, uint64_t history)
-{
-    const uint64_t old = operation->result;
-    const uint64_t value = atomic_modified(operation, old);
-    insert_store(world, process, location, rank, operation, value, true);
-    if (value == old) {
-        note_repetition(world, operation, value, history);
-    } else {
-        note_change(world, process);
-    }
 }
 
 static void perform_modify(struct world *world, struct process *process, struct location *location,
@@ -233,7 +232,8 @@ static void perform_modify(struct world *world, struct process *process, struct 
     take_store(world, process, location, rank, order);
     add_history(process, operation, read->history);
     if (operation->succeeded) {
-        insert_modified(world, process, location, rank, operation, history);
+        insert_store(world, process, location, rank, operation,
+                     atomic_modified(operation, operation->result), true, history);
     } else {
         note_read(world, operation, location, read, history);
     }

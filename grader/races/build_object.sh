@@ -17,14 +17,14 @@ part=${object%.so}
 unseen='^(asm|__asm|__asm__|_*no_sanitize[a-z_]*)$'
 its_lines="/^# /{h;d;};x;\\|\"$source\"|{x;s/\"[^\"]*\"//g;p;d;};x"
 if grep -Eq 'asm|sanitize|##|%:|[?][?]|\\$' "$source" &&
-    gcc -std=c17 -D_GNU_SOURCE -w -E "$@" -include "$header" "$source" | sed -n "$its_lines" |
+    gcc -std=c17 -D_GNU_SOURCE -w -E "$@" -idirafter . -include "$header" "$source" | sed -n "$its_lines" |
     grep -Eo '[A-Za-z_][A-Za-z_0-9]*' | grep -Eq "$unseen"; then
     exit 20
 fi
 
 gcc -std=c17 -D_GNU_SOURCE -w -O0 "$@" -g -pipe -fPIC -fno-builtin -fno-stack-protector \
     -U_FORTIFY_SOURCE -fsanitize=thread --param tsan-distinguish-volatile=1 \
-    -include "$header" -c -o "$part.o" "$source"
+    -idirafter . -include "$header" -c -o "$part.o" "$source"
 
 # ThreadSanitizer's entry points stay; data of the C library cannot be a function's stub. The checker's own names
 # stay for programs of ours alone, which say so in RACES_OWN. (No awk: where it is a link to /etc/alternatives

@@ -61,7 +61,8 @@ static void add_wait_event(struct world *world, const struct process *process)
 {
     const struct read *awaited = &process->reads[process->loop - 1];
     for (size_t i = 0; i < process->loop; i++) {
-        awaited = process->reads[i].kind != READ_PLAIN ? &process->reads[i] : awaited;
+        const struct read *read = &process->reads[i];
+        awaited = read->kind != READ_PLAIN && read->kind != READ_OWN ? read : awaited;
     }
     struct event *event = world_add_event(world, EVENT_WAIT, awaited->address);
     event->offset = awaited->offset;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 int *model___errno_location(void)
 {
@@ -16,6 +17,16 @@ int *model___errno_location(void)
 pid_t model_getpid(void)
 {
     return 1000 + (pid_t)world_active()->running;
+}
+
+long model_sysconf(int name)
+{
+    return sysconf(name);
+}
+
+int model_getpagesize(void)
+{
+    return getpagesize();
 }
 
 ssize_t model_getrandom(void *buffer, size_t size, unsigned flags)

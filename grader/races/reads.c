@@ -86,6 +86,7 @@ static bool changed(const struct world *world, const struct process *process,
     case READ_OBJECT:
         return world->objects[read->place].version != read->seen;
     case READ_PLAIN:
+    case READ_OWN:
     case READ_VALUE:
         break;
     }

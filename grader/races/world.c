@@ -77,6 +77,7 @@ void world_reset(struct world *world)
     reset_bytes(world);
     world->event_count = 1; /* number 0 happened before everything */
     world->finding_count = 0;
+    world->hung = false;
     world->progress = 0;
     world->running = 0;
 }

@@ -76,13 +76,15 @@ struct operation {
 
 /* --- processes ----------------------------------------------------------------------------- */
 
-/* A read whose repetition with the same result means that the process waits. */
+/* A read whose repetition with the same result means that the process waits. Own: of what the
+ * process itself has stored in an atomic object, for which it does not wait. */
 struct read {
-    enum { READ_PLAIN, READ_ATOMIC, READ_VALUE, READ_OBJECT } kind;
+    enum { READ_PLAIN, READ_OWN, READ_ATOMIC, READ_VALUE, READ_OBJECT } kind;
     uintptr_t address;
     uint32_t offset, size;
     unsigned place; /* location or object */
-    uint64_t seen;  /* plain, value: the value; atomic: the store's position; object: its version */
+    uint64_t
+        seen; /* plain, own, value: the value; atomic: the store's position; object: its version */
     uint64_t value;
     uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */
@@ -235,6 +237,7 @@ struct world {
     unsigned event_count;
     struct finding findings[FINDINGS_MAX];
     unsigned finding_count;
+    bool hung;           /* a process looped for seconds: one such execution is enough */
     uint64_t operations; /* of all executions: who has made none lately hangs */
     unsigned progress;   /* counts what changed something for others */
     char unchecked[128]; /* why nothing can be said; empty: no reason */

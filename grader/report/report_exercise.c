@@ -41,8 +41,8 @@ void report_exercise_write_line(const struct exercise_verdict *exercise,
     text_append(out, "\n");
 }
 
-static void write_compiler_words(const struct exercise_verdict *exercise,
-                                 const struct report_style *style, struct text *out)
+void report_exercise_write_compiler_words(const struct exercise_verdict *exercise,
+                                          const struct report_style *style, struct text *out)
 {
     report_findings_write_diagnostics(exercise, style, out, STAGE_BUILD, "What the compiler says");
 }
@@ -66,7 +66,7 @@ void report_exercise_write_findings(const struct exercise_verdict *exercise,
     /* Nothing is checked in what does not compile, so the compiler never talks past a check. */
     report_findings_write_messages(exercise, style, out);
     report_checks_write(exercise, style, out);
-    write_compiler_words(exercise, style, out);
+    report_exercise_write_compiler_words(exercise, style, out);
     write_valgrind_words(exercise, style, out);
     report_findings_write_leaks(exercise, style, out);
     text_append(out, "\n");
@@ -79,7 +79,7 @@ report_exercise_write_first_finding(const struct exercise_verdict *exercise,
     report_findings_write_messages(exercise, style, out);
     const struct check_verdict *first = report_checks_write_first(exercise, style, out);
     if (first == NULL) {
-        write_compiler_words(exercise, style, out);
+        report_exercise_write_compiler_words(exercise, style, out);
     } else if (first->stage == STAGE_MEMORY) {
         write_valgrind_words(exercise, style, out);
     } else if (first->stage == STAGE_LEAKS) {

@@ -14,6 +14,10 @@ void report_exercise_write_line(const struct exercise_verdict *exercise,
 void report_exercise_write_findings(const struct exercise_verdict *exercise,
                                     const struct report_style *style, struct text *out);
 
+/* Errors and warnings; nothing when there are none. */
+void report_exercise_write_compiler_words(const struct exercise_verdict *exercise,
+                                          const struct report_style *style, struct text *out);
+
 /* The part of the findings that a learner repairs first: what the stages as a whole have to say, the
  * first failing check in full, and what Valgrind or the leak ledger found when it is theirs. What was
  * not built has the compiler's words instead. Returns the check, borrowed, or NULL. */

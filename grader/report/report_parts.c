@@ -75,3 +75,29 @@ void parts_append_place(const struct report_style *style, struct text *out, cons
     }
     report_style_append(style, out, TONE_STRONG, text_string(&place));
 }
+
+static bool has_check(const struct exercise_verdict *exercise, enum stage stage)
+{
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (exercise->checks[i].stage == stage) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *parts_left_out(const struct verdict *verdict)
+{
+    const char *words = NULL;
+    for (size_t i = 0; i < verdict->exercise_count; i++) {
+        const struct exercise_verdict *exercise = verdict->exercises[i];
+        if (exercise->stages[STAGE_RACES].not_asked && has_check(exercise, STAGE_RACES)) {
+            return "Graded without Valgrind and the search for races (--fast): a memory fault or a "
+                   "race can hide.";
+        }
+        if (exercise->stages[STAGE_MEMORY].not_asked) {
+            words = "Graded without Valgrind (--fast): a memory fault can hide.";
+        }
+    }
+    return words;
+}

@@ -25,4 +25,7 @@ void parts_write_heading(const struct report_style *style, struct text *out, con
 void parts_append_place(const struct report_style *style, struct text *out, const char *file,
                         unsigned line, unsigned column);
 
+/* What --fast has left out and what that can mean, as a sentence; NULL: it has left nothing out. */
+const char *parts_left_out(const struct verdict *verdict);
+
 #endif

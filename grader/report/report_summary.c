@@ -17,16 +17,6 @@ static void append_line(const struct exercise_verdict *exercise, struct text *ou
     text_append(out, " points\n");
 }
 
-static bool is_without_valgrind(const struct verdict *verdict)
-{
-    for (size_t i = 0; i < verdict->exercise_count; i++) {
-        if (verdict->exercises[i]->stages[STAGE_MEMORY].not_asked) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void append_notes(const struct verdict *verdict, struct text *out)
 {
     if (verdict->status == STATUS_ERROR) {
@@ -39,8 +29,9 @@ static void append_notes(const struct verdict *verdict, struct text *out)
         report_words_append_line(out, sandbox);
         text_append(out, ".\n");
     }
-    if (is_without_valgrind(verdict)) {
-        text_append(out, "Graded without Valgrind (--fast): a memory fault can hide.\n");
+    const char *left_out = parts_left_out(verdict);
+    if (left_out != NULL) {
+        text_format(out, "%s\n", left_out);
     }
 }
 

@@ -45,18 +45,19 @@ static void write_score(const struct verdict *verdict, const struct report_style
     text_append(out, "\n");
 }
 
-static void write_notes(const struct verdict *verdict, struct text *out)
+static void write_notes(const struct verdict *verdict, const struct report_style *style,
+                        struct text *out)
 {
     const char *sandbox = verdict->environment.sandbox;
     if (sandbox != NULL && strcmp(sandbox, "full") != 0) {
         text_format(out, "  Graded with the sandbox %s; ./workbook doctor says why.\n",
                     strcmp(sandbox, "off") == 0 ? "switched off" : "reduced");
     }
-    for (size_t i = 0; i < verdict->exercise_count; i++) {
-        if (verdict->exercises[i]->stages[STAGE_MEMORY].not_asked) {
-            text_append(out, "  Graded without Valgrind (--fast): a memory fault can hide.\n");
-            return;
-        }
+    const char *left_out = parts_left_out(verdict);
+    if (left_out != NULL) {
+        text_append(out, "  ");
+        report_style_wrap(style, out, 2, left_out);
+        text_append(out, "\n");
     }
 }
 
@@ -99,11 +100,13 @@ void report_text_write(const struct verdict *verdict, const struct report_style 
         report_exercise_write_line(exercise, style, out);
         if (exercise->status != STATUS_PASS) {
             report_exercise_write_findings(exercise, style, out);
+        } else if (verdict->exercise_count == 1) {
+            report_exercise_write_compiler_words(exercise, style, out);
         }
         weakest_text_write(exercise->weakest, style, out);
     }
     write_score(verdict, style, out);
-    write_notes(verdict, out);
+    write_notes(verdict, style, out);
     const struct exercise_verdict *next = verdict_first_failed(verdict);
     if (next != NULL) {
         write_next(next, style, out);

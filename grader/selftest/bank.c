@@ -56,7 +56,8 @@ static bool add_folder(struct bank *bank, enum bank_kind kind, const char *folde
     return true;
 }
 
-static bool read_headers(struct bank *bank, struct error *err)
+/* A mutant that is no file is one source's fault: the others are judged as ever. */
+static void read_headers(struct bank *bank)
 {
     for (size_t i = 0; i < bank->count; i++) {
         struct bank_source *source = &bank->sources[i];
@@ -64,12 +65,14 @@ static bool read_headers(struct bank *bank, struct error *err)
             continue;
         }
         AUTO_FREE char *text = NULL;
-        if (!file_read(source->path, SOURCE_BYTES_MAX, &text, NULL, err)) {
-            return false;
+        struct error err;
+        if (file_read(source->path, SOURCE_BYTES_MAX, &text, NULL, &err)) {
+            bank_header_read(source, bank->manifest, text);
+        } else {
+            source->header_fault = memory_format(
+                "it cannot be read: %s; remove it, or put a source there", err.message);
         }
-        bank_header_read(source, bank->manifest, text);
     }
-    return true;
 }
 
 bool bank_load(const char *root, const struct manifest *manifest, struct bank *bank,
@@ -83,10 +86,11 @@ bool bank_load(const char *root, const struct manifest *manifest, struct bank *b
     add_source(bank, BANK_SOLUTION, "solution",
                memory_format("%s/solutions/%s/%s", root, manifest->folder, manifest->source));
     if (!add_folder(bank, BANK_ALTERNATIVE, alternatives, err) ||
-        !add_folder(bank, BANK_MUTANT, mutants, err) || !read_headers(bank, err)) {
+        !add_folder(bank, BANK_MUTANT, mutants, err)) {
         bank_finish(bank);
         return false;
     }
+    read_headers(bank);
     return true;
 }
 

@@ -156,13 +156,13 @@ void promise_judge(struct promise *promise, const struct bank_source *source,
                    const struct exercise_verdict *exercise)
 {
     *promise = (struct promise){.state = PROMISE_KEPT};
-    if (exercise->status == STATUS_ERROR) {
+    if (source->header_fault != NULL) {
+        settle(promise, PROMISE_BROKEN, "%s", source->header_fault);
+    } else if (exercise->status == STATUS_ERROR) {
         AUTO_FREE char *why = describe_stage(exercise, STATUS_ERROR);
         settle(promise, PROMISE_UNJUDGED, "it could not be judged (%s)", why);
     } else if (exercise->status == STATUS_MISSING) {
         settle(promise, PROMISE_BROKEN, "%s is not there", source->path);
-    } else if (source->header_fault != NULL) {
-        settle(promise, PROMISE_BROKEN, "%s", source->header_fault);
     } else if (source->kind == BANK_STUB) {
         judge_stub(promise, exercise);
     } else if (source->kind == BANK_MUTANT) {

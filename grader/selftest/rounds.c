@@ -82,6 +82,7 @@ static bool grade_source(struct running *running, const struct selftest_exercise
         /* A mutant is to be caught by the check it names: what comes after tells nothing more. */
         .stop_at_failure = source->kind == BANK_MUTANT && source->stage == STAGE_BEHAVIOUR,
         .load = load_of(running),
+        .cancel = request->cancel,
     };
     return request->grade(&one, verdict, err);
 }
@@ -143,6 +144,11 @@ static void judge_message(const struct selftest_request *request, const struct j
     }
 }
 
+static bool is_called_off(const struct running *running)
+{
+    return cancel_is_raised(running->request->cancel);
+}
+
 static void do_source(struct running *running, struct job *job)
 {
     const struct bank_source *source = &job->exercise->bank.sources[job->source];
@@ -150,7 +156,11 @@ static void do_source(struct running *running, struct job *job)
     AUTO_VERDICT struct verdict *verdict = NULL;
     struct error err;
     int64_t begin_ms = clock_now_ms();
-    if (!grade_source(running, job->exercise, source, &verdict, &err)) {
+    bool graded = grade_source(running, job->exercise, source, &verdict, &err);
+    if (is_called_off(running)) {
+        return; /* it may be half a verdict */
+    }
+    if (!graded) {
         set_broken(promise, PROMISE_UNJUDGED, memory_copy_string(err.message));
     } else if (running->number == 0) {
         promise_judge(promise, source, verdict->exercises[0]);
@@ -191,8 +201,12 @@ static void tell_progress(struct running *running, const struct job *job)
 static void do_job(void *context, size_t index)
 {
     struct running *running = context;
-    do_source(running, running->wanted[index]);
-    tell_progress(running, running->wanted[index]);
+    if (!is_called_off(running)) {
+        do_source(running, running->wanted[index]);
+    }
+    if (!is_called_off(running)) {
+        tell_progress(running, running->wanted[index]);
+    }
 }
 
 static bool names_same_check(const struct bank_source *a, const struct bank_source *b)
@@ -270,6 +284,7 @@ static bool run_round(struct running *running, struct error *err)
     }
     load_stop_hogs(&hogs);
     running->round->duration_ms = clock_now_ms() - begin_ms;
+    running->round->broken_off = running->round->graded < running->wanted_count;
     return true;
 }
 
@@ -289,12 +304,17 @@ static bool run_all(struct running *running, struct error *err)
     struct selftest *selftest = running->selftest;
     selftest->rounds = memory_allocate(request->repeat, sizeof selftest->rounds[0]);
     bool ran = true;
-    for (unsigned number = 0; ran && number < request->repeat; number++) {
+    for (unsigned number = 0; ran && number < request->repeat && !is_called_off(running);
+         number++) {
         running->number = number;
         running->round = &selftest->rounds[number];
         running->round->profile = load_of_round(request->load, number, request->repeat);
         ran = run_round(running, err);
         selftest->round_count++;
+    }
+    if (ran && (selftest->round_count == 0 || selftest->rounds[0].broken_off)) {
+        return error_set(err, "it was interrupted before the first round was over; nothing can be "
+                              "said of the sources");
     }
     return ran;
 }

@@ -48,6 +48,9 @@ static void write_round(const struct selftest_round *round, unsigned number, str
         text_format(out, ", %" PRIu64 " of %" PRIu64 " system calls delayed",
                     atomic_load(&round->delays.delayed), calls);
     }
+    if (round->broken_off) {
+        text_format(out, ", broken off after %zu sources", round->graded);
+    }
     if (round->flips > 0) {
         text_format(out, ", %zu differ", round->flips);
     }
@@ -67,8 +70,10 @@ void rounds_report_write(const struct selftest *selftest, const struct report_st
     for (size_t i = 0; i < selftest->round_count; i++) {
         write_round(&selftest->rounds[i], (unsigned)i, out);
     }
-    text_format(out, "\n  %zu rounds %s %zu sources: %zu verdicts differ\n", selftest->round_count,
-                style->utf8 ? "×" : "x", selftest->rounds[1].graded, selftest->flip_count);
+    size_t whole = selftest->round_count - selftest->rounds[selftest->round_count - 1].broken_off;
+    text_format(out, "\n  %zu round%s %s %zu sources: %zu verdicts differ\n", whole,
+                whole == 1 ? "" : "s", style->utf8 ? "×" : "x", selftest->rounds[whole > 1].graded,
+                selftest->flip_count);
 }
 
 json_t *rounds_report_rounds(const struct selftest *selftest)

@@ -11,6 +11,7 @@
 #ifndef WORKBOOK_SELFTEST_SELFTEST_H
 #define WORKBOOK_SELFTEST_SELFTEST_H
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "model/grade_request.h"
 #include "selftest/bank.h"
@@ -48,6 +49,8 @@ struct selftest_request {
     uint64_t seed;          /* of the delays */
     struct sample sample;   /* of the mutants that name one check */
     bool accept_messages;   /* store a mutant's message where it is not as stored */
+    /* Raised, it ends the rounds: those that are over are reported. NULL: nothing calls it off. */
+    const struct cancel *cancel;
     grade_function *grade;
     void (*on_progress)(void *context, const struct selftest_progress *progress); /* or NULL */
     void *context;
@@ -77,6 +80,7 @@ struct selftest_round {
     enum load_profile profile;
     int64_t duration_ms;
     size_t graded, flips;
+    bool broken_off; /* called off before its sources were all graded */
     struct grade_load_tally delays;
 };
 
@@ -96,7 +100,7 @@ struct selftest {
     int64_t duration_ms;
 };
 
-/* False when the banks cannot be read. A source that could not be graded is UNJUDGED. */
+/* False when the banks cannot be read, or the first round was called off. A source that could not be graded is UNJUDGED. */
 bool selftest_run(const struct selftest_request *request, struct selftest *selftest,
                   struct error *err);
 void selftest_finish(struct selftest *selftest);

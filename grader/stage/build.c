@@ -23,7 +23,9 @@
 /* Exit statuses of the script below. */
 enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_IFUNC = 13 };
 
-/* What is linked is what was looked at: no intermediate code, of which the linker would have more made. No
+/* The given header is found as <header.h>, too: with -I, which a learner's own command may have, it is.
+ *
+ * What is linked is what was looked at: no intermediate code, of which the linker would have more made. No
  * stack is executable, whatever the file asks for; what would need one (a nested function whose address is taken)
  * is an error.
  *
@@ -36,7 +38,7 @@ static const char *const script_format =
     " cat > %s || exit 9;"
     " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror=trampolines %s -g -pipe -fPIC "
     "-fno-diagnostics-show-caret"
-    " -fdiagnostics-color=never -include %s -c -o o.o %s || exit 10;"
+    " -fdiagnostics-color=never -idirafter . -include %s -c -o o.o %s || exit 10;"
     " { look; echo $? > looked; } |"
     " gcc -shared -fno-lto -fno-use-linker-plugin -o o.so o.o -Wl,--version-script=exports"
     " -Wl,-z,defs -Wl,-z,now -Wl,-z,noexecstack%s -pthread -lrt -lm"
@@ -98,8 +100,6 @@ static const char *explain_status(int status)
     switch (status) {
     case NOT_COMPILED:
         return "the compiler found errors";
-    case NOT_LINKED:
-        return "a function is missing or defined twice";
     case HAS_CONSTRUCTOR:
         return "the file has code that runs when it is loaded (a constructor or destructor); no "
                "exercise needs it and none is allowed";
@@ -109,6 +109,17 @@ static const char *explain_status(int status)
     default:
         return NULL;
     }
+}
+
+/* The linker's part of it; the first that applies is to be mended first. */
+static const char *explain_link(const struct build *build)
+{
+    if (diagnostics_hold(build, "is missing: ")) {
+        return "a function is missing";
+    }
+    return diagnostics_hold(build, "multiple definition of ")
+               ? "something is defined twice"
+               : "it uses a function that does not exist";
 }
 
 static bool has_error(const struct build *build)
@@ -126,7 +137,7 @@ static bool judge(struct build *build, const struct tool_result *result, struct 
 {
     bool ended = WIFEXITED(result->status) && !result->timed_out;
     int status = ended ? WEXITSTATUS(result->status) : -1;
-    const char *explanation = explain_status(status);
+    const char *explanation = status == NOT_LINKED ? explain_link(build) : explain_status(status);
     if (!ended || (status == NOT_COMPILED && !has_error(build))) {
         reject(build, "the compiler did not come to an end within its limits of time and memory");
     } else if (explanation != NULL) {

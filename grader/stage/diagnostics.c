@@ -59,6 +59,56 @@ static const char *parse_place(const char *line, size_t *name_length, unsigned *
     return *rest == ':' ? rest + 1 : NULL;
 }
 
+bool diagnostics_hold(const struct build *build, const char *words)
+{
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        if (strstr(build->diagnostics[i].message, words) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "ld: required symbol `make_key' not defined", and "undefined reference to `make_key'" once more: the linker
+ * names no line for what is missing altogether. */
+static void parse_linker_line(struct build *build, const char *line)
+{
+    const char *required = strstr(line, "required symbol `");
+    const char *missing = strstr(line, "undefined reference to `");
+    const char *name = strchr(required != NULL ? required : missing != NULL ? missing : "", '`');
+    if (name == NULL) {
+        return;
+    }
+    AUTO_FREE char *quoted = memory_format("%.*s'", (int)strcspn(name, "'"), name);
+    if (required != NULL) {
+        append(build, "error")->message = memory_format(
+            "%s is missing: the header declares this function, and the file has none of that name",
+            quoted);
+    } else if (!diagnostics_hold(build, quoted)) {
+        append(build, "error")->message = memory_copy_string(missing);
+    }
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    const size_t length = strlen(text);
+    return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
+}
+
+/* A feature test macro that the source defines as the manual pages show it, and that our -D_GNU_SOURCE or the
+ * given header has defined before: that is no doing of the learner's, and changes nothing. */
+static bool is_about_feature_macro(const char *message)
+{
+    return strncmp(message, "\"_", 2) == 0 && ends_with(message, "_SOURCE\" redefined");
+}
+
+static bool is_of_no_concern(const char *severity, const char *message)
+{
+    return is_about_feature_macro(message) ||
+           (strcmp(severity, "note") == 0 &&
+            strcmp(message, "this is the location of the previous definition") == 0);
+}
+
 static void parse_line(struct build *build, const char *line)
 {
     size_t name_length;
@@ -67,6 +117,9 @@ static void parse_line(struct build *build, const char *line)
     for (size_t i = 0; rest != NULL && i < sizeof severities / sizeof severities[0]; i++) {
         size_t length = strlen(severities[i].word);
         if (strncmp(rest, severities[i].word, length) == 0) {
+            if (is_of_no_concern(severities[i].severity, rest + length)) {
+                return;
+            }
             bool says_severity = severities[i].word[length - 2] == ':';
             struct build_diagnostic *diagnostic = append(build, severities[i].severity);
             diagnostic->file = base_name(line, name_length);
@@ -76,14 +129,8 @@ static void parse_line(struct build *build, const char *line)
             return;
         }
     }
-    /* The linker names no line for what is missing altogether. */
-    const char *missing = strstr(line, "undefined reference to ");
-    const char *required = strstr(line, "required symbol ");
-    if (missing == NULL) {
-        missing = required;
-    }
-    if (rest == NULL && missing != NULL) {
-        append(build, "error")->message = memory_copy_string(missing);
+    if (rest == NULL) {
+        parse_linker_line(build, line);
     }
 }
 

@@ -2,10 +2,16 @@
 #ifndef WORKBOOK_STAGE_DIAGNOSTICS_H
 #define WORKBOOK_STAGE_DIAGNOSTICS_H
 
+#include <stdbool.h>
+
 struct build;
 
 /* Takes what gcc (and the linker it started) printed apart and appends it to the build's
- * diagnostics. At most a hundred; lines that are no diagnostics are skipped. */
+ * diagnostics. At most a hundred; lines that are no diagnostics are skipped. Of a function that is
+ * missing altogether it is said in words of our own. */
 void diagnostics_parse(struct build *build, const char *text);
+
+/* Whether one of the messages has these words. */
+bool diagnostics_hold(const struct build *build, const char *words);
 
 #endif

@@ -33,6 +33,9 @@ for kind in right broken leaking crashing empty; do
     "$grader" check 3 --fast --dir "$scratch/$kind" --format json --output "$scratch/$kind.json" || [ $? -eq 1 ]
     "$fill" "$WORKBOOK_GRADEBOOK" "$kind" "A $kind <b>&name</b>" - - 1795315540 "$scratch/$kind.json" "$scratch/$kind/$source"
 done
+racing=$(find "$root/tests/exercises/05-ready-flag/mutants" -name '*.c' -exec grep -l 'caught-by: races' {} + | sort | head -n 1)
+"$grader" check 5 --file "$racing" --format json --output "$scratch/racing.json" || [ $? -eq 1 ]
+"$fill" "$WORKBOOK_GRADEBOOK" racing - - - - "$scratch/racing.json" "$racing"
 printf 'deadline = "2026-11-20 22:59:00 +0000";\nlate = { percent = 20; };\n' >"$scratch/policy.cfg"
 "$grader" gradebook override empty excused --why "a reason-that-is-one-very-long-word-$(printf '%0120d' 0)" --by "Prof. T." >/dev/null
 "$grader" report class --format html --output "$scratch/pages/class.html"
@@ -69,7 +72,7 @@ tells_all() {
 expect "a page with every fault is told so" tells_all
 expect "reports are read by everybody, on wide and narrow screens, in the dark and on paper, from nothing but themselves" \
     in_browser "$scratch"/pages/class.html "$scratch"/pages/similarity.html "$scratch"/pages/leaking.html \
-    "$scratch"/pages/broken.html "$scratch"/pages/crashing.html "$scratch"/pages/empty.html
+    "$scratch"/pages/racing.html "$scratch"/pages/broken.html "$scratch"/pages/crashing.html "$scratch"/pages/empty.html
 expect "there are pictures of them" has_pictures
 [ -z "$pictures" ] || cp -r "$scratch/pictures/." "$pictures"
 [ "$failures" -eq 0 ]

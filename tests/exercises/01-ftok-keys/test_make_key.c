@@ -29,7 +29,7 @@ static void expect_path_kept(struct actor *process)
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         char path[32];
         snprintf(path, sizeof path, "%s", paths[i]);
-        check_situation("char path[] = \"%s\";", paths[i]);
+        check_situation("The array path holds \"%s\".", paths[i]);
         actor_call(process, &make_key, NAMED("path", BUFFER(path, strlen(paths[i]) + 1)), INT(42));
         expect_that(memcmp(path, paths[i], strlen(paths[i]) + 1) == 0,
                     "the prototype in ftok_keys.h: path is const char *; dirname(3) and strtok(3) "

@@ -1,6 +1,8 @@
 /* Exercise 05: messages, their owners and their numbers. */
 #include "mailbox_checks.h"
 
+#include "examiner/sequence.h"
+
 static const char copy_look[] = "memcpy(3): the box holds a copy of the text and its terminator; "
                                 "the sender's text may be gone by now";
 static const char turn_look[] =
@@ -191,23 +193,58 @@ static int64_t fail_to_send(struct actor *writer, struct actor *reader, struct a
     return number + 3;
 }
 
-/* A count of one byte is back at 0 after 255. */
-static void count_on(struct actor *writer, struct actor *reader, struct area *box)
+#define LOOK_WIDE "ready_flag.h: 1, 2, 3, …: a count that is wide enough, in the box"
+
+/* One message there and back, with the number `expected`; 0: any, which both sides are told. */
+static int64_t pass_one(struct actor *writer, struct actor *reader, struct area *box, int expected)
 {
-    enum { LAST = 260 };
-    static const char look[] = "ready_flag.h: 1, 2, 3, …: a count that is wide enough, in the box";
     struct letter letter;
     char buffer[WIDE];
     letter_write(&letter, SHORT);
+    struct reply sent =
+        actor_call_quick(writer, &f_send, AREA(box), LETTER(&letter), INT(PATIENT_MS));
+    expect_success(&sent, LOOK_WIDE);
+    expect_that(expected == 0 || sent.value == expected, LOOK_WIDE,
+                "each message to have the next number", "message %d got the number %lld", expected,
+                (long long)sent.value);
+    struct reply received =
+        actor_call_quick(reader, &f_receive, AREA(box), BUFFER(buffer, sizeof buffer),
+                         SIZE(sizeof buffer), INT(PATIENT_MS));
+    expect_value(&received, sent.value, LOOK_WIDE);
+    return sent.value;
+}
+
+/* What the box counts with is set to what it will be then, and real messages go on from there. A
+ * box that is not understood is not judged. */
+static void count_past_two_bytes(struct actor *writer, struct actor *reader, struct area *box,
+                                 int number)
+{
+    enum { NOTES = 4, NEAR_END = 65533, PAST_END = 65537 };
+    struct sequence sequence = {.area = box};
+    for (int i = 0; i < NOTES; i++) {
+        pass_one(writer, reader, box, ++number);
+        sequence_note(&sequence, (uint16_t)number);
+    }
+    check_situation("We set the numbers with which your box counts to what they are after %d "
+                    "messages, and sent and received some more.",
+                    NEAR_END);
+    if (!sequence_set(&sequence, NEAR_END) || pass_one(writer, reader, box, 0) != NEAR_END + 1) {
+        return;
+    }
+    for (number = NEAR_END + 2; number <= PAST_END; number++) {
+        pass_one(writer, reader, box, number);
+    }
+}
+
+/* A count of one byte is back at 0 after 255, one of two bytes after 65535. */
+static void count_on(struct actor *writer, struct actor *reader, struct area *box)
+{
+    enum { LAST = 260 };
     check_situation("Messages are sent and received, up to number %d.", LAST);
     for (int number = 2; number <= LAST; number++) {
-        struct reply reply =
-            actor_call_quick(writer, &f_send, AREA(box), LETTER(&letter), INT(PATIENT_MS));
-        expect_value(&reply, number, look);
-        reply = actor_call_quick(reader, &f_receive, AREA(box), BUFFER(buffer, sizeof buffer),
-                                 SIZE(sizeof buffer), INT(PATIENT_MS));
-        expect_value(&reply, number, look);
+        pass_one(writer, reader, box, number);
     }
+    count_past_two_bytes(writer, reader, box, LAST);
 }
 
 CHECK(numbers_count_up)

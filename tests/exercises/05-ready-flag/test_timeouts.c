@@ -64,22 +64,53 @@ static void wait_for_ever(struct waiter *waiter, struct actor *other, int timeou
     }
 }
 
-/* Nobody waits here until it ends: only that it does not end at once is looked at. */
-static void wait_long(bool sends, int timeout_ms)
+/* --- waits that nobody has the time for --- */
+
+#define MS_PER_DAY (24 * 3600 * INT64_C(1000))
+
+/* So much time is made to pass for the process as soon as it has looked at a clock. */
+struct long_wait {
+    int timeout_ms;
+    int64_t passed_ms;
+    const char *passed; /* in words */
+};
+
+/* Only that the wait goes on is looked at. */
+static void wait_long(bool sends, const struct long_wait *wait)
 {
     struct waiter waiter;
     waiter_init(&waiter, sends);
-    check_situation("The box is %s.", sends ? "full" : "empty");
-    waiter_start(&waiter, timeout_ms);
+    check_situation("The box is %s. For the process of the call time jumps ahead by %s, right "
+                    "after it first looks at a clock.",
+                    sends ? "full" : "empty", wait->passed);
+    actor_pass_time(waiter.actor, wait->passed_ms * 1000000);
+    waiter_start(&waiter, wait->timeout_ms);
     if (!waiter_outlasts(&waiter, A_WHILE_MS, SOME_NAPS)) {
         struct reply reply = actor_wait(waiter.actor);
-        expect_that(false,
-                    "milliseconds times 1000000 do not fit into an int from 2148 on: int64_t, "
-                    "before multiplying",
-                    "the call to wait: its deadline is days away", "it came back at once%s",
-                    reply.failed ? "" : " and reported success");
+        check_fail(
+            wait->timeout_ms < 0
+                ? "ready_flag.h: a negative timeout_ms means: wait for ever; no time-out is "
+                  "so long that it is the same"
+                : "milliseconds times 1000000 do not fit into 32 bits from 4295 on, nor into "
+                  "an int from 2148 on: int64_t, before multiplying",
+            wait->timeout_ms < 0 ? "the call to wait on"
+                                 : "the call to wait on: its deadline "
+                                   "has not come",
+            "it came back%s", reply.failed ? ", as if it had" : " and reported success");
     }
     actor_kill(waiter.actor);
+}
+
+static void wait_for_days(void)
+{
+    static const struct long_wait waits[] = {{INT_MAX, 1, "a millisecond"},
+                                             {INT_MAX, 24 * MS_PER_DAY, "24 days"},
+                                             {10000, 9000, "9 seconds"},
+                                             {-1, 1000 * MS_PER_DAY, "a thousand days"}};
+    for (size_t i = 0; i < sizeof waits / sizeof waits[0]; i++) {
+        wait_long(false, &waits[i]);
+        wait_long(true, &waits[i]);
+    }
 }
 
 CHECK_NATIVELY(timeout_meaning)
@@ -97,8 +128,7 @@ CHECK_NATIVELY(timeout_meaning)
     wait_for_ever(&reader, other, -1);
     wait_for_ever(&reader, other, INT_MIN);
     wait_for_ever(&writer, other, -1);
-    wait_long(false, INT_MAX);
-    wait_long(true, INT_MAX);
+    wait_for_days();
 }
 
 /* --- times-out-on-time ------------------------------------------------------------------------ */

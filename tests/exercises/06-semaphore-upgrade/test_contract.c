@@ -50,6 +50,43 @@ static void expect_to_outlive_processes(struct actor **last)
     expect_value(&received, sent.value, "the number of a message is the same on both sides");
 }
 
+#define LOOK_UNDO                                                                                  \
+    "a process that ends between two calls leaves the channel as it was: SEM_UNDO in semop(2) "    \
+    "takes "                                                                                       \
+    "back what its calls did"
+
+/* One sends and ends, another one receives and ends, with time-outs of one kind; the channel is then
+ * as it was at first. */
+static void expect_to_outlive_users(int timeout_ms)
+{
+    char text[INBOX];
+    struct actor *sender = actor_spawn("the first process");
+    struct actor *reader = actor_spawn("the second process");
+    struct actor *last = actor_spawn("the third process");
+    check_situation("One process sends and ends, another one receives and ends; then a third one "
+                    "sends and receives.");
+    struct area *channel = channel_make(sender, "the channel");
+    area_map(channel, reader);
+    area_map(channel, last);
+    struct reply reply = channel_put(sender, channel, "first", timeout_ms);
+    expect_success(&reply, LOOK_UNDO);
+    actor_exit(sender);
+    reply = channel_put(last, channel, "too early", FAILS_SOON_MS);
+    expect_that(reply.failed, LOOK_UNDO, "no room: the message of the first process is still there",
+                "channel_send succeeded");
+    reply = channel_take(reader, channel, text, timeout_ms);
+    expect_success(&reply, LOOK_UNDO);
+    actor_exit(reader);
+    reply = channel_take(last, channel, text, FAILS_SOON_MS);
+    expect_that(reply.failed, LOOK_UNDO, "no message: the second process has received it",
+                "channel_receive succeeded");
+    reply = channel_put(last, channel, "second", AT_ONCE_MS);
+    expect_success(&reply, LOOK_UNDO);
+    reply = channel_take(last, channel, text, AT_ONCE_MS);
+    expect_success(&reply, LOOK_UNDO);
+    expect_text(text, "second", LOOK_UNDO);
+}
+
 CHECK(two_processes)
 {
     struct message first = {.number = 0};
@@ -73,6 +110,11 @@ CHECK(two_processes)
     received = channel_take(process, other, text, AT_ONCE_MS);
     expect_success(&received, "two channels at once: the state of each is its own");
     expect_text(text, second.text, "two channels at once: the text of each is its own");
+    if (!check_under_valgrind()) {
+        expect_to_outlive_users(AT_ONCE_MS);
+        expect_to_outlive_users(FOR_EVER);
+        expect_to_outlive_users(0);
+    }
 }
 
 /* A call that cannot go on. What is no number of a message is no success either. */
@@ -127,78 +169,6 @@ CHECK(one_at_a_time)
     received = channel_take(reader, channel, text, FAILS_SOON_MS);
     expect_refusal(&received, "channel_receive: it takes the message out",
                    "each message to be received once", "channel_receive succeeded again");
-}
-
-/* One message through the channel: both sides are to be told this number. */
-static void expect_number(struct actor *writer, struct actor *reader, struct area *channel,
-                          int number, const char *look)
-{
-    char text[INBOX];
-    struct reply sent = channel_put(writer, channel, "count", AT_ONCE_MS);
-    expect_value(&sent, number, look);
-    struct reply received = channel_take(reader, channel, text, AT_ONCE_MS);
-    expect_value(&received, number, "channel_receive returns the number that the sender was given");
-}
-
-/* A count of one byte is back at 0 after 255. */
-static void expect_long_count(struct actor *writer, struct actor *reader, struct area *channel,
-                              int number)
-{
-    enum { LAST = 260 };
-    char text[INBOX];
-    check_situation("One process sends and another receives, up to message %d.", LAST);
-    while (++number <= LAST) {
-        struct reply sent =
-            actor_call_quick(writer, &send_function, AREA(channel), TEXT("count"), INT(AT_ONCE_MS));
-        expect_value(&sent, number, "channel_send: 1, 2, 3, ..., in a number that is wide enough");
-        struct reply received =
-            actor_call_quick(reader, &receive_function, AREA(channel), BUFFER(text, sizeof text),
-                             SIZE(sizeof text), INT(AT_ONCE_MS));
-        expect_value(&received, number,
-                     "channel_receive returns the number that the sender was given");
-    }
-}
-
-CHECK(numbers_count_up)
-{
-    const char *gap_look = "the number is taken when nothing can go wrong any more";
-    char too_long[CHANNEL_TEXT_MAX + 2];
-    char text[INBOX];
-    check_random_text(too_long, CHANNEL_TEXT_MAX + 1);
-    struct actor *one = actor_spawn("one process");
-    struct actor *other = actor_spawn("another process");
-    check_situation("Two processes send in turn through a new channel.");
-    struct area *channel = channel_make(one, "the channel");
-    area_map(channel, other);
-    int number = 0;
-    expect_number(one, other, channel, ++number, "channel_send: 1 for the first message ever");
-    expect_number(other, one, channel, ++number,
-                  "channel_send: one count for all senders, in the channel");
-    expect_number(one, other, channel, ++number,
-                  "channel_send: one count for all senders, in the channel");
-
-    check_situation("The channel is empty; three messages went through it.");
-    struct reply refused =
-        actor_call(one, &send_function, AREA(channel), TEXT(too_long), INT(AT_ONCE_MS));
-    if (!refused.failed) {
-        return; /* arguments-first says so */
-    }
-    expect_number(one, other, channel, ++number, gap_look);
-    check_situation("The channel is full; then its message is received.");
-    struct reply sent = channel_put(one, channel, "full", AT_ONCE_MS);
-    expect_value(&sent, ++number, gap_look);
-    struct reply late = channel_put(other, channel, "late", FAILS_SOON_MS);
-    struct reply received = channel_take(one, channel, text, AT_ONCE_MS);
-    expect_value(&received, number,
-                 late.failed ? "channel_send: a send that fails uses up no number, and leaves that "
-                               "of the message in the channel as it is"
-                             : "channel_receive returns the number that the sender was given");
-    if (late.failed) {
-        expect_number(other, one, channel, ++number, gap_look);
-        if (!check_under_valgrind()) {
-            expect_long_count(one, other, channel, number);
-        }
-    }
 }
 
 /* --- arguments

@@ -58,6 +58,15 @@ static void expect_exact_fit(struct actor *reader, struct area *channel, const s
     expect_value(&reply, sent->number, "ERANGE changes neither the message nor its number");
 }
 
+/* A reader that went away with ERANGE has not made room. */
+static void expect_still_full(struct actor *writer, struct actor *reader, struct area *channel)
+{
+    struct reply reply = channel_put(writer, channel, "over it", FAILS_SOON_MS);
+    check_look_at(reader);
+    expect_that(reply.failed, LOOK_HAND_ON, "no room: the message is still in the channel",
+                "channel_send succeeded: it wrote over the message that did not fit");
+}
+
 /* Three readers with too little room fall asleep before one with enough. False when a channel does
  * not even put them to sleep or wake one, which other checks say. */
 static void expect_handed_on(struct actor *writer, struct area *channel)
@@ -89,6 +98,7 @@ static void expect_handed_on(struct actor *writer, struct area *channel)
     call_waits(large);
     check_random_text(sent.text, TEXT_LENGTH);
     channel_fill(writer, channel, &sent);
+    check_look_at(large);
     expect_that(call_comes_back(large), LOOK_HAND_ON " and wakes the next one",
                 "the reader with room to be woken and to get the message",
                 "it sleeps on, beside a channel that holds a message for it");
@@ -113,7 +123,12 @@ CHECK(small_buffer)
     expect_too_small(writer, reader, channel, 1, 1);
     expect_too_small(writer, reader, channel, length / 2, length / 2);
     expect_too_small(writer, reader, channel, length, length);
+    expect_still_full(writer, reader, channel);
     expect_exact_fit(reader, channel, &sent);
+    struct message empty = {.number = 0};
+    channel_fill(writer, channel, &empty);
+    check_situation("The channel holds a message of no characters.");
+    expect_exact_fit(reader, channel, &empty);
     if (!check_under_valgrind()) {
         expect_handed_on(writer, channel);
     }

@@ -17,6 +17,10 @@ enum {
 #define LOOK_FULL                                                                                  \
     "ring_buffer.h, ring_push: all capacity slots can be used. How does your code tell full "      \
     "from empty?"
+#define LOOK_NEVER_FULL                                                                            \
+    "ring_buffer.h, ring_push: this ring is empty, and has never been full. Does your code keep "  \
+    "a "                                                                                           \
+    "position anywhere but in struct ring? A static variable is shared by all rings of a process"
 #define LOOK_EMPTY                                                                                 \
     "ring_buffer.h, ring_pop: an empty ring is EAGAIN. How does your code tell full from empty?"
 #define LOOK_ORDER                                                                                 \
@@ -164,7 +168,9 @@ void trial_judge_push(struct trial *trial, const struct reply *reply)
         snprintf(expected, sizeof expected, "0: the ring holds %u of %u items, so there is room",
                  trial_held(trial), trial->capacity);
         print_failure(reply, observed);
-        check_fail(look_of_refusal(trial, reply, LOOK_FULL), expected, "%s", observed);
+        bool was_filled = trial->next_in - 1 >= trial->capacity;
+        const char *look = trial_held(trial) == 0 && !was_filled ? LOOK_NEVER_FULL : LOOK_FULL;
+        check_fail(look_of_refusal(trial, reply, look), expected, "%s", observed);
     }
     trial->next_in++;
 }

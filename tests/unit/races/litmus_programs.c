@@ -247,6 +247,20 @@ PROCESS(copies, 1)
     NOTE("%s", text);
 }
 
+/* To store again what was stored before is no progress: the loop waits all the same. */
+PROGRAM(keeps_what_it_sees)
+PROCESS(keeps_what_it_sees, 0)
+{
+    STORE(x, 1, release);
+}
+PROCESS(keeps_what_it_sees, 1)
+{
+    while (LOAD(y, relaxed) == 0) {
+        STORE(y, LOAD(x, acquire), release);
+    }
+    NOTE("%d", LOAD(x, relaxed));
+}
+
 /* --- deaths --------------------------------------------------------------------------------- */
 
 /* Dead between the two stores: the successor sees the first, and never the second alone. */

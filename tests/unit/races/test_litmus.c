@@ -41,6 +41,7 @@ static const struct litmus_program programs[] = {
     {"killed_copying", 2, "| |whol |whole!!", LITMUS_KILLED, FINDING_KINDS},
     {"killed_unseen", 3, "|| ||0 ||7", LITMUS_KILLED, FINDING_KINDS},
     {"killed_locking", 2, "| |mine", LITMUS_KILLED, FINDING_STUCK},
+    {"keeps_what_it_sees", 2, "|1", LITMUS_BARE, FINDING_KINDS},
 };
 
 ParameterizedTestParameters(litmus, has_exactly_the_outcomes_of_the_model)

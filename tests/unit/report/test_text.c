@@ -223,6 +223,35 @@ Test(text_report, says_what_was_left_out)
     expect("  Graded without Valgrind (--fast): a memory fault can hide.\n");
 }
 
+Test(text_report, warnings_of_what_passed_are_shown_when_it_is_alone)
+{
+    struct verdict *verdict = sample_verdict_create_pass();
+    struct diagnostic *warning = exercise_verdict_append_diagnostic(verdict->exercises[0]);
+    warning->stage = STAGE_BUILD;
+    warning->file = strdup("ftok_keys.c");
+    warning->line = 9;
+    warning->severity = strdup("warning");
+    warning->message = strdup("unused variable");
+    report_text_write(verdict, &(struct report_style){0}, &out);
+    expect_not("unused variable");
+    size_t count = verdict->exercise_count;
+    verdict->exercise_count = 1;
+    report_text_write(verdict, &(struct report_style){0}, &out);
+    verdict->exercise_count = count;
+    verdict_destroy(verdict);
+    expect("    What the compiler says\n    ftok_keys.c:9: warning: unused variable\n");
+}
+
+Test(text_report, says_that_races_were_left_out)
+{
+    struct verdict *verdict = sample_verdict_create_pass();
+    verdict->exercises[1]->checks[0].stage = STAGE_RACES;
+    verdict->exercises[1]->stages[STAGE_MEMORY].not_asked = true;
+    verdict->exercises[1]->stages[STAGE_RACES].not_asked = true;
+    write_sample(verdict, (struct report_style){0});
+    expect("  Graded without Valgrind and the search for races (--fast): a memory fault");
+}
+
 Test(text_report, how_weak_orders_could_be)
 {
     write_sample(sample_verdict_create(), (struct report_style){.utf8 = true});

@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *root;
 static struct manifest *manifest;
@@ -56,6 +57,19 @@ Test(bank, by_kind_and_by_name)
     cr_assert(bank_covers(&bank, &manifest->checks[2]));
 }
 
+Test(bank, a_mutant_that_is_no_file_stops_nobody)
+{
+    fixture_write("tests/exercises/01-one/mutants/a.c/inside.txt", "a folder");
+    fixture_write("tests/exercises/01-one/mutants/b.c", "/* caught-by: behaviour/begins */");
+    AUTO_FREE char *link = memory_format("%s/tests/exercises/01-one/mutants/c.c", root);
+    cr_assert_eq(symlink("nowhere", link), 0);
+    load();
+    cr_assert_eq(bank.count, 5);
+    cr_assert_not_null(strstr(bank.sources[2].header_fault, "not a regular file"));
+    cr_assert_null(bank.sources[3].header_fault);
+    cr_assert_not_null(strstr(bank.sources[4].header_fault, "cannot open"));
+}
+
 Test(bank, nothing_but_the_manifest)
 {
     load();
@@ -64,7 +78,7 @@ Test(bank, nothing_but_the_manifest)
 
 static struct bank_source read_header(const char *text)
 {
-    struct bank_source source = { .kind = BANK_MUTANT };
+    struct bank_source source = {.kind = BANK_MUTANT};
     bank_header_read(&source, manifest, text);
     return source;
 }

@@ -72,7 +72,8 @@ static void make(void)
     fixture_write("tests/exercises/01-one/alternatives/other.c", "right as well");
     fixture_write("tests/exercises/01-one/mutants/a.c", "/* caught-by: behaviour/begins fails */");
     fixture_write("tests/exercises/01-one/mutants/b.c", "/* caught-by: behaviour/ends fails */");
-    fixture_write("tests/exercises/01-one/mutants/c.c", "/* caught-by: memory/valgrind-clean fails */");
+    fixture_write("tests/exercises/01-one/mutants/c.c",
+                  "/* caught-by: memory/valgrind-clean fails */");
     fixture_write("tests/exercises/01-one/messages/a.txt", MESSAGE("behaviour/begins", "begins"));
     fixture_write("tests/exercises/01-one/messages/b.txt", MESSAGE("behaviour/ends", "ends"));
     fixture_write("tests/exercises/01-one/messages/c.txt",
@@ -82,8 +83,12 @@ static void make(void)
     layout.root = memory_copy_string(root);
     request = (struct selftest_request){
         .sample = {1, 1},
-        .layout = &layout, .exercise_count = 1, .kinds = { true, true, true, true }, .jobs = 3,
-        .repeat = 1, .grade = grade_of_straw,
+        .layout = &layout,
+        .exercise_count = 1,
+        .kinds = {true, true, true, true},
+        .jobs = 3,
+        .repeat = 1,
+        .grade = grade_of_straw,
         .exercises = (const struct manifest *const *)catalogue->exercises,
     };
 }
@@ -105,15 +110,15 @@ static void run(enum promise_state state)
     atomic_store(&graded, 0);
     atomic_store(&under_valgrind, 0);
     cr_assert(selftest_run(&request, &selftest, &err), "%s", err.message);
-    AUTO_TEXT struct text report = { 0 };
-    selftest_text_write(&selftest, &(struct report_style){ 0 }, &report);
+    AUTO_TEXT struct text report = {0};
+    selftest_text_write(&selftest, &(struct report_style){0}, &report);
     cr_assert_eq(selftest_state(&selftest), state, "%s", text_string(&report));
 }
 
 static void expect_said(const char *words)
 {
-    AUTO_TEXT struct text report = { 0 };
-    selftest_text_write(&selftest, &(struct report_style){ .columns = 100 }, &report);
+    AUTO_TEXT struct text report = {0};
+    selftest_text_write(&selftest, &(struct report_style){.columns = 100}, &report);
     cr_assert_not_null(strstr(text_string(&report), words), "%s", text_string(&report));
 }
 
@@ -170,7 +175,8 @@ Test(selftest, messages_that_cannot_be_compared)
     sandbox = "reduced";
     fixture_write("tests/exercises/01-one/messages/b.txt", "another one");
     run(PROMISE_KEPT);
-    expect_said("  3 messages were not compared with what is stored, which needs the full sandbox.");
+    expect_said(
+        "  3 messages were not compared with what is stored, which needs the full sandbox.");
 }
 
 Test(selftest, a_message_without_a_mutant)
@@ -218,7 +224,8 @@ Test(selftest, again_and_again)
     cr_assert_eq(graded, 6 + 2 * 4, "durations may differ");
     fixture_write("solutions/01-one/work.c", "changes");
     run(PROMISE_BROKEN);
-    expect_said("round 3 (none) gave another verdict than the first, at begins: \"observed\": \"another");
+    expect_said(
+        "round 3 (none) gave another verdict than the first, at begins: \"observed\": \"another");
     expect_said("round 4   none           0.0 s, 1 differ");
     expect_said("5 rounds x 2 sources: 3 verdicts differ");
     cr_assert_eq(selftest.flip_count, 3, "each of them is there, not only the first");
@@ -244,7 +251,7 @@ Test(selftest, for_programs)
 {
     fixture_write("tests/exercises/01-one/mutants/b.c", "/* caught-by: behaviour/ends */");
     run(PROMISE_BROKEN);
-    AUTO_TEXT struct text out = { 0 };
+    AUTO_TEXT struct text out = {0};
     selftest_json_write(&selftest, &out);
     json_t *root_value = json_loads(text_string(&out), 0, NULL);
     cr_assert_not_null(root_value);
@@ -302,4 +309,45 @@ Test(selftest, mutants_are_repeated_when_they_are_what_is_asked_for)
     fixture_write("tests/exercises/01-one/mutants/a.c",
                   "/* caught-by: behaviour/begins fails changes */");
     run(PROMISE_KEPT);
+}
+
+static struct cancel cancel;
+static unsigned cancelled_round;
+
+static void call_off(void *context, const struct selftest_progress *progress)
+{
+    (void)context;
+    if (progress->round == cancelled_round) {
+        cancel_raise(&cancel);
+    }
+}
+
+static void call_off_in(unsigned round)
+{
+    struct error err;
+    cr_assert(cancel_init(&cancel, &err));
+    cancelled_round = round;
+    request.jobs = 1;
+    request.repeat = 5;
+    request.cancel = &cancel;
+    request.on_progress = call_off;
+}
+
+Test(selftest, rounds_that_are_over_are_told_when_the_others_are_called_off)
+{
+    call_off_in(2);
+    run(PROMISE_KEPT);
+    cr_assert_eq(selftest.round_count, 3);
+    expect_said("round 3   none           0.0 s, broken off after 1 sources");
+    expect_said("2 rounds x 2 sources: 0 verdicts differ");
+    cancel_finish(&cancel);
+}
+
+Test(selftest, a_first_round_that_is_called_off_says_nothing)
+{
+    struct error err;
+    call_off_in(0);
+    cr_assert_not(selftest_run(&request, &selftest, &err));
+    cr_assert_not_null(strstr(err.message, "before the first round was over"));
+    cancel_finish(&cancel);
 }

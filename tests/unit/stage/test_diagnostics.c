@@ -45,6 +45,18 @@ Test(diagnostics, compiler)
     expect(3, "error", "work.c", 1, 10, "nowhere.h: No such file or directory");
 }
 
+/* We have defined it before, and nobody need care. */
+Test(diagnostics, feature_test_macros_are_of_no_concern)
+{
+    parse("work.c:1: warning: \"_GNU_SOURCE\" redefined\n"
+          "<command-line>: note: this is the location of the previous definition\n"
+          "work.c:2: warning: \"_DEFAULT_SOURCE\" redefined\n"
+          "/usr/include/features.h:236: note: this is the location of the previous definition\n"
+          "work.c:3: warning: \"SIZE\" redefined\n");
+    cr_assert_eq(build.diagnostic_count, 1);
+    expect(0, "warning", "work.c", 3, 0, "\"SIZE\" redefined");
+}
+
 Test(diagnostics, assembler)
 {
     parse("work.c: Assembler messages:\n"
@@ -60,10 +72,15 @@ Test(diagnostics, linker)
     parse("/usr/bin/ld: o.o: in function `f':\n"
           "/compile/work.c:20: undefined reference to `g'\n"
           "/usr/bin/ld: required symbol `segment_open' not defined\n"
+          "/usr/bin/ld: undefined reference to `segment_open'\n"
+          "/usr/bin/ld: undefined reference to `h'\n"
           "collect2: error: ld returned 1 exit status\n");
-    cr_assert_eq(build.diagnostic_count, 2);
+    cr_assert_eq(build.diagnostic_count, 3);
     expect(0, "error", "work.c", 20, 0, "undefined reference to `g'");
-    expect(1, "error", NULL, 0, 0, "required symbol `segment_open' not defined");
+    expect(1, "error", NULL, 0, 0,
+           "`segment_open' is missing: the header declares this function, and the file has none of "
+           "that name");
+    expect(2, "error", NULL, 0, 0, "undefined reference to `h'");
 }
 
 /* Whatever the student's source makes the compiler print, it ends in text or in nothing. */
@@ -80,7 +97,7 @@ Test(diagnostics, odd_lines)
 
 Test(diagnostics, a_flood_is_cut)
 {
-    AUTO_TEXT struct text text = { 0 };
+    AUTO_TEXT struct text text = {0};
     for (int i = 1; i <= 1000; i++) {
         text_format(&text, "work.c:%d:1: error: number %d\n", i, i);
     }

@@ -77,6 +77,16 @@ Test(valgrind, an_error_in_a_function_that_the_student_called)
     cr_assert_eq(findings.items[0].line, 20);
 }
 
+/* IPC_SET reads three fields of the structure and no others. */
+Test(valgrind, a_structure_for_ipc_set_need_not_be_whole)
+{
+    cr_assert(read_report(
+        BEGIN "<error><unique>0x0</unique><tid>1</tid><kind>SyscallParam</kind>"
+              "<what>Syscall param shmctl(IPC_SET, arg.buf) points to uninitialised "
+              "byte(s)</what><stack>" FRAME(STUDENT, "f", "8") "</stack></error>\n" END));
+    cr_assert_eq(findings.count, 0);
+}
+
 Test(valgrind, a_leak_in_words_that_stay_the_same)
 {
     cr_assert(read_report(BEGIN LEAK_AT("30") END));
@@ -89,8 +99,8 @@ Test(valgrind, a_leak_in_words_that_stay_the_same)
 /* A thread whose function is malloc has no frame of the student's, and loses memory all the same. */
 Test(valgrind, errors_outside_of_the_students_file_count)
 {
-    cr_assert(
-        read_report(BEGIN "<error><kind>Leak_DefinitelyLost</kind><xwhat><text>9 bytes "
+    cr_assert(read_report(BEGIN
+                          "<error><kind>Leak_DefinitelyLost</kind><xwhat><text>9 bytes "
                           "lost</text></xwhat><stack>" FRAME("/usr/lib/libc.so.6", "start_thread",
                                                              "5") "</stack></error>" END));
     cr_assert_eq(findings.count, 1);
