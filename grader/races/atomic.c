@@ -81,7 +81,7 @@ static void publish(const struct process *process, struct store *store, int orde
 }
 
 /* To store again what is there already may be a part of each turn of a loop that waits: of one that
- * tries a lock again and again, or keeps what it has seen. It is like a load. */
+ * tries a lock again and again, or keeps what it has seen. It is like a load, and no progress. */
 static void note_repetition(struct process *process, const struct operation *operation,
                             uint64_t value, uint64_t history)
 {
@@ -93,6 +93,14 @@ static void note_repetition(struct process *process, const struct operation *ope
                               .value = value,
                               .history = history};
     reads_note(process, &read);
+}
+
+/* Others may have waited for it. */
+static void note_change(struct world *world, struct process *process)
+{
+    world->progress++;
+    process->read_count = 0;
+    process->asked_clock = false;
 }
 
 /* Directly after the store of that rank; `modifies`: and having read it. `history` is the process's
@@ -118,16 +126,10 @@ static void insert_store(struct world *world, struct process *process, struct lo
     if (newest) {
         memcpy(process->memory + location->offset, &value, location->size);
     }
-    if (repeats && !modifies) { /* what modifies has read what others did, and may go on by that */
-        note_repetition(process, operation, value, history);
-        return;
-    }
-    world->progress++;
-    process->asked_clock = false;
     if (repeats) {
         note_repetition(process, operation, value, history);
     } else {
-        process->read_count = 0;
+        note_change(world, process);
     }
 }
 
