@@ -38,7 +38,7 @@ bool kernel_name_exists(const char *name);
 bool kernel_stat_name(const char *name, struct stat *info);
 /* Makes an object; `size` 0 leaves it unsized. Returns a descriptor that the check closes. */
 int kernel_make_object(const char *name, size_t size, mode_t mode);
-/* Opens one for reading and writing; -1 when there is none. */
+/* Opens one for reading and writing, whatever its mode; -1 when there is none. */
 int kernel_open_object(const char *name);
 void kernel_remove_name(const char *name);
 
