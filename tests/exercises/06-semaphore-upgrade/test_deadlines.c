@@ -24,7 +24,7 @@ static bool is_late(const struct reply *reply, int timeout_ms)
 
 static void expect_not_early(const struct reply *reply, int timeout_ms, const char *look)
 {
-    check_look_at(reply->actor);
+    check_look_at_function(reply->function);
     expect_failure(reply, ETIMEDOUT, reply->failed && reply->error == EINVAL ? LOOK_CARRY : look);
     expect_that(reply->elapsed_ns >= (uint64_t)timeout_ms * NS_PER_MS / 2, look,
                 "the wait to last until its deadline",
@@ -198,7 +198,7 @@ static bool pester(struct waiter *waiters, size_t count, int limit_ms)
 static bool times_out_under_signals(struct waiter *waiter)
 {
     struct reply reply = actor_wait(waiter->actor);
-    check_look_at(waiter->actor);
+    check_look_at_function(reply.function);
     expect_that(reply.failed, LOOK_EINTR,
                 "ETIMEDOUT when the time is up, with many signals before that",
                 "%s succeeded, although nothing had been sent or received", reply.function->name);
