@@ -47,7 +47,12 @@ void check_situation(const char *format, ...)
 
 void check_look_at(const struct actor *actor)
 {
-    session_current()->look_at = actor->call.function;
+    check_look_at_function(actor->call.function);
+}
+
+void check_look_at_function(const struct function *function)
+{
+    session_current()->look_at = function;
 }
 
 unsigned session_note_call(const char *who, const char *call)

@@ -91,6 +91,9 @@ struct actor;
 /* A finding that follows is about the call of this actor that is under way, though others may have come back
  * since: its function is where a learner is sent. Until the next call comes back. */
 void check_look_at(const struct actor *actor);
+/* The same of a call that has come back, perhaps not as the last one. */
+struct function;
+void check_look_at_function(const struct function *function);
 
 /* Ends the check as failed. `expected` and `observed` are sentences or phrases. */
 _Noreturn void check_fail(const char *look, const char *expected, const char *observed, ...)

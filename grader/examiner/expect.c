@@ -3,7 +3,6 @@
 #include "examiner/check.h"
 #include "examiner/errno_name.h"
 #include "examiner/limits.h"
-#include "examiner/session.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -43,7 +42,7 @@ static void describe(const struct reply *reply, char *text, size_t room)
 _Noreturn static void fail(const struct reply *reply, const char *look, const char *expected)
 {
     char observed[256];
-    session_current()->look_at = reply->function;
+    check_look_at_function(reply->function);
     describe(reply, observed, sizeof observed);
     check_fail(look, expected, "%s", observed);
 }

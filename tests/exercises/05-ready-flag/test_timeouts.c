@@ -75,8 +75,8 @@ struct long_wait {
     const char *passed; /* in words */
 };
 
-/* Only that the wait goes on is looked at. */
-static void wait_long(bool sends, const struct long_wait *wait)
+/* Only that the wait goes on is looked at. False when it does not: reply tells how it ended. */
+static bool outlasts_jump(bool sends, const struct long_wait *wait, struct reply *reply)
 {
     struct waiter waiter;
     waiter_init(&waiter, sends);
@@ -85,8 +85,18 @@ static void wait_long(bool sends, const struct long_wait *wait)
                     sends ? "full" : "empty", wait->passed);
     actor_pass_time(waiter.actor, wait->passed_ms * 1000000);
     waiter_start(&waiter, wait->timeout_ms);
-    if (!waiter_outlasts(&waiter, A_WHILE_MS, SOME_NAPS)) {
-        struct reply reply = actor_wait(waiter.actor);
+    bool outlasts = waiter_outlasts(&waiter, A_WHILE_MS, SOME_NAPS);
+    if (!outlasts) {
+        *reply = actor_wait(waiter.actor);
+    }
+    actor_kill(waiter.actor);
+    return outlasts;
+}
+
+static void wait_long(bool sends, const struct long_wait *wait)
+{
+    struct reply reply;
+    if (!outlasts_jump(sends, wait, &reply)) {
         check_fail(
             wait->timeout_ms < 0
                 ? "ready_flag.h: a negative timeout_ms means: wait for ever; no time-out is "
@@ -94,11 +104,9 @@ static void wait_long(bool sends, const struct long_wait *wait)
                 : "milliseconds times 1000000 do not fit into 32 bits from 4295 on, nor into "
                   "an int from 2148 on: int64_t, before multiplying",
             wait->timeout_ms < 0 ? "the call to wait on"
-                                 : "the call to wait on: its deadline "
-                                   "has not come",
+                                 : "the call to wait on: its deadline has not come",
             "it came back%s", reply.failed ? ", as if it had" : " and reported success");
     }
-    actor_kill(waiter.actor);
 }
 
 static void wait_for_days(void)
@@ -107,6 +115,12 @@ static void wait_for_days(void)
                                              {INT_MAX, 24 * MS_PER_DAY, "24 days"},
                                              {10000, 9000, "9 seconds"},
                                              {-1, 1000 * MS_PER_DAY, "a thousand days"}};
+    /* Nothing overflows here: who gives up takes the unit for another, as times-out-on-time tells. */
+    static const struct long_wait plain = {2000, 1900, "1.9 seconds"};
+    struct reply reply;
+    if (!outlasts_jump(false, &plain, &reply) || !outlasts_jump(true, &plain, &reply)) {
+        return;
+    }
     for (size_t i = 0; i < sizeof waits / sizeof waits[0]; i++) {
         wait_long(false, &waits[i]);
         wait_long(true, &waits[i]);

@@ -168,6 +168,37 @@ CHECK(init_any_memory)
 /* --- two-addresses ---------------------------------------------------------------------------- */
 
 /* The roles stay with their processes: that they may pass on is the matter of survives-a-kill. */
+static void expect_filled(struct trial *trial, struct actor *process)
+{
+    trial_fill(trial, process);
+    trial_expect_full(trial, process);
+}
+
+/* What a process remembers of one ring is wrong of the other. The one is so many items ahead. */
+static void expect_rings_apart(struct actor *process, unsigned ahead)
+{
+    enum { TURNS = 6, CAPACITY = 3 };
+    struct trial rings[] = {trial_make(process, CAPACITY, 8), trial_make(process, CAPACITY, 8)};
+    check_situation("One process uses two rings of %d items of 8 bytes in turn. Before, %u item%s "
+                    "passed through the first.",
+                    CAPACITY, ahead, ahead == 1 ? "" : "s");
+    for (size_t i = 0; i < 2; i++) {
+        rings[i].look = "ring_buffer.h: what is known of a ring belongs into struct ring. A static "
+                        "variable is shared by all rings of a process";
+    }
+    for (unsigned n = 0; n < ahead; n++) {
+        trial_push(&rings[0], process);
+        trial_pop(&rings[0], process);
+    }
+    for (unsigned turn = 0; turn < TURNS; turn++) {
+        struct trial *ring = &rings[turn % 2];
+        expect_filled(ring, process);
+        for (unsigned n = 0; n <= turn / 2; n++) {
+            trial_pop(ring, process);
+        }
+    }
+}
+
 CHECK_NATIVELY(two_addresses)
 {
     check_on_one_processor();
@@ -200,6 +231,8 @@ CHECK_NATIVELY(two_addresses)
         trial_drain(&trial, consumer);
         trial_expect_empty(&trial, consumer);
     }
+    expect_rings_apart(actor_spawn(NULL), 1);
+    expect_rings_apart(actor_spawn(NULL), 2);
 }
 
 /* --- no-system-calls -------------------------------------------------------------------------- */

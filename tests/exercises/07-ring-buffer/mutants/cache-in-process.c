@@ -1,6 +1,6 @@
 /* mutant: the cached positions are static variables: a successor begins with zeros and takes
  *   them for positions
- * caught-by: behaviour/survives-a-kill
+ * caught-by: behaviour/two-addresses
  * why: a cache is private, so it went into the process; full is then told by equality with a
  *   number from another age
  */

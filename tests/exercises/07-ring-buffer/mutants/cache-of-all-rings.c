@@ -1,5 +1,5 @@
 /* mutant: keeps what it last saw of the consumer in a static variable, which all rings of the process share
- * caught-by: behaviour/full-is-eagain
+ * caught-by: behaviour/two-addresses
  * why: a process has one ring, in every example
  */
 #include "ring_buffer.h"
