@@ -13,11 +13,15 @@ shift 4
 part=${object%.so}
 
 # Assembly, and functions that an attribute takes from the sanitizer. Only a source with these words, or with
-# what they could be put together from, goes through the preprocessor.
+# what they could be put together from, goes through the preprocessor. Assembly without operands that is empty,
+# a barrier for the compiler alone, or says that somebody waits, touches nothing: it is passed over.
+space='[[:space:]]*'
+idle="(__asm__|__asm|asm)$space(__volatile__|__volatile|volatile)?$space\\($space\"(pause|yield|nop|rep; ?nop)?\""
+idle="$idle$space((:$space){2,3}\"memory\"$space)?\\)"
 unseen='^(asm|__asm|__asm__|_*no_sanitize[a-z_]*)$'
-its_lines="/^# /{h;d;};x;\\|\"$source\"|{x;s/\"[^\"]*\"//g;p;d;};x"
+its_lines="/^# /{h;d;};x;\\|\"$source\"|{x;s/$idle//g;s/\"[^\"]*\"//g;p;d;};x"
 if grep -Eq 'asm|sanitize|##|%:|[?][?]|\\$' "$source" &&
-    gcc -std=c17 -D_GNU_SOURCE -w -E "$@" -idirafter . -include "$header" "$source" | sed -n "$its_lines" |
+    gcc -std=c17 -D_GNU_SOURCE -w -E "$@" -idirafter . -include "$header" "$source" | sed -nE "$its_lines" |
     grep -Eo '[A-Za-z_][A-Za-z_0-9]*' | grep -Eq "$unseen"; then
     exit 20
 fi
