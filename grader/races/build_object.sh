@@ -27,7 +27,7 @@ if grep -Eq 'asm|sanitize|##|%:|[?][?]|\\$' "$source" &&
 fi
 
 gcc -std=c17 -D_GNU_SOURCE -w -O0 "$@" -g -pipe -fPIC -fno-builtin -fno-stack-protector \
-    -U_FORTIFY_SOURCE -fsanitize=thread --param tsan-distinguish-volatile=1 \
+    -U_FORTIFY_SOURCE -U__SANITIZE_THREAD__ -fsanitize=thread --param tsan-distinguish-volatile=1 \
     -idirafter . -include "$header" -c -o "$part.o" "$source"
 
 # ThreadSanitizer's entry points stay; data of the C library cannot be a function's stub. The checker's own names

@@ -1,5 +1,6 @@
 #include "report/report_parts.h"
 
+#include "base/memory.h"
 const char *parts_symbol(enum status status, const struct report_style *style)
 {
     switch (status) {
@@ -86,18 +87,35 @@ static bool has_check(const struct exercise_verdict *exercise, enum stage stage)
     return false;
 }
 
+static bool lacks_races(const struct exercise_verdict *exercise)
+{
+    return exercise->stages[STAGE_RACES].not_asked && has_check(exercise, STAGE_RACES);
+}
+
 const char *parts_left_out(const struct verdict *verdict)
 {
     const char *words = NULL;
     for (size_t i = 0; i < verdict->exercise_count; i++) {
         const struct exercise_verdict *exercise = verdict->exercises[i];
-        if (exercise->stages[STAGE_RACES].not_asked && has_check(exercise, STAGE_RACES)) {
+        if (!exercise->stages[STAGE_MEMORY].not_asked) {
+            continue;
+        }
+        if (lacks_races(exercise)) {
             return "Graded without Valgrind and the search for races (--fast): a memory fault or a "
                    "race can hide.";
         }
-        if (exercise->stages[STAGE_MEMORY].not_asked) {
-            words = "Graded without Valgrind (--fast): a memory fault can hide.";
-        }
+        words = "Graded without Valgrind (--fast): a memory fault can hide.";
     }
     return words;
+}
+
+char *parts_unchecked_races(const struct exercise_verdict *exercise)
+{
+    const struct stage_verdict *races = &exercise->stages[STAGE_RACES];
+    if (exercise->status != STATUS_PASS || !lacks_races(exercise) ||
+        exercise->stages[STAGE_MEMORY].not_asked || races->message == NULL) {
+        return NULL;
+    }
+    return memory_format("Races in %02u-%s: %s. One can hide (docs/races.md).", exercise->number,
+                         exercise->name, races->message);
 }

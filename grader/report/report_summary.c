@@ -1,5 +1,6 @@
 #include "report/report_summary.h"
 
+#include "base/cleanup.h"
 #include "report/report_items.h"
 #include "report/report_parts.h"
 
@@ -32,6 +33,13 @@ static void append_notes(const struct verdict *verdict, struct text *out)
     const char *left_out = parts_left_out(verdict);
     if (left_out != NULL) {
         text_format(out, "%s\n", left_out);
+    }
+    for (size_t i = 0; i < verdict->exercise_count; i++) {
+        AUTO_FREE char *unchecked = parts_unchecked_races(verdict->exercises[i]);
+        if (unchecked != NULL) {
+            report_words_append_line(out, unchecked);
+            text_append(out, "\n");
+        }
     }
 }
 

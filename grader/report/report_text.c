@@ -1,5 +1,6 @@
 #include "report/report_text.h"
 
+#include "base/cleanup.h"
 #include <string.h>
 
 #include "report/report_exercise.h"
@@ -45,6 +46,15 @@ static void write_score(const struct verdict *verdict, const struct report_style
     text_append(out, "\n");
 }
 
+static void write_note(const struct report_style *style, const char *note, struct text *out)
+{
+    if (note != NULL) {
+        text_append(out, "  ");
+        report_style_wrap(style, out, 2, note);
+        text_append(out, "\n");
+    }
+}
+
 static void write_notes(const struct verdict *verdict, const struct report_style *style,
                         struct text *out)
 {
@@ -53,11 +63,10 @@ static void write_notes(const struct verdict *verdict, const struct report_style
         text_format(out, "  Graded with the sandbox %s; ./workbook doctor says why.\n",
                     strcmp(sandbox, "off") == 0 ? "switched off" : "reduced");
     }
-    const char *left_out = parts_left_out(verdict);
-    if (left_out != NULL) {
-        text_append(out, "  ");
-        report_style_wrap(style, out, 2, left_out);
-        text_append(out, "\n");
+    write_note(style, parts_left_out(verdict), out);
+    for (size_t i = 0; i < verdict->exercise_count; i++) {
+        AUTO_FREE char *unchecked = parts_unchecked_races(verdict->exercises[i]);
+        write_note(style, unchecked, out);
     }
 }
 

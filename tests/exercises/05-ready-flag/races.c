@@ -117,6 +117,39 @@ static const char *judge_again(void)
 static const struct races_role again[] = {{.name = "writer", .run = write_two},
                                           {.name = "reader", .run = read_again}};
 
+/* --- no waiting ------------------------------------------------------------------------------ */
+
+static void write_at_once(void *memory)
+{
+    send(memory, texts[0], 0);
+    send(memory, texts[1], 0);
+}
+
+static void read_at_once(void *memory)
+{
+    receive(memory, 0);
+    receive(memory, 0);
+}
+
+/* What is sent is got in order, if it is got in time. */
+static const char *judge_at_once(void)
+{
+    static const char *const possible[][2] = {
+        {"1 -1 ", "-1 - -1 - "},   {"1 -1 ", "1 first -1 - "}, {"1 -1 ", "-1 - 1 first "},
+        {"1 2 ", "1 first -1 - "}, {"1 2 ", "-1 - 1 first "},  {"1 2 ", "1 first 2 second "},
+    };
+    for (size_t i = 0; i < sizeof possible / sizeof possible[0]; i++) {
+        if (strcmp(races_noted(0), possible[i][0]) == 0 &&
+            strcmp(races_noted(1), possible[i][1]) == 0) {
+            return NULL;
+        }
+    }
+    return "what the reader got is not what the writer was told to have sent";
+}
+
+static const struct races_role at_once[] = {{.name = "writer", .run = write_at_once},
+                                            {.name = "reader", .run = read_at_once}};
+
 const struct races_scenario races_scenarios[] = {
     {.name = "two-messages",
      .did = "A writer sent two messages and a reader received two, in every order of steps.",
@@ -141,5 +174,12 @@ const struct races_scenario races_scenarios[] = {
      .roles = in_time,
      .role_count = 2,
      .judge = judge_in_time},
+    {.name = "no-waiting",
+     .did = "A writer tried to send two messages and a reader to receive two, with time-outs of 0.",
+     .size = size,
+     .prepare = prepare,
+     .roles = at_once,
+     .role_count = 2,
+     .judge = judge_at_once},
 };
 const unsigned races_scenario_count = sizeof races_scenarios / sizeof races_scenarios[0];

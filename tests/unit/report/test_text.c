@@ -223,6 +223,21 @@ Test(text_report, says_what_was_left_out)
     expect("  Graded without Valgrind (--fast): a memory fault can hide.\n");
 }
 
+Test(text_report, says_why_races_were_not_searched_for)
+{
+    struct verdict *verdict = sample_verdict_create_pass();
+    struct exercise_verdict *exercise = verdict->exercises[1];
+    struct stage_verdict *races = &exercise->stages[STAGE_RACES];
+    exercise->checks[0].stage = STAGE_RACES;
+    races->not_asked = true;
+    free(races->message);
+    races->message = strdup("not checked: it calls fork");
+    write_sample(verdict, (struct report_style){0});
+    expect("  Races in 02-shmget-flags: not checked: it calls fork. One can hide\n"
+           "  (docs/races.md).\n");
+    expect_not("--fast");
+}
+
 Test(text_report, warnings_of_what_passed_are_shown_when_it_is_alone)
 {
     struct verdict *verdict = sample_verdict_create_pass();
