@@ -12,11 +12,26 @@ static bool is_to_be_signalled(const struct waiter *waiter)
     return !actor_has_returned(waiter->actor) && waiter_own_ms(waiter) < GIVE_UP_MS;
 }
 
+/* The longest time without a signal, between the first one and the end. */
+struct gap {
+    uint64_t last_ns, longest_ns;
+};
+
+static void close_gap(struct gap *gap)
+{
+    const uint64_t now_ns = usage_now_ns();
+    const uint64_t length_ns = gap->last_ns > 0 ? now_ns - gap->last_ns : 0;
+    gap->longest_ns = length_ns > gap->longest_ns ? length_ns : gap->longest_ns;
+    gap->last_ns = now_ns;
+}
+
 /* Signals whenever a call is seen to sleep, until it comes back or is far beyond its deadline: a
- * wait that is started anew by a signal never ends on the way. */
-static void send_signals(const struct waiter *waiters)
+ * wait that is started anew by a signal never ends on the way. False when one of them was left alone for so long
+ * that it could have ended all the same: on a machine that is kept busy we have our turn too late. */
+static bool send_signals(const struct waiter *waiters)
 {
     enum { EVERY_MS = 1 };
+    struct gap gaps[SIGNALLED] = {0};
     bool going = true;
     while (going) {
         going = false;
@@ -25,16 +40,20 @@ static void send_signals(const struct waiter *waiters)
                 going = true;
                 if (actor_sleeping_in(waiters[i].actor) >= 0) {
                     actor_signal(waiters[i].actor, SIGUSR1);
+                    close_gap(&gaps[i]);
                 }
             }
         }
         struct actor *slower = waiters[actor_has_returned(waiters[0].actor) ? 1 : 0].actor;
         actor_await_any(&slower, 1, EVERY_MS);
     }
+    const uint64_t enough_ns = SIGNALLED_MS / 2 * 1000000ULL;
+    return gaps[0].last_ns > 0 && gaps[0].longest_ns < enough_ns && gaps[1].last_ns > 0 &&
+           gaps[1].longest_ns < enough_ns;
 }
 
-/* The worse of the two. */
-static enum timing wait_under_signals(struct waiter *waiters)
+/* The worse of the two; steady: and it tells something. */
+static enum timing wait_under_signals(struct waiter *waiters, bool *steady)
 {
     static const char look[] =
         "nanosleep(2), EINTR: compute the deadline once, before the first nap, and let the clock "
@@ -46,7 +65,7 @@ static enum timing wait_under_signals(struct waiter *waiters)
     for (size_t i = 0; i < SIGNALLED; i++) {
         waiter_start(&waiters[i], SIGNALLED_MS);
     }
-    send_signals(waiters);
+    *steady = send_signals(waiters);
     for (size_t i = 0; i < SIGNALLED; i++) {
         struct reply reply = actor_wait(waiters[i].actor);
         expect_failure(
@@ -66,12 +85,18 @@ CHECK_NATIVELY(signal_keeps_deadline)
     struct waiter waiters[SIGNALLED];
     struct attempts attempts = {0};
     enum timing timing = TOO_LATE;
+    bool learnt = false; /* from an attempt in which the signals came as they should */
     for (size_t i = 0; i < SIGNALLED; i++) {
         waiter_init(&waiters[i], i > 0);
         actor_catch(waiters[i].actor, SIGUSR1);
     }
-    while (timing == TOO_LATE && attempts_more(&attempts)) {
-        timing = wait_under_signals(waiters);
+    while (!(learnt && timing == IN_TIME) && attempts_more(&attempts)) {
+        bool steady = false;
+        enum timing now = wait_under_signals(waiters, &steady);
+        if (steady || (!learnt && now < timing)) {
+            timing = now;
+        }
+        learnt = learnt || steady;
     }
     expect_that(timing == IN_TIME,
                 "nanosleep(2), EINTR: compute the deadline once, before the first nap, and not "
