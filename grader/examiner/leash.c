@@ -1,9 +1,7 @@
 #include "examiner/leash.h"
 
 #include "examiner/actor_private.h"
-#include "examiner/check.h"
 #include "examiner/patience.h"
-#include "examiner/session.h"
 
 #include <errno.h>
 #include <signal.h>

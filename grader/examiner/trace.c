@@ -8,13 +8,11 @@
 #include "examiner/trace.h"
 
 #include "examiner/actor_private.h"
-#include "examiner/check.h"
 #include "examiner/extent.h"
 #include "examiner/leash.h"
 #include "examiner/observer.h"
 #include "examiner/recorder.h"
 #include "examiner/registers.h"
-#include "examiner/session.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -9,8 +9,6 @@
 #include "grade/stage_words.h"
 #include "stage/lines.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* --- build -------------------------------------------------------------------------------- */
