@@ -1,5 +1,6 @@
 #include "examiner/actor.h"
 
+#include "base/passing.h"
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
 #include "examiner/check.h"
@@ -23,22 +24,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static bool send_with_descriptor(int socket, struct msghdr *message, int descriptor)
-{
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control = {0};
-    if (descriptor >= 0) {
-        message->msg_control = &control;
-        message->msg_controllen = sizeof control;
-        control.header = (struct cmsghdr){
-            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
-        memcpy(CMSG_DATA(&control.header), &descriptor, sizeof descriptor);
-    }
-    return sendmsg(socket, message, MSG_NOSIGNAL) >= 0;
-}
-
 bool actor_send(struct actor *actor, const struct wire_request *request,
                 const struct argument *arguments, int descriptor)
 {
@@ -53,8 +38,7 @@ bool actor_send(struct actor *actor, const struct wire_request *request,
                 (struct iovec){(void *)(uintptr_t)arguments[i].contents, arguments[i].wire.length};
         }
     }
-    struct msghdr message = {.msg_iov = parts, .msg_iovlen = count};
-    return send_with_descriptor(actor->socket, &message, descriptor);
+    return passing_send(actor->socket, parts, count, descriptor) >= 0;
 }
 
 /* The sender's process id, which the kernel vouches for (unix(7), SCM_CREDENTIALS). */
@@ -179,8 +163,7 @@ static void pass_socket(struct session *session, int socket)
 {
     struct wire_request request = {.operation = WIRE_SPAWN};
     struct iovec part = {&request, sizeof request};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (!send_with_descriptor(session->zygote, &message, socket)) {
+    if (passing_send(session->zygote, &part, 1, socket) < 0) {
         report_lost_zygote();
     }
     close(socket);
