@@ -104,6 +104,12 @@ void session_end_stopped_zygote(const struct session *session)
     }
 }
 
+/* A limit for things that take no time natively, stretched under Valgrind. Milliseconds. */
+static unsigned patience_ms(const struct session *session)
+{
+    return session->under_valgrind ? 60000 : 10000;
+}
+
 /* True when a message of the actor, or of the zygote about it, comes before either has used up its
  * time. */
 bool session_await_message(const struct session *session, int socket, const struct actor *actor)
@@ -114,7 +120,7 @@ bool session_await_message(const struct session *session, int socket, const stru
     }
     session_end_stopped_zygote(session);
     struct patience patience = patience_begin(session->zygote_pid, actor != NULL ? actor->pid : 0);
-    return patience_await(&patience, socket, session_patience_ms(session));
+    return patience_await(&patience, socket, patience_ms(session));
 }
 
 static struct actor *find_inside(struct session *session, pid_t pid_inside)
@@ -127,8 +133,10 @@ static struct actor *find_inside(struct session *session, pid_t pid_inside)
     return NULL;
 }
 
-bool session_take_event(struct session *session, struct wire_reply *event,
-                        const struct actor *meant)
+/* Takes the next event of the zygote: a spawned or exited actor. False when it does not come within
+ * the patience of the session, of which neither the zygote nor the actor that is meant (or NULL)
+ * loses anything while it waits for a processor. */
+static bool take_event(struct session *session, struct wire_reply *event, const struct actor *meant)
 {
     pid_t sender;
     if (!session_await_message(session, session->zygote, meant) ||
@@ -144,11 +152,6 @@ bool session_take_event(struct session *session, struct wire_reply *event,
         }
     }
     return true;
-}
-
-unsigned session_patience_ms(const struct session *session)
-{
-    return session->under_valgrind ? 60000 : 10000;
 }
 
 _Noreturn static void report_lost_zygote(void)
@@ -173,7 +176,7 @@ static void await_spawned(struct session *session, struct actor *actor)
 {
     struct wire_reply event;
     do {
-        if (!session_take_event(session, &event, NULL)) {
+        if (!take_event(session, &event, NULL)) {
             report_lost_zygote();
         }
     } while (event.event != WIRE_SPAWNED);
@@ -240,7 +243,7 @@ bool actor_await_end(struct actor *actor)
     struct session *session = session_current();
     struct wire_reply event;
     while (!actor->ended) {
-        if (!session_take_event(session, &event, actor)) {
+        if (!take_event(session, &event, actor)) {
             return false;
         }
     }

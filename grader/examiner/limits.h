@@ -21,9 +21,6 @@ struct limits {
     unsigned shared_kib;  /* shared memory of the run; size of a file */
 };
 
-/* From LIMITS_VARIABLE. */
-struct limits limits_get(void);
-
 /* Reads the value of that variable. Zeros where it is not five numbers. */
 struct limits limits_read(const char *text);
 

@@ -45,16 +45,6 @@ bool objects_contain(const struct objects *objects, const struct object_entry *e
     return false;
 }
 
-void objects_remove(struct objects *objects, const struct object_entry *entry)
-{
-    for (size_t i = 0; i < objects->count; i++) {
-        if (is_same(&objects->items[i], entry)) {
-            objects->items[i] = objects->items[--objects->count];
-            return;
-        }
-    }
-}
-
 void objects_reverse(struct objects *objects, size_t first)
 {
     for (size_t low = first, high = objects->count; low + 1 < high; low++, high--) {

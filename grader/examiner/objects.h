@@ -39,8 +39,6 @@ struct objects {
 void objects_finish(struct objects *objects);
 void objects_add(struct objects *objects, const struct object_entry *entry);
 bool objects_contain(const struct objects *objects, const struct object_entry *entry);
-/* The order of the others changes. */
-void objects_remove(struct objects *objects, const struct object_entry *entry);
 /* Those from the index `first` on, in the opposite order. */
 void objects_reverse(struct objects *objects, size_t first);
 

@@ -74,8 +74,8 @@ void pages_write_result(const struct watch_model *model, const struct report_sty
     }
 }
 
-void pages_write_hints(const struct watch_model *model, const struct report_style *style,
-                       struct text *out)
+static void write_hints(const struct watch_model *model, const struct report_style *style,
+                        struct text *out)
 {
     const struct manifest *manifest = watch_model_exercise(model);
     unsigned open = watch_model_record(model)->hints;
@@ -127,8 +127,8 @@ static void write_list_line(const struct watch_model *model, size_t index,
     text_append(out, "\n");
 }
 
-void pages_write_list(const struct watch_model *model, const struct report_style *style,
-                      struct text *out)
+static void write_list(const struct watch_model *model, const struct report_style *style,
+                       struct text *out)
 {
     text_append(out, "\n");
     for (size_t i = 0; i < model->count; i++) {
@@ -138,7 +138,7 @@ void pages_write_list(const struct watch_model *model, const struct report_style
     write_paragraph(style, out, "Arrows and Enter, or a number, go to an exercise; Esc goes back.");
 }
 
-void pages_write_help(const struct report_style *style, struct text *out)
+static void write_help(const struct report_style *style, struct text *out)
 {
     static const char *const keys[][2] = {
         {"n", "the next exercise"},
@@ -176,13 +176,13 @@ void pages_write(const struct watch_model *model, const struct report_style *sty
         pages_write_result(model, style, out);
         break;
     case WATCH_PAGE_HINTS:
-        pages_write_hints(model, style, out);
+        write_hints(model, style, out);
         break;
     case WATCH_PAGE_LIST:
-        pages_write_list(model, style, out);
+        write_list(model, style, out);
         break;
     case WATCH_PAGE_HELP:
-        pages_write_help(style, out);
+        write_help(style, out);
         break;
     case WATCH_PAGE_PEEK:
         pages_write_peek(model, style, out);

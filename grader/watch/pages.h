@@ -12,22 +12,12 @@
 void pages_write_result(const struct watch_model *model, const struct report_style *style,
                         struct text *out);
 
-/* The hints that are open. */
-void pages_write_hints(const struct watch_model *model, const struct report_style *style,
-                       struct text *out);
-
-/* All exercises with what is known of each; the cursor's line begins with ">". */
-void pages_write_list(const struct watch_model *model, const struct report_style *style,
-                      struct text *out);
-
 /* The shared memory of a run: the step that is shown, or why there is none. */
 void pages_write_peek(const struct watch_model *model, const struct report_style *style,
                       struct text *out);
 
-/* The keys. */
-void pages_write_help(const struct report_style *style, struct text *out);
-
-/* The page that is open: one of these five. */
+/* The page that is open: the result, a run's shared memory, the hints that are open, the list of exercises (the
+ * cursor's line begins with ">"), or the keys. */
 void pages_write(const struct watch_model *model, const struct report_style *style,
                  struct text *out);
 
