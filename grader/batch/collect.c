@@ -12,6 +12,8 @@
 #include "batch/names.h"
 #include "batch/unpack.h"
 #include "stage/source.h"
+#include "unpack/archive_name.h"
+#include "unpack/litter.h"
 #include "unpack/record.h"
 
 /* Where the walk is. */
@@ -64,7 +66,12 @@ static bool add_archive(const struct walk *walk, int parent, const char *name, c
                                errno == EFBIG ? "it is larger than 32 MiB" : strerror(errno));
         return true;
     }
-    return unpack_archive(walk->unpacker, bytes, length, shown, walk->collection, err);
+    size_t before = walk->collection->file_count;
+    bool opened = unpack_archive(walk->unpacker, bytes, length, shown, walk->collection, err);
+    for (size_t i = before; i < walk->collection->file_count; i++) {
+        walk->collection->files[i].packed = true;
+    }
+    return opened;
 }
 
 /* What is wrong with it stays with it: it is told where the exercise is judged. */
@@ -107,7 +114,7 @@ static bool add_entry(struct walk *walk, int parent, const char *name, const cha
         add_source(walk, parent, name, shown);
         return true;
     }
-    if (S_ISREG(info.st_mode) && names_archive_suffix(name) > 0) {
+    if (S_ISREG(info.st_mode) && archive_name_suffix(name) > 0) {
         return add_archive(walk, parent, name, shown, err);
     }
     collection_add_stray(walk->collection, shown);
@@ -116,7 +123,7 @@ static bool add_entry(struct walk *walk, int parent, const char *name, const cha
 
 static int is_no_litter(const struct dirent *entry)
 {
-    return !names_is_litter(entry->d_name);
+    return !litter_has_name(entry->d_name);
 }
 
 static int by_bytes(const struct dirent **a, const struct dirent **b)

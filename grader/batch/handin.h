@@ -3,6 +3,7 @@
  * Recognised, entry by entry:
  *     ada/                                        a folder for each student
  *     ada.zip, ada.tar.gz, ada.tar.xz …           an archive for each student
+ *     ada.rar, ada.7z …                           likewise, but not opened
  *     ada.c                                       a source for each student
  *     Ada Lovelace_12345_assignsubmission_file_/  Moodle's download
  *     lovelaceada_LATE_123_456_attach_detach.c    Canvas's download: one file each, several of a student

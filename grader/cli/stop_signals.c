@@ -23,12 +23,21 @@ static void *watch(void *context)
     return NULL;
 }
 
+/* Under nohup(1) a terminal that goes away is no reason to stop. */
+static bool is_hangup_ignored(void)
+{
+    struct sigaction action;
+    return sigaction(SIGHUP, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 static void choose_signals(sigset_t *signals)
 {
     sigemptyset(signals);
     sigaddset(signals, SIGINT);
     sigaddset(signals, SIGTERM);
-    sigaddset(signals, SIGHUP);
+    if (!is_hangup_ignored()) {
+        sigaddset(signals, SIGHUP);
+    }
 }
 
 bool stop_signals_begin(struct stop_signals *stop, struct error *err)
