@@ -23,8 +23,8 @@ static void write_about(const struct manifest *manifest, const struct report_sty
     text_format(out, "    write   exercises/%s/%s\n", manifest->folder, manifest->source);
 }
 
-static void write_passed(const struct watch_model *model, const struct report_style *style,
-                         struct text *out)
+static void write_passed(const struct watch_model *model, const struct exercise_verdict *exercise,
+                         const struct report_style *style, struct text *out)
 {
     text_append(out, "\n");
     text_append_repeated(out, ' ', PAGE_INDENT);
@@ -40,9 +40,11 @@ static void write_passed(const struct watch_model *model, const struct report_st
     } else {
         write_paragraph(style, out, "It was the last exercise; c checks them all once more.");
     }
+    report_exercise_write_compiler_words(exercise, style, out);
 }
 
-static void write_right_so_far(const struct report_style *style, struct text *out)
+static void write_right_so_far(const struct exercise_verdict *exercise,
+                               const struct report_style *style, struct text *out)
 {
     text_append(out, "\n");
     text_append_repeated(out, ' ', PAGE_INDENT);
@@ -51,6 +53,7 @@ static void write_right_so_far(const struct report_style *style, struct text *ou
     write_paragraph(style, out,
                     "It builds, does what it should and leaves nothing behind. Valgrind now looks "
                     "at each access to memory.");
+    report_exercise_write_compiler_words(exercise, style, out);
 }
 
 void pages_write_result(const struct watch_model *model, const struct report_style *style,
@@ -68,9 +71,9 @@ void pages_write_result(const struct watch_model *model, const struct report_sty
     } else if (exercise->status != STATUS_PASS) {
         report_exercise_write_findings(exercise, style, out);
     } else if (record->preview) {
-        write_right_so_far(style, out);
+        write_right_so_far(exercise, style, out);
     } else {
-        write_passed(model, style, out);
+        write_passed(model, exercise, style, out);
     }
 }
 
