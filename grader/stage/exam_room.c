@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/passing.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/control_group.h"
 #include "sandbox/spawn.h"
@@ -17,7 +18,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -150,20 +150,8 @@ bool exam_room_is_alive(const struct exam_room *room)
 static bool send_through(int door, int fd)
 {
     char word = 'o';
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control = {0};
     struct iovec part = {&word, sizeof word};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (fd >= 0) {
-        message.msg_control = &control;
-        message.msg_controllen = sizeof control;
-        control.header = (struct cmsghdr){
-            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
-        memcpy(CMSG_DATA(&control.header), &fd, sizeof fd);
-    }
-    return sendmsg(door, &message, MSG_NOSIGNAL) > 0;
+    return passing_send(door, &part, 1, fd) > 0;
 }
 
 /* In reduced mode the object goes into the arena as everything else did; then the message says only
