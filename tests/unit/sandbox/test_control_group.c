@@ -164,7 +164,7 @@ Test(control_group, bounds_all_processes_together)
                      "it is removed with the group");
     }
     if (group.bounds_memory) {
-        cr_assert_neq(run_in(&group, "head -c 200000000 /dev/zero | tail -c 150000000 >/dev/null"),
+        cr_assert_neq(run_in(&group, "head -c 100000000 /dev/zero | tail -c 90000000 >/dev/null"),
                       0);
         cr_assert(control_group_was_exhausted(&group));
         unsigned long long peak = oom_read_peak(group.peak);
