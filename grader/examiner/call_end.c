@@ -2,6 +2,7 @@
 #include "base/process.h"
 #include "examiner/actor_private.h"
 #include "examiner/crash_text.h"
+#include "examiner/exhaustion.h"
 #include "examiner/ledger.h"
 #include "examiner/limits.h"
 #include "examiner/loop.h"
@@ -154,6 +155,12 @@ static bool is_asleep(pid_t pid)
     return state != 'Z' && state != 'R';
 }
 
+static bool is_alive(pid_t pid)
+{
+    char state = usage_state(pid);
+    return state != 0 && state != 'Z' && state != 'X';
+}
+
 /* What this call waits for may be done by another one that is under way and waits for a processor. */
 static bool another_may_go_on(const struct session *session, const struct actor *waiting)
 {
@@ -185,12 +192,27 @@ void actor_check_processes(struct actor *actor)
     }
 }
 
+/* Somebody of the run was ended for want of memory. It need not have been this process; what it waits for may have
+ * been, and whoever fills memory goes on with it. session_end adds the limit. */
+static void check_memory(struct actor *actor)
+{
+    char expected[TEXT_BYTES];
+    struct wire_reply reply = {0};
+    if (exhaustion_count() > session_current()->killed_before && is_alive(actor->pid)) {
+        bool answered = ask_stack(actor, &reply);
+        print_expected(expected, actor);
+        session_end(FINDING_FAIL, answered ? &reply : NULL, "", expected,
+                    "the kernel ended one of its processes");
+    }
+}
+
 void actor_check_limits(struct actor *actor)
 {
     const struct session *session = session_current();
     uint64_t factor = session->under_valgrind ? VALGRIND_FACTOR : 1;
     struct usage now = usage_read(actor->pid);
     actor_check_processes(actor);
+    check_memory(actor);
     if (actor->call.quick && actor->call.before.cpu_ns == 0) {
         actor->call.before = now;
     }
