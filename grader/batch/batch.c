@@ -203,7 +203,10 @@ static void note_circumstances(struct work *work)
         collection_add_note(&work->collection, "the learning platform says that it came late");
     }
     if (work->handin->not_in_roster) {
-        collection_add_note(&work->collection, "the roster has no such student");
+        collection_add_note(&work->collection, "%s",
+                            work->handin->several_in_roster
+                                ? "the roster has several of this name, and nothing tells which"
+                                : "the roster has no such student");
     }
 }
 

@@ -91,6 +91,15 @@ static void add_source(const struct walk *walk, int parent, const char *name, co
     }
 }
 
+/* Somebody must look: what lies in there is unknown. */
+static bool note_unreadable(const struct walk *walk, const char *shown, int number)
+{
+    AUTO_FREE char *printable = names_printable(shown);
+    collection_set_problem(walk->collection, "the folder%s%s cannot be read: %s",
+                           printable[0] != '\0' ? " " : "", printable, strerror(number));
+    return true;
+}
+
 static bool add_folder(struct walk *walk, int fd, const char *shown, struct error *err);
 
 static bool add_entry(struct walk *walk, int parent, const char *name, const char *shown,
@@ -103,10 +112,7 @@ static bool add_entry(struct walk *walk, int parent, const char *name, const cha
     if (S_ISDIR(info.st_mode)) {
         AUTO_CLOSE int fd = open_carefully(parent, name, O_DIRECTORY);
         if (fd < 0) {
-            AUTO_FREE char *printable = names_printable(shown);
-            collection_set_problem(walk->collection, "the folder %s cannot be read: %s", printable,
-                                   strerror(errno));
-            return true;
+            return note_unreadable(walk, shown, errno);
         }
         return add_folder(walk, fd, shown, err);
     }

@@ -39,9 +39,10 @@ struct handin {
     struct person person;
     struct handin_entry *entries;
     size_t entry_count;
-    int64_t submitted_ms; /* or GRADEBOOK_TIME_UNKNOWN */
-    bool said_late;       /* by the platform */
-    bool not_in_roster;   /* there is one */
+    int64_t submitted_ms;   /* or GRADEBOOK_TIME_UNKNOWN */
+    bool said_late;         /* by the platform */
+    bool not_in_roster;     /* there is one */
+    bool several_in_roster; /* of this name, so that it is nobody's */
 };
 
 struct handins {

@@ -53,6 +53,12 @@ void actor_leave_descriptors(struct actor *actor, int count)
     actor_set(actor, setting(WIRE_FREE_DESCRIPTORS, (uint64_t)(int64_t)count, 0), NULL, -1);
 }
 
+void actor_leave_hole(struct actor *actor, uint64_t begin, uint64_t end)
+{
+    actor->hole_begin = begin;
+    actor->hole_end = end;
+}
+
 void actor_limit(struct actor *actor, int resource, uint64_t soft)
 {
     actor_set(actor, setting(WIRE_LIMIT, (uint64_t)resource, soft), NULL, -1);

@@ -45,9 +45,10 @@ struct session {
     bool on_one_processor;
     cpu_set_t processor; /* where the test and its actors run then */
 
-    struct objects before; /* in the kernel when the check began */
-    struct objects made;   /* by the student's code, as it says itself */
-    struct objects ours;   /* made by the test, or by a call that may */
+    struct objects before;            /* in the kernel when the check began */
+    unsigned long long killed_before; /* then, for want of memory: examiner/exhaustion.h */
+    struct objects made;              /* by the student's code, as it says itself */
+    struct objects ours;              /* made by the test, or by a call that may */
     struct kernel_changes *changes;
     struct recorder *recorder; /* NULL: nothing is recorded */
     uint32_t random_state;

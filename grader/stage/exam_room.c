@@ -110,7 +110,7 @@ static bool furnish(struct exam_room *room, const struct machine *machine, struc
         take_turn(room, machine, err) && channel_open(&room->channels[RECORDS], NULL, 0, err) &&
         channel_open(&room->channels[COMPLAINTS], &room->complaints, sizeof err->message, err) &&
         open_door(room, &inside, err) &&
-        exam_sandbox_fill(&list, machine, &room->plan, &room->arena, err) &&
+        exam_sandbox_fill(&list, machine, &room->plan, &room->group, &room->arena, err) &&
         start(room, &list, inside, err);
     bubblewrap_finish(&list);
     return furnished;
@@ -120,7 +120,11 @@ struct exam_room *exam_room_open(const struct machine *machine, const struct exa
                                  struct error *err)
 {
     AUTO_EXAM_ROOM struct exam_room *room = memory_allocate(1, sizeof *room);
-    *room = (struct exam_room){.plan = *plan, .full = machine->full, .door = -1, .turn = -1};
+    *room = (struct exam_room){.plan = *plan,
+                               .full = machine->full,
+                               .door = -1,
+                               .turn = -1,
+                               .group = {.events = -1, .peak = -1}};
     for (int i = 0; i < CHANNELS; i++) {
         room->channels[i] = (struct channel){.reader = -1, .writer = -1};
     }
@@ -223,6 +227,8 @@ bool exam_room_examine(struct exam_room *room, const struct machine *machine,
         call_off(room);
     }
     int status = reap(room);
+    examination->exhausted_mib =
+        control_group_was_exhausted(&room->group) ? room->group.memory_bytes >> 20 : 0;
     text_finish(&intake.line);
     examination->duration_ms = clock_now_ms() - begin_ms;
     return judge_end(room, &intake, status, err);

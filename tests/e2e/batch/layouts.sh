@@ -87,6 +87,8 @@ deep=$class/deep
 for level in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do deep=$deep/$level; done
 mkdir -p "$deep"
 
+mkdir "$class/-rf" "$class/$(printf '%0250d' 0)"
+
 status=0
 timeout 300 "$grader" batch "$class" 1 --fast --gradebook "$scratch/class.db" >"$scratch/lines" 2>&1 || status=$?
 [ "$status" -eq 1 ] || fail "status $status, and not 1: some are to be looked at"
@@ -134,6 +136,12 @@ tell "Nobody's, and left aside: fifo.c, outside.c"
 if grep -q "$(printf '\033')" "$scratch/lines"; then
     fail "an escape of a name reaches the terminal"
 fi
+
+# A page for each, whatever he is called.
+"$grader" report students --gradebook "$scratch/class.db" --format text --output "$scratch/pages" >"$scratch/lines" 2>&1 ||
+    fail "there are no pages: $(cat "$scratch/lines")"
+[ "$(find "$scratch/pages" -name '*.txt' ! -name '-*' | wc -l)" -eq "$(grep -v " content " "$scratch/dump" | grep -c "^[^ ]")" ] ||
+    fail "not everybody has a page"
 
 # The roster says who is who, and who is missing.
 cat >"$scratch/roster.csv" <<'CSV'

@@ -2,9 +2,9 @@
 # resume.sh GRADER ROOT MAKE_ARCHIVE DUMP_GRADEBOOK [COUNT [KILLS [EXERCISES]]]: a batch that is ended at random moments, again and
 # again and in every way, comes to the gradebook of one that nobody disturbed, and grades nothing twice.
 #
-# Each end meets a batch at work: it comes when the batch has told so many lines, and while there is work enough left that it
-# cannot have ended meanwhile. Of eight, two are SIGKILL to the grader alone, two to its whole process group, as at a
-# power cut, one is SIGKILL to a sandbox and then to the grader, one is Ctrl-C, one SIGTERM and one SIGHUP.
+# Each end meets a batch at work: it comes when the batch has told so many lines and has a sandbox, and while there is work
+# enough left that it cannot have ended meanwhile. Of eight, two are SIGKILL to the grader alone, two to its whole process
+# group, as at a power cut, one is SIGKILL to a sandbox and then to the grader, one is Ctrl-C, one SIGTERM and one SIGHUP.
 set -eu
 
 usage="usage: resume.sh GRADER ROOT MAKE_ARCHIVE DUMP_GRADEBOOK [COUNT [KILLS [EXERCISES]]]"
@@ -72,10 +72,16 @@ hear() {
         esac
     done
 }
-# A sandbox that grades: a process that the grader has started. There may be none at this moment.
+# A sandbox: a process that the grader has started. False when the grader has ended.
+find_sandbox() {
+    child=
+    while [ -z "$child" ] && [ -d "/proc/$pid/task" ]; do
+        child=$(cat "/proc/$pid/task/"*/children 2>/dev/null | tr ' ' '\n' | sed -n 1p)
+    done
+    [ -n "$child" ]
+}
 kill_sandbox() {
-    child=$(cat "/proc/$pid/task/"*/children 2>/dev/null | tr ' ' '\n' | sed -n 1p)
-    [ -z "$child" ] || kill -KILL "$child" 2>/dev/null || :
+    kill -KILL "$child" 2>/dev/null || :
 }
 # end TURN: by the way of this turn
 end() {
@@ -107,7 +113,7 @@ while [ "$turn" -lt "$kills" ]; do
     pid=$!
     exec 3<"$scratch/told"
     status=0
-    if hear "$lines" && end "$turn"; then
+    if hear "$lines" && find_sandbox && end "$turn"; then
         while IFS= read -r line <&3; do printf '%s\n' "$line" >>"$scratch/lines"; done
         wait "$pid" 2>/dev/null || status=$?
     else
