@@ -30,7 +30,7 @@ static bool is_hangup_ignored(void)
     return sigaction(SIGHUP, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
-static void choose_signals(sigset_t *signals)
+void stop_signals_choose(sigset_t *signals)
 {
     sigemptyset(signals);
     sigaddset(signals, SIGINT);
@@ -43,7 +43,7 @@ static void choose_signals(sigset_t *signals)
 bool stop_signals_begin(struct stop_signals *stop, struct error *err)
 {
     sigset_t signals;
-    choose_signals(&signals);
+    stop_signals_choose(&signals);
     *stop = (struct stop_signals){.fd = -1};
     if (!cancel_init(&stop->cancel, err)) {
         return false;
