@@ -21,6 +21,9 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     static char buffer[LONG_SEGMENT];
     static char older[LONG_SEGMENT + 1];
     size_t length = strlen(text);
+    struct shmid_ds before = {0};
+    struct shmid_ds after = {0};
+    kernel_stat_segment(id, &before);
     peek(id, older, LONG_SEGMENT);
     struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
     expect_success(&reply, LOOK_NO_REASON);
@@ -46,6 +49,11 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     expect_that(buffer[length] == '\0', LOOK_TERMINATOR,
                 "the text to end with its terminator in the reader's buffer",
                 "what the buffer held before goes on right behind the text");
+    kernel_stat_segment(id, &after);
+    expect_that(before.shm_perm.mode == after.shm_perm.mode,
+                "shmctl(2): passing a text on needs neither IPC_SET nor SHM_LOCK",
+                "the segment's permissions and flags (shm_perm.mode) to stay as they were",
+                "they are 0%o now, they were 0%o", after.shm_perm.mode, before.shm_perm.mode);
 }
 
 static void expect_own_attachment(const struct actor *process, uint64_t address)
@@ -94,13 +102,13 @@ static void keep_own_attachment(struct actor *process, int id)
     expect_own_attachment(process, address);
 }
 
-static void pass_by_zero(struct actor *writer, struct actor *reader)
+static void pass_by_zero(struct actor *writer, struct actor *reader, int zero)
 {
     char buffer[32];
-    int zero = make_zero();
     if (zero != 0) {
         return;
     }
+    check_situation(ZERO_SITUATION);
     struct reply reply = actor_call(writer, &write_text_call, SHMID(zero), TEXT("hello"));
     expect_success(&reply, LOOK_ZERO);
     reply =
@@ -114,7 +122,7 @@ CHECK(text_round_trip)
     check_on_one_processor();
     struct actor *writer = actor_spawn("the writer");
     struct actor *reader = actor_spawn("the reader");
-    pass_by_zero(writer, reader);
+    int zero = make_zero();
     int id = make_filled(LONG_SEGMENT, 'x');
     poke(id, "an older text", sizeof "an older text");
     check_situation("A segment of 102400 bytes holds an older, longer text.");
@@ -133,6 +141,7 @@ CHECK(text_round_trip)
     check_situation("%s", "");
     pass_after_removal(writer, reader);
     keep_own_attachment(writer, id);
+    pass_by_zero(writer, reader, zero);
 }
 
 #define LOOK_FITS "the text's length with its terminator against shm_segsz"
