@@ -155,9 +155,9 @@ CHECK(remove_at_last_detach)
     struct actor *remover = actor_spawn("the remover");
     struct shmid_ds state;
     key_t key = kernel_fresh_key();
-    int zero = make_zero();
     int id = kernel_make_segment(key, SIZE_3_PAGES, 0604);
     fill(id, SIZE_3_PAGES, 'k');
+    expect_zero_to_do(make_zero(), remover, &remove_call, ARGUMENTS(SHMID(0)));
     remove_unattached(remover);
 
     check_situation("A segment with a key is filled, and one process, the user, is attached.");
@@ -187,9 +187,4 @@ CHECK(remove_at_last_detach)
                 "the segment to be gone with its last attachment", "it still exists");
     reply = actor_call(remover, &remove_call, SHMID(id));
     expect_one_of_failures(&reply, EINVAL, EIDRM, LOOK_GONE);
-    if (zero == 0) {
-        check_situation(ZERO_SITUATION);
-        reply = actor_call(remover, &remove_call, SHMID(zero));
-        expect_success(&reply, LOOK_ZERO);
-    }
 }

@@ -102,18 +102,13 @@ static void keep_own_attachment(struct actor *process, int id)
     expect_own_attachment(process, address);
 }
 
-static void pass_by_zero(struct actor *writer, struct actor *reader, int zero)
+static void pass_by_zero(struct actor *writer, struct actor *reader)
 {
     char buffer[32];
-    if (zero != 0) {
-        return;
-    }
-    check_situation(ZERO_SITUATION);
-    struct reply reply = actor_call(writer, &write_text_call, SHMID(zero), TEXT("hello"));
-    expect_success(&reply, LOOK_ZERO);
-    reply =
-        actor_call(reader, &read_text_call, SHMID(zero), READ_BUFFER(buffer), SIZE(sizeof buffer));
-    expect_success(&reply, LOOK_ZERO);
+    int zero = make_zero();
+    expect_zero_to_do(zero, writer, &write_text_call, ARGUMENTS(SHMID(0), TEXT("hello")));
+    expect_zero_to_do(zero, reader, &read_text_call,
+                      ARGUMENTS(SHMID(0), READ_BUFFER(buffer), SIZE(sizeof buffer)));
 }
 
 CHECK(text_round_trip)
@@ -122,7 +117,7 @@ CHECK(text_round_trip)
     check_on_one_processor();
     struct actor *writer = actor_spawn("the writer");
     struct actor *reader = actor_spawn("the reader");
-    int zero = make_zero();
+    pass_by_zero(writer, reader);
     int id = make_filled(LONG_SEGMENT, 'x');
     poke(id, "an older text", sizeof "an older text");
     check_situation("A segment of 102400 bytes holds an older, longer text.");
@@ -141,7 +136,6 @@ CHECK(text_round_trip)
     check_situation("%s", "");
     pass_after_removal(writer, reader);
     keep_own_attachment(writer, id);
-    pass_by_zero(writer, reader, zero);
 }
 
 #define LOOK_FITS "the text's length with its terminator against shm_segsz"
