@@ -81,7 +81,8 @@ void learner_complain(const struct learner *learner)
     }
 }
 
-size_t learner_index(const struct learner *learner, const struct manifest *manifest)
+/* In the catalogue. */
+static size_t index_of(const struct learner *learner, const struct manifest *manifest)
 {
     for (size_t i = 0; i < learner->workbook.catalogue->count; i++) {
         if (learner->workbook.catalogue->exercises[i] == manifest) {
@@ -95,7 +96,7 @@ size_t learner_index(const struct learner *learner, const struct manifest *manif
 const struct standing *learner_standing(const struct learner *learner,
                                         const struct manifest *manifest)
 {
-    return &learner->standings[learner_index(learner, manifest)];
+    return &learner->standings[index_of(learner, manifest)];
 }
 
 static const struct manifest *next_of(const struct catalogue *catalogue,

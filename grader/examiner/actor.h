@@ -195,8 +195,7 @@ void actor_pass_time(struct actor *actor, int64_t nanoseconds);
 bool actor_read_memory(const struct actor *actor, uint64_t address, void *bytes, size_t length);
 bool actor_write_memory(const struct actor *actor, uint64_t address, const void *bytes,
                         size_t length);
-/* How many shared mappings and System V attachments, and how many descriptors it has. */
+/* How many shared mappings and System V attachments it has. */
 unsigned actor_count_mappings(const struct actor *actor);
-unsigned actor_count_descriptors(const struct actor *actor);
 
 #endif

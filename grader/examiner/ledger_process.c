@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "examiner/ledger.h"
+#include "examiner/mappings.h"
 #include "examiner/tasks.h"
 
 #include <dirent.h>
@@ -43,7 +44,8 @@ static void read_mapping(struct objects *objects, const char *line)
         return; /* private, as most are */
     }
     if (sscanf(line, "%lx-%lx %7s %*x %*x:%*x %lu %255[^\n]", &begin, &end, permissions, &inode,
-               name) < 4) {
+               name) < 4 ||
+        mapping_is_of_c_library(permissions, name)) {
         return;
     }
     bool attachment = strncmp(name, "/SYSV", 5) == 0;

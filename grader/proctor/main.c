@@ -3,6 +3,7 @@
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
  *             fair|idle DELAY_SEED CROWD ONLY no|calls|events|snapshots
+ *             "EVENTS PEAK MIB"
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
@@ -128,7 +129,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 17) {
+    if (argc != 18) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -150,6 +151,7 @@ int main(int argc, char **argv)
         .crowd = argv[14],
         .only = argv[15],
         .record = argv[16],
+        .group = argv[17],
     };
     struct error err;
     if (!examine(&plan, &err)) {

@@ -105,11 +105,7 @@ CHECK(remove_at_last_detach)
     key_t key = kernel_fresh_key();
     int id = kernel_make_segment(key, SIZE_3_PAGES, 0600);
     fill(id, SIZE_3_PAGES, 'k');
-    int zero = make_zero();
-    if (zero == 0) {
-        struct reply reply = actor_call(remover, &remove_call, SHMID(zero));
-        expect_success(&reply, LOOK_ZERO);
-    }
+    expect_zero_to_do(make_zero(), remover, &remove_call, ARGUMENTS(SHMID(0)));
     remove_unattached(remover);
 
     check_situation("A segment with a key is filled, and one process, the user, is attached.");

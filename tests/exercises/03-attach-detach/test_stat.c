@@ -282,11 +282,7 @@ CHECK(chmod_changes_only_mode)
     struct actor *process = actor_spawn(NULL);
     struct shmid_ds before = {0};
     struct shmid_ds after = {0};
-    int zero = make_zero();
-    if (zero == 0) {
-        struct reply reply = actor_call(process, &chmod_call, SHMID(zero), MODE(0640));
-        expect_success(&reply, LOOK_ZERO);
-    }
+    expect_zero_to_do(make_zero(), process, &chmod_call, ARGUMENTS(SHMID(0), MODE(0640)));
     int id = make_filled(100, 'c');
     kernel_stat_segment(id, &before);
     actor_set_umask(process, 077);

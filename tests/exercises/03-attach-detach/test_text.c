@@ -98,14 +98,9 @@ static void pass_by_zero(struct actor *writer, struct actor *reader)
 {
     char buffer[32];
     int zero = make_zero();
-    if (zero != 0) {
-        return;
-    }
-    struct reply reply = actor_call(writer, &write_text_call, SHMID(zero), TEXT("hello"));
-    expect_success(&reply, LOOK_ZERO);
-    reply =
-        actor_call(reader, &read_text_call, SHMID(zero), READ_BUFFER(buffer), SIZE(sizeof buffer));
-    expect_success(&reply, LOOK_ZERO);
+    expect_zero_to_do(zero, writer, &write_text_call, ARGUMENTS(SHMID(0), TEXT("hello")));
+    expect_zero_to_do(zero, reader, &read_text_call,
+                      ARGUMENTS(SHMID(0), READ_BUFFER(buffer), SIZE(sizeof buffer)));
 }
 
 CHECK(text_round_trip)
