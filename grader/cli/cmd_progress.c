@@ -80,8 +80,8 @@ static enum cli_status import_record(const struct command_call *call, const char
     if (!import_json(progress, file, bytes, length, &result, call->err)) {
         return CLI_BROKEN;
     }
-    text_format(call->out, "%zu attempts in %s, %zu of them new to this machine.\n",
-                result.attempts, file, result.fresh);
+    text_format(call->out, "%zu attempt%s in %s, %zu of them new to this machine.\n",
+                result.attempts, result.attempts == 1 ? "" : "s", file, result.fresh);
     return CLI_PASSED;
 }
 

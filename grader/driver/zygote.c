@@ -41,6 +41,7 @@ static void spawn_actor(struct zygote *zygote, int socket)
 {
     pid_t pid = fork();
     if (pid == 0) {
+        (void)setpgid(0, 0); /* with all that it forks: the tests can stop and end them at once */
         become_actor(zygote, socket);
     }
     close(socket);

@@ -177,13 +177,25 @@ static bool another_may_go_on(const struct session *session, const struct actor 
     return false;
 }
 
+/* All that the actor has forked, at once: a signal to a group leaves no moment for another fork. The actor first says
+ * where it is, alone; else it would be one of hundreds that want the processor. */
+static bool ask_stack_of_crowd(struct actor *actor, struct wire_reply *reply)
+{
+    kill(-actor->pid, SIGSTOP);
+    kill(actor->pid, WIRE_STACK_SIGNAL);
+    kill(actor->pid, SIGCONT);
+    bool answered = ask_stack(actor, reply);
+    kill(-actor->pid, SIGKILL);
+    return answered;
+}
+
 void actor_check_processes(struct actor *actor)
 {
     char limit[LIMIT_BYTES];
     char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
     if (limits_explain_processes(session_current(), limit, sizeof limit)) {
-        bool answered = ask_stack(actor, &reply);
+        bool answered = ask_stack_of_crowd(actor, &reply);
         print_expected(expected, actor);
         session_end(FINDING_FAIL, answered ? &reply : NULL,
                     "fork(2), pthread_create(3): what ends the loop that makes them, and who waits "

@@ -111,6 +111,21 @@ static bool start_tests_waiting(struct exam *exam, struct error *err)
     return start_tests(exam, waiting_end, tests_end, err);
 }
 
+/* Where the student's code prints. Open for both directions, as a terminal is: perror(3) reopens
+ * standard error so, and with a pipe's writing end alone that fails and changes errno, which by hand
+ * it does not. */
+static bool make_student_output(int *reader, int *writer, struct error *err)
+{
+    int writing;
+    if (!make_pipe(reader, &writing, err)) {
+        return false;
+    }
+    AUTO_CLOSE int writing_end = writing;
+    AUTO_FREE char *path = memory_format("/proc/self/fd/%d", writing_end);
+    *writer = open(path, O_RDWR | O_CLOEXEC);
+    return *writer >= 0 || error_set_errno(err, "cannot open %s", path);
+}
+
 /* Nobody but the tests shall have them. */
 static void take_group_files(struct exam *exam)
 {
@@ -128,7 +143,7 @@ bool exam_start(struct exam *exam, struct error *err)
     int student_end;
     take_group_files(exam);
     if (!room_prepare(&exam->room, exam->plan, err) ||
-        !make_pipe(&exam->student_output, &student_end, err)) {
+        !make_student_output(&exam->student_output, &student_end, err)) {
         return false;
     }
     bool started = (!exam->plan->memory || reports_open(&exam->reports, err)) &&

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "stage/build_words.h"
 #include "stage/diagnostics.h"
 #include "stage/tool.h"
 
@@ -57,7 +58,8 @@ static const char *flags_of(enum build_variant variant)
 static char *write_script(const struct manifest *manifest, enum build_variant variant)
 {
     AUTO_TEXT struct text required = {0};
-    for (size_t i = 0; i < manifest->functions.count; i++) {
+    /* The linker tells of the last one first. */
+    for (size_t i = manifest->functions.count; i-- > 0;) {
         text_format(&required, " -Wl,--require-defined=%s", manifest->functions.items[i]);
     }
     return memory_format(script_format, manifest->source, flags_of(variant), manifest->header,
@@ -95,11 +97,13 @@ static bool has_valgrind_request(const struct text *object)
 }
 
 /* What a status of the script says; NULL when it is none of the script's. */
-static const char *explain_status(int status)
+static const char *explain_status(const struct build *build, const char *header, int status)
 {
     switch (status) {
     case NOT_COMPILED:
-        return "the compiler found errors";
+        return build_words_compiler(build, header);
+    case NOT_LINKED:
+        return build_words_linker(build);
     case HAS_CONSTRUCTOR:
         return "the file has code that runs when it is loaded (a constructor or destructor); no "
                "exercise needs it and none is allowed";
@@ -109,17 +113,6 @@ static const char *explain_status(int status)
     default:
         return NULL;
     }
-}
-
-/* The linker's part of it; the first that applies is to be mended first. */
-static const char *explain_link(const struct build *build)
-{
-    if (diagnostics_hold(build, "is missing: ")) {
-        return "a function is missing";
-    }
-    return diagnostics_hold(build, "multiple definition of ")
-               ? "something is defined twice"
-               : "it uses a function that does not exist";
 }
 
 static bool has_error(const struct build *build)
@@ -133,11 +126,12 @@ static bool has_error(const struct build *build)
 }
 
 /* False when the sandbox failed and not the source: a status that the script never has. */
-static bool judge(struct build *build, const struct tool_result *result, struct error *err)
+static bool judge(struct build *build, const char *header, const struct tool_result *result,
+                  struct error *err)
 {
     bool ended = WIFEXITED(result->status) && !result->timed_out;
     int status = ended ? WEXITSTATUS(result->status) : -1;
-    const char *explanation = status == NOT_LINKED ? explain_link(build) : explain_status(status);
+    const char *explanation = explain_status(build, header, status);
     if (!ended || (status == NOT_COMPILED && !has_error(build))) {
         reject(build, "the compiler did not come to an end within its limits of time and memory");
     } else if (explanation != NULL) {
@@ -158,7 +152,11 @@ static bool read_header(const struct manifest *manifest, char **bytes, size_t *l
                         struct error *err)
 {
     AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->header);
-    return file_read(path, SOURCE_BYTES_MAX, bytes, length, err);
+    struct error cause;
+    return file_read(path, SOURCE_BYTES_MAX, bytes, length, &cause) ||
+           error_set(err,
+                     "%s; bring the header of the exercise back (in a clone: git checkout -- %s)",
+                     cause.message, path);
 }
 
 struct build_site {
@@ -233,7 +231,7 @@ static bool build_at(struct build_site *site, const struct machine *machine,
     build->object = result.output;
     result.output = (struct text){0};
     diagnostics_parse(build, text_string(&result.errors));
-    bool judged = judge(build, &result, err);
+    bool judged = judge(build, site->manifest->header, &result, err);
     tool_result_finish(&result);
     build->duration_ms = clock_now_ms() - begin_ms;
     return judged;

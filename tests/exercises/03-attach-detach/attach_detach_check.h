@@ -83,15 +83,14 @@ static inline int make_filled(size_t size, int value)
 
 #define LOOK_ZERO "RETURN VALUE in shmget(2): 0 is an id like any other, only -1 is none"
 
-/* A segment with the id 0, as the first of a namespace has; -1 where that cannot be had. Sets the
- * situation. */
+/* A segment with the id 0, as the first of a namespace has; -1 where that cannot be had. To be made
+ * before other segments, and tried when ids like others have worked: what fails then is about 0. */
 static inline int make_zero(void)
 {
     if (!kernel_set_next_segment_id(0)) {
         return -1;
     }
     int id = make_filled(100, 0);
-    check_situation("The id shmid of a segment is 0.");
     return id == 0 ? id : -1;
 }
 

@@ -38,7 +38,7 @@ CHECK(attach_writable)
     int id = make_filled(PAGES_3, 0);
     int other = make_filled(100, 'o');
     for (size_t i = 0; i < PAGES_3; i++) {
-        contents[i] = (unsigned char)check_random(256);
+        contents[i] = (unsigned char)(1 + check_random(255)); /* no byte that a new one has */
     }
     poke(id, contents, PAGES_3);
     check_situation("A segment of 12288 bytes that another process has filled exists, and one of "

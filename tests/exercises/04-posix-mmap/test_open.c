@@ -1,5 +1,6 @@
 /* board_open: the whole object, untouched, with the rights asked for. */
 #include "boards.h"
+#include "replaced.h"
 #include "vast.h"
 
 #include <string.h>
@@ -69,6 +70,7 @@ CHECK(open_takes_size)
     expect_whole(process, 4097 + check_random(8192), false);
     if (!check_under_valgrind()) {
         vast_expect_opened(process);
+        replaced_expect_opened(process);
     }
     expect_zero_to_do(process);
 }

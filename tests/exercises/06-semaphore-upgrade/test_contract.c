@@ -153,7 +153,8 @@ CHECK(one_at_a_time)
     expect_untouched(text);
 
     struct reply sent = channel_put(writer, channel, "one", AT_ONCE_MS);
-    expect_success(&sent, "the first values: what counts free places starts at 1");
+    expect_success(&sent, "the first values: what counts free places starts at 1; and a "
+                          "channel_receive that timed out gives back what it had taken (a lock)");
     sent = channel_put(writer, channel, "two", FAILS_SOON_MS);
     expect_refusal(&sent, "the first values: one place; channel_send takes it before it writes",
                    "no room for a second message before the first is received",
@@ -163,7 +164,8 @@ CHECK(one_at_a_time)
     expect_text(text, "one", "channel_send: a send that fails writes nothing");
 
     sent = channel_put(writer, channel, "three", AT_ONCE_MS);
-    expect_success(&sent, "channel_receive: it gives the place back, for the next sender");
+    expect_success(&sent, "channel_receive: it gives the place back, for the next sender; and a "
+                          "channel_send that timed out gives back what it had taken (a lock)");
     received = channel_take(reader, channel, text, AT_ONCE_MS);
     expect_success(&received, "channel_send: each message can be received");
     expect_text(text, "three", "channel_receive: it copies the message that is there now");

@@ -75,6 +75,7 @@ static void crossing_begin(struct waiter *waiter, const struct scene *scene)
 static void expect_crossing_in_time(struct waiter *waiter, const struct scene *scene)
 {
     enum { ATTEMPTS = 3 };
+    uint64_t late_ns = 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         if (attempt > 0) {
             crossing_begin(waiter, scene);
@@ -87,9 +88,12 @@ static void expect_crossing_in_time(struct waiter *waiter, const struct scene *s
         if (!is_late(&reply, waiter->timeout_ms)) {
             return;
         }
+        late_ns = reply.elapsed_ns - (uint64_t)waiter->timeout_ms * NS_PER_MS;
     }
     check_fail(
-        "1000000000 nanoseconds are one second: what is taken from tv_nsec is added to tv_sec",
+        late_ns > 500 * NS_PER_MS
+            ? "1000000000 nanoseconds are one second: what is taken from tv_nsec is added to tv_sec"
+            : LOOK_DEADLINE,
         "the wait to end at most 50 ms after its deadline",
         "it lasted longer than that, each time");
 }
@@ -97,7 +101,9 @@ static void expect_crossing_in_time(struct waiter *waiter, const struct scene *s
 CHECK_NATIVELY(times_out_on_time)
 {
     enum { WAITERS = 6, ATTEMPTS = 5 };
-    static const int timeouts_ms[WAITERS] = {29, 20, 50, 80, 100, 120};
+    /* Readers: one who counts in hundredths is early by nine milliseconds, and a busy machine makes
+     * up for that once, not three times. */
+    static const int timeouts_ms[WAITERS] = {29, 20, 59, 80, 109, 120};
     struct waiter waiters[WAITERS];
     bool in_time[WAITERS] = {false};
     struct scene carrying = scene_make();
