@@ -25,7 +25,7 @@ function(add_unit_test name)
         RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests/unit")
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/grader")
     target_link_libraries(${target} PRIVATE ${arg_LIBS} unit_runner workbook_warnings PkgConfig::CRITERION)
-    # A test that hangs must end by itself; a unit test that needs a minute is no unit test.
+    # A test that hangs must end by itself, and one on a busy machine come to its end.
     add_test(NAME "unit/${name}" COMMAND ${target})
-    set_tests_properties("unit/${name}" PROPERTIES LABELS unit TIMEOUT 60)
+    set_tests_properties("unit/${name}" PROPERTIES LABELS unit TIMEOUT 300)
 endfunction()
