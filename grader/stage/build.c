@@ -4,6 +4,8 @@
  *                wrong type is an error of the compiler, at its line
  *   look at it   code that would run when the object is loaded, before any test begins, is refused
  *                (constructors, indirect functions): no exercise needs it, and graders are fooled so
+ *                Functions that an attribute keeps from the sanitizers are refused, too: who writes that wants
+ *                not to be watched
  *   link         every function of the contract must be there; no other symbol is visible
  *   look again   instructions with which a program asks Valgrind whether it is watched are refused
  */
@@ -13,15 +15,13 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "stage/build_words.h"
 #include "stage/diagnostics.h"
 #include "stage/tool.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-
-/* Exit statuses of the script below. */
-enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_IFUNC = 13 };
 
 /* The given header is found as <header.h>, too: with -I, which a learner's own command may have, it is.
  *
@@ -32,15 +32,20 @@ enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_
  * The look at the object and the link go on at the same time: the two ends of a pipe, through which nothing
  * goes. What the linker says of an object that is refused for what it holds is of no interest. */
 static const char *const script_format =
-    "look() { readelf -SsW o.o > list || return 10;"
+    "f='%s' n=%s;"
+    " look() { readelf -SsW o.o > list || return 10;"
     " ! grep -qE '[]] +[.](rela[.]?)?(init|fini|preinit|ctors|dtors)' list || return 12;"
     " ! grep -q ' IFUNC ' list || return 13; };"
-    " cat > %s || exit 9;"
-    " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror=trampolines %s -g -pipe -fPIC "
+    /* Only a source with the word, or with what it could be put together from, goes through the preprocessor. */
+    " hides() { grep -Eq 'sanitize|##|%%:|[?][?]|\\\\$' %s &&"
+    " gcc -std=c17 -D_GNU_SOURCE $f -w -E -idirafter . -include %s %s 2> unsaid$n |"
+    " sed 's/\"[^\"]*\"//g' | grep -Eq '(^|[^[:alnum:]_])_*no_sanitize'; };"
+    " cat > %s || exit 9; if hides; then exit 14; fi;"
+    " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror=trampolines $f -g -pipe -fPIC "
     "-fno-diagnostics-show-caret"
     " -fdiagnostics-color=never -idirafter . -include %s -c -o o.o %s || exit 10;"
     " { look; echo $? > looked; } |"
-    " gcc -shared -fno-lto -fno-use-linker-plugin -o o.so o.o -Wl,--version-script=exports"
+    " gcc -shared -fno-lto -fno-use-linker-plugin -o o.so o.o -Wl,--version-script=exports$n"
     " -Wl,-z,defs -Wl,-z,now -Wl,-z,noexecstack%s -pthread -lrt -lm"
     " 2> unlinked; linked=$?;"
     " read looked < looked; [ $looked = 0 ] || exit $looked;"
@@ -48,20 +53,27 @@ static const char *const script_format =
     " [ $linked = 0 ] || exit 11; } >&2;"
     " exec cat o.so";
 
+/* Both see the same macros, and so does the races checker (races/build_object.sh): else a source could be one program
+ * where it is tested and another where it is watched. */
+#define SAME_MACROS                                                                                \
+    "-D_FORTIFY_SOURCE=2 -D__error__(words)=__error__(words) -U__NO_INLINE__ -U__SSP_STRONG__"
+
 static const char *flags_of(enum build_variant variant)
 {
-    return variant == BUILD_NATIVE ? "-O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong"
-                                   : "-O1 -fno-inline -fno-omit-frame-pointer";
+    return variant == BUILD_NATIVE ? "-O2 -fstack-protector-strong " SAME_MACROS
+                                   : "-O1 -fno-inline -fno-omit-frame-pointer " SAME_MACROS;
 }
 
-static char *write_script(const struct manifest *manifest, enum build_variant variant)
+static char *write_script(const struct manifest *manifest, enum build_variant variant,
+                          const char *suffix)
 {
     AUTO_TEXT struct text required = {0};
     for (size_t i = 0; i < manifest->functions.count; i++) {
         text_format(&required, " -Wl,--require-defined=%s", manifest->functions.items[i]);
     }
-    return memory_format(script_format, manifest->source, flags_of(variant), manifest->header,
-                         manifest->source, text_string(&required));
+    const char *source = manifest->source;
+    return memory_format(script_format, flags_of(variant), suffix, source, manifest->header, source,
+                         source, manifest->header, source, text_string(&required));
 }
 
 static void write_exports(const struct manifest *manifest, struct text *exports)
@@ -94,34 +106,6 @@ static bool has_valgrind_request(const struct text *object)
            memmem(object->bytes, object->length, magic, sizeof magic) != NULL;
 }
 
-/* What a status of the script says; NULL when it is none of the script's. */
-static const char *explain_status(int status)
-{
-    switch (status) {
-    case NOT_COMPILED:
-        return "the compiler found errors";
-    case HAS_CONSTRUCTOR:
-        return "the file has code that runs when it is loaded (a constructor or destructor); no "
-               "exercise needs it and none is allowed";
-    case HAS_IFUNC:
-        return "the file has an indirect function (ifunc), which runs code when it is loaded; no "
-               "exercise needs it and none is allowed";
-    default:
-        return NULL;
-    }
-}
-
-/* The linker's part of it; the first that applies is to be mended first. */
-static const char *explain_link(const struct build *build)
-{
-    if (diagnostics_hold(build, "is missing: ")) {
-        return "a function is missing";
-    }
-    return diagnostics_hold(build, "multiple definition of ")
-               ? "something is defined twice"
-               : "it uses a function that does not exist";
-}
-
 static bool has_error(const struct build *build)
 {
     for (size_t i = 0; i < build->diagnostic_count; i++) {
@@ -137,12 +121,13 @@ static bool judge(struct build *build, const struct tool_result *result, struct 
 {
     bool ended = WIFEXITED(result->status) && !result->timed_out;
     int status = ended ? WEXITSTATUS(result->status) : -1;
-    const char *explanation = status == NOT_LINKED ? explain_link(build) : explain_status(status);
-    if (!ended || (status == NOT_COMPILED && !has_error(build))) {
-        reject(build, "the compiler did not come to an end within its limits of time and memory");
+    const char *explanation = build_explain_status(build, status);
+    if (!ended || (status == BUILD_NOT_COMPILED && !has_error(build))) {
+        AUTO_FREE char *trouble = build_explain_trouble(text_string(&result->errors));
+        reject(build, trouble);
     } else if (explanation != NULL) {
         reject(build, explanation);
-    } else if (status != BUILT || build->object.length == 0) {
+    } else if (status != BUILD_DONE || build->object.length == 0) {
         return error_set(err, "the sandbox of the compiler failed (status %d): %.300s", status,
                          text_string(&result->errors));
     } else if (has_valgrind_request(&build->object)) {
@@ -174,10 +159,13 @@ static bool start_tool(struct build_site *site, const struct machine *machine, s
     const struct manifest *manifest = site->manifest;
     AUTO_TEXT struct text exports = {0};
     write_exports(manifest, &exports);
-    AUTO_FREE char *script = write_script(manifest, site->variant);
+    /* Not to be asked for by __has_include, as in races.c. */
+    struct tool_suffix suffix = tool_suffix_new();
+    AUTO_FREE char *script = write_script(manifest, site->variant, suffix.text);
+    AUTO_FREE char *exports_name = memory_format("exports%s", suffix.text);
     const struct tool_file files[] = {
         {manifest->header, site->header, site->header_length},
-        {"exports", text_string(&exports), exports.length},
+        {exports_name, text_string(&exports), exports.length},
     };
     site->tool = tool_open(
         machine, &(struct tool_run){.script = script, .files = files, .file_count = 2}, err);
