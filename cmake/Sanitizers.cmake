@@ -1,6 +1,9 @@
 # WORKBOOK_SANITIZE: sanitizers for the grader's own code (preset asan). A learner's code is
 # sanitised by the build stage of a grading run and never by this option.
 
+# What is watched in every build: unit tests, fuzz targets, the grader of e2e/sanitized (tests/sanitized).
+set(WORKBOOK_SANITIZERS_WHOLE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+
 if(WORKBOOK_SANITIZE)
     add_compile_options(
         -fsanitize=${WORKBOOK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -13,12 +13,25 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 
-static bool file_read_up_to(int fd, const char *path, size_t limit, char *bytes, size_t *length,
+/* A file that is being read. Of `room` bytes one is left for the terminator. */
+struct reading {
+    char *bytes;
+    size_t length, room;
+};
+
+/* One byte more than the limit has its place, so that a file that is too long is noticed. */
+static void file_make_room(struct reading *reading, size_t wanted, size_t limit)
+{
+    reading->room = wanted < limit + 2 ? wanted : limit + 2;
+    reading->bytes = memory_resize(reading->bytes, reading->room, 1);
+}
+
+static bool file_read_up_to(int fd, const char *path, size_t limit, struct reading *reading,
                             struct error *err)
 {
-    size_t have = 0;
-    while (have <= limit) {
-        ssize_t got = read(fd, bytes + have, limit + 1 - have);
+    for (;;) {
+        ssize_t got =
+            read(fd, reading->bytes + reading->length, reading->room - 1 - reading->length);
         if (got < 0 && errno == EINTR) {
             continue;
         }
@@ -26,13 +39,17 @@ static bool file_read_up_to(int fd, const char *path, size_t limit, char *bytes,
             return error_set_errno(err, "cannot read %s", path);
         }
         if (got == 0) {
-            bytes[have] = '\0';
-            *length = have;
+            reading->bytes[reading->length] = '\0';
             return true;
         }
-        have += (size_t)got;
+        reading->length += (size_t)got;
+        if (reading->length > limit) {
+            return error_set(err, "%s is larger than %zu bytes", path, limit);
+        }
+        if (reading->length == reading->room - 1) {
+            file_make_room(reading, 2 * reading->room, limit);
+        }
     }
-    return error_set(err, "%s is larger than %zu bytes", path, limit);
 }
 
 bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct error *err)
@@ -50,15 +67,17 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
         return error_set(err, "%s is not a regular file", path);
     }
     /* A file may grow while it is read, and one below /proc says that its size is 0: the size is no
-     * more than a first guess, so read up to the limit, and one byte more to notice. */
-    AUTO_FREE char *buffer = memory_resize(NULL, limit + 2, 1);
-    size_t have = 0;
-    if (!file_read_up_to(fd, path, limit, buffer, &have, err)) {
+     * more than a first guess. */
+    enum { ROOM_MIN = 4096 };
+    struct reading reading = {0};
+    file_make_room(&reading, (size_t)status.st_size + ROOM_MIN, limit);
+    if (!file_read_up_to(fd, path, limit, &reading, err)) {
+        free(reading.bytes);
         return false;
     }
-    *bytes = memory_copy_bytes(buffer, have);
+    *bytes = memory_resize(reading.bytes, reading.length + 1, 1);
     if (length != NULL) {
-        *length = have;
+        *length = reading.length;
     }
     return true;
 }

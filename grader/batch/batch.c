@@ -203,7 +203,10 @@ static void note_circumstances(struct work *work)
         collection_add_note(&work->collection, "the learning platform says that it came late");
     }
     if (work->handin->not_in_roster) {
-        collection_add_note(&work->collection, "the roster has no such student");
+        collection_add_note(&work->collection, "%s",
+                            work->handin->several_in_roster
+                                ? "the roster has several of this name, and nothing tells which"
+                                : "the roster has no such student");
     }
 }
 
@@ -247,7 +250,13 @@ static bool judge(struct running *running, struct work *work)
     struct error err;
     work->sources = memory_allocate(request->exercise_count, sizeof work->sources[0]);
     bool collected = collect(running, work, &err);
-    match_sources(&work->collection, request->exercises, request->exercise_count, work->sources);
+    const struct match_exercises exercises = {
+        .asked = request->exercises,
+        .asked_count = request->exercise_count,
+        .all = running->plan->exercises,
+        .all_count = running->plan->exercise_count,
+    };
+    match_sources(&work->collection, &exercises, work->sources);
     note_circumstances(work);
     key_make(&running->base, request, work->sources, work->content, work->key);
     if (!collected) {

@@ -43,6 +43,8 @@ struct batch_plan {
     const char *folder;
     const char *named; /* as people call it: the archive that it was in; NULL: by its own name */
     const struct handins *handins;
+    const struct manifest *const *exercises; /* of the workbook, asked for or not */
+    size_t exercise_count;
     const struct roster *roster; /* NULL: there is none */
     struct gradebook *gradebook;
     /* Of one hand-in: exercises, sandbox, --fast, seed, session and cancel are taken from here. */

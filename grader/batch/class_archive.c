@@ -14,6 +14,8 @@
 #include "batch/names.h"
 #include "batch/platform.h"
 #include "batch/unpack_record.h"
+#include "unpack/archive_name.h"
+#include "unpack/litter.h"
 #include "unpack/record.h"
 
 enum { PARTS_MAX = 1024, NAME_BYTES_MAX = 255 };
@@ -110,7 +112,7 @@ static bool put_unfit(struct opening *opening, struct unpack_record *record, str
 {
     note(opening->opened, record, record->bytes);
     record->length = 0;
-    if (names_archive_suffix(record->path) == 0) {
+    if (archive_name_suffix(record->path) == 0) {
         char *slash = strrchr(record->path, '/');
         if (slash == NULL) {
             return true;
@@ -137,7 +139,7 @@ static bool take(struct opening *opening, struct unpack_record *record, struct e
     case RECORD_UNFIT:
         return put_unfit(opening, record, err);
     default:
-        return unpack_record_is_litter(record) || put(opening, record, err);
+        return litter_has_path(record->path) || put(opening, record, err);
     }
 }
 
@@ -209,7 +211,7 @@ static bool unpack_into(const char *folder, const struct unpacker *unpacker, con
 
 static int is_no_litter(const struct dirent *entry)
 {
-    return !names_is_litter(entry->d_name);
+    return !litter_has_name(entry->d_name);
 }
 
 /* The only entry of a folder, owned by the caller; NULL: it has none, or several. */
@@ -230,7 +232,7 @@ static bool is_submission(const char *folder, const char *name)
     AUTO_PLATFORM_NAME struct platform_name parts = {0};
     AUTO_FREE char *path = memory_format("%s/%s", folder, name);
     struct stat info;
-    return names_archive_suffix(name) > 0 || platform_read_canvas(name, &parts) ||
+    return archive_name_suffix(name) > 0 || platform_read_canvas(name, &parts) ||
            (lstat(path, &info) == 0 && S_ISDIR(info.st_mode));
 }
 
@@ -257,6 +259,12 @@ static char *find_class(const char *folder)
     bool is_around =
         below != NULL && !platform_read_moodle(only, &parts) && holds_submissions(below);
     return is_around ? steal_pointer(&below) : memory_copy_string(folder);
+}
+
+bool class_archive_is_one(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode) && archive_name_suffix(path) > 0;
 }
 
 bool class_archive_open(struct class_archive *opened, const struct unpacker *unpacker,

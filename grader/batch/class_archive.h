@@ -17,6 +17,9 @@ struct class_archive {
     size_t note_count;
 };
 
+/* A file whose name is that of an archive. */
+bool class_archive_is_one(const char *path);
+
 /* A fault is one sentence with the name of the archive: nothing of a damaged one is graded. */
 bool class_archive_open(struct class_archive *opened, const struct unpacker *unpacker,
                         const char *path, struct error *err);

@@ -12,6 +12,8 @@
 #include "batch/names.h"
 #include "batch/unpack.h"
 #include "stage/source.h"
+#include "unpack/archive_name.h"
+#include "unpack/litter.h"
 #include "unpack/record.h"
 
 /* Where the walk is. */
@@ -64,7 +66,12 @@ static bool add_archive(const struct walk *walk, int parent, const char *name, c
                                errno == EFBIG ? "it is larger than 32 MiB" : strerror(errno));
         return true;
     }
-    return unpack_archive(walk->unpacker, bytes, length, shown, walk->collection, err);
+    size_t before = walk->collection->file_count;
+    bool opened = unpack_archive(walk->unpacker, bytes, length, shown, walk->collection, err);
+    for (size_t i = before; i < walk->collection->file_count; i++) {
+        walk->collection->files[i].packed = true;
+    }
+    return opened;
 }
 
 /* What is wrong with it stays with it: it is told where the exercise is judged. */
@@ -84,6 +91,15 @@ static void add_source(const struct walk *walk, int parent, const char *name, co
     }
 }
 
+/* Somebody must look: what lies in there is unknown. */
+static bool note_unreadable(const struct walk *walk, const char *shown, int number)
+{
+    AUTO_FREE char *printable = names_printable(shown);
+    collection_set_problem(walk->collection, "the folder%s%s cannot be read: %s",
+                           printable[0] != '\0' ? " " : "", printable, strerror(number));
+    return true;
+}
+
 static bool add_folder(struct walk *walk, int fd, const char *shown, struct error *err);
 
 static bool add_entry(struct walk *walk, int parent, const char *name, const char *shown,
@@ -96,10 +112,7 @@ static bool add_entry(struct walk *walk, int parent, const char *name, const cha
     if (S_ISDIR(info.st_mode)) {
         AUTO_CLOSE int fd = open_carefully(parent, name, O_DIRECTORY);
         if (fd < 0) {
-            AUTO_FREE char *printable = names_printable(shown);
-            collection_set_problem(walk->collection, "the folder %s cannot be read: %s", printable,
-                                   strerror(errno));
-            return true;
+            return note_unreadable(walk, shown, errno);
         }
         return add_folder(walk, fd, shown, err);
     }
@@ -107,7 +120,7 @@ static bool add_entry(struct walk *walk, int parent, const char *name, const cha
         add_source(walk, parent, name, shown);
         return true;
     }
-    if (S_ISREG(info.st_mode) && names_archive_suffix(name) > 0) {
+    if (S_ISREG(info.st_mode) && archive_name_suffix(name) > 0) {
         return add_archive(walk, parent, name, shown, err);
     }
     collection_add_stray(walk->collection, shown);
@@ -116,7 +129,7 @@ static bool add_entry(struct walk *walk, int parent, const char *name, const cha
 
 static int is_no_litter(const struct dirent *entry)
 {
-    return !names_is_litter(entry->d_name);
+    return !litter_has_name(entry->d_name);
 }
 
 static int by_bytes(const struct dirent **a, const struct dirent **b)

@@ -23,6 +23,7 @@ struct collected_file {
     char *bytes; /* with a terminator behind them; NULL when it is unfit */
     size_t length;
     char *why_not; /* it is unfit: "it is a link"; NULL: it is a file like others */
+    bool packed;   /* it was in an archive */
     bool taken;    /* for an exercise (batch/match.h) */
 };
 

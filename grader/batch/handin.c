@@ -9,6 +9,8 @@
 #include "batch/names.h"
 #include "batch/platform.h"
 #include "gradebook/gradebook.h"
+#include "unpack/archive_name.h"
+#include "unpack/litter.h"
 
 static const char gradescope_list[] = "submission_metadata.yml";
 
@@ -88,32 +90,34 @@ static bool take_canvas(struct handins *handins, const char *name)
     return true;
 }
 
+static size_t suffix_of_work(const char *name)
+{
+    return names_is_source(name) ? strlen(".c")
+                                 : archive_name_suffix(name) + archive_name_foreign_suffix(name);
+}
+
 static void take_plain(struct handins *handins, const char *name, bool is_folder)
 {
-    size_t suffix = is_folder               ? 0
-                    : names_is_source(name) ? strlen(".c")
-                                            : names_archive_suffix(name);
+    size_t suffix = is_folder ? 0 : suffix_of_work(name);
     AUTO_FREE char *bare = memory_copy_bytes(name, strlen(name) - suffix);
     AUTO_FREE char *id = names_printable(bare);
     add_entry(handins_get(handins, id), name, is_folder ? "" : name);
 }
 
-/* Links are somebody's mistake, or worse: nothing outside the folder is handed in. */
+/* Links are somebody's mistake, or worse: nothing outside the folder is handed in. What a platform has named is its student's,
+ * whatever it is; else a file must look like work. */
 static void take_entry(struct handins *handins, const char *folder, const char *name)
 {
     AUTO_FREE char *path = memory_format("%s/%s", folder, name);
     struct stat info;
     bool seen = lstat(path, &info) == 0;
     bool is_folder = seen && S_ISDIR(info.st_mode);
-    bool is_work =
-        seen && S_ISREG(info.st_mode) && (names_is_source(name) || names_archive_suffix(name) > 0);
-    if ((is_folder || is_work) && take_moodle(handins, name)) {
+    bool is_file = seen && S_ISREG(info.st_mode);
+    if (((is_folder || is_file) && take_moodle(handins, name)) ||
+        (is_file && take_canvas(handins, name))) {
         return;
     }
-    if (is_work && take_canvas(handins, name)) {
-        return;
-    }
-    if (is_folder || is_work) {
+    if (is_folder || (is_file && suffix_of_work(name) > 0)) {
         take_plain(handins, name, is_folder);
     } else if (strcmp(name, gradescope_list) != 0) {
         *memory_append(&handins->strays, &handins->stray_count) = names_printable(name);
@@ -134,7 +138,7 @@ static bool is_exercise_name(const char *name, const struct manifest *const *exe
 
 static int is_no_litter(const struct dirent *entry)
 {
-    return !names_is_litter(entry->d_name);
+    return !litter_has_name(entry->d_name);
 }
 
 static int by_bytes(const struct dirent **a, const struct dirent **b)

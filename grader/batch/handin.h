@@ -3,6 +3,7 @@
  * Recognised, entry by entry:
  *     ada/                                        a folder for each student
  *     ada.zip, ada.tar.gz, ada.tar.xz …           an archive for each student
+ *     ada.rar, ada.7z …                           likewise, but not opened
  *     ada.c                                       a source for each student
  *     Ada Lovelace_12345_assignsubmission_file_/  Moodle's download
  *     lovelaceada_LATE_123_456_attach_detach.c    Canvas's download: one file each, several of a student
@@ -38,9 +39,10 @@ struct handin {
     struct person person;
     struct handin_entry *entries;
     size_t entry_count;
-    int64_t submitted_ms; /* or GRADEBOOK_TIME_UNKNOWN */
-    bool said_late;       /* by the platform */
-    bool not_in_roster;   /* there is one */
+    int64_t submitted_ms;   /* or GRADEBOOK_TIME_UNKNOWN */
+    bool said_late;         /* by the platform */
+    bool not_in_roster;     /* there is one */
+    bool several_in_roster; /* of this name, so that it is nobody's */
 };
 
 struct handins {

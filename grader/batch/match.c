@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "batch/names.h"
+#include "unpack/archive_name.h"
 
 /* How sure it is that a file is an exercise's source; the lower the surer. */
 enum rank { RANK_PLACE, RANK_NAME, RANK_RESEMBLES, RANK_FOLDER, RANK_ONLY, RANK_NONE };
@@ -48,7 +49,8 @@ static bool same_contents(const struct collected_file *a, const struct collected
            memcmp(a->bytes, b->bytes, a->length) == 0;
 }
 
-/* What can be compiled comes first. Files are in the order of their names, so that the choice is the same every time. */
+/* What can be compiled comes first. What lies beside an archive comes before what is in it, which may well be older. Files
+ * are in the order of their names, so that the choice is the same every time. */
 static bool is_better(const struct collected_file *file, enum rank rank,
                       const struct collected_file *best, enum rank best_rank)
 {
@@ -58,6 +60,9 @@ static bool is_better(const struct collected_file *file, enum rank rank,
     }
     if (fit != (best->why_not == NULL)) {
         return fit;
+    }
+    if (rank <= RANK_RESEMBLES && best_rank <= RANK_RESEMBLES && file->packed != best->packed) {
+        return !file->packed;
     }
     return rank != best_rank ? rank < best_rank : depth_of(file->path) < depth_of(best->path);
 }
@@ -149,7 +154,7 @@ static void match_only(struct collection *collection, const struct manifest *man
                        struct grade_source *source)
 {
     bool missing = source->bytes == NULL && source->why_not == NULL;
-    if (missing && collection->file_count == 1) {
+    if (missing && collection->file_count == 1 && !collection->files[0].taken) {
         take(collection, &collection->files[0], manifest, RANK_ONLY, source);
     }
 }
@@ -162,41 +167,98 @@ static void list_name(struct text *list, size_t index, const char *name)
     }
 }
 
-static void note_left(struct collection *collection, bool nothing_found)
+/* What nobody took, in words; nothing when there is no such file. */
+static void list_left(const struct collection *collection, struct text *list)
 {
-    AUTO_TEXT struct text list = {0};
     size_t count = 0;
     for (size_t i = 0; i < collection->file_count; i++) {
         if (!collection->files[i].taken) {
-            list_name(&list, count++, collection->files[i].path);
+            list_name(list, count++, collection->files[i].path);
         }
     }
     for (size_t i = 0; i < collection->stray_count; i++) {
-        list_name(&list, count++, collection->strays[i]);
+        list_name(list, count++, collection->strays[i]);
     }
     if (count > SHOWN_MAX) {
-        text_format(&list, " and %zu more", count - SHOWN_MAX);
-    }
-    if (count > 0) {
-        collection_add_note(collection, "left aside: %s", text_string(&list));
-    }
-    if (nothing_found && collection->problem == NULL) {
-        collection_add_note(collection, "%s",
-                            count == 0 ? "nothing was handed in: it is empty"
-                                       : "no file is an exercise's source");
+        text_format(list, " and %zu more", count - SHOWN_MAX);
     }
 }
 
-void match_sources(struct collection *collection, const struct manifest *const *exercises,
-                   size_t exercise_count, struct grade_source *sources)
+static bool holds_foreign_archive(const struct collection *collection)
 {
-    bool nothing_found = true;
-    for (size_t i = 0; i < exercise_count; i++) {
-        match_exercise(collection, exercises[i], &sources[i]);
-        if (exercise_count == 1) {
-            match_only(collection, exercises[i], &sources[i]);
+    for (size_t i = 0; i < collection->stray_count; i++) {
+        if (archive_name_foreign_suffix(collection->strays[i]) > 0) {
+            return true;
         }
-        nothing_found = nothing_found && sources[i].bytes == NULL && sources[i].why_not == NULL;
     }
-    note_left(collection, nothing_found);
+    return false;
+}
+
+/* What was found for nothing that is graded: a mistake, unless it is another exercise's work. */
+static void note_nothing(struct collection *collection, const char *left, bool found_other)
+{
+    if (found_other) {
+        collection_add_note(collection, "nothing was handed in of what is graded");
+    } else if (left[0] != '\0') {
+        collection_set_problem(collection, "no file is an exercise's source: %s%s", left,
+                               holds_foreign_archive(collection)
+                                   ? "; an archive of this kind is not opened, zip and tar are"
+                                   : "");
+    } else if (collection->problem == NULL) {
+        collection_add_note(collection, "nothing was handed in: it is empty");
+    }
+}
+
+static void note_left(struct collection *collection, bool found, bool found_other)
+{
+    AUTO_TEXT struct text left = {0};
+    list_left(collection, &left);
+    if (!found) {
+        note_nothing(collection, text_string(&left), found_other);
+    }
+    if (left.length > 0 && (found || found_other)) {
+        collection_add_note(collection, "left aside: %s", text_string(&left));
+    }
+}
+
+static bool is_asked(const struct match_exercises *exercises, const struct manifest *manifest)
+{
+    for (size_t i = 0; i < exercises->asked_count; i++) {
+        if (exercises->asked[i] == manifest) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when there was something. */
+static bool set_others_aside(struct collection *collection, const struct match_exercises *exercises)
+{
+    bool found = false;
+    for (size_t i = 0; i < exercises->all_count; i++) {
+        for (size_t k = 0; !is_asked(exercises, exercises->all[i]) && k < collection->file_count;
+             k++) {
+            struct collected_file *file = &collection->files[k];
+            if (rank_of(file, exercises->all[i]) < RANK_NONE) {
+                file->taken = true;
+                found = true;
+            }
+        }
+    }
+    return found;
+}
+
+void match_sources(struct collection *collection, const struct match_exercises *exercises,
+                   struct grade_source *sources)
+{
+    bool found_other = set_others_aside(collection, exercises);
+    bool found = false;
+    for (size_t i = 0; i < exercises->asked_count; i++) {
+        match_exercise(collection, exercises->asked[i], &sources[i]);
+        if (exercises->asked_count == 1) {
+            match_only(collection, exercises->asked[i], &sources[i]);
+        }
+        found = found || sources[i].bytes != NULL || sources[i].why_not != NULL;
+    }
+    note_left(collection, found, found_other);
 }

@@ -26,29 +26,6 @@ bool names_is_source(const char *name)
     return ends_with(name, ".c");
 }
 
-size_t names_archive_suffix(const char *name)
-{
-    static const char *const suffixes[] = {".tar.gz", ".tar.xz", ".tar.bz2", ".zip",
-                                           ".tgz",    ".txz",    ".tbz2",    ".tar"};
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        if (ends_with(name, suffixes[i])) {
-            return strlen(suffixes[i]);
-        }
-    }
-    return 0;
-}
-
-bool names_is_litter(const char *name)
-{
-    static const char *const litter[] = {"__MACOSX", "Thumbs.db", "desktop.ini", "__pycache__"};
-    for (size_t i = 0; i < sizeof litter / sizeof litter[0]; i++) {
-        if (strcasecmp(name, litter[i]) == 0) {
-            return true;
-        }
-    }
-    return name[0] == '.';
-}
-
 /* Letters in lower case, and digits up to `end`, are left. */
 static char *squeeze(const char *name, size_t end)
 {

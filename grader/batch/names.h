@@ -10,12 +10,6 @@ const char *names_base(const char *path);
 
 bool names_is_source(const char *name);
 
-/* The length of ".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz" … at its end; 0: it is no archive. */
-size_t names_archive_suffix(const char *name);
-
-/* What computers leave behind, of which nobody needs to be told: .DS_Store, __MACOSX, ._x, Thumbs.db, .git … */
-bool names_is_litter(const char *name);
-
 /* Is it what somebody made of the name `wanted`: another case, other separators, a number added, as by browsers and
  * learning platforms? "Attach-Detach (1).c" for "attach_detach.c". */
 bool names_resemble(const char *name, const char *wanted);

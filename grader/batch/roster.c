@@ -1,6 +1,5 @@
 #include "batch/roster.h"
 
-#include <csv.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,8 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/text.h"
+#include "batch/csv_rows.h"
 #include "batch/names.h"
 #include "gradebook/gradebook.h"
 #include "gradebook/policy.h"
@@ -55,17 +56,20 @@ struct reading {
     char *fault; /* NULL: none */
 };
 
-static char *trim(const char *bytes, size_t length)
+/* In one line: a blank for every run of blanks, tabs and line ends, and none at either end. */
+static char *copy_value(const char *bytes, size_t length)
 {
-    while (length > 0 && strchr(" \t\r\n", bytes[0]) != NULL) {
-        bytes++;
-        length--;
+    AUTO_TEXT struct text value = {0};
+    bool blank = false;
+    for (size_t i = 0; i < length && bytes[i] != '\0'; i++) {
+        bool is_blank = strchr(" \t\r\n", bytes[i]) != NULL;
+        if (!is_blank) {
+            text_append_bytes(&value, " ", blank && value.length > 0 ? 1 : 0);
+            text_append_bytes(&value, &bytes[i], 1);
+        }
+        blank = is_blank;
     }
-    while (length > 0 && strchr(" \t\r\n", bytes[length - 1]) != NULL) {
-        length--;
-    }
-    AUTO_FREE char *trimmed = memory_copy_bytes(bytes, length);
-    return names_printable(trimmed);
+    return names_printable(text_string(&value));
 }
 
 static enum field field_of(const char *title)
@@ -141,7 +145,7 @@ static void take_value(struct reading *reading, const char *value)
 static void take_field(void *bytes, size_t length, void *context)
 {
     struct reading *reading = context;
-    AUTO_FREE char *value = trim(bytes != NULL ? bytes : "", length);
+    AUTO_FREE char *value = copy_value(bytes != NULL ? bytes : "", length);
     if (reading->column == COLUMNS_MAX) {
         return;
     }
@@ -227,26 +231,11 @@ static bool has_title(const struct reading *reading)
 static bool parse(struct reading *reading, const char *path, const char *bytes, size_t length,
                   struct error *err)
 {
-    struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-        memory_give_up();
-    }
-    bool parsed = csv_parse(&parser, bytes, length, take_field, take_row_end, reading) == length &&
-                  csv_fini(&parser, take_field, take_row_end, reading) == 0;
-    if (!parsed) {
-        (void)error_set(err, "the roster %s: row %zu: %s", path, reading->line + 1,
-                        csv_strerror(csv_error(&parser)));
-    }
-    csv_free(&parser);
-    return parsed;
-}
-
-/* The mark of UTF-8 that spreadsheets put before the first title. */
-static size_t length_of_mark(const char *bytes, size_t length)
-{
-    static const char mark[] = "\xef\xbb\xbf";
-    return length >= sizeof mark - 1 && memcmp(bytes, mark, sizeof mark - 1) == 0 ? sizeof mark - 1
-                                                                                  : 0;
+    return csv_rows_read(bytes, length, take_field, take_row_end, reading) ||
+           error_set(err,
+                     "the roster %s: row %zu is no CSV: a quotation mark stands alone, or one is "
+                     "not closed",
+                     path, reading->line);
 }
 
 bool roster_read(const char *path, struct roster *roster, struct error *err)
@@ -257,10 +246,9 @@ bool roster_read(const char *path, struct roster *roster, struct error *err)
     if (!file_read(path, ROSTER_BYTES_MAX, &bytes, &length, err)) {
         return false;
     }
-    size_t mark = length_of_mark(bytes, length);
     AUTO_ROSTER struct roster read = {0};
     struct reading reading = {.roster = &read};
-    bool parsed = parse(&reading, path, bytes + mark, length - mark, err);
+    bool parsed = parse(&reading, path, bytes, length, err);
     if (parsed && reading.fault != NULL) {
         parsed = error_set(err, "the roster %s: %s", path, reading.fault);
     } else if (parsed && !has_title(&reading)) {

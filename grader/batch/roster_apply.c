@@ -18,16 +18,30 @@ static bool is_one_of(const char *word, const struct person *person)
            same(word, person->email) || same(word, person->sis_id) || same(word, person->canvas_id);
 }
 
-/* What is told by one alone comes before what two may have: a name. */
-static struct roster_row *find(struct roster *roster, const struct person *person)
+/* How many rows have this word; the first of them. */
+static size_t count_rows(struct roster *roster, const char *word, struct roster_row **first)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < roster->count; i++) {
+        if (is_one_of(word, &roster->rows[i].person)) {
+            *first = count++ == 0 ? &roster->rows[i] : *first;
+        }
+    }
+    return count;
+}
+
+/* What is told by one alone comes before what two may have: a name. Whose row it is cannot be guessed between two. */
+static struct roster_row *find(struct roster *roster, const struct person *person, bool *several)
 {
     const char *const words[] = {person->id, person->email, person->sis_id, person->name};
+    *several = false;
     for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
-        for (size_t i = 0; i < roster->count; i++) {
-            if (is_one_of(words[k], &roster->rows[i].person)) {
-                return &roster->rows[i];
-            }
+        struct roster_row *row = NULL;
+        size_t count = count_rows(roster, words[k], &row);
+        if (count == 1) {
+            return row;
         }
+        *several = *several || count > 1;
     }
     return NULL;
 }
@@ -54,7 +68,7 @@ bool roster_apply(struct roster *roster, struct handins *handins, struct error *
 {
     for (size_t i = 0; i < handins->count; i++) {
         struct handin *handin = &handins->items[i];
-        struct roster_row *row = find(roster, &handin->person);
+        struct roster_row *row = find(roster, &handin->person, &handin->several_in_roster);
         handin->not_in_roster = row == NULL;
         if (row == NULL) {
             continue;

@@ -9,24 +9,33 @@
 #include "batch/collection.h"
 #include "batch/names.h"
 #include "batch/unpack_record.h"
+#include "unpack/archive_name.h"
+#include "unpack/litter.h"
 #include "unpack/record.h"
 
 enum { OUTPUT_BYTES_MAX = 16 << 20, PROGRAM_BYTES_MAX = 256 << 20 };
+
+static void set_problem(const struct unpack_record *record, const char *name,
+                        struct collection *collection)
+{
+    AUTO_FREE char *printable = names_printable(names_base(name));
+    AUTO_FREE char *inner = names_printable(record->path);
+    AUTO_FREE char *why = names_printable(record->bytes);
+    collection_set_problem(collection, "the archive %s was not read to its end: %s%s%s", printable,
+                           inner, inner[0] != '\0' ? " in it: " : "", why);
+}
 
 static void take_record(const struct unpack_record *record, const char *name,
                         struct collection *collection)
 {
     if (record->kind == RECORD_PROBLEM) {
-        AUTO_FREE char *printable = names_printable(names_base(name));
-        AUTO_FREE char *why = names_printable(record->bytes);
-        collection_set_problem(collection, "the archive %s was not read to its end: %s", printable,
-                               why);
+        set_problem(record, name, collection);
         return;
     }
-    if (unpack_record_is_litter(record)) {
+    if (litter_has_path(record->path)) {
         return;
     }
-    int bare = (int)(strlen(name) - names_archive_suffix(name));
+    int bare = (int)(strlen(name) - archive_name_suffix(name));
     AUTO_FREE char *path = memory_format("%.*s%s%s", bare, name, bare > 0 ? "/" : "", record->path);
     if (record->kind == RECORD_FILE) {
         collection_add_file(collection, path, record->bytes, record->length);

@@ -6,7 +6,6 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "batch/names.h"
 
 enum { HEAD_BYTES_MAX = 64 };
 
@@ -40,16 +39,4 @@ bool unpack_record_read(struct unpack_output *output, struct unpack_record *reco
     record->path = take(output, path);
     record->bytes = take(output, record->length);
     return true;
-}
-
-bool unpack_record_is_litter(const struct unpack_record *record)
-{
-    for (const char *part = record->path; part != NULL; part = strchr(part, '/')) {
-        part += *part == '/';
-        AUTO_FREE char *name = memory_copy_bytes(part, strcspn(part, "/"));
-        if (names_is_litter(name) && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
-            return true;
-        }
-    }
-    return false;
 }

@@ -23,7 +23,4 @@ struct unpack_record {
 bool unpack_record_read(struct unpack_output *output, struct unpack_record *record);
 void unpack_record_finish(struct unpack_record *record);
 
-/* What computers leave behind, at any depth. */
-bool unpack_record_is_litter(const struct unpack_record *record);
-
 #endif

@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "batch/batch.h"
 #include "batch/class_archive.h"
-#include "batch/names.h"
 #include "cli/batch_text.h"
 #include "cli/check_request.h"
 #include "cli/command.h"
@@ -77,19 +76,13 @@ static bool parse(struct batch_options *options, const struct command_call *call
                      "say which folder or archive holds the submissions: grader batch DIR");
 }
 
-static bool is_archive(const char *path)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISREG(info.st_mode) && names_archive_suffix(path) > 0;
-}
-
 static bool check_input(const char *path, struct error *err)
 {
     struct stat info;
     if (stat(path, &info) != 0) {
         return error_set_errno(err, "cannot look at %s", path);
     }
-    return S_ISDIR(info.st_mode) || is_archive(path) ||
+    return S_ISDIR(info.st_mode) || class_archive_is_one(path) ||
            error_set(err, "%s is neither a folder of submissions nor an archive of them", path);
 }
 
@@ -146,7 +139,7 @@ static bool open_class(struct class *class, const struct batch_options *options,
                        const struct grade_request *request, struct error *err)
 {
     class->folder = path;
-    return is_archive(path)
+    return class_archive_is_one(path)
                ? open_grading(class, options, request, err) && open_archive(class, path, err) &&
                      find_handins(class, options, err)
                : find_handins(class, options, err) && open_grading(class, options, request, err);
@@ -192,6 +185,8 @@ static enum cli_status run(const struct class *class, const struct batch_options
         .folder = class->folder,
         .named = call->argv[1],
         .handins = &class->handins,
+        .exercises = (const struct manifest *const *)class->workbook.catalogue->exercises,
+        .exercise_count = class->workbook.catalogue->count,
         .roster = options->roster != NULL ? &class->roster : NULL,
         .gradebook = class->gradebook,
         .request = *request,

@@ -37,7 +37,6 @@ struct showing {
     struct demo_run run;
     struct demo_step last; /* the step that was shown last */
     unsigned number;       /* of that step; 0: none yet */
-    bool all;              /* no more waiting for keys */
 };
 
 static void showing_finish(struct showing *showing)
@@ -68,7 +67,7 @@ static const char take_back[] = "\r\033[K";
 /* Waits, on a terminal, until the next step is wanted. False: enough seen, or trouble. */
 static bool wait_for_key(struct showing *showing, struct error *err)
 {
-    if (!showing->keys.active || showing->all) {
+    if (!showing->keys.active) {
         return true;
     }
     AUTO_TEXT struct text prompt = {0};
@@ -79,7 +78,9 @@ static bool wait_for_key(struct showing *showing, struct error *err)
         return false;
     }
     int key = keys_read(&showing->keys);
-    showing->all = key == 'a';
+    if (key == 'a') {
+        keys_end(&showing->keys); /* nobody waits for one any more: Ctrl-C is a signal again */
+    }
     text_clear(&prompt);
     text_append(&prompt, take_back);
     return console_write(&prompt, err) && key != KEYS_QUIT;

@@ -1,8 +1,8 @@
 /* grader reset EXERCISE: back to the stub; --restore: and back again; --list: what there is to restore. */
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -48,13 +48,8 @@ static enum cli_status list_backups(const struct command_call *call,
         text_format(call->out, "There are no older versions of %s.\n", manifest->source);
     }
     for (size_t i = 0; i < backups.count; i++) {
-        time_t seconds = (time_t)(backups.items[i].time_ms / 1000);
-        struct tm local;
-        char when[32] = "";
-        if (localtime_r(&seconds, &local) != NULL) {
-            (void)strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &local);
-        }
-        text_format(call->out, "%s  %6zu bytes  %s\n", when, backups.items[i].length,
+        date_append_local(call->out, backups.items[i].time_ms, "%Y-%m-%d %H:%M:%S");
+        text_format(call->out, "  %6zu bytes  %s\n", backups.items[i].length,
                     backups.items[i].path);
     }
     return CLI_PASSED;

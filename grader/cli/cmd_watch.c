@@ -52,15 +52,6 @@ static bool check_edit_command(const struct watch_options *options, struct error
     return right;
 }
 
-static size_t index_of(const struct catalogue *catalogue, const struct manifest *manifest)
-{
-    size_t index = 0;
-    while (index + 1 < catalogue->count && catalogue->exercises[index] != manifest) {
-        index++;
-    }
-    return index;
-}
-
 static void fill_plan(struct watch_plan *plan, const struct watch_options *options,
                       const struct workbook *workbook, const struct manifest *first,
                       const struct command_call *call)
@@ -68,7 +59,7 @@ static void fill_plan(struct watch_plan *plan, const struct watch_options *optio
     *plan = (struct watch_plan){
         .exercises = (const struct manifest *const *)workbook->catalogue->exercises,
         .count = workbook->catalogue->count,
-        .first = index_of(workbook->catalogue, first),
+        .first = catalogue_index(workbook->catalogue, first),
         .grade = call->grade,
         .sessions = call->sessions,
         .request = {.layout = &workbook->layout,

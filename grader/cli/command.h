@@ -63,7 +63,4 @@ enum cli_status cmd_trace(const struct command_call *call);
 enum cli_status cmd_version(const struct command_call *call);
 enum cli_status cmd_watch(const struct command_call *call);
 
-/* "0.1.0" */
-const char *cmd_version_string(void);
-
 #endif

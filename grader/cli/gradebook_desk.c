@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "gradebook/csv_cell.h"
 
@@ -50,13 +50,11 @@ void gradebook_desk_finish(struct gradebook_desk *desk)
 
 void gradebook_append_time(struct text *out, int64_t time_ms)
 {
-    time_t seconds = (time_t)(time_ms / 1000);
-    struct tm local;
-    char stamp[64] = "unknown";
-    if (time_ms >= 0 && localtime_r(&seconds, &local) != NULL) {
-        (void)strftime(stamp, sizeof stamp, "%Y-%m-%d %H:%M:%S %z", &local);
+    if (time_ms < 0) {
+        text_append(out, "unknown");
+    } else {
+        date_append_local(out, time_ms, "%Y-%m-%d %H:%M:%S %z");
     }
-    text_append(out, stamp);
 }
 
 void gradebook_append_score(struct text *out, const struct score *score)

@@ -118,7 +118,7 @@ static void write_faults(const struct gradebook_page *page, const struct class_s
     }
 }
 
-void gradebook_text_write_stats(struct gradebook_page *page, const struct class_stats *stats)
+static void write_stats(struct gradebook_page *page, const struct class_stats *stats)
 {
     size_t students = 0;
     for (int state = MARK_NONE; state <= MARK_EXCUSED; state++) {
@@ -155,6 +155,6 @@ enum cli_status gradebook_stats(const struct gradebook_call *gradebook)
     struct gradebook_page page = {.desk = &desk,
                                   .style = console_style(options->color, STDOUT_FILENO),
                                   .out = gradebook->call->out};
-    gradebook_text_write_stats(&page, &stats);
+    write_stats(&page, &stats);
     return CLI_PASSED;
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "gradebook/csv_cell.h"
+#include "gradebook/mark_words.h"
 #include "report/printable.h"
 
 enum { ID_COLUMNS = 18, NAME_COLUMNS = 22, MARK_COLUMNS = 14, POINTS_COLUMNS = 7 };
@@ -196,13 +197,10 @@ static void write_notes(const struct gradebook_page *page, const struct gradeboo
 
 static void write_left_out(const struct mark *mark, struct text *out)
 {
-    static const char *const words[] = {"could not be judged", "came too late to count",
-                                        "came after the last that counts"};
-    const unsigned counts[] = {mark->ungraded, mark->closed, mark->beyond};
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        if (counts[i] > 0) {
-            text_format(out, "    %u attempt%s %s\n", counts[i], counts[i] == 1 ? "" : "s",
-                        words[i]);
+    for (unsigned reason = 0; reason < MARK_LEFT_OUT_REASONS; reason++) {
+        AUTO_TEXT struct text line = {0};
+        if (mark_words_append_left_out(&line, mark, reason)) {
+            text_format(out, "    %s\n", text_string(&line));
         }
     }
 }

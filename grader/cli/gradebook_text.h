@@ -23,6 +23,4 @@ void gradebook_text_write_student(struct gradebook_page *page, const struct clas
 bool gradebook_text_write_trace(struct gradebook_page *page, const struct class_member *member,
                                 struct error *err);
 
-void gradebook_text_write_stats(struct gradebook_page *page, const struct class_stats *stats);
-
 #endif

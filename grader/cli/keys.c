@@ -5,19 +5,9 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "base/cleanup.h"
+#include "cli/stop_signals.h"
 
 enum { CONTROL_C = 3, CONTROL_D = 4 };
-
-static sigset_t ending_signals(void)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGHUP);
-    return set;
-}
 
 struct keys keys_begin(void)
 {
@@ -25,9 +15,10 @@ struct keys keys_begin(void)
     if (isatty(STDOUT_FILENO) != 1 || tcgetattr(STDIN_FILENO, &keys.before) != 0) {
         return keys;
     }
-    sigset_t ending = ending_signals();
-    sigprocmask(SIG_BLOCK, &ending, NULL);
-    keys.signals = signalfd(-1, &ending, SFD_CLOEXEC);
+    sigset_t ending;
+    stop_signals_choose(&ending);
+    sigprocmask(SIG_BLOCK, &ending, &keys.blocked_before);
+    keys.signals = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
     struct termios now = keys.before;
     now.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
     now.c_cc[VMIN] = 1;
@@ -36,13 +27,23 @@ struct keys keys_begin(void)
     return keys;
 }
 
+/* A signal was a key: it is not to come a second time, as what it is. */
+static void take_signals(const struct keys *keys)
+{
+    struct signalfd_siginfo info;
+    while (read(keys->signals, &info, sizeof info) == sizeof info) {
+    }
+}
+
 void keys_end(struct keys *keys)
 {
     if (keys->active) {
         (void)tcsetattr(STDIN_FILENO, TCSADRAIN, &keys->before);
     }
     if (keys->signals >= 0) {
+        take_signals(keys);
         (void)close(keys->signals);
+        sigprocmask(SIG_SETMASK, &keys->blocked_before, NULL);
     }
     *keys = (struct keys){.signals = -1};
 }

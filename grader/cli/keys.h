@@ -2,22 +2,22 @@
 #ifndef WORKBOOK_CLI_KEYS_H
 #define WORKBOOK_CLI_KEYS_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <termios.h>
 
 struct keys {
     bool active; /* the terminal's settings are ours, and to be given back */
     struct termios before;
-    int signals; /* a signalfd of what would end the grader */
+    int signals; /* a signalfd of what would end the grader; -1: none */
+    sigset_t blocked_before;
 };
-
-#define AUTO_KEYS AUTO(keys_end)
 
 /* Active when standard input and output are a terminal: keys come at once and unseen, Ctrl-C too,
  * and a signal that would end the grader (SIGTERM, SIGHUP, SIGINT) is a key, KEYS_QUIT. */
 struct keys keys_begin(void);
 
-/* Gives the terminal back as it was. */
+/* Gives the terminal back as it was, and signals do what they did before. */
 void keys_end(struct keys *keys);
 
 enum { KEYS_QUIT = -1 };

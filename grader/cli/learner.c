@@ -1,6 +1,5 @@
 #include "cli/learner.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -81,21 +80,10 @@ void learner_complain(const struct learner *learner)
     }
 }
 
-size_t learner_index(const struct learner *learner, const struct manifest *manifest)
-{
-    for (size_t i = 0; i < learner->workbook.catalogue->count; i++) {
-        if (learner->workbook.catalogue->exercises[i] == manifest) {
-            return i;
-        }
-    }
-    assert(!"an exercise of another catalogue");
-    return 0;
-}
-
 const struct standing *learner_standing(const struct learner *learner,
                                         const struct manifest *manifest)
 {
-    return &learner->standings[learner_index(learner, manifest)];
+    return &learner->standings[catalogue_index(learner->workbook.catalogue, manifest)];
 }
 
 static const struct manifest *next_of(const struct catalogue *catalogue,

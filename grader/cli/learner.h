@@ -25,8 +25,6 @@ void learner_finish(struct learner *learner);
 /* Says the trouble, if any, on standard error. */
 void learner_complain(const struct learner *learner);
 
-/* The index of an exercise of the catalogue. */
-size_t learner_index(const struct learner *learner, const struct manifest *manifest);
 const struct standing *learner_standing(const struct learner *learner,
                                         const struct manifest *manifest);
 

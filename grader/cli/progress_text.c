@@ -1,8 +1,8 @@
 #include "cli/progress_text.h"
 
 #include <string.h>
-#include <time.h>
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "cli/standing_text.h"
 #include "progress/calendar.h"
@@ -11,16 +11,7 @@
 
 enum { POINTS_COLUMNS = 12 };
 
-static void append_date(struct text *out, int64_t time_ms)
-{
-    time_t seconds = (time_t)(time_ms / 1000);
-    struct tm local;
-    char date[32] = "";
-    if (localtime_r(&seconds, &local) != NULL) {
-        (void)strftime(date, sizeof date, "%Y-%m-%d", &local);
-    }
-    text_append(out, date);
-}
+#define DAY "%Y-%m-%d" /* date_append_local */
 
 static void append_points(struct text *out, const struct standing *standing)
 {
@@ -45,7 +36,7 @@ static void write_line(const struct report_style *style, struct text *out,
                 standing_hints_open(standing, hints), hints);
     if (standing->passed_ms != 0) {
         text_append(out, "  ");
-        append_date(out, standing->passed_ms);
+        date_append_local(out, standing->passed_ms, DAY);
     }
     text_append(out, standing->revealed_ms != 0 ? "  (solution seen)" : "");
     text_append(out, "\n");
@@ -96,9 +87,9 @@ static void write_plot(const struct report_style *style, struct text *out,
         most += catalogue->exercises[i]->weight;
     }
     text_append(out, "\n  Points, after each attempt from ");
-    append_date(out, attempts->items[0].time_ms);
+    date_append_local(out, attempts->items[0].time_ms, DAY);
     text_append(out, " to ");
-    append_date(out, attempts->items[attempts->count - 1].time_ms);
+    date_append_local(out, attempts->items[attempts->count - 1].time_ms, DAY);
     text_append(out, "\n\n");
     plot_write(style, out, sums, attempts->count, most);
 }

@@ -192,23 +192,26 @@ struct pages_writing {
     bool failed;
 };
 
-/* An id may be any text; two of them never become one name. Owned by the caller. */
+enum { NAME_SHOWN_MAX = 80 };
+
+/* An id may be any text of any length; two of them never become one name, and none becomes an option. Owned by the
+ * caller. */
 static char *name_file(const char *id, const char *format)
 {
     const char *suffix = strcmp(format, "html") == 0       ? "html"
                          : strcmp(format, "markdown") == 0 ? "md"
                                                            : "txt";
     AUTO_FREE char *safe = memory_copy_string(id);
-    bool changed = false;
+    bool changed = strlen(id) > NAME_SHOWN_MAX;
     for (char *at = safe; *at != '\0'; at++) {
-        bool keeps = isalnum((unsigned char)*at) || *at == '-' || *at == '_' ||
-                     (*at == '.' && at != safe) || *at == '@';
+        bool keeps = isalnum((unsigned char)*at) || *at == '_' || *at == '@' ||
+                     ((*at == '.' || *at == '-') && at != safe);
         changed = changed || !keeps;
         *at = keeps ? *at : '_';
     }
     char digits[DIGEST_LENGTH + 1];
     digest_make(id, strlen(id), digits);
-    return changed ? memory_format("%.80s-%.8s.%s", safe, digits, suffix)
+    return changed ? memory_format("%.*s-%.8s.%s", NAME_SHOWN_MAX, safe, digits, suffix)
                    : memory_format("%s.%s", safe, suffix);
 }
 

@@ -23,18 +23,27 @@ static void *watch(void *context)
     return NULL;
 }
 
-static void choose_signals(sigset_t *signals)
+/* Under nohup(1) a terminal that goes away is no reason to stop. */
+static bool is_hangup_ignored(void)
+{
+    struct sigaction action;
+    return sigaction(SIGHUP, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+void stop_signals_choose(sigset_t *signals)
 {
     sigemptyset(signals);
     sigaddset(signals, SIGINT);
     sigaddset(signals, SIGTERM);
-    sigaddset(signals, SIGHUP);
+    if (!is_hangup_ignored()) {
+        sigaddset(signals, SIGHUP);
+    }
 }
 
 bool stop_signals_begin(struct stop_signals *stop, struct error *err)
 {
     sigset_t signals;
-    choose_signals(&signals);
+    stop_signals_choose(&signals);
     *stop = (struct stop_signals){.fd = -1};
     if (!cancel_init(&stop->cancel, err)) {
         return false;

@@ -19,6 +19,9 @@ struct stop_signals {
     atomic_int number; /* of the signal; 0: none came */
 };
 
+/* The signals that ask for an end: without SIGHUP when it is ignored, as under nohup(1). */
+void stop_signals_choose(sigset_t *signals);
+
 /* To be called while there is one thread: those that it starts later do not get the signals. */
 bool stop_signals_begin(struct stop_signals *stop, struct error *err);
 

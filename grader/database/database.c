@@ -7,22 +7,6 @@
 #include "database/database_private.h"
 #include "database/soundness.h"
 
-bool database_fail(const struct database *database, struct error *err)
-{
-    const char *words = sqlite3_errmsg(database->handle);
-    int cause = sqlite3_system_errno(database->handle);
-    int code = sqlite3_errcode(database->handle);
-    if (code == SQLITE_CORRUPT) {
-        soundness_forget(database->path); /* whatever made it so: the next opening looks */
-    }
-    /* "unable to open" and "disk I/O error" do not say why; the operating system did. */
-    if ((code == SQLITE_CANTOPEN || code == SQLITE_IOERR) && cause != 0) {
-        errno = cause;
-        return error_set_errno(err, "cannot use %s, the %s", database->path, database->what);
-    }
-    return error_set(err, "cannot use %s, the %s: %s", database->path, database->what, words);
-}
-
 bool database_execute(struct database *database, const char *sql, struct error *err)
 {
     return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||

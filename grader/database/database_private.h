@@ -14,8 +14,11 @@ struct database {
         vouched_for; /* sound when it was opened, and what changes is in the file itself and not in a log */
 };
 
-/* Puts "cannot use PATH: SQLite's words" into *err; false. */
+/* Puts what failed last into *err, and what to do about it; false. */
 bool database_fail(const struct database *database, struct error *err);
+
+/* Likewise, of a file that is damaged: in SQLite's words. */
+bool database_fail_damaged(const struct database *database, const char *found, struct error *err);
 
 /* Runs SQL that has no parameters and gives no rows. */
 bool database_execute(struct database *database, const char *sql, struct error *err);

@@ -59,7 +59,7 @@ static enum database_health check_pages(struct database *database, struct error 
     }
     const char *said = row ? statement_text(&statement, 0) : "ok";
     if (strcmp(said, "ok") != 0) {
-        (void)error_set(err, "%s is damaged: %s", database->path, said);
+        (void)database_fail_damaged(database, said, err);
         return DATABASE_BROKEN;
     }
     return DATABASE_SOUND;

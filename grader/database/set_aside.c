@@ -5,9 +5,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "base/date.h"
 #include "base/memory.h"
 #include "database/database_private.h"
 
@@ -31,16 +32,12 @@ static bool exists(const char *path)
 /* NAME.broken-20261121-214500 in local time, and -2 behind it when that is taken. */
 static char *free_name(const char *path)
 {
-    time_t now = time(NULL);
-    struct tm local;
-    char stamp[32] = "";
-    if (localtime_r(&now, &local) != NULL) {
-        (void)strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S", &local);
-    }
-    char *name = memory_format("%s.broken-%s", path, stamp);
+    AUTO_TEXT struct text stamp = {0};
+    date_append_local(&stamp, clock_wall_ms(), "%Y%m%d-%H%M%S");
+    char *name = memory_format("%s.broken-%s", path, text_string(&stamp));
     for (unsigned i = 2; exists(name); i++) {
         free(name);
-        name = memory_format("%s.broken-%s-%u", path, stamp, i);
+        name = memory_format("%s.broken-%s-%u", path, text_string(&stamp), i);
     }
     return name;
 }

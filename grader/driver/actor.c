@@ -1,5 +1,6 @@
 #include "driver/actor.h"
 
+#include "base/passing.h"
 #include "driver/call.h"
 #include "driver/crash.h"
 #include "driver/wall_clock.h"
@@ -9,7 +10,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -50,26 +50,10 @@ static size_t room_for_data(int socket)
 
 static bool receive_request(int socket, struct exchange *exchange)
 {
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control;
     struct iovec parts[] = {{&exchange->request, sizeof exchange->request},
                             {exchange->data, room_for_data(socket)}};
-    struct msghdr message = {.msg_iov = parts,
-                             .msg_iovlen = 2,
-                             .msg_control = &control,
-                             .msg_controllen = sizeof control};
-    ssize_t length;
-    do {
-        length = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
-    } while (length < 0 && errno == EINTR);
-    exchange->descriptor = -1;
-    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    if (header != NULL && header->cmsg_type == SCM_RIGHTS) {
-        memcpy(&exchange->descriptor, CMSG_DATA(header), sizeof exchange->descriptor);
-    }
-    return length >= (ssize_t)sizeof exchange->request;
+    return passing_receive(socket, parts, 2, &exchange->descriptor) >=
+           (ssize_t)sizeof exchange->request;
 }
 
 /* What the student's code left unset in a buffer (the padding of a struct) is none of its errors here. */
@@ -195,8 +179,7 @@ static void rehearse_exchange(const struct object *object, struct exchange *exch
                       {.type = WIRE_POINTER, .passing = WIRE_INOUT, .length = 8}},
     };
     struct iovec parts[] = {{&request, sizeof request}, {exchange->data, 16}};
-    struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
-    if (sendmsg(pair[0], &message, MSG_NOSIGNAL) > 0 && receive_request(pair[1], exchange)) {
+    if (passing_send(pair[0], parts, 2, -1) > 0 && receive_request(pair[1], exchange)) {
         exchange->answer.reply = (struct wire_reply){0};
         (void)object_find(object, exchange->request.function);
         call_perform_function(object, function.plain, &exchange->request, exchange->data,

@@ -1,6 +1,7 @@
 #include "driver/call.h"
 
 #include "driver/buffers.h"
+#include "driver/crash.h"
 #include "driver/creations.h"
 #include "driver/wall_clock.h"
 
@@ -151,7 +152,9 @@ void call_perform_function(const struct object *object, void (*function)(void),
                      call.types) == FFI_OK) {
         reply->function_offset = object_offset(object, (uintptr_t)function);
         creations_begin(object);
+        crash_watch_buffers(call.buffers, request->count);
         invoke(&cif, function, &call, request->flags & WIRE_TRACED, reply);
+        crash_watch_buffers(NULL, 0);
         creations_report(reply);
         collect_buffers(&call, request, reply, output);
         reply->event = WIRE_RETURNED;

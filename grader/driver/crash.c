@@ -1,5 +1,6 @@
 #include "driver/crash.h"
 
+#include "driver/buffers.h"
 #include "driver/creations.h"
 #include "protocol/wire.h"
 
@@ -16,12 +17,14 @@
 static const int fatal_signals[] = {SIGSEGV, SIGBUS,  SIGFPE,  SIGILL, SIGABRT,
                                     SIGSYS,  SIGTRAP, SIGXFSZ, SIGXCPU};
 
-enum { ALTERNATE_STACK_BYTES = 128 * 1024 };
+enum { ALTERNATE_STACK_BYTES = 128 * 1024, STACK_REACH_BYTES = 64 * 1024 };
 
 /* Process-wide by nature: a signal handler has no other way to reach it. */
 static struct {
     int socket;
     const struct object *object;
+    const struct buffer *buffers; /* of the call under way */
+    uint32_t buffer_count;
     char stack[ALTERNATE_STACK_BYTES];
 } crash;
 
@@ -80,13 +83,46 @@ static uint64_t peak_kib(void)
     return kib;
 }
 
+static uintptr_t stack_pointer(const ucontext_t *context)
+{
+#if defined(__x86_64__)
+    return (uintptr_t)context->uc_mcontext.gregs[REG_RSP];
+#elif defined(__aarch64__)
+    return (uintptr_t)context->uc_mcontext.sp;
+#endif
+}
+
+/* Near the stack pointer there is always memory, or the stack could not grow. */
+static bool is_stack_overflow(uintptr_t address, const ucontext_t *context)
+{
+    uintptr_t stack = stack_pointer(context);
+    return address < stack + STACK_REACH_BYTES && address + STACK_REACH_BYTES > stack;
+}
+
+/* An address that is none for the processor, and a signal that was sent, come without one. */
+static void describe_fault(struct wire_reply *reply, const siginfo_t *info,
+                           const ucontext_t *context)
+{
+    bool told = info->si_code == SEGV_MAPERR || info->si_code == SEGV_ACCERR;
+    uintptr_t address = (uintptr_t)info->si_addr;
+    reply->fault_address = told ? address : WIRE_NOWHERE;
+    if (info->si_signo != SIGSEGV || !told) {
+        return;
+    }
+    for (uint32_t i = 0; i < crash.buffer_count; i++) {
+        reply->overrun |= buffer_is_behind(&crash.buffers[i], address) ? 1U << i : 0;
+    }
+    if (reply->overrun == 0 && is_stack_overflow(address, context)) {
+        reply->overrun = WIRE_FAULT_STACK;
+    }
+}
+
 static void send_report(enum wire_event event, int signal, const siginfo_t *info,
                         const ucontext_t *context)
 {
-    struct wire_reply reply = {.event = event,
-                               .signal = signal,
-                               .value = event == WIRE_CRASHED ? peak_kib() : 0,
-                               .fault_address = (uintptr_t)info->si_addr};
+    struct wire_reply reply = {
+        .event = event, .signal = signal, .value = event == WIRE_CRASHED ? peak_kib() : 0};
+    describe_fault(&reply, info, context);
     collect_frames(&reply, context);
     creations_report(&reply);
     send(crash.socket, &reply, sizeof reply, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -104,6 +140,12 @@ static void on_stack_request(int number, siginfo_t *info, void *context)
     int saved = errno;
     send_report(WIRE_STACK, number, info, context);
     errno = saved;
+}
+
+void crash_watch_buffers(const struct buffer *buffers, uint32_t count)
+{
+    crash.buffers = buffers;
+    crash.buffer_count = count;
 }
 
 void crash_prepare(void)

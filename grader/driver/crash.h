@@ -3,13 +3,21 @@
 #ifndef WORKBOOK_DRIVER_CRASH_H
 #define WORKBOOK_DRIVER_CRASH_H
 
+#include <stdint.h>
+
 #include "driver/object.h"
+
+struct buffer;
 
 /* Loads the unwinder, which may not be loaded from a signal handler. Once, before any fork. */
 void crash_prepare(void);
 
 /* Installs the handlers: they send WIRE_CRASHED, or WIRE_STACK, through `socket`. */
 void crash_install(int socket, const struct object *object);
+
+/* The buffers of the call that begins, so that a crash behind one of them is told as such; none: it
+ * has ended. They are borrowed until then. */
+void crash_watch_buffers(const struct buffer *buffers, uint32_t count);
 
 /* Back to the default actions. */
 void crash_uninstall(void);

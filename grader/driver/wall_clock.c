@@ -1,12 +1,16 @@
 #include "driver/wall_clock.h"
 
 #include <dlfcn.h>
+#include <linux/futex.h>
 #include <pthread.h>
 #include <semaphore.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
+#include <unistd.h>
 
 #define SHIM __attribute__((visibility("default")))
 /* The C library's own. Looked up once: a single-stepped call would go through all of dlsym's work.
@@ -160,6 +164,26 @@ SHIM int pthread_mutex_clocklock(pthread_mutex_t *restrict mutex, clockid_t cloc
 {
     struct timespec room;
     return NEXT(pthread_mutex_clocklock)(mutex, clock, kernel_deadline(clock, deadline, &room));
+}
+
+/* futex(2) has no function of its own in the C library. FUTEX_WAIT_BITSET alone of the waits for a value has a
+ * deadline; the others have a span. */
+SHIM long syscall(long number, ...)
+{
+    long arguments[6];
+    va_list list;
+    va_start(list, number);
+    for (int i = 0; i < 6; i++) {
+        arguments[i] = va_arg(list, long);
+    }
+    va_end(list);
+    struct timespec room;
+    if (number == SYS_futex && (arguments[1] & FUTEX_CMD_MASK) == FUTEX_WAIT_BITSET) {
+        clockid_t clock = arguments[1] & FUTEX_CLOCK_REALTIME ? CLOCK_REALTIME : CLOCK_MONOTONIC;
+        arguments[3] = (long)kernel_deadline(clock, (const struct timespec *)arguments[3], &room);
+    }
+    return NEXT(syscall)(number, arguments[0], arguments[1], arguments[2], arguments[3],
+                         arguments[4], arguments[5]);
 }
 
 /* A condition variable waits on the clock of its attributes, which glibc keeps in bit 1 of __wrefs

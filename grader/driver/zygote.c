@@ -1,5 +1,6 @@
 #include "driver/zygote.h"
 
+#include "base/passing.h"
 #include "driver/actor.h"
 #include "protocol/wire.h"
 
@@ -8,7 +9,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -41,6 +41,7 @@ static void spawn_actor(struct zygote *zygote, int socket)
 {
     pid_t pid = fork();
     if (pid == 0) {
+        (void)setpgid(0, 0); /* with all that it forks: the tests can stop and end them at once */
         become_actor(zygote, socket);
     }
     close(socket);
@@ -50,25 +51,12 @@ static void spawn_actor(struct zygote *zygote, int socket)
 static int receive_socket(int session, uint32_t *operation)
 {
     struct wire_request request = {0};
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control;
     struct iovec part = {&request, sizeof request};
-    struct msghdr message = {.msg_iov = &part,
-                             .msg_iovlen = 1,
-                             .msg_control = &control,
-                             .msg_controllen = sizeof control};
-    if (recvmsg(session, &message, MSG_CMSG_CLOEXEC) <= 0) {
+    int socket;
+    if (passing_receive(session, &part, 1, &socket) <= 0) {
         return -1;
     }
     *operation = request.operation;
-    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    if (header == NULL || header->cmsg_type != SCM_RIGHTS) {
-        return -1;
-    }
-    int socket;
-    memcpy(&socket, CMSG_DATA(header), sizeof socket);
     return socket;
 }
 

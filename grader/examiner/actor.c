@@ -1,5 +1,6 @@
 #include "examiner/actor.h"
 
+#include "base/passing.h"
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
 #include "examiner/check.h"
@@ -23,22 +24,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static bool send_with_descriptor(int socket, struct msghdr *message, int descriptor)
-{
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control = {0};
-    if (descriptor >= 0) {
-        message->msg_control = &control;
-        message->msg_controllen = sizeof control;
-        control.header = (struct cmsghdr){
-            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
-        memcpy(CMSG_DATA(&control.header), &descriptor, sizeof descriptor);
-    }
-    return sendmsg(socket, message, MSG_NOSIGNAL) >= 0;
-}
-
 bool actor_send(struct actor *actor, const struct wire_request *request,
                 const struct argument *arguments, int descriptor)
 {
@@ -53,8 +38,7 @@ bool actor_send(struct actor *actor, const struct wire_request *request,
                 (struct iovec){(void *)(uintptr_t)arguments[i].contents, arguments[i].wire.length};
         }
     }
-    struct msghdr message = {.msg_iov = parts, .msg_iovlen = count};
-    return send_with_descriptor(actor->socket, &message, descriptor);
+    return passing_send(actor->socket, parts, count, descriptor) >= 0;
 }
 
 /* The sender's process id, which the kernel vouches for (unix(7), SCM_CREDENTIALS). */
@@ -120,6 +104,12 @@ void session_end_stopped_zygote(const struct session *session)
     }
 }
 
+/* A limit for things that take no time natively, stretched under Valgrind. Milliseconds. */
+static unsigned patience_ms(const struct session *session)
+{
+    return session->under_valgrind ? 60000 : 10000;
+}
+
 /* True when a message of the actor, or of the zygote about it, comes before either has used up its
  * time. */
 bool session_await_message(const struct session *session, int socket, const struct actor *actor)
@@ -130,7 +120,7 @@ bool session_await_message(const struct session *session, int socket, const stru
     }
     session_end_stopped_zygote(session);
     struct patience patience = patience_begin(session->zygote_pid, actor != NULL ? actor->pid : 0);
-    return patience_await(&patience, socket, session_patience_ms(session));
+    return patience_await(&patience, socket, patience_ms(session));
 }
 
 static struct actor *find_inside(struct session *session, pid_t pid_inside)
@@ -143,8 +133,10 @@ static struct actor *find_inside(struct session *session, pid_t pid_inside)
     return NULL;
 }
 
-bool session_take_event(struct session *session, struct wire_reply *event,
-                        const struct actor *meant)
+/* Takes the next event of the zygote: a spawned or exited actor. False when it does not come within
+ * the patience of the session, of which neither the zygote nor the actor that is meant (or NULL)
+ * loses anything while it waits for a processor. */
+static bool take_event(struct session *session, struct wire_reply *event, const struct actor *meant)
 {
     pid_t sender;
     if (!session_await_message(session, session->zygote, meant) ||
@@ -162,11 +154,6 @@ bool session_take_event(struct session *session, struct wire_reply *event,
     return true;
 }
 
-unsigned session_patience_ms(const struct session *session)
-{
-    return session->under_valgrind ? 60000 : 10000;
-}
-
 _Noreturn static void report_lost_zygote(void)
 {
     session_end(FINDING_CRASH, NULL,
@@ -179,8 +166,7 @@ static void pass_socket(struct session *session, int socket)
 {
     struct wire_request request = {.operation = WIRE_SPAWN};
     struct iovec part = {&request, sizeof request};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (!send_with_descriptor(session->zygote, &message, socket)) {
+    if (passing_send(session->zygote, &part, 1, socket) < 0) {
         report_lost_zygote();
     }
     close(socket);
@@ -190,7 +176,7 @@ static void await_spawned(struct session *session, struct actor *actor)
 {
     struct wire_reply event;
     do {
-        if (!session_take_event(session, &event, NULL)) {
+        if (!take_event(session, &event, NULL)) {
             report_lost_zygote();
         }
     } while (event.event != WIRE_SPAWNED);
@@ -257,7 +243,7 @@ bool actor_await_end(struct actor *actor)
     struct session *session = session_current();
     struct wire_reply event;
     while (!actor->ended) {
-        if (!session_take_event(session, &event, actor)) {
+        if (!take_event(session, &event, actor)) {
             return false;
         }
     }

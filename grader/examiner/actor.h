@@ -179,6 +179,9 @@ void actor_chdir(struct actor *actor, const char *path_inside);
 /* Exactly `count` more descriptors can be opened from now on; -1: no limit again. */
 void actor_leave_descriptors(struct actor *actor, int count);
 void actor_limit(struct actor *actor, int resource, uint64_t soft);
+/* Addresses at which a test left out a part of the memory that it promised: an access there is not
+ * the learner's fault. The call ends with the process, its reply.function is NULL. */
+void actor_leave_hole(struct actor *actor, uint64_t begin, uint64_t end);
 /* The signal runs an empty handler, installed without SA_RESTART. */
 void actor_catch(struct actor *actor, int signal);
 /* The wall clock jumps by so much, for this process, right after the next time that it is read. */
@@ -193,8 +196,7 @@ void actor_pass_time(struct actor *actor, int64_t nanoseconds);
 bool actor_read_memory(const struct actor *actor, uint64_t address, void *bytes, size_t length);
 bool actor_write_memory(const struct actor *actor, uint64_t address, const void *bytes,
                         size_t length);
-/* How many shared mappings and System V attachments, and how many descriptors it has. */
+/* How many shared mappings and System V attachments it has. */
 unsigned actor_count_mappings(const struct actor *actor);
-unsigned actor_count_descriptors(const struct actor *actor);
 
 #endif

@@ -50,6 +50,7 @@ struct actor {
         uint64_t address;
     } areas[ACTOR_AREAS_MAX];
     unsigned area_count;
+    uint64_t hole_begin, hole_end; /* actor_leave_hole */
 };
 
 /* Sends a request with buffers and, unless it is -1, a descriptor. False when the actor is gone. */

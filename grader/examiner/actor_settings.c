@@ -53,6 +53,12 @@ void actor_leave_descriptors(struct actor *actor, int count)
     actor_set(actor, setting(WIRE_FREE_DESCRIPTORS, (uint64_t)(int64_t)count, 0), NULL, -1);
 }
 
+void actor_leave_hole(struct actor *actor, uint64_t begin, uint64_t end)
+{
+    actor->hole_begin = begin;
+    actor->hole_end = end;
+}
+
 void actor_limit(struct actor *actor, int resource, uint64_t soft)
 {
     actor_set(actor, setting(WIRE_LIMIT, (uint64_t)resource, soft), NULL, -1);
@@ -98,26 +104,17 @@ bool actor_write_memory(const struct actor *actor, uint64_t address, const void 
     return stored;
 }
 
-static unsigned count_held(const struct actor *actor, enum object_kind a, enum object_kind b)
+unsigned actor_count_mappings(const struct actor *actor)
 {
     struct objects held = {0};
     ledger_read_process(&held, actor->pid);
     unsigned count = 0;
     for (size_t i = 0; i < held.count; i++) {
-        count += held.items[i].kind == a || held.items[i].kind == b;
+        enum object_kind kind = held.items[i].kind;
+        count += kind == OBJECT_ATTACHMENT || kind == OBJECT_MAPPING;
     }
     objects_finish(&held);
     return count;
-}
-
-unsigned actor_count_mappings(const struct actor *actor)
-{
-    return count_held(actor, OBJECT_ATTACHMENT, OBJECT_MAPPING);
-}
-
-unsigned actor_count_descriptors(const struct actor *actor)
-{
-    return count_held(actor, OBJECT_DESCRIPTOR, OBJECT_DESCRIPTOR);
 }
 
 long actor_sleeping_in(const struct actor *actor)

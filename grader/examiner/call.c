@@ -111,8 +111,14 @@ void actor_abandon(struct actor *actor)
     }
 }
 
-/* Waits for the reply; looks at the limits on the way. */
-static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned char *output)
+static bool is_in_hole(const struct actor *actor, const struct wire_reply *reply)
+{
+    return reply->signal == SIGSEGV && reply->fault_address >= actor->hole_begin &&
+           reply->fault_address < actor->hole_end;
+}
+
+/* Waits for the reply; looks at the limits on the way. False when the call met the hole. */
+static bool await_reply(struct actor *actor, struct wire_reply *reply, unsigned char *output)
 {
     struct pollfd wanted = {.fd = actor->socket, .events = POLLIN};
     while (poll(&wanted, 1, LOOK_INTERVAL_MS) <= 0) {
@@ -120,6 +126,9 @@ static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned 
     }
     if (!actor_receive_answer(actor, reply, output)) {
         actor_report_end(actor);
+    }
+    if (reply->event == WIRE_CRASHED && is_in_hole(actor, reply)) {
+        return false;
     }
     if (reply->event == WIRE_CRASHED) {
         ledger_note_creations(reply);
@@ -133,6 +142,7 @@ static void await_reply(struct actor *actor, struct wire_reply *reply, unsigned 
         session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
                     "a process that goes on serving", "it cannot carry out the next call");
     }
+    return true;
 }
 
 static void copy_outputs(const struct actor *actor, const struct wire_reply *reply,
@@ -236,7 +246,11 @@ struct reply actor_settle(struct actor *actor)
     if (output == NULL) {
         abort();
     }
-    await_reply(actor, &wire, output);
+    if (!await_reply(actor, &wire, output)) {
+        free(output);
+        actor_kill(actor);
+        return (struct reply){0};
+    }
     observer_join(actor);
     ledger_note_creations(&wire);
     meet_function(session, actor->call.function, wire.function_offset);

@@ -1,6 +1,8 @@
 /* Calls that do not come back: what ended the process, or where it hangs. */
 #include "base/process.h"
 #include "examiner/actor_private.h"
+#include "examiner/crash_text.h"
+#include "examiner/exhaustion.h"
 #include "examiner/ledger.h"
 #include "examiner/limits.h"
 #include "examiner/loop.h"
@@ -62,32 +64,23 @@ _Noreturn void actor_report_end(struct actor *actor)
                 expected, observed);
 }
 
-static const char *where_a_crash_looks(int signal, bool limited)
-{
-    if (signal == SIGSYS) {
-        return "execve(2), mmap(2): here a call may not become another program, nor make machine "
-               "code";
-    }
-    return limited ? "the line below: how much does it ask for?"
-                   : "the line below, and what its pointers hold there";
-}
-
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply)
 {
-    char observed[TEXT_BYTES];
+    char observed[TEXT_BYTES + CRASH_CAUSE_BYTES];
     char expected[TEXT_BYTES];
     const char *name = sigabbrev_np(reply->signal);
     const char *meaning = sigdescr_np(reply->signal);
+    char cause[CRASH_CAUSE_BYTES];
     char limit[LIMIT_BYTES];
     bool limited = limits_explain_signal(reply->signal, reply->value, limit, sizeof limit);
+    crash_text_cause(reply, cause);
     print_expected(expected, actor);
-    snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s%s",
+    snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
              reply->signal, name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
-             reply->signal == SIGSEGV && reply->fault_address < 4096 ? ": a NULL pointer was used"
-                                                                     : "",
-             limited ? "; " : "", limit);
-    session_end(FINDING_CRASH, reply, where_a_crash_looks(reply->signal, limited), expected,
-                observed);
+             limited ? "; " : cause, limit);
+    session_end(FINDING_CRASH, reply,
+                limited ? "the line below: how much does it ask for?" : crash_text_look(reply),
+                expected, observed);
 }
 
 /* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy
@@ -162,6 +155,12 @@ static bool is_asleep(pid_t pid)
     return state != 'Z' && state != 'R';
 }
 
+static bool is_alive(pid_t pid)
+{
+    char state = usage_state(pid);
+    return state != 0 && state != 'Z' && state != 'X';
+}
+
 /* What this call waits for may be done by another one that is under way and waits for a processor. */
 static bool another_may_go_on(const struct session *session, const struct actor *waiting)
 {
@@ -178,18 +177,44 @@ static bool another_may_go_on(const struct session *session, const struct actor 
     return false;
 }
 
+/* All that the actor has forked, at once: a signal to a group leaves no moment for another fork. The actor first says
+ * where it is, alone; else it would be one of hundreds that want the processor. */
+static bool ask_stack_of_crowd(struct actor *actor, struct wire_reply *reply)
+{
+    kill(-actor->pid, SIGSTOP);
+    kill(actor->pid, WIRE_STACK_SIGNAL);
+    kill(actor->pid, SIGCONT);
+    bool answered = ask_stack(actor, reply);
+    kill(-actor->pid, SIGKILL);
+    return answered;
+}
+
 void actor_check_processes(struct actor *actor)
 {
     char limit[LIMIT_BYTES];
     char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
     if (limits_explain_processes(session_current(), limit, sizeof limit)) {
-        bool answered = ask_stack(actor, &reply);
+        bool answered = ask_stack_of_crowd(actor, &reply);
         print_expected(expected, actor);
         session_end(FINDING_FAIL, answered ? &reply : NULL,
                     "fork(2), pthread_create(3): what ends the loop that makes them, and who waits "
                     "for them?",
                     expected, limit);
+    }
+}
+
+/* Somebody of the run was ended for want of memory. It need not have been this process; what it waits for may have
+ * been, and whoever fills memory goes on with it. session_end adds the limit. */
+static void check_memory(struct actor *actor)
+{
+    char expected[TEXT_BYTES];
+    struct wire_reply reply = {0};
+    if (exhaustion_count() > session_current()->killed_before && is_alive(actor->pid)) {
+        bool answered = ask_stack(actor, &reply);
+        print_expected(expected, actor);
+        session_end(FINDING_FAIL, answered ? &reply : NULL, "", expected,
+                    "the kernel ended one of its processes");
     }
 }
 
@@ -199,6 +224,7 @@ void actor_check_limits(struct actor *actor)
     uint64_t factor = session->under_valgrind ? VALGRIND_FACTOR : 1;
     struct usage now = usage_read(actor->pid);
     actor_check_processes(actor);
+    check_memory(actor);
     if (actor->call.quick && actor->call.before.cpu_ns == 0) {
         actor->call.before = now;
     }

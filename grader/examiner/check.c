@@ -4,6 +4,7 @@
 #include "examiner/area_private.h"
 #include "examiner/clean_up.h"
 #include "examiner/errno_name.h"
+#include "examiner/exhaustion.h"
 #include "examiner/kernel_private.h"
 #include "examiner/limits.h"
 #include "examiner/place.h"
@@ -142,6 +143,10 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
     recorder_stands();
     char did[SESSION_TEXT * 2 + SESSION_CALLS_SHOWN * SESSION_CALL_TEXT];
     compose_did(did, sizeof did, status);
+    char seen[SESSION_TEXT + EXHAUSTION_TEXT];
+    if (exhaustion_add(session->killed_before, observed, seen, sizeof seen)) {
+        look = EXHAUSTION_LOOK;
+    }
     if (!session->ended) {
         session->ended = true;
         tally_add(TALLY_FAILURES);
@@ -151,12 +156,12 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
         struct finding finding = {.status = names[status],
                                   .did = did,
                                   .expected = expected,
-                                  .observed = observed,
+                                  .observed = seen,
                                   .look = look,
                                   .crash = crash};
         set_function(&finding, session);
         record_end(session->check, &finding, 0);
-        recorder_finding(names[status], observed);
+        recorder_finding(names[status], seen);
     }
     longjmp(session->end, 1);
 }
@@ -243,6 +248,7 @@ static void begin(struct session *session, const char *name)
     session->report = record_open();
     session->zygote = connect_to_zygote();
     ledger_read_kernel(&session->before);
+    session->killed_before = exhaustion_count();
     record_begin(name);
     recorder_begin(session);
 }

@@ -68,8 +68,5 @@ enum kernel_limit {
     LIMIT_ALL_PAGES /* shmall */
 };
 bool kernel_set_limit(enum kernel_limit limit, unsigned long value);
-/* Fills the student's /dev/shm up to the last `left` bytes. False where that cannot be done. */
-bool kernel_fill_shared_memory(size_t left);
-void kernel_empty_shared_memory(void); /* undoes it */
 
 #endif

@@ -1,16 +1,10 @@
 /* The kernel's limits on shared memory, lowered for one check. */
 #include "examiner/kernel.h"
 #include "examiner/kernel_private.h"
-#include "examiner/place.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
 
-#include <fcntl.h>
 #include <stdio.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
-
-#define FILLER "/workbook-filler"
 
 static const char *limit_path(enum kernel_limit limit)
 {
@@ -58,27 +52,6 @@ bool kernel_set_limit(enum kernel_limit limit, unsigned long value)
     recorder_note(NULL, "sets the kernel's limit %s to %lu", names[limit], value);
     mine->limited[limit] = write_limit(limit, value);
     return mine->limited[limit];
-}
-
-bool kernel_fill_shared_memory(size_t left)
-{
-    if (session_current()->reduced) {
-        return false; /* it is everybody's /dev/shm */
-    }
-    struct statvfs space;
-    if (statvfs(place_shared_memory(), &space) != 0 || kernel_name_exists(FILLER)) {
-        return false;
-    }
-    unsigned long long free_bytes = (unsigned long long)space.f_bfree * space.f_frsize;
-    int fd = kernel_make_object(FILLER, 0, 0600);
-    bool filled = free_bytes > left && posix_fallocate(fd, 0, (off_t)(free_bytes - left)) == 0;
-    close(fd);
-    return filled;
-}
-
-void kernel_empty_shared_memory(void)
-{
-    place_unlink_shared(FILLER);
 }
 
 void kernel_restore_limits(const struct kernel_changes *changes)

@@ -2,6 +2,7 @@
 #include "base/cleanup.h"
 #include "examiner/ledger.h"
 #include "examiner/ledger_state.h"
+#include "examiner/mappings.h"
 #include "examiner/tasks.h"
 
 #include <dirent.h>
@@ -39,7 +40,8 @@ static void read_mapping(struct objects *objects, const char *line)
         return; /* private, as most are */
     }
     if (sscanf(line, "%lx-%lx %7s %*x %*x:%*x %lu %255[^\n]", &begin, &end, permissions, &inode,
-               name) < 4) {
+               name) < 4 ||
+        mapping_is_of_c_library(permissions, name)) {
         return;
     }
     bool attachment = strncmp(name, "/SYSV", 5) == 0;

@@ -27,7 +27,7 @@ struct limits limits_read(const char *text)
     return limits;
 }
 
-struct limits limits_get(void)
+static struct limits limits_get(void)
 {
     return limits_read(place_get(LIMITS_VARIABLE));
 }

@@ -21,10 +21,7 @@ struct limits {
     unsigned shared_kib;  /* shared memory of the run; size of a file */
 };
 
-/* From LIMITS_VARIABLE. */
-struct limits limits_get(void);
-
-/* Reads the value of that variable. Zeros where it is not five numbers. */
+/* Reads the value of LIMITS_VARIABLE (protocol/environment.h). Zeros where it is not five numbers. */
 struct limits limits_read(const char *text);
 
 /* Each writes "limit reached: …" and returns true, or leaves the text empty. */

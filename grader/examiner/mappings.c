@@ -9,6 +9,14 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 
+/* Read-only and below /usr: what a learner could map in its place is as harmless. */
+bool mapping_is_of_c_library(const char *permissions, const char *name)
+{
+    const char *file = strrchr(name, '/');
+    return permissions[1] != 'w' && strncmp(name, "/usr/", 5) == 0 &&
+           strcmp(file, "/gconv-modules.cache") == 0;
+}
+
 /* proc_pid_maps(5): address range, permissions ('s' shared), offset, device, inode, name. A System
  * V segment shows as /SYSVkkkkkkkk with its id as inode. */
 static bool read_line(struct mapping *mapping, const char *line)
@@ -19,7 +27,7 @@ static bool read_line(struct mapping *mapping, const char *line)
     mapping->name[0] = '\0';
     if (sscanf(line, "%lx-%lx %7s %lx %x:%x %lu %256[^\n]", &begin, &end, permissions, &offset,
                &major_number, &minor_number, &inode, mapping->name) < 7 ||
-        permissions[3] != 's') {
+        permissions[3] != 's' || mapping_is_of_c_library(permissions, mapping->name)) {
         return false;
     }
     mapping->begin = begin;

@@ -1,4 +1,5 @@
-/* The shared mappings of the actors, as the kernel shows them, for a snapshot. Not for tests. */
+/* The shared mappings of the actors, as the kernel shows them, for a snapshot; and which mappings are nobody's doing
+ * in the ledger. Not for tests. */
 #ifndef WORKBOOK_EXAMINER_MAPPINGS_H
 #define WORKBOOK_EXAMINER_MAPPINGS_H
 
@@ -25,6 +26,10 @@ struct mappings {
     struct mapping *items; /* owned; by actor, then address */
     size_t count;
 };
+
+/* The one file that glibc maps shared for a process by itself, at its first conversion to or from wide characters after
+ * setlocale(3): the list of iconv's modules. `permissions` and `name` are those of a line of proc_pid_maps(5). */
+bool mapping_is_of_c_library(const char *permissions, const char *name);
 
 /* Of the actors that the recorder has told of. */
 void mappings_read(struct mappings *mappings, const struct session *session);

@@ -1,4 +1,4 @@
-/* The recorder as recorder.c and recorder_calls.c see it. */
+/* The recorder as recorder*.c see it. */
 #ifndef WORKBOOK_EXAMINER_RECORDER_PRIVATE_H
 #define WORKBOOK_EXAMINER_RECORDER_PRIVATE_H
 
@@ -41,6 +41,10 @@ struct actor_state *recorder_state_of(struct recorder *recorder, const struct ac
 /* One event, between the two; the actor may be NULL. Takes the members over. */
 void recorder_tell(struct recorder *recorder, const struct actor *actor, const char *kind,
                    json_t *members);
+
+/* The same, opened and closed, for an event that says no more than this; each may be NULL. */
+void recorder_tell_alone(const struct actor *actor, const char *kind, const char *name,
+                         const char *text);
 
 /* Members "name" and "text", each unless NULL. */
 json_t *recorder_members(const char *name, const char *text);

@@ -45,9 +45,10 @@ struct session {
     bool on_one_processor;
     cpu_set_t processor; /* where the test and its actors run then */
 
-    struct objects before; /* in the kernel when the check began */
-    struct objects made;   /* by the student's code, as it says itself */
-    struct objects ours;   /* made by the test, or by a call that may */
+    struct objects before;            /* in the kernel when the check began */
+    unsigned long long killed_before; /* then, for want of memory: examiner/exhaustion.h */
+    struct objects made;              /* by the student's code, as it says itself */
+    struct objects ours;              /* made by the test, or by a call that may */
     struct kernel_changes *changes;
     struct recorder *recorder; /* NULL: nothing is recorded */
     uint32_t random_state;
@@ -83,20 +84,11 @@ unsigned session_note_call(const char *who, const char *call);
 /* Of the call that session_note_call gave this number: others may have been made since. */
 void session_note_outcome(unsigned number, const char *outcome);
 
-/* Takes the next event of the zygote: a spawned or exited actor. False when it does not come within
- * the patience of the session, of which neither the zygote nor the actor that is meant (or NULL)
- * loses anything while it waits for a processor. */
-bool session_take_event(struct session *session, struct wire_reply *event,
-                        const struct actor *meant);
-
 /* True when a message of the actor, or of the zygote about it, comes before either has used up its
  * time. The actor may be NULL. */
 bool session_await_message(const struct session *session, int socket, const struct actor *actor);
 
 /* Kills the zygote when it is stopped; from then on there are no more actors. */
 void session_end_stopped_zygote(const struct session *session);
-
-/* A limit for things that take no time natively, stretched under Valgrind. Milliseconds. */
-unsigned session_patience_ms(const struct session *session);
 
 #endif

@@ -19,10 +19,10 @@ static bool is_write(long number)
 }
 
 /* The first printf into a descriptor asks fstat(2) how large a buffer should be; what it prints may
- * stay there for longer than any call. */
+ * stay there for longer than any call. perror(3) writes through a duplicate of standard error. */
 static bool is_stdio_beginning(long number)
 {
-    return number == SYS_newfstatat || number == SYS_fstat;
+    return number == SYS_newfstatat || number == SYS_fstat || number == SYS_dup;
 }
 
 static enum trace_verdict watch(const struct trace_stop *stop, void *context, int *error)

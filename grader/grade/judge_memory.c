@@ -133,6 +133,12 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
                                                 "Valgrind; the checks did not come to an end",
                                                 examination_wall_ms(limits, true) / 1000);
         settle(exercise, STATUS_FAIL, message);
+    } else if (examination->exhausted_mib != 0 && (difference != NULL || !whole)) {
+        AUTO_FREE char *message =
+            memory_format("limit reached: memory of all processes together, %llu MiB under "
+                          "Valgrind: the kernel ended some of them",
+                          examination->exhausted_mib);
+        settle(exercise, STATUS_FAIL, message);
     } else if (gave_up_for_memory(examination) && (difference != NULL || !whole)) {
         AUTO_FREE char *message = memory_format(
             "limit reached: memory of a process, %u MiB (%u MiB under Valgrind); which loop "

@@ -1,8 +1,8 @@
 #include "gradebook/csv_cell.h"
 
 #include <string.h>
-#include <time.h>
 
+#include "base/date.h"
 #include "base/utf8.h"
 
 void csv_append_text(struct text *out, const char *cell)
@@ -43,11 +43,7 @@ void csv_append_points(struct text *out, int64_t hundredths)
 
 void csv_append_time(struct text *out, int64_t time_ms)
 {
-    time_t seconds = (time_t)(time_ms / 1000);
-    struct tm utc;
-    char stamp[32] = "";
-    if (time_ms >= 0 && gmtime_r(&seconds, &utc) != NULL) {
-        (void)strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    if (time_ms >= 0) {
+        date_append_utc(out, time_ms, DATE_ISO_8601);
     }
-    text_append(out, stamp);
 }

@@ -101,13 +101,32 @@ static bool write_submission(struct database *database, const struct gradebook_e
                                 insert_files(database, entry, *submission, err));
 }
 
+/* A time that becomes known, by a roster, is that of the attempt that was there without one. */
+static bool date_attempt(struct database *database, const struct gradebook_entry *entry,
+                         int64_t submission, struct error *err)
+{
+    AUTO_STATEMENT struct statement statement = {0};
+    if (!statement_prepare(&statement, database,
+                           "UPDATE OR IGNORE attempt SET submitted_ms = ?2"
+                           " WHERE submission = ?1 AND submitted_ms = ?3 AND ?2 <> ?3",
+                           err)) {
+        return false;
+    }
+    statement_bind_integer(&statement, 1, submission);
+    statement_bind_integer(&statement, 2, entry->submitted_ms);
+    statement_bind_integer(&statement, 3, GRADEBOOK_TIME_UNKNOWN);
+    return statement_run(&statement, err);
+}
+
+/* What comes again without a time is the latest attempt with these files. */
 static bool write_attempt(struct database *database, const struct gradebook_entry *entry,
                           int64_t submission, struct error *err)
 {
     AUTO_STATEMENT struct statement statement = {0};
     if (!statement_prepare(&statement, database,
                            "INSERT INTO attempt (submission, submitted_ms, origin, problem)"
-                           " VALUES (?1, ?2, ?3, ?4)"
+                           " VALUES (?1, iif(?2 <> ?5, ?2, coalesce((SELECT max(submitted_ms)"
+                           " FROM attempt WHERE submission = ?1), ?5)), ?3, ?4)"
                            " ON CONFLICT (submission, submitted_ms) DO UPDATE"
                            " SET origin = ?3, problem = ?4"
                            " WHERE origin IS NOT ?3 OR problem IS NOT ?4",
@@ -118,6 +137,7 @@ static bool write_attempt(struct database *database, const struct gradebook_entr
     statement_bind_integer(&statement, 2, entry->submitted_ms);
     statement_bind_text(&statement, 3, entry->origin);
     statement_bind_text(&statement, 4, entry->problem);
+    statement_bind_integer(&statement, 5, GRADEBOOK_TIME_UNKNOWN);
     return statement_run(&statement, err);
 }
 
@@ -167,6 +187,7 @@ static bool write_entry(struct database *database, const struct gradebook_entry 
     int64_t submission = 0;
     if (!write_student(database, entry->student, err) ||
         !write_submission(database, entry, &submission, err) ||
+        !date_attempt(database, entry, submission, err) ||
         !write_attempt(database, entry, submission, err)) {
         return false;
     }

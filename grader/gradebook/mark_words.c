@@ -1,5 +1,6 @@
 #include "gradebook/mark_words.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -73,16 +74,24 @@ static void collect_exercise(struct mark_words *words, const struct mark *mark,
     }
 }
 
+bool mark_words_append_left_out(struct text *out, const struct mark *mark, unsigned reason)
+{
+    static const char *const reasons[MARK_LEFT_OUT_REASONS] = {
+        "could not be judged", "came too late to count", "came after the last that counts"};
+    const unsigned counts[MARK_LEFT_OUT_REASONS] = {mark->ungraded, mark->closed, mark->beyond};
+    assert(reason < MARK_LEFT_OUT_REASONS);
+    unsigned count = counts[reason];
+    if (count > 0) {
+        text_format(out, "%u attempt%s %s", count, count == 1 ? "" : "s", reasons[reason]);
+    }
+    return count > 0;
+}
+
 static void collect_attempts(struct mark_words *words, const struct mark *mark)
 {
-    static const char *const reasons[] = {"could not be judged", "came too late to count",
-                                          "came after the last that counts"};
-    const unsigned counts[] = {mark->ungraded, mark->closed, mark->beyond};
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+    for (unsigned reason = 0; reason < MARK_LEFT_OUT_REASONS; reason++) {
         AUTO_TEXT struct text sentence = {0};
-        if (counts[i] > 0) {
-            text_format(&sentence, "%u attempt%s %s", counts[i], counts[i] == 1 ? "" : "s",
-                        reasons[i]);
+        if (mark_words_append_left_out(&sentence, mark, reason)) {
             add(words, &sentence);
         }
     }

@@ -1,5 +1,6 @@
 #include "model/catalogue.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <dirent.h>
 #include <stdlib.h>
@@ -155,4 +156,14 @@ const struct manifest *catalogue_find(const struct catalogue *catalogue, const c
                         catalogue->exercises[catalogue->count - 1]->number);
     }
     return NULL;
+}
+
+size_t catalogue_index(const struct catalogue *catalogue, const struct manifest *manifest)
+{
+    size_t index = 0;
+    while (catalogue->exercises[index] != manifest) {
+        index++;
+        assert(index < catalogue->count);
+    }
+    return index;
 }

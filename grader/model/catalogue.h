@@ -28,4 +28,7 @@ void catalogue_destroy(struct catalogue *catalogue); /* NULL is accepted */
 const struct manifest *catalogue_find(const struct catalogue *catalogue, const char *word,
                                       struct error *err);
 
+/* Where one of the catalogue's own manifests stands in it. */
+size_t catalogue_index(const struct catalogue *catalogue, const struct manifest *manifest);
+
 #endif

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-void order_place_finish(struct order_place *place)
+static void finish_order_place(struct order_place *place)
 {
     free(place->function);
     free(place->operation);
@@ -23,7 +23,7 @@ void schedule_destroy(struct schedule *schedule)
         free(schedule->steps[i].did);
     }
     for (size_t i = 0; i < schedule->repair_count; i++) {
-        order_place_finish(&schedule->repair[i].place);
+        finish_order_place(&schedule->repair[i].place);
         free(schedule->repair[i].instead);
     }
     free(schedule->processes);
@@ -40,7 +40,7 @@ void weakest_orders_destroy(struct weakest_orders *weakest)
         return;
     }
     for (size_t i = 0; i < weakest->advice_count; i++) {
-        order_place_finish(&weakest->advice[i].place);
+        finish_order_place(&weakest->advice[i].place);
         free(weakest->advice[i].alone);
         free(weakest->advice[i].together);
     }

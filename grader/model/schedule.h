@@ -58,8 +58,6 @@ struct weakest_orders {
     bool finished; /* all weaker ones were tried */
 };
 
-void order_place_finish(struct order_place *place);
-
 void schedule_destroy(struct schedule *schedule);            /* NULL is accepted */
 void weakest_orders_destroy(struct weakest_orders *weakest); /* NULL is accepted */
 

@@ -67,7 +67,7 @@ bool timeline_object_kind_from_name(const char *name, enum timeline_object_kind 
     return found;
 }
 
-void timeline_object_finish(struct timeline_object *object)
+static void finish_object(struct timeline_object *object)
 {
     free(object->name);
     free(object->attachments);
@@ -86,7 +86,7 @@ static void finish_event(struct timeline_event *event)
 static void finish_snapshot(struct timeline_snapshot *snapshot)
 {
     for (size_t i = 0; i < snapshot->object_count; i++) {
-        timeline_object_finish(&snapshot->objects[i]);
+        finish_object(&snapshot->objects[i]);
     }
     for (size_t i = 0; i < snapshot->process_count; i++) {
         free(snapshot->processes[i].sleeping_in);

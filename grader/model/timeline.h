@@ -134,7 +134,6 @@ struct timeline {
 #define AUTO_TIMELINE AUTO(timeline_finish)
 
 void timeline_finish(struct timeline *timeline); /* frees; leaves the empty one */
-void timeline_object_finish(struct timeline_object *object);
 
 /* "call", "system-call", …, and back; false, and *kind as it was, when there is no such kind. */
 const char *timeline_kind_name(enum timeline_kind kind);

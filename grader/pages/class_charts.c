@@ -121,7 +121,7 @@ static void write_row(struct text *out, const struct class_exercise *exercise, s
 static void write_key(struct text *out, size_t y)
 {
     for (size_t i = 0; i < PARTS; i++) {
-        size_t x = NAMES_WIDTH + i * ROWS_WIDTH / PARTS;
+        size_t x = i * (NAMES_WIDTH + ROWS_WIDTH) / PARTS;
         text_format(out,
                     "<rect x=\"%zu\" y=\"%zu\" width=\"16\" height=\"16\" fill=\"%s\" "
                     "stroke=\"#595959\"/><text x=\"%zu\" y=\"%zu\">%s</text>\n",

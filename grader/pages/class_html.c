@@ -67,6 +67,23 @@ static void write_example(const struct class_example *example, struct text *out)
     text_append(out, "</li>\n");
 }
 
+/* In which ways it was missed: those that there were. */
+static void write_ways(const struct class_check *check, struct text *out)
+{
+    static const struct {
+        enum status status;
+        const char *word;
+    } ways[] = {{STATUS_FAIL, "failed"}, {STATUS_CRASH, "crashed"}, {STATUS_TIMEOUT, "timed out"}};
+    const char *before = " (";
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        if (check->students[ways[i].status] > 0) {
+            text_format(out, "%s%s %zu", before, ways[i].word, check->students[ways[i].status]);
+            before = ", ";
+        }
+    }
+    text_append(out, ")");
+}
+
 static void write_fault(const struct class_fault *fault, struct text *out)
 {
     const struct class_check *check = fault->check;
@@ -77,9 +94,8 @@ static void write_fault(const struct class_fault *fault, struct text *out)
     html_append(out, check->id);
     text_format(out, "</code> of %02u ", fault->exercise->number);
     html_append(out, fault->exercise->name);
-    text_format(out, " (failed %zu, crashed %zu, timed out %zu)</p>\n<ul>\n",
-                check->students[STATUS_FAIL], check->students[STATUS_CRASH],
-                check->students[STATUS_TIMEOUT]);
+    write_ways(check, out);
+    text_append(out, "</p>\n<ul>\n");
     for (size_t i = 0; i < check->example_count; i++) {
         write_example(&check->examples[i], out);
     }

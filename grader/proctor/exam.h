@@ -35,6 +35,8 @@ struct exam {
     bool called_off;             /* the grader, or its end, ends the examination */
     bool tests_ended;
     int tests_status;
+    int group_files[2]; /* of the control group, for the tests to read; so many as there are */
+    size_t group_file_count;
     bool leaving;      /* the zygote was asked to end */
     int zygote_status; /* wait status, once it has ended by itself; else 0 */
 };

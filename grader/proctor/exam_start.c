@@ -6,6 +6,7 @@
 #include "sandbox/spawn.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -40,6 +41,7 @@ static bool start_tests(struct exam *exam, int gate, int output, struct error *e
         variable(STOP_VARIABLE, plan->stop),
         variable(ONLY_VARIABLE, plan->only),
         variable(RECORD_VARIABLE, plan->record),
+        variable(GROUP_VARIABLE, plan->group),
         memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->crowd, plan->descriptors,
                       plan->memory_kib, plan->cpu_s, plan->file_kib),
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
@@ -50,7 +52,9 @@ static bool start_tests(struct exam *exam, int gate, int output, struct error *e
                                                .environment = environment,
                                                .input = gate,
                                                .output = output,
-                                               .errors = output},
+                                               .errors = output,
+                                               .inherited = exam->group_files,
+                                               .inherited_count = exam->group_file_count},
                                &exam->tests, err);
     for (char **item = environment; *item != NULL; item++) {
         free(*item);
@@ -107,11 +111,39 @@ static bool start_tests_waiting(struct exam *exam, struct error *err)
     return start_tests(exam, waiting_end, tests_end, err);
 }
 
+/* Where the student's code prints. Open for both directions, as a terminal is: perror(3) reopens
+ * standard error so, and with a pipe's writing end alone that fails and changes errno, which by hand
+ * it does not. */
+static bool make_student_output(int *reader, int *writer, struct error *err)
+{
+    int writing;
+    if (!make_pipe(reader, &writing, err)) {
+        return false;
+    }
+    AUTO_CLOSE int writing_end = writing;
+    AUTO_FREE char *path = memory_format("/proc/self/fd/%d", writing_end);
+    *writer = open(path, O_RDWR | O_CLOEXEC);
+    return *writer >= 0 || error_set_errno(err, "cannot open %s", path);
+}
+
+/* Nobody but the tests shall have them. */
+static void take_group_files(struct exam *exam)
+{
+    int files[2] = {-1, -1};
+    (void)!sscanf(exam->plan->group, "%d %d", &files[0], &files[1]);
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        if (files[i] >= 0 && fcntl(files[i], F_SETFD, FD_CLOEXEC) == 0) {
+            exam->group_files[exam->group_file_count++] = files[i];
+        }
+    }
+}
+
 bool exam_start(struct exam *exam, struct error *err)
 {
     int student_end;
+    take_group_files(exam);
     if (!room_prepare(&exam->room, exam->plan, err) ||
-        !make_pipe(&exam->student_output, &student_end, err)) {
+        !make_student_output(&exam->student_output, &student_end, err)) {
         return false;
     }
     bool started = (!exam->plan->memory || reports_open(&exam->reports, err)) &&

@@ -3,6 +3,7 @@
  *     proctor ARENA full|reduced|off native|memory SEED
  *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
  *             fair|idle DELAY_SEED CROWD ONLY no|calls|events|snapshots
+ *             "EVENTS PEAK MIB"
  *
  * It is trusted. In full mode it is root of a user namespace of its own, around an IPC namespace, a
  * PID namespace and a private file system (the outer sandbox, which grader/stage builds); it starts
@@ -26,6 +27,7 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 enum {
     EXIT_OF_BUBBLEWRAP = 1, /* could not make its namespaces */
@@ -80,6 +82,16 @@ static void bring_in(struct exam *exam)
     records_done();
 }
 
+/* As bubblewrap does it in full mode: a Ctrl-Z stops the grader, whose clock then stands, and nobody here. Were all
+ * stopped and continued one by one, a test could see a zygote that is still stopped, and think that the student's
+ * code has done it. Nor can a signal to the own group reach the grader, or anybody the terminal. */
+static void leave_terminal(const struct plan *plan)
+{
+    if (!plan->full) {
+        (void)setsid();
+    }
+}
+
 /* A descriptor for children that end and for the call to come to an end. In reduced mode that call comes
  * with the end of the grader too: nobody else would end the student's processes then. */
 static int listen_to_signals(const struct plan *plan)
@@ -106,6 +118,7 @@ static bool examine(const struct plan *plan, struct error *err)
                         .tests_gate = -1,
                         .reports = {.channel = -1, .writing = -1},
                         .room = {.report = -1, .listener = -1}};
+    leave_terminal(plan);
     exam.signals = listen_to_signals(plan);
     bool started = exam_start(&exam, err) && exam_await_object(&exam, err);
     if (started && !exam.called_off) {
@@ -128,7 +141,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 17) {
+    if (argc != 18) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -150,6 +163,7 @@ int main(int argc, char **argv)
         .crowd = argv[14],
         .only = argv[15],
         .record = argv[16],
+        .group = argv[17],
     };
     struct error err;
     if (!examine(&plan, &err)) {

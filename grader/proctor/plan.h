@@ -16,6 +16,7 @@ struct plan {
     const char *processes, *descriptors, *memory_kib, *cpu_s,
         *file_kib;                 /* limits, as for confine */
     const char *crowd;             /* processes and threads at which the tests end a check */
+    const char *group;             /* of GROUP_VARIABLE: its descriptors are ours */
     bool idle;                     /* the student's processes run under SCHED_IDLE */
     unsigned long long delay_seed; /* of delays at their system calls; 0: none */
     long output_kib;               /* of the student's standard output and error */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "progress/state_folder.h"
@@ -32,13 +33,9 @@ static char *find_folder(const char *exercise, struct error *err)
 /* "20261121T214500.123Z.c": sorted as text they are sorted by time. */
 static char *make_name(int64_t time_ms)
 {
-    time_t seconds = (time_t)(time_ms / 1000);
-    struct tm utc;
-    char stamp[32] = "";
-    if (gmtime_r(&seconds, &utc) != NULL) {
-        (void)strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%S", &utc);
-    }
-    return memory_format("%s.%03dZ.c", stamp, (int)(time_ms % 1000));
+    AUTO_TEXT struct text stamp = {0};
+    date_append_utc(&stamp, time_ms, "%Y%m%dT%H%M%S");
+    return memory_format("%s.%03dZ.c", text_string(&stamp), (int)(time_ms % 1000));
 }
 
 /* False for a name that make_name does not give. */

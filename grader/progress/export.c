@@ -2,8 +2,8 @@
 
 #include <jansson.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "report/json_text.h"
 
@@ -86,17 +86,6 @@ bool export_json(struct progress *progress, struct text *out, struct error *err)
     return true;
 }
 
-static void append_time(struct text *out, int64_t time_ms)
-{
-    time_t seconds = (time_t)(time_ms / 1000);
-    struct tm utc;
-    char stamp[32] = "";
-    if (gmtime_r(&seconds, &utc) != NULL) {
-        (void)strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    }
-    text_append(out, stamp);
-}
-
 static void append_points(struct text *out, int64_t hundredths)
 {
     text_format(out, "%lld.%02d", (long long)(hundredths / 100), (int)(hundredths % 100));
@@ -106,7 +95,7 @@ static void append_points(struct text *out, int64_t hundredths)
  * with a letter (model/manifest.h), and an import lets nothing else in. */
 static void append_line(struct text *out, const struct attempt *attempt)
 {
-    append_time(out, attempt->time_ms);
+    date_append_utc(out, attempt->time_ms, DATE_ISO_8601);
     text_format(out, ",%s,%s,", attempt->exercise, status_name(attempt->status));
     append_points(out, attempt->score.earned_hundredths);
     text_append(out, ",");

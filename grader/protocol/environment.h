@@ -13,6 +13,9 @@
 #define SANDBOX_VARIABLE    "WORKBOOK_SANDBOX"       /* full, reduced or off */
 #define SEED_VARIABLE       "WORKBOOK_SEED"
 #define LIMITS_VARIABLE     "WORKBOOK_LIMITS" /* five numbers: examiner/limits.h */
+#define GROUP_VARIABLE                                                                             \
+    "WORKBOOK_GROUP" /* "EVENTS PEAK MIB" of the control group: descriptors of the files of base/oom.h, or -1, \
+                        and the limit of memory */
 #define HELD_VARIABLE                                                                              \
     "WORKBOOK_HELD" /* "yes": HELD_FILE in the run's folder is protocol/held.h's table */
 #define HELD_FILE     "held"

@@ -121,14 +121,19 @@ struct wire_creation {
     char name[WIRE_OBJECT_NAME_MAX]; /* of a POSIX object, with its slash */
 };
 
+/* Of a crash: the address lies where the stack would have to grow, and cannot. */
+#define WIRE_FAULT_STACK (1U << 31)
+#define WIRE_NOWHERE     UINT64_MAX
+
 struct wire_reply {
     uint32_t event;
     int32_t error;    /* errno after the call, or the wait status */
     int32_t signal;   /* of a crash */
-    uint32_t overrun; /* bit n: the bytes before or behind the buffer of argument n were changed */
+    uint32_t overrun; /* bit n: the bytes before or behind the buffer of argument n were changed;
+                         of a crash: fault_address lies behind it, or WIRE_FAULT_STACK */
     uint64_t value;
     uint8_t structure[WIRE_VALUE_MAX];
-    uint64_t fault_address;
+    uint64_t fault_address;   /* of a crash; WIRE_NOWHERE: the processor does not tell */
     uint64_t elapsed_ns;      /* of the call, CLOCK_MONOTONIC, as the actor saw it */
     uint64_t function_offset; /* of the function in the student's object */
     uint32_t frame_count;

@@ -6,7 +6,7 @@
 #include "report/report_findings.h"
 #include "report/report_parts.h"
 
-static size_t count_warnings(const struct exercise_verdict *exercise)
+size_t report_exercise_count_warnings(const struct exercise_verdict *exercise)
 {
     size_t count = 0;
     for (size_t i = 0; i < exercise->diagnostic_count; i++) {
@@ -34,7 +34,7 @@ void report_exercise_write_line(const struct exercise_verdict *exercise,
     parts_append_points(&points, exercise->score.earned_hundredths);
     text_format(out, "%6s / ", text_string(&points));
     parts_append_points(out, exercise->score.possible_hundredths);
-    size_t warnings = count_warnings(exercise);
+    size_t warnings = report_exercise_count_warnings(exercise);
     if (exercise->status == STATUS_PASS && warnings > 0) {
         text_format(out, "   (%zu compiler warning%s)", warnings, warnings == 1 ? "" : "s");
     }

@@ -6,6 +6,9 @@
 #include "model/verdict.h"
 #include "report/style.h"
 
+/* How many warnings the compiler had. */
+size_t report_exercise_count_warnings(const struct exercise_verdict *exercise);
+
 /* "✓ 01-ftok-keys   passed   10 / 10" */
 void report_exercise_write_line(const struct exercise_verdict *exercise,
                                 const struct report_style *style, struct text *out);

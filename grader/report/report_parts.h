@@ -25,11 +25,4 @@ void parts_write_heading(const struct report_style *style, struct text *out, con
 void parts_append_place(const struct report_style *style, struct text *out, const char *file,
                         unsigned line, unsigned column);
 
-/* What --fast has left out and what that can mean, as a sentence; NULL: it has left nothing out. */
-const char *parts_left_out(const struct verdict *verdict);
-
-/* Of an exercise that passed although its races could not be searched for: why, as a sentence that the caller
- * frees; NULL: they were, or were not asked for. */
-char *parts_unchecked_races(const struct exercise_verdict *exercise);
-
 #endif

@@ -2,9 +2,8 @@
 
 #include "base/cleanup.h"
 #include "report/report_items.h"
+#include "report/report_notes.h"
 #include "report/report_parts.h"
-
-#include <string.h>
 
 enum { OTHERS_MAX = 10 };
 
@@ -24,22 +23,11 @@ static void append_notes(const struct verdict *verdict, struct text *out)
         text_append(out, "Some of this could not be judged, and it is not the work's fault: these "
                          "points are no result.\n");
     }
-    const char *sandbox = verdict->environment.sandbox;
-    if (sandbox != NULL && strcmp(sandbox, "full") != 0) {
-        text_append(out, "Graded with the sandbox ");
-        report_words_append_line(out, sandbox);
-        text_append(out, ".\n");
-    }
-    const char *left_out = parts_left_out(verdict);
-    if (left_out != NULL) {
-        text_format(out, "%s\n", left_out);
-    }
-    for (size_t i = 0; i < verdict->exercise_count; i++) {
-        AUTO_FREE char *unchecked = parts_unchecked_races(verdict->exercises[i]);
-        if (unchecked != NULL) {
-            report_words_append_line(out, unchecked);
-            text_append(out, "\n");
-        }
+    AUTO_REPORT_NOTES struct report_notes notes;
+    report_notes_make(verdict, "", &notes);
+    for (size_t i = 0; i < notes.count; i++) {
+        report_words_append_line(out, notes.items[i]);
+        text_append(out, "\n");
     }
 }
 

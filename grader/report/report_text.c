@@ -1,9 +1,9 @@
 #include "report/report_text.h"
 
 #include "base/cleanup.h"
-#include <string.h>
 
 #include "report/report_exercise.h"
+#include "report/report_notes.h"
 #include "report/report_parts.h"
 #include "report/weakest_text.h"
 
@@ -46,27 +46,15 @@ static void write_score(const struct verdict *verdict, const struct report_style
     text_append(out, "\n");
 }
 
-static void write_note(const struct report_style *style, const char *note, struct text *out)
-{
-    if (note != NULL) {
-        text_append(out, "  ");
-        report_style_wrap(style, out, 2, note);
-        text_append(out, "\n");
-    }
-}
-
 static void write_notes(const struct verdict *verdict, const struct report_style *style,
                         struct text *out)
 {
-    const char *sandbox = verdict->environment.sandbox;
-    if (sandbox != NULL && strcmp(sandbox, "full") != 0) {
-        text_format(out, "  Graded with the sandbox %s; ./workbook doctor says why.\n",
-                    strcmp(sandbox, "off") == 0 ? "switched off" : "reduced");
-    }
-    write_note(style, parts_left_out(verdict), out);
-    for (size_t i = 0; i < verdict->exercise_count; i++) {
-        AUTO_FREE char *unchecked = parts_unchecked_races(verdict->exercises[i]);
-        write_note(style, unchecked, out);
+    AUTO_REPORT_NOTES struct report_notes notes;
+    report_notes_make(verdict, "; ./workbook doctor says why", &notes);
+    for (size_t i = 0; i < notes.count; i++) {
+        text_append(out, "  ");
+        report_style_wrap(style, out, 2, notes.items[i]);
+        text_append(out, "\n");
     }
 }
 

@@ -68,7 +68,7 @@ json_t *timeline_json_attachments(const struct timeline_object *object)
     return list;
 }
 
-static json_t *json_from_values(const struct timeline_object *object)
+json_t *timeline_json_values(const struct timeline_object *object)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < object->value_count; i++) {
@@ -90,7 +90,7 @@ static json_t *json_from_object(const struct timeline_object *object)
         json_object_set_new(result, "key", json_integer(object->key));
     }
     if (object->kind == TIMELINE_SEMAPHORES) {
-        json_object_set_new(result, "values", json_from_values(object));
+        json_object_set_new(result, "values", timeline_json_values(object));
     } else {
         json_object_set_new(result, "bytes", json_from_bytes(object));
     }

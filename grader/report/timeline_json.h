@@ -14,5 +14,7 @@ void timeline_json_write(const struct timeline *timeline, const char *exercise, 
 
 /* Who has the object attached, where, and how: the same in every document. The caller owns it. */
 json_t *timeline_json_attachments(const struct timeline_object *object);
+/* The values of its semaphores, likewise. */
+json_t *timeline_json_values(const struct timeline_object *object);
 
 #endif

@@ -99,10 +99,15 @@ void bubblewrap_add_memory_folder(struct bubblewrap *list, const char *path, uns
     bubblewrap_add(list, "--tmpfs", path, NULL);
 }
 
-static void add_contents(struct bubblewrap *list, const char *option, int fd, const char *path)
+void bubblewrap_pass(struct bubblewrap *list, int fd)
 {
     assert(list->descriptor_count < BUBBLEWRAP_DESCRIPTORS_MAX);
     list->descriptors[list->descriptor_count++] = fd;
+}
+
+static void add_contents(struct bubblewrap *list, const char *option, int fd, const char *path)
+{
+    bubblewrap_pass(list, fd);
     bubblewrap_add(list, option, NULL);
     bubblewrap_add_format(list, "%d", fd);
     bubblewrap_add(list, path, NULL);

@@ -41,4 +41,7 @@ void bubblewrap_add_file(struct bubblewrap *list, int fd, const char *path, cons
  * read-only. */
 void bubblewrap_cover_file(struct bubblewrap *list, int fd, const char *path);
 
+/* A descriptor that the program has by this number, owned by the list from now on. */
+void bubblewrap_pass(struct bubblewrap *list, int fd);
+
 #endif

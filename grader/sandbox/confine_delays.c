@@ -1,12 +1,13 @@
 #include "sandbox/confine.h"
 
+#include "base/passing.h"
+
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <seccomp.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -56,19 +57,8 @@ static size_t write_filter(struct sock_filter *program)
 static bool send_listener(int socket, int listener)
 {
     char byte = 0;
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control = {0};
     struct iovec part = {&byte, sizeof byte};
-    struct msghdr message = {.msg_iov = &part,
-                             .msg_iovlen = 1,
-                             .msg_control = &control,
-                             .msg_controllen = sizeof control};
-    control.header = (struct cmsghdr){
-        .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
-    memcpy(CMSG_DATA(&control.header), &listener, sizeof listener);
-    return sendmsg(socket, &message, MSG_NOSIGNAL) == 1;
+    return passing_send(socket, &part, 1, listener) == 1;
 }
 
 bool confine_hand_over_calls(int socket)

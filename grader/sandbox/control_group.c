@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/oom.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -108,8 +109,38 @@ static bool set_limits(const char *folder, const struct control_group_place *pla
                        const struct control_group_limits *limits)
 {
     const char *memory = place->version_2 ? "memory.max" : "memory.limit_in_bytes";
-    return (!place->memory || set_number(folder, memory, limits->memory_bytes)) &&
-           (!place->tasks || set_number(folder, "pids.max", limits->tasks));
+    const char *swap = place->version_2 ? "memory.swap.max" : "memory.memsw.limit_in_bytes";
+    bool bounded = (!place->memory || set_number(folder, memory, limits->memory_bytes)) &&
+                   (!place->tasks || set_number(folder, "pids.max", limits->tasks));
+    if (place->memory) { /* not every kernel counts swap; version 1 counts both together */
+        (void)set_number(folder, swap, place->version_2 ? 0 : limits->memory_bytes);
+    }
+    return bounded;
+}
+
+static int open_in(const char *folder, const char *file)
+{
+    AUTO_FREE char *path = memory_format("%s/%s", folder, file);
+    return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static void open_account(struct control_group *group, const struct control_group_place *place,
+                         const char *folder, const struct control_group_limits *limits)
+{
+    group->events = open_in(folder, place->version_2 ? "memory.events" : "memory.oom_control");
+    group->peak = open_in(folder, place->version_2 ? "memory.peak" : "memory.max_usage_in_bytes");
+    group->memory_bytes = limits->memory_bytes;
+    group->bounds_memory = true;
+}
+
+static void close_account(struct control_group *group)
+{
+    if (group->events >= 0) {
+        close(group->events);
+    }
+    if (group->peak >= 0) {
+        close(group->peak);
+    }
 }
 
 /* Between mkdir and the lock another grader may take the folder for one that was left: then it is gone, or
@@ -130,10 +161,12 @@ static bool make(struct control_group *group, const struct control_group_place *
         rmdir(folder);
         return false;
     }
+    if (place->memory && !group->bounds_memory) {
+        open_account(group, place, folder, limits);
+    }
     group->folders[group->count] = steal_pointer(&folder);
     group->locks[group->count] = steal_fd(&locked);
     group->doors[group->count++] = steal_fd(&door);
-    group->bounds_memory = group->bounds_memory || place->memory;
     group->bounds_tasks = group->bounds_tasks || place->tasks;
     return true;
 }
@@ -141,7 +174,7 @@ static bool make(struct control_group *group, const struct control_group_place *
 void control_group_create(struct control_group *group, const struct control_group_places *places,
                           const struct control_group_limits *limits)
 {
-    *group = (struct control_group){0};
+    *group = (struct control_group){.events = -1, .peak = -1};
     for (size_t i = 0; i < places->count; i++) {
         sweep(places->items[i].folder);
         make(group, &places->items[i], limits);
@@ -161,6 +194,11 @@ void control_group_create_here(struct control_group *group,
     control_group_places_finish(&places);
 }
 
+bool control_group_was_exhausted(const struct control_group *group)
+{
+    return oom_read_kills(group->events) > 0;
+}
+
 void control_group_remove(struct control_group *group)
 {
     for (size_t i = 0; i < group->count; i++) {
@@ -169,5 +207,6 @@ void control_group_remove(struct control_group *group)
         close(group->locks[i]);
         free(group->folders[i]);
     }
-    *group = (struct control_group){0};
+    close_account(group);
+    *group = (struct control_group){.events = -1, .peak = -1};
 }

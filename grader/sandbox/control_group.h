@@ -29,6 +29,9 @@ struct control_group {
         [CONTROL_GROUP_FOLDERS_MAX]; /* cgroup.procs: who writes "0" is in it, with all its children */
     size_t count;                    /* 0: there is none */
     bool bounds_memory, bounds_tasks;
+    /* Where memory is bounded: for base/oom.h, the latter -1 where the kernel has no such file. */
+    int events, peak;
+    unsigned long long memory_bytes;
 };
 
 /* Where groups can be made: folders of the file system of groups, each with the controllers that bound there. */
@@ -55,6 +58,9 @@ void control_group_create(struct control_group *group, const struct control_grou
 /* The same, in the places that this process finds. */
 void control_group_create_here(struct control_group *group,
                                const struct control_group_limits *limits);
+
+/* Whether the kernel has ended processes of the group for want of memory. */
+bool control_group_was_exhausted(const struct control_group *group);
 
 /* Kills and awaits who is still in it, and removes it. */
 void control_group_remove(struct control_group *group);

@@ -1,6 +1,7 @@
 #include "sandbox/delays.h"
 
 #include "base/cleanup.h"
+#include "base/passing.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +9,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -172,22 +172,9 @@ static void answer_calls(struct holder *holder)
 static int receive_listener(int socket)
 {
     char byte;
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control;
     struct iovec part = {&byte, sizeof byte};
-    struct msghdr message = {.msg_iov = &part,
-                             .msg_iovlen = 1,
-                             .msg_control = &control,
-                             .msg_controllen = sizeof control};
-    int listener = -1;
-    if (recvmsg(socket, &message, MSG_CMSG_CLOEXEC) > 0) {
-        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-        if (header != NULL && header->cmsg_type == SCM_RIGHTS) {
-            memcpy(&listener, CMSG_DATA(header), sizeof listener);
-        }
-    }
+    int listener;
+    (void)passing_receive(socket, &part, 1, &listener);
     return listener;
 }
 

@@ -23,6 +23,16 @@
 #include <string.h>
 #include <sys/wait.h>
 
+/* Exit statuses of the script below. */
+enum {
+    BUILT = 0,
+    NOT_COMPILED = 10,
+    NOT_LINKED = 11,
+    HAS_CONSTRUCTOR = 12,
+    HAS_IFUNC = 13,
+    HIDES = 14
+};
+
 /* The given header is found as <header.h>, too: with -I, which a learner's own command may have, it is.
  *
  * What is linked is what was looked at: no intermediate code, of which the linker would have more made. No
@@ -68,7 +78,8 @@ static char *write_script(const struct manifest *manifest, enum build_variant va
                           const char *suffix)
 {
     AUTO_TEXT struct text required = {0};
-    for (size_t i = 0; i < manifest->functions.count; i++) {
+    /* The linker tells of the last one first. */
+    for (size_t i = manifest->functions.count; i-- > 0;) {
         text_format(&required, " -Wl,--require-defined=%s", manifest->functions.items[i]);
     }
     const char *source = manifest->source;
@@ -106,6 +117,28 @@ static bool has_valgrind_request(const struct text *object)
            memmem(object->bytes, object->length, magic, sizeof magic) != NULL;
 }
 
+/* What a status of the script says; NULL when it is none of the script's. */
+static const char *explain_status(const struct build *build, const char *header, int status)
+{
+    switch (status) {
+    case NOT_COMPILED:
+        return build_words_compiler(build, header);
+    case NOT_LINKED:
+        return build_words_linker(build);
+    case HAS_CONSTRUCTOR:
+        return "the file has code that runs when it is loaded (a constructor or destructor); no "
+               "exercise needs it and none is allowed";
+    case HAS_IFUNC:
+        return "the file has an indirect function (ifunc), which runs code when it is loaded; no "
+               "exercise needs it and none is allowed";
+    case HIDES:
+        return "the file keeps a function from the sanitizers (the attribute no_sanitize); no "
+               "exercise needs it and none is allowed";
+    default:
+        return NULL;
+    }
+}
+
 static bool has_error(const struct build *build)
 {
     for (size_t i = 0; i < build->diagnostic_count; i++) {
@@ -117,17 +150,18 @@ static bool has_error(const struct build *build)
 }
 
 /* False when the sandbox failed and not the source: a status that the script never has. */
-static bool judge(struct build *build, const struct tool_result *result, struct error *err)
+static bool judge(struct build *build, const char *header, const struct tool_result *result,
+                  struct error *err)
 {
     bool ended = WIFEXITED(result->status) && !result->timed_out;
     int status = ended ? WEXITSTATUS(result->status) : -1;
-    const char *explanation = build_explain_status(build, status);
-    if (!ended || (status == BUILD_NOT_COMPILED && !has_error(build))) {
-        AUTO_FREE char *trouble = build_explain_trouble(text_string(&result->errors));
+    const char *explanation = explain_status(build, header, status);
+    if (!ended || (status == NOT_COMPILED && !has_error(build))) {
+        AUTO_FREE char *trouble = build_words_trouble(text_string(&result->errors));
         reject(build, trouble);
     } else if (explanation != NULL) {
         reject(build, explanation);
-    } else if (status != BUILD_DONE || build->object.length == 0) {
+    } else if (status != BUILT || build->object.length == 0) {
         return error_set(err, "the sandbox of the compiler failed (status %d): %.300s", status,
                          text_string(&result->errors));
     } else if (has_valgrind_request(&build->object)) {
@@ -143,7 +177,11 @@ static bool read_header(const struct manifest *manifest, char **bytes, size_t *l
                         struct error *err)
 {
     AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->header);
-    return file_read(path, SOURCE_BYTES_MAX, bytes, length, err);
+    struct error cause;
+    return file_read(path, SOURCE_BYTES_MAX, bytes, length, &cause) ||
+           error_set(err,
+                     "%s; bring the header of the exercise back (in a clone: git checkout -- %s)",
+                     cause.message, path);
 }
 
 struct build_site {
@@ -221,7 +259,7 @@ static bool build_at(struct build_site *site, const struct machine *machine,
     build->object = result.output;
     result.output = (struct text){0};
     diagnostics_parse(build, text_string(&result.errors));
-    bool judged = judge(build, &result, err);
+    bool judged = judge(build, site->manifest->header, &result, err);
     tool_result_finish(&result);
     build->duration_ms = clock_now_ms() - begin_ms;
     return judged;

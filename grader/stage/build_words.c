@@ -3,38 +3,60 @@
 #include "base/memory.h"
 #include "stage/diagnostics.h"
 
+#include <stddef.h>
 #include <string.h>
 
-/* The linker's part of it; the first that applies is to be mended first. */
-static const char *explain_link(const struct build *build)
+static size_t count_holding(const struct build *build, const char *severity, const char *words)
 {
-    if (diagnostics_hold(build, "is missing: ")) {
-        return "a function is missing";
+    size_t count = 0;
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        const struct build_diagnostic *diagnostic = &build->diagnostics[i];
+        count += strcmp(diagnostic->severity, severity) == 0 &&
+                 strstr(diagnostic->message, words) != NULL;
+    }
+    return count;
+}
+
+/* The note that leads from such an error to the other declaration leads into the header. */
+static bool contradicts_header(const struct build *build, const char *header)
+{
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        const struct build_diagnostic *diagnostic = &build->diagnostics[i];
+        if (strstr(diagnostic->message, "previous declaration of ") != NULL &&
+            diagnostic->file != NULL && strcmp(diagnostic->file, header) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *build_words_compiler(const struct build *build, const char *header)
+{
+    if (count_holding(build, "error", "expected declaration or statement at end of input") > 0) {
+        return "the compiler found errors: a brace { is not closed, and the file ended inside a "
+               "function";
+    }
+    if (contradicts_header(build, header)) {
+        return "the compiler found errors: a function is not as the header declares it; the header "
+               "is the contract, and stays as it was given";
+    }
+    if (count_holding(build, "error", ".h: No such file or directory") > 0) {
+        return "the compiler found errors: an #include names a file that is not there";
+    }
+    return count_holding(build, "error", "") > 1
+               ? "the compiler found errors; begin with the first, others may come of it"
+               : "the compiler found errors";
+}
+
+const char *build_words_linker(const struct build *build)
+{
+    size_t missing = count_holding(build, "error", "is missing: ");
+    if (missing > 0) {
+        return missing == 1 ? "a function is missing" : "functions are missing";
     }
     return diagnostics_hold(build, "multiple definition of ")
                ? "something is defined twice"
                : "it uses a function that does not exist";
-}
-
-const char *build_explain_status(const struct build *build, int status)
-{
-    switch (status) {
-    case BUILD_NOT_COMPILED:
-        return "the compiler found errors";
-    case BUILD_NOT_LINKED:
-        return explain_link(build);
-    case BUILD_HAS_CONSTRUCTOR:
-        return "the file has code that runs when it is loaded (a constructor or destructor); no "
-               "exercise needs it and none is allowed";
-    case BUILD_HAS_IFUNC:
-        return "the file has an indirect function (ifunc), which runs code when it is loaded; no "
-               "exercise needs it and none is allowed";
-    case BUILD_HIDES:
-        return "the file keeps a function from the sanitizers (the attribute no_sanitize); no "
-               "exercise needs it and none is allowed";
-    default:
-        return NULL;
-    }
 }
 
 /* "{standard input}: Error: unassigned file number 7" */
@@ -49,7 +71,7 @@ static char *explain_assembler(const char *errors)
                                (int)strcspn(words + 1, "\n") + 1, words);
 }
 
-char *build_explain_trouble(const char *errors)
+char *build_words_trouble(const char *errors)
 {
     static const struct {
         const char *said;

@@ -1,25 +1,18 @@
-/* Why a source was not built, in a sentence for the learner. */
+/* Why a source was not built, in one sentence: what the compiler and the linker say comes below it. */
 #ifndef WORKBOOK_STAGE_BUILD_WORDS_H
 #define WORKBOOK_STAGE_BUILD_WORDS_H
 
 #include "stage/build.h"
 
-/* Exit statuses of the script that builds (build.c). */
-enum {
-    BUILD_DONE = 0,
-    BUILD_NOT_COMPILED = 10,
-    BUILD_NOT_LINKED = 11,
-    BUILD_HAS_CONSTRUCTOR = 12,
-    BUILD_HAS_IFUNC = 13,
-    BUILD_HIDES = 14,
-};
+/* For a compiler that gave up. Some of its messages lead to another line than the mistake, or leave out what
+ * the learner may change: those are told in other words. `header` is the name of the given one. */
+const char *build_words_compiler(const struct build *build, const char *header);
 
-/* What a status says; the diagnostics tell which of the linker's errors is to be mended first. NULL when it is none
- * of the script's, or no failure. */
-const char *build_explain_status(const struct build *build, int status);
+/* For a linker that did; the first that applies is to be mended first. */
+const char *build_words_linker(const struct build *build);
 
-/* What the compiler said when it failed without an error at a line: it came to one of its limits, broke, or the
- * assembler did not take what the file has for it. Owned by the caller. */
-char *build_explain_trouble(const char *errors);
+/* For a compiler that failed without an error at a line: it came to one of its limits, broke, or the assembler did
+ * not take what the file has for it. Owned by the caller. */
+char *build_words_trouble(const char *errors);
 
 #endif

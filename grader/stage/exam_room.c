@@ -3,6 +3,7 @@
 #include "base/cleanup.h"
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/passing.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/control_group.h"
 #include "sandbox/spawn.h"
@@ -17,7 +18,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -110,7 +110,7 @@ static bool furnish(struct exam_room *room, const struct machine *machine, struc
         take_turn(room, machine, err) && channel_open(&room->channels[RECORDS], NULL, 0, err) &&
         channel_open(&room->channels[COMPLAINTS], &room->complaints, sizeof err->message, err) &&
         open_door(room, &inside, err) &&
-        exam_sandbox_fill(&list, machine, &room->plan, &room->arena, err) &&
+        exam_sandbox_fill(&list, machine, &room->plan, &room->group, &room->arena, err) &&
         start(room, &list, inside, err);
     bubblewrap_finish(&list);
     return furnished;
@@ -120,7 +120,11 @@ struct exam_room *exam_room_open(const struct machine *machine, const struct exa
                                  struct error *err)
 {
     AUTO_EXAM_ROOM struct exam_room *room = memory_allocate(1, sizeof *room);
-    *room = (struct exam_room){.plan = *plan, .full = machine->full, .door = -1, .turn = -1};
+    *room = (struct exam_room){.plan = *plan,
+                               .full = machine->full,
+                               .door = -1,
+                               .turn = -1,
+                               .group = {.events = -1, .peak = -1}};
     for (int i = 0; i < CHANNELS; i++) {
         room->channels[i] = (struct channel){.reader = -1, .writer = -1};
     }
@@ -146,20 +150,8 @@ bool exam_room_is_alive(const struct exam_room *room)
 static bool send_through(int door, int fd)
 {
     char word = 'o';
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(int))];
-    } control = {0};
     struct iovec part = {&word, sizeof word};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (fd >= 0) {
-        message.msg_control = &control;
-        message.msg_controllen = sizeof control;
-        control.header = (struct cmsghdr){
-            .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int))};
-        memcpy(CMSG_DATA(&control.header), &fd, sizeof fd);
-    }
-    return sendmsg(door, &message, MSG_NOSIGNAL) > 0;
+    return passing_send(door, &part, 1, fd) > 0;
 }
 
 /* In reduced mode the object goes into the arena as everything else did; then the message says only
@@ -235,6 +227,8 @@ bool exam_room_examine(struct exam_room *room, const struct machine *machine,
         call_off(room);
     }
     int status = reap(room);
+    examination->exhausted_mib =
+        control_group_was_exhausted(&room->group) ? room->group.memory_bytes >> 20 : 0;
     text_finish(&intake.line);
     examination->duration_ms = clock_now_ms() - begin_ms;
     return judge_end(room, &intake, status, err);

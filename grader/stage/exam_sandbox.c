@@ -6,6 +6,7 @@
 #include "stage/arena.h"
 #include "stage/symbols.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 enum {
@@ -83,8 +84,25 @@ static const char *recording_word(enum grade_recording recording)
     return words[recording];
 }
 
+/* The group's folder cannot be seen from within: the tests get what they may read in it. */
+static int pass_file(struct bubblewrap *list, int file)
+{
+    int copy = file >= 0 ? fcntl(file, F_DUPFD_CLOEXEC, 0) : -1;
+    if (copy >= 0) {
+        bubblewrap_pass(list, copy);
+    }
+    return copy;
+}
+
+static void add_group(struct bubblewrap *list, const struct control_group *group)
+{
+    int events = pass_file(list, group->events);
+    int peak = pass_file(list, group->peak);
+    bubblewrap_add_format(list, "%d %d %llu", events, peak, group->memory_bytes >> 20);
+}
+
 static void add_proctor(struct bubblewrap *list, const char *arena, const struct machine *machine,
-                        const struct examination_plan *plan)
+                        const struct examination_plan *plan, const struct control_group *group)
 {
     const struct manifest_limits *limits = &plan->manifest->limits;
     /* Seconds of a process; a run under Valgrind is as long as its wall clock limit. */
@@ -104,10 +122,12 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%u", limits->processes);
     AUTO_FREE char *only = name_in_c(plan->only_check);
     bubblewrap_add(list, only, recording_word(plan->recording), NULL);
+    add_group(list, group);
 }
 
 static void fill_full(struct bubblewrap *list, const struct machine *machine,
-                      const struct examination_plan *plan, const struct parcel *parcels)
+                      const struct examination_plan *plan, const struct control_group *group,
+                      const struct parcel *parcels)
 {
     bubblewrap_add_base(list);
     bubblewrap_add(list, "--unshare-user", "--uid", "0", "--gid", "0", "--unshare-ipc",
@@ -126,12 +146,12 @@ static void fill_full(struct bubblewrap *list, const struct machine *machine,
         symbols_cover(list, machine);
     }
     bubblewrap_add(list, "--", NULL);
-    add_proctor(list, "/arena", machine, plan);
+    add_proctor(list, "/arena", machine, plan, group);
 }
 
 static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
-                         const struct examination_plan *plan, const struct parcel *parcels,
-                         char **arena, struct error *err)
+                         const struct examination_plan *plan, const struct control_group *group,
+                         const struct parcel *parcels, char **arena, struct error *err)
 {
     static const char *const folders[] = {"bin", "tests", "object", "+run", "+tmp", NULL};
     bool put = arena_create(machine, folders, arena, err);
@@ -143,21 +163,22 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
         }
     }
     if (put) {
-        add_proctor(list, *arena, machine, plan);
+        add_proctor(list, *arena, machine, plan, group);
     }
     return put;
 }
 
 bool exam_sandbox_fill(struct bubblewrap *list, const struct machine *machine,
-                       const struct examination_plan *plan, char **arena, struct error *err)
+                       const struct examination_plan *plan, const struct control_group *group,
+                       char **arena, struct error *err)
 {
     struct parcel parcels[PLACES];
     if (!open_parcels(machine, plan, parcels, err)) {
         return false;
     }
     if (!machine->full) {
-        return fill_reduced(list, machine, plan, parcels, arena, err);
+        return fill_reduced(list, machine, plan, group, parcels, arena, err);
     }
-    fill_full(list, machine, plan, parcels);
+    fill_full(list, machine, plan, group, parcels);
     return true;
 }

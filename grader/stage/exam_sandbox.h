@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "sandbox/bubblewrap.h"
+#include "sandbox/control_group.h"
 #include "stage/examination.h"
 #include "stage/machine.h"
 
@@ -20,6 +21,7 @@
 /* Appends all that starts the proctor in its sandbox to an initialised list. In reduced mode *arena is the
  * folder that was made for it, owned by the caller: to be removed also after a failure. */
 bool exam_sandbox_fill(struct bubblewrap *list, const struct machine *machine,
-                       const struct examination_plan *plan, char **arena, struct error *err);
+                       const struct examination_plan *plan, const struct control_group *group,
+                       char **arena, struct error *err);
 
 #endif

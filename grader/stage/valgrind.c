@@ -37,10 +37,7 @@ static bool ends_with(const char *text, const char *end)
 
 static void clear_error(struct reader *reader)
 {
-    free(reader->error.message);
-    free(reader->error.file);
-    free(reader->error.function);
-    reader->error = (struct memory_finding){0};
+    memory_finding_finish(&reader->error);
     memory_set_string(&reader->what, NULL);
     memory_set_string(&reader->kind, NULL);
     memory_set_string(&reader->top_function, NULL);
@@ -93,30 +90,6 @@ static void on_frame(struct reader *reader)
     reader->error.function = memory_copy_string(reader->fn);
     reader->error.file = memory_copy_string(reader->file);
     reader->error.line = line_number(reader);
-}
-
-static bool is_same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
-/* The same fault is met with blocks of different sizes: what stands before the colon counts. */
-static bool is_same_fault(const char *a, const char *b)
-{
-    size_t length = strcspn(a, ":");
-    return length == strcspn(b, ":") && strncmp(a, b, length) == 0;
-}
-
-static bool is_known(const struct memory_findings *found, const struct memory_finding *finding)
-{
-    for (size_t i = 0; i < found->count; i++) {
-        const struct memory_finding *known = &found->items[i];
-        if (known->line == finding->line && is_same_fault(known->message, finding->message) &&
-            is_same_text(known->file, finding->file)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* "1,024 bytes in 1 blocks are definitely lost in loss record 3 of 4": the counts differ from run
@@ -176,10 +149,7 @@ static void on_error_end(struct reader *reader)
     if (reader->what != NULL && !is_mistaken(reader)) {
         reader->error.leak = is_leak(reader);
         reader->error.message = write_message(reader);
-        if (!is_known(&reader->found, &reader->error)) {
-            *memory_append(&reader->found.items, &reader->found.count) = reader->error;
-            reader->error = (struct memory_finding){0};
-        }
+        memory_findings_add(&reader->found, &reader->error);
     }
     clear_error(reader);
 }
@@ -251,21 +221,6 @@ static void XMLCALL on_doctype(void *context, const XML_Char *name, const XML_Ch
     on_comment(context, name);
 }
 
-/* Findings of a report that turns out not to be whole count too: an error is an error. */
-static void join(struct memory_findings *findings, struct memory_findings *found)
-{
-    for (size_t i = 0; i < found->count; i++) {
-        if (is_known(findings, &found->items[i])) {
-            free(found->items[i].message);
-            free(found->items[i].file);
-            free(found->items[i].function);
-        } else {
-            *memory_append(&findings->items, &findings->count) = found->items[i];
-        }
-    }
-    free(found->items);
-}
-
 static void finish_reader(struct reader *reader)
 {
     clear_error(reader);
@@ -292,20 +247,10 @@ bool valgrind_read(const char *xml, int pid, struct memory_findings *findings)
     XML_SetStartDoctypeDeclHandler(parser, on_doctype);
     bool whole = XML_Parse(parser, xml, (int)strlen(xml), XML_TRUE) == XML_STATUS_OK;
     XML_ParserFree(parser);
-    join(findings, &reader.found);
+    /* Findings of a report that turns out not to be whole count too: an error is an error. */
+    memory_findings_move(findings, &reader.found);
     finish_reader(&reader);
     /* What was counted and not told got lost on its way. */
     return whole && reader.finished && !reader.foreign && reader.counted <= reader.errors &&
            reader.pid == pid;
-}
-
-void memory_findings_finish(struct memory_findings *findings)
-{
-    for (size_t i = 0; i < findings->count; i++) {
-        free(findings->items[i].message);
-        free(findings->items[i].file);
-        free(findings->items[i].function);
-    }
-    free(findings->items);
-    *findings = (struct memory_findings){0};
 }

@@ -6,27 +6,12 @@
 #ifndef WORKBOOK_STAGE_VALGRIND_H
 #define WORKBOOK_STAGE_VALGRIND_H
 
+#include "stage/memory_findings.h"
+
 #include <stdbool.h>
-#include <stddef.h>
-
-struct memory_finding {
-    char *message; /* "Invalid write of size 1, in strcpy" */
-    char *
-        file; /* of the first frame in the student's object, without folders; NULL: it has none there,
-                      as when a thread was started in a function of the library's */
-    char *function;
-    unsigned line; /* 0 when unknown */
-    bool leak;     /* heap memory that was lost */
-};
-
-struct memory_findings {
-    struct memory_finding *items; /* no two alike */
-    size_t count;
-};
 
 /* Adds what a report says about the student's object ("student.so"). False when it is no whole
  * report of the process `pid`. */
 bool valgrind_read(const char *xml, int pid, struct memory_findings *findings);
-void memory_findings_finish(struct memory_findings *findings);
 
 #endif

@@ -1,4 +1,4 @@
-/* One entry of an archive: what becomes of it. */
+/* One entry of an archive. */
 #ifndef WORKBOOK_UNPACK_ENTRY_H
 #define WORKBOOK_UNPACK_ENTRY_H
 
@@ -7,26 +7,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Of one student: what was taken so far. */
-struct unpacked {
-    size_t entries;
-    size_t files;
-    size_t bytes; /* of sources */
-};
+#include "base/text.h"
 
-/* Of a class. */
-struct unpacked_class {
-    size_t first;   /* entry of this part */
-    size_t entries; /* so far, those before it included */
-    size_t bytes;   /* of this part */
-    bool full;      /* the part is */
-};
+/* The path with slashes, as archives from Windows do not always have them. NULL when there is none; owned by the
+ * caller. */
+char *entry_copy_path(struct archive_entry *entry);
 
-/* Writes the record of an entry. NULL, or the sentence why the rest of the archive is not to be read; static or
- * libarchive's. */
-const char *entry_take(struct archive *archive, struct archive_entry *entry,
-                       struct unpacked *unpacked);
-const char *entry_take_of_class(struct archive *archive, struct archive_entry *entry,
-                                struct unpacked_class *unpacked);
+/* Why it is no file to be read, a static sentence; NULL: it may be. */
+const char *entry_unfit(struct archive_entry *entry, const char *path);
+
+/* All of it, at the end of the text. NULL, or the sentence why not: `too_large` when it has more than `most` bytes. */
+const char *entry_read(struct archive *archive, size_t most, const char *too_large,
+                       struct text *bytes);
+
+bool entry_has_suffix(const char *path, const char *suffix);
+
+/* A path longer than any that an exercise needs is cut: it is only shown. */
+void entry_shorten(char *path);
 
 #endif

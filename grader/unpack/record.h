@@ -5,7 +5,8 @@
  *     F path, contents      a source
  *     W path, sentence      a file that has a source's name and is none: "it is a link"
  *     S path, ""            something else, left aside
- *     P "", sentence        why the rest of the archive, or all of it, was not read
+ *     P path, sentence      why the rest of the archive, or all of it, was not read; the path is that of the archive in
+ *                           it which is to blame, or ""
  *     M "", number          there is more: `unpack class NUMBER` goes on
  *     E "", ""              the end: without it unpack was broken off
  *
@@ -31,7 +32,9 @@ enum {
     UNPACK_ARCHIVE_BYTES_MAX = 32 << 20, /* of the archive itself */
     UNPACK_BYTES_MAX = 128 << 20,        /* that its compression may grow to, read or not */
     UNPACK_ENTRIES_MAX = 4096,
-    UNPACK_DEPTH_MAX = 16, /* folders above a file */
+    UNPACK_DEPTH_MAX = 16,             /* folders above a file */
+    UNPACK_LEVELS_MAX = 2,             /* archives in the archive */
+    UNPACK_INNER_BYTES_MAX = 16 << 20, /* of one of those */
     UNPACK_PATH_BYTES_MAX = 1024,
     UNPACK_FILES_MAX = 128,            /* sources */
     UNPACK_FILE_BYTES_MAX = 1 << 20,   /* of a source: as stage/source.h */

@@ -12,24 +12,18 @@
 void pages_write_result(const struct watch_model *model, const struct report_style *style,
                         struct text *out);
 
-/* The hints that are open. */
-void pages_write_hints(const struct watch_model *model, const struct report_style *style,
-                       struct text *out);
-
-/* All exercises with what is known of each; the cursor's line begins with ">". */
-void pages_write_list(const struct watch_model *model, const struct report_style *style,
-                      struct text *out);
-
 /* The shared memory of a run: the step that is shown, or why there is none. */
 void pages_write_peek(const struct watch_model *model, const struct report_style *style,
                       struct text *out);
 
-/* The keys. */
-void pages_write_help(const struct report_style *style, struct text *out);
+/* Where a page goes: on a screen that is drawn anew, or below the lines that were there before, where keys need Enter, nothing is
+ * scrolled, and what was told is not told again. */
+enum pages_medium { PAGES_SCREEN, PAGES_LINES };
 
-/* The page that is open: one of these five. */
-void pages_write(const struct watch_model *model, const struct report_style *style,
-                 struct text *out);
+/* The page that is open: the result, the hints, the list of exercises with what is known of each, the
+ * keys, or the shared memory of a run. */
+void pages_write(const struct watch_model *model, enum pages_medium medium,
+                 const struct report_style *style, struct text *out);
 
 /* "✓ build  ✗ behaviour 9/12  …": one line, without its newline. */
 void pages_write_stages(const struct watch_model *model, const struct report_style *style,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "report/report_exercise.h"
 #include "report/report_parts.h"
 
 static bool has_races(const struct manifest *manifest)
@@ -123,6 +124,18 @@ static void write_failed(const struct watch_model *model, const struct exercise_
     text_append(out, " h gives a hint.");
 }
 
+static void write_passed(const struct watch_model *model, const struct exercise_verdict *exercise,
+                         struct text *out)
+{
+    size_t warnings = report_exercise_count_warnings(exercise);
+    text_append(out, "Passed");
+    if (warnings > 0) {
+        text_format(out, ", with %zu compiler warning%s", warnings, warnings == 1 ? "" : "s");
+    }
+    text_append(out, model->at + 1 < model->count ? ". Press n for the next exercise."
+                                                  : ". It was the last exercise.");
+}
+
 static void write_grading(const struct watch_model *model, struct text *out)
 {
     const struct manifest *manifest = model->exercises[model->graded];
@@ -158,8 +171,7 @@ void pages_write_state(const struct watch_model *model, const struct report_styl
         write_grading(model, &words);
     } else if (exercise != NULL && exercise->status == STATUS_PASS) {
         tone = TONE_GOOD;
-        text_append(&words, model->at + 1 < model->count ? "Passed. Press n for the next exercise."
-                                                         : "Passed. It was the last exercise.");
+        write_passed(model, exercise, &words);
     } else if (exercise != NULL) {
         tone = TONE_BAD;
         write_failed(model, exercise, &words);

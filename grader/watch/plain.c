@@ -71,7 +71,7 @@ void plain_tell(struct plain *plain, const struct watch_model *model,
     }
     /* A result is told when it comes. */
     if (is_new(&plain->page_turn, model->page_turn) && model->page != WATCH_PAGE_RESULT) {
-        pages_write(model, style, out);
+        pages_write(model, PAGES_LINES, style, out);
     }
     bool asks = model->asks_reset && !plain->asked_reset;
     if (phase || asks || (note && model->note != NULL)) {

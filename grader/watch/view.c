@@ -115,7 +115,7 @@ static struct watch_extent draw_page(const struct watch_model *model,
     if (shows_step(model)) {
         pages_write_result(model, &narrow, &written);
     } else {
-        pages_write(model, &narrow, &written);
+        pages_write(model, PAGES_SCREEN, &narrow, &written);
     }
     fold_append(&text, text_string(&written), area->columns);
     const char *page = without_first_empty_line(text_string(&text));

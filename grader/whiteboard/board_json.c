@@ -28,15 +28,6 @@ static json_t *json_from_rows(const struct board *board, const struct timeline_o
     return list;
 }
 
-static json_t *json_from_values(const struct timeline_object *object)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < object->value_count; i++) {
-        json_array_append_new(list, json_integer(object->values[i]));
-    }
-    return list;
-}
-
 static json_t *json_from_object(const struct board *board, const struct timeline_object *object,
                                 const struct timeline_object *before)
 {
@@ -47,7 +38,7 @@ static json_t *json_from_object(const struct board *board, const struct timeline
                      "id", object->id, "key", (int)object->key, "mode", (int)object->mode, "size",
                      (json_int_t)object->size, "removed", object->is_removed, "new", before == NULL,
                      "attachments", timeline_json_attachments(object), "fields",
-                     json_from_rows(board, object, before), "values", json_from_values(object));
+                     json_from_rows(board, object, before), "values", timeline_json_values(object));
 }
 
 static json_t *json_from_process(const struct timeline_process *process)

@@ -1,16 +1,17 @@
 #!/bin/sh
-# demo.sh GRADER REFUSE: the demos show what they are to show, the same in every run, and leave nothing,
+# demo.sh GRADER REFUSE IN_TERMINAL: the demos show what they are to show, the same in every run, and leave nothing,
 # also when they are broken off: by a key, by a signal, by the death of the grader. With namespaces and
 # without.
 set -eu
 
-usage="usage: demo.sh GRADER REFUSE"
+usage="usage: demo.sh GRADER REFUSE IN_TERMINAL"
 grader=${1:?$usage}
 refuse=${2:?$usage}
+in_terminal=${3:?$usage}
 here=$(cd "$(dirname "$0")" && pwd)
 skipped=77
 
-if [ "${3-}" != inside ]; then
+if [ "${4-}" != inside ]; then
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
     mkdir "$scratch/queues" "$scratch/tmp"
@@ -19,10 +20,11 @@ if [ "${3-}" != inside ]; then
         echo "skipped: no sandbox within a sandbox on this machine"
         exit "$skipped"
     fi
-    TMPDIR="$scratch/tmp" "$here/in_room.sh" "$scratch/queues" "$0" "$grader" "$refuse" inside "$scratch"
+    TMPDIR="$scratch/tmp" "$here/in_room.sh" "$scratch/queues" "$0" "$grader" "$refuse" "$in_terminal" \
+        inside "$scratch"
     exit
 fi
-scratch=$4
+scratch=$5
 failures=0
 export TERM=xterm LC_ALL=C
 
@@ -119,49 +121,60 @@ told ring "semaphore /demo-ring-free value 0" "semaphore /demo-ring-full value 3
 
 # --- Broken off -----------------------------------------------------------------------------------
 
-# begin MODE NAME: on a terminal, up to the third step; keys go to descriptor 9
-begin() {
-    command="'$grader' demo $2"
-    [ "$1" = full ] || command="'$refuse' $command"
-    rm -f "$scratch/keys"
-    mkfifo "$scratch/keys"
-    : >"$scratch/screen"
-    script -qec "$command" /dev/null <"$scratch/keys" >"$scratch/screen" &
-    exec 9>"$scratch/keys"
-    for step in 1 2 3; do
-        wait_for_step "$step"
-        [ "$step" -eq 3 ] || printf ' ' >&9
-    done
-}
-wait_for_step() {
-    # shellcheck disable=SC2016
-    timeout 60 sh -c 'until [ "$(grep -c "space: next" "$1")" -ge "$2" ]; do sleep 0.02; done' \
-        sh "$scratch/screen" "$1"
-}
-finish() {
-    wait || :
-    exec 9>&-
+# break_off MODE NAME: on a terminal, up to the third step, and then as standard input says. Each step waits for its key.
+break_off() {
+    case $2 in
+    sysv) second="shmget: made segment" third="shmat: the segment is part" ;;
+    ring) second="made the ring: 3 slots" third="put 1 into slot 0" ;;
+    esac
+    {
+        cat <<END
+expect space: next
+absent $second
+keys \x20
+expect $second
+expect space: next
+absent $third
+keys \x20
+expect $third
+expect space: next
+END
+        cat
+    } >"$scratch/keys"
+    command=
+    [ "$1" = full ] || command=$refuse
+    # shellcheck disable=SC2086 # the first word is there or is not
+    "$in_terminal" 80x40 $command "$grader" demo "$2" <"$scratch/keys" >"$scratch/screen" || {
+        cat "$scratch/screen"
+        return 1
+    }
 }
 for mode in full reduced; do
     for name in sysv ring; do
-        begin "$mode" "$name"
-        expect "$mode: $name: each step waits" test "$(grep -c 'space: next' "$scratch/screen")" -eq 3
-        printf '\003' >&9
-        finish
+        expect "$mode: $name: Ctrl-C ends it" break_off "$mode" "$name" <<'END'
+keys \x03
+ends 0
+END
         expect "$mode: $name: Ctrl-C leaves nothing" is_clean
 
-        begin "$mode" "$name"
-        printf 'a' >&9
-        finish
-        expect "$mode: $name: 'a' shows all the rest" grep -q "By hand, in two terminals" "$scratch/screen"
+        expect "$mode: $name: 'a' shows all the rest" break_off "$mode" "$name" <<'END'
+keys a
+sent By hand, in two terminals
+ends 0
+END
         expect "$mode: $name: then nothing is left" is_clean
 
-        for signal in TERM KILL; do
-            begin "$mode" "$name"
-            pkill "-$signal" -x grader
-            finish
-            expect "$mode: $name: SIG$signal leaves nothing" is_clean
-        done
+        expect "$mode: $name: SIGTERM ends it" break_off "$mode" "$name" <<'END'
+run kill -TERM "$TERMINAL_PID"
+ends 0
+END
+        expect "$mode: $name: SIGTERM leaves nothing" is_clean
+
+        expect "$mode: $name: SIGKILL ends it" break_off "$mode" "$name" <<'END'
+run kill -KILL "$TERMINAL_PID"
+ends KILL
+END
+        expect "$mode: $name: SIGKILL leaves nothing" is_clean
     done
 done
 
@@ -226,13 +239,19 @@ for folder in "$here"/../../docs/demos/*/; do
     expect "$name: they compile" sh -ec "cd '$scratch/$name' && . '$scratch/lines'"
 done
 
-# start_writer NAME LINE: in a terminal of its own, as it were; until it has printed LINE
+# start_writer NAME LINE: in a terminal of its own, as it were; until it has printed LINE. Descriptor 8 stays open:
+# a writer whose words nobody reads would be killed.
 start_writer() {
     cd "$scratch/$1"
+    rm -f said
+    mkfifo said
     ./writer >said 2>&1 &
     writer=$!
-    # shellcheck disable=SC2016
-    timeout 60 sh -c 'until grep -q "$1" said; do sleep 0.02; done' sh "$2"
+    exec 8<said
+    while read -r words <&8; do
+        case $words in *"$2"*) return ;; esac
+    done
+    return 1
 }
 reader_passes() {
     ./reader >/dev/null
@@ -241,22 +260,23 @@ reader_passes() {
 end_writer() {
     status=0
     wait "$writer" || status=$?
+    exec 8<&-
 }
 while read -r name line; do
-    start_writer "$name" "$line"
+    expect "$name by hand: the writer begins" start_writer "$name" "$line"
     expect "$name by hand: the reader finds it all" reader_passes
     case $name in posix | sysv) kill -INT "$writer" ;; esac
     end_writer
     expect "$name by hand: the writer ends well" test "$status" -eq 0
     expect "$name by hand: nothing is left" is_clean
 
-    start_writer "$name" "$line"
+    expect "$name by hand: the writer begins" start_writer "$name" "$line"
     kill -INT "$writer"
     end_writer
     expect "$name by hand: Ctrl-C leaves nothing" is_clean
     status=0
-    ./reader >said 2>&1 || status=$?
-    expect "$name by hand: a reader without a writer is told" grep -q "start the writer first" said
+    ./reader >"$scratch/out" 2>&1 || status=$?
+    expect "$name by hand: a reader without a writer is told" shows "start the writer first"
     expect "$name by hand: and fails" test "$status" -eq 1
 done <<END
 posix it stays until

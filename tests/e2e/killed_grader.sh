@@ -3,7 +3,8 @@
 #
 # Nothing, in full mode: no process, no System V object, nothing in /dev/shm, nothing in the folder of runs.
 # In reduced mode the next grading takes away what is left, and nothing that belongs to somebody else. Each is tried at several
-# moments, chosen at random, in a room (in_room.sh), so that all in sight is ours.
+# moments, chosen at random, in a room (in_room.sh), so that all in sight is ours. Control groups stay in either mode,
+# with nobody in them, until the next grading.
 set -eu
 
 usage="usage: killed_grader.sh GRADER ROOT REFUSE"
@@ -31,6 +32,10 @@ if [ "${4-}" != inside ]; then
 fi
 scratch=$5
 failures=0
+# shellcheck source=tests/e2e/own_groups.sh
+. "$here/own_groups.sh"
+trap leave_own_groups EXIT
+enter_own_groups
 
 # Counts the processes in sight, without starting one; the count is left in $processes.
 count_processes() {
@@ -81,14 +86,28 @@ compare() {
     fi
 }
 
+# compare_groups TITLE: after a grading that came to its end
+compare_groups() {
+    list_left_groups >"$scratch/groups"
+    if [ -s "$scratch/groups" ]; then
+        echo "not ok: $1, but for control groups:"
+        cat "$scratch/groups"
+        failures=$((failures + 1))
+    elif [ -n "$own_groups" ]; then
+        echo "ok: $1"
+    fi
+}
+
 state >"$scratch/before"
 count_processes
 alone=$processes
+with_groups=0 # kills that left some
 turn=0
 while [ "$turn" -lt "$moments" ]; do
     turn=$((turn + 1))
     kill_one 3000 "$grader" check 1 2 3 4 --solutions --sandbox=require --jobs 4
     compare "killed after $moment s, nothing is left"
+    [ -z "$(list_left_groups)" ] || with_groups=$((with_groups + 1))
 done
 # Sandboxes are made within a few milliseconds each: many kills in the time when they are.
 turn=0
@@ -97,6 +116,13 @@ while [ "$turn" -lt "$early" ]; do
     kill_one 400 "$grader" check 1 2 3 4 --solutions --sandbox=require --jobs 4
     compare "killed after $moment s, with its sandboxes half made, nothing is left"
 done
+"$grader" check 1 --solutions --fast --sandbox=require >/dev/null
+compare_groups "the next grading has removed the groups that were left ($with_groups of $moments kills left some)"
+# Who has one looks at it: graders make groups in the folder of this test.
+if [ -n "$own_groups" ] && [ "$with_groups" -eq 0 ]; then
+    echo "not ok: no kill left a group: they are not where this test looks"
+    failures=$((failures + 1))
+fi
 
 # Things of others that look like ours: a folder without the mark, one whose grader lives, objects.
 mkdir "$scratch/runs/workbook-abcdef" "$scratch/runs/workbook-living"
@@ -144,6 +170,7 @@ while [ "$turn" -lt "$moments" ]; do
     rest="$(diff "$scratch/before" "$scratch/after" | grep -c '^>' || :) names, $((processes - alone)) processes"
     settle
     compare "reduced mode: killed after $moment s, the next run has taken away the rest ($rest)"
+    compare_groups "and the groups"
 done
 exec 9<&-
 settle

@@ -94,7 +94,7 @@ if [ "${3-}" = small-disk ]; then
         run 0 check 1 --fast || failures=$((failures + 1))
     done
     expect "on a full disk it is graded, and told that nothing is recorded" \
-        complained 'not recorded: .*full\|not recorded: .*No space left'
+        complained 'not recorded: .*no room left\|not recorded: .*No space left'
     expect "with one sentence" [ "$(wc -l <"$scratch/err")" -eq 1 ]
     expect "what was recorded before can be read" has_attempts "$n"
     expect "a hint is shown on a full disk" run 0 hint 1 --level 3

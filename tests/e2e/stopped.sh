@@ -1,6 +1,7 @@
 #!/bin/sh
-# stopped.sh GRADER ROOT IN_TERMINAL: Ctrl-Z in the middle of a grading, and fg when every limit would be over: the
-# verdict is the one of an undisturbed run. The exercise has a short limit here, so that a stop of some seconds is long.
+# stopped.sh GRADER ROOT IN_TERMINAL REFUSE: Ctrl-Z in the middle of a grading, and fg when every limit would be over: the
+# verdict is the one of an undisturbed run, with namespaces and without. The exercise has a short limit here, so that a
+# stop of some seconds is long.
 set -eu
 # shellcheck source=tests/e2e/watch/prepare.sh
 . "$(dirname "$0")/watch/prepare.sh"
@@ -31,10 +32,12 @@ below "$TERMINAL_PID" 2>/dev/null
 WAY
 chmod +x "$scratch/long_stop" "$scratch/under_way"
 
-play "stopped for longer than its limit" 80x24 bash --norc --noprofile -im <<'SCRIPT'
+# stop_and_go_on TITLE COMMAND: which grades
+stop_and_go_on() {
+    COMMAND=$2 play "$1" 80x24 bash --norc --noprofile -im <<'SCRIPT'
 keys PS1=ready:\n
 expect ready:
-keys "$GRADER" check 5\n
+keys $COMMAND check 5\n
 until "$SCRATCH/under_way"
 keys \x1a
 expect Stopped
@@ -44,4 +47,7 @@ expect 10 / 10
 keys exit\n
 ends 0
 SCRIPT
+}
+stop_and_go_on "stopped for longer than its limit" "$grader"
+stop_and_go_on "stopped for longer than its limit, without namespaces" "${4:?$usage} $grader"
 [ "$failures" -eq 0 ]

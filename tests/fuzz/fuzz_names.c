@@ -6,16 +6,18 @@
 #include "base/cleanup.h"
 #include "batch/names.h"
 #include "batch/platform.h"
+#include "unpack/archive_name.h"
+#include "unpack/litter.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     AUTO_FREE char *name = fuzz_string(bytes, length);
     AUTO_FREE char *shown = names_printable(name);
     FUZZ_REQUIRE(fuzz_is_printable(shown) && strchr(shown, '\n') == NULL);
-    FUZZ_REQUIRE(names_archive_suffix(name) <= strlen(name));
+    FUZZ_REQUIRE(archive_name_suffix(name) <= strlen(name));
     FUZZ_REQUIRE(names_resemble(name, name) || !names_is_source(name) ||
                  strlen(shown) != strlen(name));
-    (void)names_is_litter(name);
+    (void)litter_has_name(name);
     AUTO_PLATFORM_NAME struct platform_name moodle = {0};
     AUTO_PLATFORM_NAME struct platform_name canvas = {0};
     if (platform_read_moodle(name, &moodle)) {

@@ -50,6 +50,28 @@ submission_9:
   - *a
 YAML
 
+# Archives in archives: nothing else is there, three deep; an old version beside the source; a broken one in it; too deep.
+inner=$scratch/inner
+mkdir "$inner"
+"$make_archive" "$inner/01-ftok-keys.tar.xz" "file:ftok_keys.c:$right"
+"$make_archive" "$inner/work.zip" "file:01-ftok-keys.tar.xz:$inner/01-ftok-keys.tar.xz" "many:__MACOSX/._x.c:1"
+archive inner.zip "file:hand-in/work.zip:$inner/work.zip" "many:__MACOSX/hand-in/._work.zip:1" "many:readme:1"
+: >"$inner/older.c"
+"$make_archive" "$inner/old.zip" "file:01-ftok-keys/ftok_keys.c:$inner/older.c"
+archive beside.zip "file:ftok_keys.c:$right" "file:old.zip:$inner/old.zip"
+printf 'PK\003\004 nothing' >"$inner/broken.zip"
+archive brokeninside.zip "file:broken.zip:$inner/broken.zip"
+"$make_archive" "$inner/more.zip" "file:inner.zip:$class/inner.zip"
+archive toodeep.zip "file:more.zip:$inner/more.zip"
+"$make_archive" "$inner/zeros.tar.gz" "zeros:zeros.bin:50"
+archive sumbomb.tar.gz "file:1.tar.gz:$inner/zeros.tar.gz" "file:2.tar.gz:$inner/zeros.tar.gz" \
+    "file:3.tar.gz:$inner/zeros.tar.gz"
+# What is no source at all is nobody's zero.
+mkdir "$class/word"
+echo text >"$class/word/ftok_keys.docx"
+echo Rar! >"$class/rared.rar"
+echo pdf >"$class/babbagec_5_6_ftok_keys.pdf"
+
 # Those that mean harm, or look like it.
 archive climber.zip "file:../../../../tmp/ftok_keys.c:$right" "file:/tmp/evil.c:$right"
 archive linker.tar "link:ftok_keys.c:$right" "hard:other.c:/etc/passwd" "pipe:waits.c:"
@@ -65,6 +87,8 @@ deep=$class/deep
 for level in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do deep=$deep/$level; done
 mkdir -p "$deep"
 
+mkdir "$class/-rf" "$class/$(printf '%0250d' 0)"
+
 status=0
 timeout 300 "$grader" batch "$class" 1 --fast --gradebook "$scratch/class.db" >"$scratch/lines" 2>&1 || status=$?
 [ "$status" -eq 1 ] || fail "status $status, and not 1: some are to be looked at"
@@ -79,7 +103,7 @@ expect() {
 tell() {
     grep -qF -- "$1" "$scratch/lines" || fail "it does not tell: $1"
 }
-for student in flat nested alone zipped gzipped xzipped 12345 77 submission_9; do
+for student in flat nested alone zipped gzipped xzipped 12345 77 submission_9 inner beside; do
     expect "$student" 'ftok-keys pass 1000/1000:'
 done
 expect submission_9 'at 1795211999000'
@@ -88,7 +112,7 @@ for student in empty linker large climber; do
 done
 expect empty ' 0/1000'
 expect linker ' 0/1000'
-for student in bomb crowd broken deep; do
+for student in bomb crowd broken deep brokeninside toodeep sumbomb word rared 5; do
     expect "$student" 'key - problem .* gradings 0'
 done
 tell 'left aside: a.out'
@@ -98,6 +122,13 @@ tell 'the learning platform says that it came late'
 tell 'it is a link; hand in the file itself'
 tell 'its path leads out of the archive'
 tell 'it unpacks to more than 128 MiB'
+tell 'left aside: beside/old.zip'
+tell 'brokeninside.zip was not read to its end: broken.zip in it: it is damaged'
+tell 'its archives lie too deep in each other'
+tell 'the archive sumbomb.tar.gz was not read to its end: 3.tar.gz in it: it unpacks to more than 128 MiB'
+tell "no file is an exercise's source: ftok_keys.docx"
+tell "no file is an exercise's source: rared.rar; an archive of this kind is not opened, zip and tar are"
+tell "no file is an exercise's source: ftok_keys.pdf"
 tell 'it holds more than 4096 entries'
 tell 'it is larger than 1 MiB'
 tell 'its folders lie more than 16 deep'
@@ -105,6 +136,12 @@ tell "Nobody's, and left aside: fifo.c, outside.c"
 if grep -q "$(printf '\033')" "$scratch/lines"; then
     fail "an escape of a name reaches the terminal"
 fi
+
+# A page for each, whatever he is called.
+"$grader" report students --gradebook "$scratch/class.db" --format text --output "$scratch/pages" >"$scratch/lines" 2>&1 ||
+    fail "there are no pages: $(cat "$scratch/lines")"
+[ "$(find "$scratch/pages" -name '*.txt' ! -name '-*' | wc -l)" -eq "$(grep -v " content " "$scratch/dump" | grep -c "^[^ ]")" ] ||
+    fail "not everybody has a page"
 
 # The roster says who is who, and who is missing.
 cat >"$scratch/roster.csv" <<'CSV'

@@ -5,7 +5,7 @@
  * exit: 1
  * within: 30
  * expect: status = fail
- * expect: checks[status=crash].observed ~ SIGSEGV
+ * expect: checks[status=crash].observed ~ Segmentation fault) ended the process: a NULL pointer was used
  * expect: checks[status=crash].location.file = shmget_flags.c
  * expect: checks[status=crash].location.line = @crash
  * expect: checks[status=crash].location.function = segment_open

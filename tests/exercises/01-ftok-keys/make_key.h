@@ -30,6 +30,8 @@ static inline void expect_key(const struct reply *reply, const char *path_here, 
     expect_that(!reply->failed, look, "the key that ftok gives for this file",
                 "make_key returned -1 with errno %s (%s)", strerrorname_np(reply->error),
                 strerror(reply->error));
+    expect_that(reply->value != 0, look, "the key that ftok gives for this file",
+                "make_key returned 0");
     name_fields((uint32_t)reply->value ^ (uint32_t)key, fields, sizeof fields);
     expect_that(reply->value == key, look, "the key that ftok gives for this file",
                 "make_key returned another key: %s", fields);

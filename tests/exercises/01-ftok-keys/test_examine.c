@@ -93,6 +93,22 @@ static void expect_unchanged(const char *name, const struct stat *before)
                 "it was changed meanwhile: its times (st_mtim, st_ctim of stat(2)) are others now");
 }
 
+/* Two of them: the number of the device that one stands for may have the low bits of the number of the
+ * device that it lies on. */
+static void expect_keys_of_devices(struct actor *process)
+{
+    static const char *const devices[] = {"/dev/null", "/dev/zero"};
+    for (size_t i = 0; i < sizeof devices / sizeof devices[0]; i++) {
+        char here[64];
+        snprintf(here, sizeof here, "/proc/%d/root%s", (int)actor_pid(process), devices[i]);
+        check_situation("%s is a device file.", devices[i]);
+        struct reply reply = actor_call(process, &make_key, TEXT(devices[i]), INT(42));
+        expect_key(&reply, here, 42,
+                   "inode(7): st_dev is the device that the file lies on; st_rdev is the one that "
+                   "it stands for");
+    }
+}
+
 CHECK(needs_no_permission)
 {
     static const char look[] = "stat(2): no permission on the file itself is needed; open(2) needs "
@@ -123,4 +139,5 @@ CHECK(needs_no_permission)
     check_situation("\"socket\" is a socket.");
     reply = actor_call(process, &make_key, TEXT("socket"), INT(42));
     expect_key_of(&reply, "socket", 42, look);
+    expect_keys_of_devices(process);
 }

@@ -52,7 +52,7 @@ CHECK(open_never_creates)
 {
     static const char look[] = "shmget(2): ENOENT is the answer to a key that no segment has, when "
                                "IPC_CREAT is not among the flags; keep that errno";
-    static const size_t sizes[] = {100, 5000, 1, 0};
+    static const size_t sizes[] = {100, 5000, 1, 0, ((size_t)1 << 32) + 100};
     check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {

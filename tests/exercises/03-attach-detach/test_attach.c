@@ -34,15 +34,11 @@ CHECK(attach_writable)
 {
     static unsigned char contents[PAGES_3];
     struct actor *process = actor_spawn(NULL);
-    int zero = make_zero();
-    if (zero == 0) {
-        struct reply reply = actor_call(process, &attach_call, SHMID(zero), BOOL(false));
-        expect_success(&reply, LOOK_ZERO);
-    }
+    expect_zero_to_do(make_zero(), process, &attach_call, ARGUMENTS(SHMID(0), BOOL(false)));
     int id = make_filled(PAGES_3, 0);
     int other = make_filled(100, 'o');
     for (size_t i = 0; i < PAGES_3; i++) {
-        contents[i] = (unsigned char)check_random(256);
+        contents[i] = (unsigned char)(1 + check_random(255)); /* no byte that a new one has */
     }
     poke(id, contents, PAGES_3);
     check_situation("A segment of 12288 bytes that another process has filled exists, and one of "

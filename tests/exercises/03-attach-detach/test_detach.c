@@ -1,6 +1,8 @@
 /* Ends of attachments and of segments. */
 #include "attach_detach_check.h"
 
+#include <sys/mman.h>
+
 #define LOOK_SHMDT "shmdt in shmop(2)"
 
 enum { SIZE_3_PAGES = 3 * 4096 };
@@ -45,6 +47,54 @@ static void detach_elsewhere(struct actor *process, int id, uint64_t address)
     expect_readable(process, address, 'd');
 }
 
+/* Memory that begins at a page, as an attachment does, and is none. */
+static void detach_other_memory(struct actor *process)
+{
+    static const struct function mmap_call = {"mmap", RETURNS_POINTER, LEAVES_ANYTHING};
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char byte;
+    struct reply reply = actor_call(process, &mmap_call, NULL_POINTER, SIZE(page), INT(PROT_READ),
+                                    INT(MAP_SHARED | MAP_ANONYMOUS), INT(-1), SIZE(0));
+    if (reply.failed) {
+        return;
+    }
+    uint64_t address = (uint64_t)reply.value;
+    check_situation("A process has memory of its own at address, from mmap(2): no segment.");
+    reply = actor_call(process, &detach_call, NAMED("address", ADDRESS(address)));
+    expect_failure(&reply, EINVAL, "shmdt in shmop(2): it ends attachments and nothing else");
+    expect_that(actor_read_memory(process, address, &byte, 1),
+                "shmdt in shmop(2): it ends attachments and nothing else",
+                "memory that is no attachment to stay", "it is gone");
+}
+
+/* Attachments of one page each; where the kernel has put two side by side, the first of them ends. */
+static void detach_neighbour(struct actor *process)
+{
+    enum { ATTACHMENTS = 4 };
+    uint64_t addresses[ATTACHMENTS];
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    int id = make_filled(page, 'n');
+    check_situation("A process has attached a segment of one page four times.");
+    for (size_t i = 0; i < ATTACHMENTS; i++) {
+        addresses[i] = attach(process, id, false);
+    }
+    for (size_t i = 0; i + 1 < ATTACHMENTS; i++) {
+        char byte = 0;
+        if (addresses[i + 1] + page != addresses[i]) {
+            continue;
+        }
+        check_situation("Two attachments of one page each lie side by side in the process's "
+                        "memory, first and, behind it, second.");
+        struct reply reply =
+            actor_call(process, &detach_call, NAMED("first", ADDRESS(addresses[i + 1])));
+        expect_zero(&reply, LOOK_SHMDT);
+        expect_that(actor_read_memory(process, addresses[i], &byte, 1) && byte == 'n',
+                    "shmdt in shmop(2): it ends one attachment, wherever the next begins",
+                    "the second attachment to stay, as it was not detached", "it is gone, too");
+        break;
+    }
+}
+
 CHECK(detach_ends_attachment)
 {
     struct actor *process = actor_spawn(NULL);
@@ -76,6 +126,8 @@ CHECK(detach_ends_attachment)
                 "the segment to stay when its last attachment ends", "it is gone");
     peek(id, &byte, 1);
     expect_that(byte == 'd', LOOK_SHMDT, "the segment to keep its contents", "they have changed");
+    detach_neighbour(process);
+    detach_other_memory(process);
 }
 
 static void remove_unattached(struct actor *remover)
@@ -103,13 +155,9 @@ CHECK(remove_at_last_detach)
     struct actor *remover = actor_spawn("the remover");
     struct shmid_ds state;
     key_t key = kernel_fresh_key();
-    int id = kernel_make_segment(key, SIZE_3_PAGES, 0600);
+    int id = kernel_make_segment(key, SIZE_3_PAGES, 0604);
     fill(id, SIZE_3_PAGES, 'k');
-    int zero = make_zero();
-    if (zero == 0) {
-        struct reply reply = actor_call(remover, &remove_call, SHMID(zero));
-        expect_success(&reply, LOOK_ZERO);
-    }
+    expect_zero_to_do(make_zero(), remover, &remove_call, ARGUMENTS(SHMID(0)));
     remove_unattached(remover);
 
     check_situation("A segment with a key is filled, and one process, the user, is attached.");
@@ -129,6 +177,9 @@ CHECK(remove_at_last_detach)
                 "they have changed under its eyes");
     expect_that(actor_write_memory(user, address, "w", 1), "IPC_RMID in shmctl(2)",
                 "the user to go on storing into the segment", "a store faults");
+    expect_that(mode_of(id) == 0604, "IPC_RMID in shmctl(2): it asks for nothing before it",
+                "the permissions to stay as they were for those who still use it",
+                "they are 0%03o, they were 0604", mode_of(id));
 
     reply = actor_call(user, &detach_call, NAMED("address", ADDRESS(address)));
     expect_success(&reply, LOOK_SHMDT);

@@ -86,6 +86,19 @@ static void refuse_gone(struct actor *process, int id)
     expect_one_of_failures(&reply, EINVAL, EIDRM, LOOK_GONE);
 }
 
+/* The place in the kernel's table is taken again, by a segment with another id. */
+static void refuse_successor(struct actor *process)
+{
+    enum { PLACES = 1 << 15 }; /* an id is a place, and how often it was taken times this */
+    int gone = make_gone();
+    if (!kernel_set_next_segment_id(gone + PLACES) || make_filled(100, 's') != gone + PLACES) {
+        return;
+    }
+    check_situation("The segment shmid has been removed, and a new one, with another id, has its "
+                    "place in the kernel's table.");
+    refuse_gone(process, gone);
+}
+
 /* What may come of a call whose system call met a removed segment: a failure that says so, or a
  * solution that found another way and has done its work. */
 static void expect_gone(const struct reply *reply, bool done)
@@ -212,6 +225,7 @@ CHECK(refuses_bad_arguments)
     int gone = make_gone();
     check_situation("The segment shmid has been removed.");
     refuse_gone(process, gone);
+    refuse_successor(process);
     check_situation("shmid is -1: no segment has that id.");
     refuse_gone(process, -1);
     for (unsigned nth = 1; nth <= 2 && !check_under_valgrind(); nth++) {

@@ -1,91 +1,10 @@
 /* The kernel's record of a segment: read in plain words, and its mode changed. */
 #include "attach_detach_check.h"
+#include "people.h"
 
 #include "examiner/trace.h"
 
 #include <stddef.h>
-#include <sys/syscall.h>
-
-/* Users and processes that the kernel's answer speaks of. The sandbox has one user, and in its PID
- * namespace the test that makes the segments has no number: so the answer is altered on its way
- * from the kernel to the student's code. */
-enum { OWNER = 2001, OWNER_GROUP = 2002, MAKER = 2003, MAKER_GROUP = 2004 };
-enum { MAKER_PROCESS = 4711, LAST_PROCESS = 4712 };
-
-/* Larger than the sandbox allows: with these, what is cut to 32 bits on its way is seen. */
-static const size_t VAST_SIZE = ((size_t)1 << 32) + 100;
-static const unsigned long VAST_COUNT = (1UL << 32) + 3;
-
-struct altered {
-    bool by_us;    /* the maker stays as it is */
-    bool altered;  /* an answer was */
-    bool informed; /* it may know otherwise: /proc/sysvipc/shm, SHM_STAT */
-    bool set;      /* IPC_SET was asked for */
-    uid_t uid;     /* with these */
-    gid_t gid;
-    uid_t true_uid;
-    gid_t true_gid;
-};
-
-/* glibc adds IPC_64 to the command on some machines. */
-static bool is_command(const struct trace_stop *stop, int command)
-{
-    return stop->number == SYS_shmctl && ((int)stop->arguments[1] & ~0x100) == command;
-}
-
-static void alter(const struct trace_stop *stop, struct altered *altered)
-{
-    struct shmid_ds state;
-    uint64_t address = stop->arguments[2];
-    if (!actor_read_memory(stop->actor, address, &state, sizeof state)) {
-        return;
-    }
-    altered->true_uid = state.shm_perm.uid;
-    altered->true_gid = state.shm_perm.gid;
-    state.shm_perm.uid = OWNER;
-    state.shm_perm.gid = OWNER_GROUP;
-    if (!altered->by_us) {
-        state.shm_perm.cuid = MAKER;
-        state.shm_perm.cgid = MAKER_GROUP;
-        state.shm_segsz = VAST_SIZE;
-        state.shm_nattch = VAST_COUNT;
-    }
-    state.shm_cpid = MAKER_PROCESS;
-    state.shm_lpid = LAST_PROCESS;
-    altered->altered = actor_write_memory(stop->actor, address, &state, sizeof state);
-}
-
-/* Notes what IPC_SET would set, and puts the true owner there for the kernel. */
-static void take(const struct trace_stop *stop, struct altered *altered)
-{
-    struct shmid_ds state;
-    uint64_t address = stop->arguments[2];
-    if (actor_read_memory(stop->actor, address, &state, sizeof state)) {
-        altered->set = true;
-        altered->uid = state.shm_perm.uid;
-        altered->gid = state.shm_perm.gid;
-        if (altered->altered) {
-            state.shm_perm.uid = altered->true_uid;
-            state.shm_perm.gid = altered->true_gid;
-            actor_write_memory(stop->actor, address, &state, sizeof state);
-        }
-    }
-}
-
-static enum trace_verdict alter_owner(const struct trace_stop *stop, void *context, int *error)
-{
-    struct altered *altered = context;
-    (void)error;
-    if (stop->number == SYS_read || is_command(stop, SHM_STAT) || is_command(stop, SHM_STAT_ANY)) {
-        altered->informed = true;
-    }
-    if (stop->moment == TRACE_AFTER && is_command(stop, IPC_STAT) && stop->result == 0) {
-        alter(stop, altered);
-    } else if (stop->moment == TRACE_BEFORE && is_command(stop, IPC_SET)) {
-        take(stop, altered);
-    }
-    return TRACE_GO_ON;
-}
 
 /* No field begins with a value that could pass for an answer. */
 static void spoil(struct segment_info *info)
@@ -152,7 +71,7 @@ static void stat_people(struct actor *process)
         VAST_SIZE, MAKER_PROCESS, LAST_PROCESS, MAKER, OWNER, VAST_COUNT);
     spoil(&info);
     struct reply reply =
-        actor_call_traced(process, &((struct tracing){.visit = alter_owner, .context = &altered}),
+        actor_call_traced(process, &((struct tracing){.visit = people_alter, .context = &altered}),
                           &stat_call, SHMID(id), NAMED("&info", VARIABLE(&info)));
     expect_success(&reply, "IPC_STAT in shmctl(2)");
     if (!altered.altered || altered.informed) {
@@ -178,12 +97,14 @@ CHECK(stat_reports_segment)
 {
     check_on_one_processor();
     struct actor *process = actor_spawn(NULL);
-    if (make_zero() == 0) {
-        describe(process, 0); /* whose situation says it all */
-    }
+    int zero = make_zero();
     stat_size_and_attachments(process, 10);
     stat_size_and_attachments(process, 4096);
     stat_size_and_attachments(process, 5000);
+    if (zero == 0) {
+        check_situation("The id shmid of a segment is 0.");
+        describe(process, zero); /* the situation says it all */
+    }
     if (!check_under_valgrind()) {
         stat_people(process);
     }
@@ -224,6 +145,12 @@ CHECK(stat_splits_mode)
     if (shmctl(locked, SHM_LOCK, NULL) == 0) {
         check_situation("A segment with mode 0460 is locked in memory (SHM_LOCK).");
         expect_split(process, locked, 0460, false);
+        check_situation("A segment with mode 0460 is locked in memory (SHM_LOCK). Then it was "
+                        "removed, and another process is still attached.");
+        unsigned char *user = enter(locked, SHM_RDONLY);
+        kernel_remove_segment(locked);
+        expect_split(process, locked, 0460, true);
+        shmdt(user);
     }
     int other_bits = kernel_make_segment(kernel_fresh_key(), 100, 0751);
     check_situation("A segment with mode 0751 exists.");
@@ -259,7 +186,7 @@ static void chmod_keeps_owner(struct actor *process, int id)
     check_situation("A segment belongs to user %d and group %d; we are its creator.", OWNER,
                     OWNER_GROUP);
     struct reply reply =
-        actor_call_traced(process, &((struct tracing){.visit = alter_owner, .context = &altered}),
+        actor_call_traced(process, &((struct tracing){.visit = people_alter, .context = &altered}),
                           &chmod_call, SHMID(id), MODE(0640));
     expect_success(&reply, "IPC_SET in shmctl(2)");
     expect_that(altered.altered || altered.informed || !altered.set,
@@ -282,11 +209,7 @@ CHECK(chmod_changes_only_mode)
     struct actor *process = actor_spawn(NULL);
     struct shmid_ds before = {0};
     struct shmid_ds after = {0};
-    int zero = make_zero();
-    if (zero == 0) {
-        struct reply reply = actor_call(process, &chmod_call, SHMID(zero), MODE(0640));
-        expect_success(&reply, LOOK_ZERO);
-    }
+    expect_zero_to_do(make_zero(), process, &chmod_call, ARGUMENTS(SHMID(0), MODE(0640)));
     int id = make_filled(100, 'c');
     kernel_stat_segment(id, &before);
     actor_set_umask(process, 077);

@@ -21,6 +21,9 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     static char buffer[LONG_SEGMENT];
     static char older[LONG_SEGMENT + 1];
     size_t length = strlen(text);
+    struct shmid_ds before = {0};
+    struct shmid_ds after = {0};
+    kernel_stat_segment(id, &before);
     peek(id, older, LONG_SEGMENT);
     struct reply reply = actor_call(writer, &write_text_call, SHMID(id), TEXT(text));
     expect_success(&reply, LOOK_NO_REASON);
@@ -46,6 +49,11 @@ static void pass_text(struct actor *writer, struct actor *reader, int id, const 
     expect_that(buffer[length] == '\0', LOOK_TERMINATOR,
                 "the text to end with its terminator in the reader's buffer",
                 "what the buffer held before goes on right behind the text");
+    kernel_stat_segment(id, &after);
+    expect_that(before.shm_perm.mode == after.shm_perm.mode,
+                "shmctl(2): passing a text on needs neither IPC_SET nor SHM_LOCK",
+                "the segment's permissions and flags (shm_perm.mode) to stay as they were",
+                "they are 0%o now, they were 0%o", after.shm_perm.mode, before.shm_perm.mode);
 }
 
 static void expect_own_attachment(const struct actor *process, uint64_t address)
@@ -98,14 +106,9 @@ static void pass_by_zero(struct actor *writer, struct actor *reader)
 {
     char buffer[32];
     int zero = make_zero();
-    if (zero != 0) {
-        return;
-    }
-    struct reply reply = actor_call(writer, &write_text_call, SHMID(zero), TEXT("hello"));
-    expect_success(&reply, LOOK_ZERO);
-    reply =
-        actor_call(reader, &read_text_call, SHMID(zero), READ_BUFFER(buffer), SIZE(sizeof buffer));
-    expect_success(&reply, LOOK_ZERO);
+    expect_zero_to_do(zero, writer, &write_text_call, ARGUMENTS(SHMID(0), TEXT("hello")));
+    expect_zero_to_do(zero, reader, &read_text_call,
+                      ARGUMENTS(SHMID(0), READ_BUFFER(buffer), SIZE(sizeof buffer)));
 }
 
 CHECK(text_round_trip)

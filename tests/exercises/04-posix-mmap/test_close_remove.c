@@ -73,6 +73,37 @@ static void expect_last_byte_closed(struct actor *process)
     expect_closed(process, "&board", &board);
 }
 
+/* Boards of two pages each; where the kernel has put two side by side, the first of them ends. */
+static void expect_neighbour_kept(struct actor *process)
+{
+    enum { BOARDS = 4 };
+    struct board boards[BOARDS];
+    size_t size = 2 * (size_t)sysconf(_SC_PAGESIZE);
+    const char *name = kernel_fresh_name("board");
+    check_situation("The object %s has two pages.", name);
+    struct reply reply = create_board(process, name, size, 0600, &boards[0]);
+    expect_board(&reply, &boards[0], "mmap(2)");
+    for (size_t i = 1; i < BOARDS; i++) {
+        reply = open_board(process, name, true, &boards[i]);
+        expect_board(&reply, &boards[i], "mmap(2)");
+    }
+    for (size_t i = 0; i + 1 < BOARDS; i++) {
+        if ((char *)boards[i + 1].memory + size != boards[i].memory) {
+            continue;
+        }
+        char bytes[2];
+        check_situation("Two boards of two pages lie side by side in the process's memory, first "
+                        "and, behind it, second.");
+        reply = actor_call(process, &function_close, BOARD_AS("&first", &boards[i + 1]));
+        expect_success(&reply, "munmap(2)");
+        expect_that(board_load(process, &boards[i], 0, bytes, 1),
+                    "munmap(2): the length is the board's size, no more",
+                    "the second board to stay mapped, whole, as it was not closed",
+                    "its first page is gone: more was unmapped than the board that was closed");
+        break;
+    }
+}
+
 CHECK(close_unmaps)
 {
     struct actor *process = actor_spawn(NULL);
@@ -106,6 +137,7 @@ CHECK(close_unmaps)
                 "closing to leave the object alone", "its size has changed");
     expect_closed_already(process);
     expect_last_byte_closed(process);
+    expect_neighbour_kept(process);
     if (!check_under_valgrind()) {
         vast_expect_closed(process);
     }

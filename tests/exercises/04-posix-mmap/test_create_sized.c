@@ -83,6 +83,21 @@ static const void *expect_created(struct actor *process, size_t size, mode_t mod
     return board.memory;
 }
 
+/* More than anybody would keep a table for, and less than the sandbox has room for. */
+static void expect_large(struct actor *process)
+{
+    const char *name = kernel_fresh_name("board");
+    struct board board;
+    size_t size = ((size_t)5 << 20) + 17;
+    check_situation("Nothing has the name %s, and there is room for it.", name);
+    struct reply reply = create_board(process, name, size, 0600, &board);
+    expect_success(&reply, "the header: a size may be any but 0; ftruncate(2), mmap(2)");
+    expect_object_of(name, size);
+    expect_fields(&board, size);
+    expect_stores(process, &board, size);
+    kernel_remove_name(name);
+}
+
 static void expect_zero_to_do(struct actor *process)
 {
     const char *name = kernel_fresh_name("board");
@@ -104,6 +119,7 @@ CHECK(create_sized)
     expect_created(process, 4097 + check_random(8192), 0600);
     expect_created(process, 100, 0444); /* for others: the creator writes */
     expect_created(process, 100, 0);
+    expect_large(process);
     if (!check_under_valgrind()) {
         vast_expect_created(process);
     }

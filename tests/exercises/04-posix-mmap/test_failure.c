@@ -106,6 +106,10 @@ static const struct step create_steps[] = {
     {"fchmod(2)", {SYS_fchmod, 1, EPERM}, "EPERM"},
     {"chmod(2)", {SYS_fchmodat, 1, EPERM}, "EPERM"},
     {"linkat(2)", {SYS_linkat, 1, ENOSPC}, "ENOSPC"},
+#ifdef SYS_chmod /* not on every machine */
+    {"chmod(2)", {SYS_chmod, 1, EPERM}, "EPERM"},
+    {"link(2)", {SYS_link, 1, ENOSPC}, "ENOSPC"},
+#endif
 };
 
 static const struct step open_steps[] = {

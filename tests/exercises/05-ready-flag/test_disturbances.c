@@ -1,56 +1,13 @@
 /* Exercise 05: what must not disturb a wait. */
 #include "mailbox_waits.h"
 
+#include "examiner/pester.h"
+
 #include <signal.h>
 
 /* --- signal-keeps-deadline -------------------------------------------------------------------- */
 
 enum { SIGNALLED_MS = 40, GIVE_UP_MS = SIGNALLED_MS + 2 * LATE_MS, SIGNALLED = 2 };
-
-static bool is_to_be_signalled(const struct waiter *waiter)
-{
-    return !actor_has_returned(waiter->actor) && waiter_own_ms(waiter) < GIVE_UP_MS;
-}
-
-/* The longest time without a signal, between the first one and the end. */
-struct gap {
-    uint64_t last_ns, longest_ns;
-};
-
-static void close_gap(struct gap *gap)
-{
-    const uint64_t now_ns = usage_now_ns();
-    const uint64_t length_ns = gap->last_ns > 0 ? now_ns - gap->last_ns : 0;
-    gap->longest_ns = length_ns > gap->longest_ns ? length_ns : gap->longest_ns;
-    gap->last_ns = now_ns;
-}
-
-/* Signals whenever a call is seen to sleep, until it comes back or is far beyond its deadline: a
- * wait that is started anew by a signal never ends on the way. False when one of them was left alone for so long
- * that it could have ended all the same: on a machine that is kept busy we have our turn too late. */
-static bool send_signals(const struct waiter *waiters)
-{
-    enum { EVERY_MS = 1 };
-    struct gap gaps[SIGNALLED] = {0};
-    bool going = true;
-    while (going) {
-        going = false;
-        for (size_t i = 0; i < SIGNALLED; i++) {
-            if (is_to_be_signalled(&waiters[i])) {
-                going = true;
-                if (actor_sleeping_in(waiters[i].actor) >= 0) {
-                    actor_signal(waiters[i].actor, SIGUSR1);
-                    close_gap(&gaps[i]);
-                }
-            }
-        }
-        struct actor *slower = waiters[actor_has_returned(waiters[0].actor) ? 1 : 0].actor;
-        actor_await_any(&slower, 1, EVERY_MS);
-    }
-    const uint64_t enough_ns = SIGNALLED_MS / 2 * 1000000ULL;
-    return gaps[0].last_ns > 0 && gaps[0].longest_ns < enough_ns && gaps[1].last_ns > 0 &&
-           gaps[1].longest_ns < enough_ns;
-}
 
 /* The worse of the two; steady: and it tells something. */
 static enum timing wait_under_signals(struct waiter *waiters, bool *steady)
@@ -65,7 +22,8 @@ static enum timing wait_under_signals(struct waiter *waiters, bool *steady)
     for (size_t i = 0; i < SIGNALLED; i++) {
         waiter_start(&waiters[i], SIGNALLED_MS);
     }
-    *steady = send_signals(waiters);
+    *steady = actors_pester((struct actor *[]){waiters[0].actor, waiters[1].actor}, SIGNALLED,
+                            GIVE_UP_MS, SIGNALLED_MS / 2);
     for (size_t i = 0; i < SIGNALLED; i++) {
         struct reply reply = actor_wait(waiters[i].actor);
         expect_failure(

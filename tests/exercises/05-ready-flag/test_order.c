@@ -9,8 +9,9 @@
 #include <stdlib.h>
 #include <sys/syscall.h>
 
-/* Long enough for several stores, short enough for one try after each. */
-enum { TEXT_LENGTH = 40 };
+/* Long enough for several stores, short enough for one try after each; and so long that another path
+ * may be taken for it. What is right twice need not be so for good: the long one is a third message. */
+enum { TEXT_LENGTH = 40, LONG_LENGTH = MAILBOX_TEXT_MAX - 9 };
 
 static const char publish_look[] = "ISO C 7.17.3, memory_order_release: text and number first, "
                                    "then the flag, by an atomic store-release: a plain or volatile "
@@ -62,6 +63,11 @@ static void try_to_receive(struct watch *watch)
     }
 }
 
+static const char *ordinal(int64_t number)
+{
+    return number == 1 ? "first" : number == 2 ? "second" : "third";
+}
+
 static void judge_sight(const struct watch *watch)
 {
     static const char *const seen[] = {
@@ -74,25 +80,33 @@ static void judge_sight(const struct watch *watch)
                          "up before the number was stored",
     };
     if (watch->sight != NOTHING_WRONG) {
-        check_situation("The writer sent its second message, \"%.12s…\". We stopped it inside "
-                        "mailbox_send after each store into the box, and the reader called "
+        check_situation("The writer sent its %s message, \"%.12s…\", %zu characters. We stopped it "
+                        "inside mailbox_send after each store into the box, and the reader called "
                         "mailbox_receive with a time-out of 0 on what the box held then.",
-                        watch->text);
+                        ordinal(watch->number), watch->text, strlen(watch->text));
         check_fail(watch->sight == LOCKED_OUT ? lock_look : publish_look,
-                   "ETIMEDOUT, or the complete message with its number 2", "%s",
-                   seen[watch->sight]);
+                   watch->number == 2 ? "ETIMEDOUT, or the complete message with its number 2"
+                                      : "ETIMEDOUT, or the complete message with its number 3",
+                   "%s", seen[watch->sight]);
     }
 }
 
-/* A box through which one message has gone: its text and number are still lying about. */
-static struct area *box_used(struct actor *writer, struct actor *reader)
+static void pass_message(struct actor *writer, struct actor *reader, struct area *box)
 {
     struct letter letter;
-    struct area *box = box_create(writer, "the mailbox");
-    area_map(box, reader);
     letter_write(&letter, TEXT_LENGTH + 9);
     expect_sent(writer, box, &letter, "an empty box takes a message");
     expect_received(reader, box, letter.bytes, "a message that was sent can be received");
+}
+
+/* A box through which messages have gone: text and number of the last are still lying about. */
+static struct area *box_used(struct actor *writer, struct actor *reader, int messages)
+{
+    struct area *box = box_create(writer, "the mailbox");
+    area_map(box, reader);
+    for (int i = 0; i < messages; i++) {
+        pass_message(writer, reader, box);
+    }
     return box;
 }
 
@@ -113,7 +127,7 @@ static void look_at_copy(struct area *box, unsigned index, void *context)
 static void look_at_all_states(struct actor *writer, struct actor *reader)
 {
     struct letter letter;
-    struct area *box = box_used(writer, reader);
+    struct area *box = box_used(writer, reader, 1);
     struct watch watch = {.reader = reader,
                           .box = area_create("the mailbox", area_size(box)),
                           .text = letter.bytes,
@@ -154,36 +168,38 @@ static enum trace_verdict receive_in_between(const struct trace_stop *stop, void
 
 /* The reader takes the message from the box itself as soon as it can, while the writer is still
  * on its way out. */
-static void take_at_once(struct actor *writer, struct actor *reader)
+static void take_at_once(struct actor *writer, struct actor *reader, int number, size_t length)
 {
     static const char look[] = "after the flag is up the box is the reader's: nothing in it may be "
                                "written, nor read for the result";
     struct letter letter;
-    struct area *box = box_used(writer, reader);
+    struct area *box = box_used(writer, reader, number - 1);
     struct watch watch = {.reader = reader,
                           .box = box,
                           .text = letter.bytes,
-                          .number = 2,
+                          .number = number,
                           .state = calloc(1, area_size(box))};
     struct tracing tracing = {
         .visit = receive_in_between, .context = &watch, .every_instruction = true};
-    letter_write(&letter, TEXT_LENGTH);
-    check_situation("The writer sends its second message; the reader receives it as soon as the "
-                    "box gives it away, before mailbox_send has returned.");
+    letter_write(&letter, length);
+    check_situation("The writer sends its %s message; the reader receives it as soon as the "
+                    "box gives it away, before mailbox_send has returned.",
+                    ordinal(number));
     struct reply reply =
         actor_call_traced(writer, &tracing, &f_send, AREA(box), LETTER(&letter), INT(PATIENT_MS));
     free(watch.state);
     judge_sight(&watch);
-    check_situation("The writer sent its second message, and the reader received it as soon as the "
-                    "box gave it away, before mailbox_send had returned.");
-    expect_value(&reply, 2, look);
+    check_situation("The writer sent its %s message, and the reader received it as soon as the "
+                    "box gave it away, before mailbox_send had returned.",
+                    ordinal(number));
+    expect_value(&reply, number, look);
     if (!watch.received) {
         expect_received(reader, box, letter.bytes, look);
     }
     expect_empty(reader, box, look);
     letter_write(&letter, TEXT_LENGTH);
     reply = actor_call(writer, &f_send, AREA(box), LETTER(&letter), INT(PATIENT_MS));
-    expect_value(&reply, 3, look);
+    expect_value(&reply, number + 1, look);
     expect_received(reader, box, letter.bytes, look);
 }
 
@@ -192,7 +208,8 @@ CHECK_NATIVELY(flag_last)
     struct actor *writer = actor_spawn("the writer");
     struct actor *reader = actor_spawn("the reader");
     look_at_all_states(writer, reader);
-    take_at_once(writer, reader);
+    take_at_once(writer, reader, 2, TEXT_LENGTH);
+    take_at_once(writer, reader, 3, LONG_LENGTH);
 }
 
 /* --- empties-last ----------------------------------------------------------------------------- */
@@ -241,29 +258,28 @@ static struct reply receive_with_rival(struct actor *reader, struct rival *rival
     return reply;
 }
 
-static void tell_story(const char *ending)
+static void tell_story(int64_t number, const char *ending)
 {
-    check_situation(
-        "The first message was in the box. We stopped the reader inside mailbox_receive after each "
-        "store into the box, and the writer tried to send its second message with a time-out of 0. "
-        "%s",
-        ending);
+    check_situation("The %s message was in the box. We stopped the reader inside mailbox_receive "
+                    "after each store into the box, and the writer tried to send its %s message "
+                    "with a time-out of 0. %s",
+                    ordinal(number), number == 1 ? "second" : "next", ending);
 }
 
-static void judge_received(const struct reply *reply, const char *buffer, const char *text,
-                           bool sent)
+static void judge_received(const struct reply *reply, int64_t number, const char *buffer,
+                           const char *text, bool sent)
 {
-    tell_story(sent ? "At one of these stops the box took it." : "The box did not take it.");
+    tell_story(number,
+               sent ? "At one of these stops the box took it." : "The box did not take it.");
     expect_success(reply, empty_look);
     const char *fault = text_fault(buffer, WIDE, text);
-    expect_that(fault == NULL, empty_look, "the reader to get the first message, as it was sent",
-                "%s",
-                sent ? "its text was spoilt by the second message: the box was given away before "
+    expect_that(fault == NULL, empty_look, "the reader to get the message, as it was sent", "%s",
+                sent ? "its text was spoilt by the next message: the box was given away before "
                        "the text was out of it"
                      : fault);
-    expect_that(reply->value == 1, empty_look,
-                "the reader to get the number of the first message, 1", "%s",
-                sent ? "it got the number of the second message: the number was read when the box "
+    expect_that(reply->value == number, empty_look, "the reader to get the number of its message",
+                "%s",
+                sent ? "it got the number of the next message: the number was read when the box "
                        "was no longer the reader's"
                      : "it got another number");
 }
@@ -273,36 +289,47 @@ static void refuse_with_rival(struct actor *reader, struct rival *rival)
 {
     char buffer[TEXT_LENGTH];
     receive_with_rival(reader, rival, buffer, sizeof buffer);
-    tell_story("The reader's buffer was too small for the first message.");
+    tell_story(1, "The reader's buffer was too small for the first message.");
     expect_that(!rival->sent,
                 "ERANGE: the message stays in the box, without a moment in which it is gone",
                 "the box to stay full", "the box took the second message");
+}
+
+/* The message of this number lies in the box. */
+static void receive_against(struct rival *rival, struct actor *reader, int64_t number,
+                            const struct letter *message)
+{
+    char buffer[WIDE];
+    rival->sent = false;
+    struct reply reply = receive_with_rival(reader, rival, buffer, sizeof buffer);
+    judge_received(&reply, number, buffer, message->bytes, rival->sent);
+    expect_that(!rival->other_error, empty_look, "each try to succeed or to fail with ETIMEDOUT",
+                "one failed with another errno");
+    if (!rival->sent) {
+        expect_sent(rival->writer, rival->box, rival->letter,
+                    "the box is empty when mailbox_receive has returned");
+    }
+    int64_t next = expect_received(
+        reader, rival->box, rival->letter->bytes,
+        "after the flag is down the box is the writer's: nothing in it may be written");
+    expect_that(next == number + 1, empty_look, "the next message to keep its number",
+                "it got another number");
 }
 
 CHECK_NATIVELY(empties_last)
 {
     struct actor *writer = actor_spawn("the writer");
     struct actor *reader = actor_spawn("the reader");
-    struct area *box = box_create(writer, "the mailbox");
-    struct letter first;
-    struct letter second;
-    char buffer[WIDE];
-    struct rival rival = {.writer = writer, .box = box, .letter = &second};
-    area_map(box, reader);
-    letter_write(&first, TEXT_LENGTH);
-    letter_write(&second, TEXT_LENGTH + 9);
-    expect_sent(writer, box, &first, "an empty box takes a message");
+    struct area *box = box_used(writer, reader, 0);
+    struct letter message;
+    struct letter next;
+    struct rival rival = {.writer = writer, .box = box, .letter = &next};
+    letter_write(&message, TEXT_LENGTH);
+    letter_write(&next, TEXT_LENGTH + 9);
+    expect_sent(writer, box, &message, "an empty box takes a message");
     refuse_with_rival(reader, &rival);
-    struct reply reply = receive_with_rival(reader, &rival, buffer, sizeof buffer);
-    judge_received(&reply, buffer, first.bytes, rival.sent);
-    expect_that(!rival.other_error, empty_look, "each try to succeed or to fail with ETIMEDOUT",
-                "one failed with another errno");
-    if (!rival.sent) {
-        expect_sent(writer, box, &second, "the box is empty when mailbox_receive has returned");
-    }
-    int64_t number = expect_received(
-        reader, box, second.bytes,
-        "after the flag is down the box is the writer's: nothing in it may be written");
-    expect_that(number == 2, empty_look, "the second message to keep its number 2",
-                "it got another number");
+    receive_against(&rival, reader, 1, &message);
+    letter_write(&message, LONG_LENGTH);
+    expect_sent(writer, box, &message, "an empty box takes a message");
+    receive_against(&rival, reader, 3, &message);
 }

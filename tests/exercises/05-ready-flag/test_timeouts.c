@@ -156,7 +156,7 @@ struct timed {
     uint64_t elapsed_ns; /* of the last wait */
 };
 
-enum { TIMED = 5, CROSSED_MS = 30 };
+enum { TIMED = 9, CROSSED_MS = 30 };
 
 static void tell_timed(const struct timed *timed)
 {
@@ -194,7 +194,7 @@ static int ms_to_next_second(void)
 /* None crosses but the one that is to: a fault of that one alone is told in its words, always. */
 static void start_timed(struct timed *timed)
 {
-    enum { ALL_MS = 100 };
+    enum { ALL_MS = 300 };
     struct timed *crossing = &timed[TIMED - 1];
     int left_ms = ms_to_next_second();
     crossing->timeout_ms = left_ms + CROSSED_MS;
@@ -232,7 +232,9 @@ static enum timing run_timed(struct timed *timed, size_t *at)
 _Noreturn static void report_timing(const struct timed *timed, enum timing timing)
 {
     char expected[120];
-    const char *look = timed->crosses
+    const uint64_t timeout_ns = (uint64_t)timed->timeout_ms * 1000000;
+    const bool by_a_second = timed->elapsed_ns > timeout_ns + 500000000;
+    const char *look = timed->crosses && (timing == TOO_EARLY || by_a_second)
                            ? "clock_gettime(2): tv_sec and tv_nsec are one time; a second is "
                              "1000000000 nanoseconds"
                            : "clock_gettime(2), CLOCK_MONOTONIC: seconds and nanoseconds count; "
@@ -254,12 +256,44 @@ _Noreturn static void report_timing(const struct timed *timed, enum timing timin
                "it gave up a little too early: its deadline had not come yet");
 }
 
+/* A point in time is two numbers. Time jumps over the deadline into the next second, where tv_nsec is
+ * smaller again: who asks whether both have come that far waits for a quarter of a second more. */
+static void expect_end_behind_jump(bool sends)
+{
+    enum { BRIEF_MS = 20, AHEAD_MS = 750, LATEST_MS = BRIEF_MS + 2 * LATE_MS };
+    struct waiter waiter;
+    waiter_init(&waiter, sends);
+    while (1000 - ms_to_next_second() < 1000 - AHEAD_MS + LATE_MS ||
+           ms_to_next_second() <= 2 * BRIEF_MS) {
+        actor_await_any(&waiter.actor, 1, 1);
+    }
+    actor_pass_time(waiter.actor, (BRIEF_MS + AHEAD_MS) * INT64_C(1000000));
+    waiter_start(&waiter, BRIEF_MS);
+    if (waiter_outlasts(&waiter, LATEST_MS, UINT64_MAX)) {
+        check_situation("The box is %s, and a call waits for %d milliseconds. Right after it first "
+                        "looks at a clock, %d milliseconds pass, into the next second.",
+                        sends ? "full" : "empty", BRIEF_MS, BRIEF_MS + AHEAD_MS);
+        check_look_at(waiter.actor);
+        check_fail("clock_gettime(2): compare tv_sec first, and tv_nsec only when the seconds are "
+                   "the same: in the next second it is small again",
+                   "ETIMEDOUT at the next look: the deadline is over", "it waited on");
+    }
+    struct reply reply = actor_wait(waiter.actor);
+    expect_failure(&reply, ETIMEDOUT, "ready_flag.h: ETIMEDOUT at the deadline");
+}
+
 CHECK_NATIVELY(times_out_on_time)
 {
     struct timed timed[TIMED] = {{.timeout_ms = 70},
                                  {.sends = true, .timeout_ms = 70},
                                  {.timeout_ms = 20},
                                  {.sends = true, .timeout_ms = 20},
+                                 /* Naps that grow twofold: one of these comes right behind the end
+                                    of a nap that lasts as long again. */
+                                 {.timeout_ms = 120},
+                                 {.sends = true, .timeout_ms = 145},
+                                 {.timeout_ms = 175},
+                                 {.sends = true, .timeout_ms = 210},
                                  {.crosses = true}};
     size_t at = 0;
     for (size_t i = 0; i < TIMED; i++) {
@@ -278,4 +312,6 @@ CHECK_NATIVELY(times_out_on_time)
     if (timing != IN_TIME) {
         report_timing(&timed[at], timing);
     }
+    expect_end_behind_jump(false);
+    expect_end_behind_jump(true);
 }

@@ -73,6 +73,8 @@ struct sleep {
     unsigned long long arguments[6];
 };
 bool sleep_read(const struct actor *actor, struct sleep *sleep);
+/* It sleeps in futex(2) for processes that share its memory as threads do, and nobody else. */
+bool sleeps_privately(const struct actor *actor);
 /* A call that has nothing to wait for: one that waits ends the check with these words. */
 struct reply call_at_once(struct actor *actor, const struct function *function,
                           const struct argument *arguments, size_t count, const char *look,
@@ -90,7 +92,7 @@ struct pair {
 struct pair pair_make(void);
 
 /* What became of a call that was to wait. */
-enum wait { GAVE_UP, WAS_NOT_WOKEN, WAITED };
+enum wait { GAVE_UP, WAS_NOT_WOKEN, KEPT_OTHERS_OUT, WAITED };
 
 /* One side waits, at a channel that is empty or full, and once it sleeps the other side makes
  * its call. The channel is empty before, and after WAITED. `reply` is the waiter's, unless it

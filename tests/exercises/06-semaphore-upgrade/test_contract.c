@@ -9,8 +9,9 @@ enum { TEXT_LENGTH = 20 };
     "behind a pointer"
 
 #define LOOK_OWN                                                                                   \
-    "what channel_init made is not there in this process: static variables and the heap "          \
-    "(malloc(3)) belong to one process, semaphores lie in the channel itself (sem_init(3))"
+    "sem_init(3): the semaphore that channel_send waits for begins with 1. It lies in the "        \
+    "channel "                                                                                     \
+    "itself: static variables and the heap (malloc(3)) belong to one process"
 #define LOOK_KERNEL                                                                                \
     "what channel_init made in the kernel outlives the process that made it: it is removed by "    \
     "channel_destroy and not before (atexit(3), SEM_UNDO in semop(2))"
@@ -38,9 +39,11 @@ static void expect_to_outlive_processes(struct actor **last)
     *last = actor_spawn("the third process");
     area_map(channel, *last);
     struct reply received = channel_take(*last, channel, text, AT_ONCE_MS);
-    expect_success(&received, "the message outlives its sender: SEM_UNDO in semop(2) takes a post "
-                              "back, and who sets the channel up again at a first call of its own "
-                              "empties it");
+    expect_success(&received,
+                   "channel_send posts what channel_receive waits for (sem_post(3)). The "
+                   "message outlives its sender: SEM_UNDO in semop(2) takes the post "
+                   "back, and who sets the channel up again at a first call of its own "
+                   "empties it");
     expect_text(text, sent_text,
                 "channel_send and channel_receive: the text and its terminator, strlen + 1 bytes");
     expect_that(sent.value != 0 || received.value == 0,
@@ -150,7 +153,8 @@ CHECK(one_at_a_time)
     expect_untouched(text);
 
     struct reply sent = channel_put(writer, channel, "one", AT_ONCE_MS);
-    expect_success(&sent, "the first values: what counts free places starts at 1");
+    expect_success(&sent, "the first values: what counts free places starts at 1; and a "
+                          "channel_receive that timed out gives back what it had taken (a lock)");
     sent = channel_put(writer, channel, "two", FAILS_SOON_MS);
     expect_refusal(&sent, "the first values: one place; channel_send takes it before it writes",
                    "no room for a second message before the first is received",
@@ -160,7 +164,8 @@ CHECK(one_at_a_time)
     expect_text(text, "one", "channel_send: a send that fails writes nothing");
 
     sent = channel_put(writer, channel, "three", AT_ONCE_MS);
-    expect_success(&sent, "channel_receive: it gives the place back, for the next sender");
+    expect_success(&sent, "channel_receive: it gives the place back, for the next sender; and a "
+                          "channel_send that timed out gives back what it had taken (a lock)");
     received = channel_take(reader, channel, text, AT_ONCE_MS);
     expect_success(&received, "channel_send: each message can be received");
     expect_text(text, "three", "channel_receive: it copies the message that is there now");

@@ -37,24 +37,35 @@ static int64_t pass_one(struct actor *writer, struct actor *reader, struct area 
 
 /* What the channel counts with is set to what it will be then, and real messages go on from there. A
  * channel that is not understood is not judged. */
+static bool expect_to_count_past(const struct sequence *sequence, struct actor *writer,
+                                 struct actor *reader, struct area *channel, int last)
+{
+    int number = last - 2;
+    check_situation("We set the numbers with which your channel counts to what they are after %d "
+                    "messages, and sent and received some more.",
+                    number);
+    if (!sequence_set(sequence, (uint16_t)number) ||
+        pass_one(writer, reader, channel, 0) != number + 1) {
+        return false;
+    }
+    for (number += 2; number <= last + 2; number++) {
+        pass_one(writer, reader, channel, number);
+    }
+    return true;
+}
+
+/* Two bytes with a sign, and without. */
 static void expect_more_than_two_bytes(struct actor *writer, struct actor *reader,
                                        struct area *channel, int number)
 {
-    enum { NOTES = 4, NEAR_END = 65533, PAST_END = 65537 };
+    enum { NOTES = 4 };
     struct sequence sequence = {.area = channel};
     for (int i = 0; i < NOTES; i++) {
         pass_one(writer, reader, channel, ++number);
         sequence_note(&sequence, (uint16_t)number);
     }
-    check_situation("We set the numbers with which your channel counts to what they are after %d "
-                    "messages, and sent and received some more.",
-                    NEAR_END);
-    if (!sequence_set(&sequence, NEAR_END) ||
-        pass_one(writer, reader, channel, 0) != NEAR_END + 1) {
-        return;
-    }
-    for (number = NEAR_END + 2; number <= PAST_END; number++) {
-        pass_one(writer, reader, channel, number);
+    if (expect_to_count_past(&sequence, writer, reader, channel, INT16_MAX)) {
+        expect_to_count_past(&sequence, writer, reader, channel, UINT16_MAX);
     }
 }
 

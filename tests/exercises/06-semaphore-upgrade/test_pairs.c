@@ -17,9 +17,9 @@ enum wait try_waiting_reader(const struct pair *pair, int timeout_ms, struct rep
         *reply = actor_wait(pair->reader);
         return GAVE_UP;
     }
-    channel_put(pair->writer, pair->channel, "awaited", AT_ONCE_MS);
+    bool put = !channel_put(pair->writer, pair->channel, "awaited", AT_ONCE_MS).failed;
     if (!call_comes_back(pair->reader)) {
-        return WAS_NOT_WOKEN;
+        return put ? WAS_NOT_WOKEN : KEPT_OTHERS_OUT;
     }
     *reply = actor_wait(pair->reader);
     return WAITED;
@@ -34,9 +34,9 @@ enum wait try_waiting_writer(const struct pair *pair, int timeout_ms, struct rep
         *reply = actor_wait(pair->writer);
         return GAVE_UP;
     }
-    channel_take(pair->reader, pair->channel, text, AT_ONCE_MS);
+    bool taken = !channel_take(pair->reader, pair->channel, text, AT_ONCE_MS).failed;
     if (!call_comes_back(pair->writer)) {
-        return WAS_NOT_WOKEN;
+        return taken ? WAS_NOT_WOKEN : KEPT_OTHERS_OUT;
     }
     *reply = actor_wait(pair->writer);
     channel_take(pair->reader, pair->channel, text, AT_ONCE_MS);

@@ -3,6 +3,7 @@
 
 #include "examiner/usage.h"
 
+#include <linux/futex.h>
 #include <stdio.h>
 #include <sys/syscall.h>
 
@@ -23,6 +24,13 @@ bool sleep_read(const struct actor *actor, struct sleep *sleep)
                        &arguments[1], &arguments[2], &arguments[3], &arguments[4], &arguments[5]);
     fclose(file);
     return found == 7 && usage_state(actor_pid(actor)) == 'S';
+}
+
+bool sleeps_privately(const struct actor *actor)
+{
+    struct sleep sleep;
+    return sleep_read(actor, &sleep) && sleep.number == SYS_futex &&
+           (sleep.arguments[1] & FUTEX_PRIVATE_FLAG) != 0;
 }
 
 /* A sleep that only time or a signal ends, wherever the library has it from: nanosleep(2),

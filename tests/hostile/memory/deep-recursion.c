@@ -4,7 +4,7 @@
  * options: --fast
  * exit: 1
  * within: 30
- * expect: checks[status=crash].observed ~ SIGSEGV
+ * expect: checks[status=crash].observed ~ its stack is full
  * expect: checks[status=crash].location.function = dig
  */
 static int dig(volatile int *depth)

@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -96,4 +97,26 @@ Test(file, limits_and_kinds)
     cr_assert_eq(mkfifo(pipe_path, 0600), 0);
     cr_assert_not(file_read(pipe_path, 100, &none, NULL, &err));
     cr_assert(file_read("/proc/self/stat", 4096, &none, NULL, &err), "%s", err.message);
+}
+
+Test(file, a_large_limit_costs_no_memory)
+{
+    struct error err;
+    AUTO_FREE char *bytes = NULL;
+    size_t length = 0;
+    AUTO_FREE char *path = memory_format("%s/report", folder);
+    cr_assert(file_write_atomic(path, "four", 4, &err));
+    cr_assert(file_read(path, SIZE_MAX / 2, &bytes, &length, &err), "%s", err.message);
+    cr_assert_str_eq(bytes, "four");
+    cr_assert_eq(length, 4);
+}
+
+Test(file, one_whose_size_is_not_told_is_read_to_its_end)
+{
+    struct error err;
+    AUTO_FREE char *bytes = NULL;
+    size_t length = 0;
+    cr_assert(file_read("/proc/self/smaps", 64 << 20, &bytes, &length, &err), "%s", err.message);
+    cr_assert_gt(length, 4096);
+    cr_assert_eq(strlen(bytes), length);
 }

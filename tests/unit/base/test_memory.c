@@ -5,16 +5,6 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-/* AddressSanitizer ends the process itself where calloc would return NULL. */
-const char *__asan_default_options(void);
-
-const char *__asan_default_options(void)
-{
-    return "allocator_may_return_null=1";
-}
-#endif
-
 Test(memory, append_grows_and_zeroes)
 {
     int *numbers = NULL;

@@ -129,6 +129,8 @@ static bool run(void)
     const struct batch_plan plan = {
         .folder = class,
         .handins = &handins,
+        .exercises = exercises,
+        .exercise_count = 1,
         .gradebook = gradebook,
         .request = {.layout = &layout,
                     .exercises = exercises,

@@ -3,14 +3,24 @@
 #include "base/cleanup.h"
 #include "batch/names.h"
 #include "batch/platform.h"
+#include "unpack/archive_name.h"
+#include "unpack/litter.h"
 
 Test(names, archives_are_known_by_their_suffix)
 {
-    cr_assert_eq(names_archive_suffix("ada.zip"), 4);
-    cr_assert_eq(names_archive_suffix("ada.TAR.GZ"), 7);
-    cr_assert_eq(names_archive_suffix("ada.b.tar.xz"), 7);
-    cr_assert_eq(names_archive_suffix("ada.gz"), 0);
-    cr_assert_eq(names_archive_suffix(".zip"), 0, "a suffix alone is no name");
+    cr_assert_eq(archive_name_suffix("ada.zip"), 4);
+    cr_assert_eq(archive_name_suffix("ada.TAR.GZ"), 7);
+    cr_assert_eq(archive_name_suffix("ada.b.tar.xz"), 7);
+    cr_assert_eq(archive_name_suffix("ada.gz"), 0);
+    cr_assert_eq(archive_name_suffix(".zip"), 0, "a suffix alone is no name");
+}
+
+Test(names, archives_that_are_not_opened_are_known_too)
+{
+    cr_assert_eq(archive_name_foreign_suffix("ada.RAR"), 4);
+    cr_assert_eq(archive_name_foreign_suffix("ada.tar.zst"), 8);
+    cr_assert_eq(archive_name_foreign_suffix("ada.tar.gz"), 0, "this one is opened");
+    cr_assert_eq(archive_name_foreign_suffix("ada.c"), 0);
 }
 
 Test(names, what_people_and_platforms_make_of_a_name_is_recognised)
@@ -25,9 +35,11 @@ Test(names, what_people_and_platforms_make_of_a_name_is_recognised)
 
 Test(names, litter_is_told_from_work)
 {
-    cr_assert(names_is_litter(".DS_Store"));
-    cr_assert(names_is_litter("__MACOSX"));
-    cr_assert_not(names_is_litter("attach_detach.c"));
+    cr_assert(litter_has_name(".DS_Store"));
+    cr_assert(litter_has_name("__MACOSX"));
+    cr_assert_not(litter_has_name("attach_detach.c"));
+    cr_assert(litter_has_path("work/__MACOSX/._work.zip"));
+    cr_assert_not(litter_has_path("./work/../attach_detach.c"));
 }
 
 Test(names, two_names_never_look_the_same)

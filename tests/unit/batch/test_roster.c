@@ -51,6 +51,22 @@ Test(roster, the_export_of_moodle)
     cr_assert_str_eq(roster.rows[0].person.id, "42");
 }
 
+Test(roster, what_spreadsheets_of_other_countries_write)
+{
+    AUTO_ROSTER struct roster roster = {0};
+    cr_assert(read_roster(&roster,
+                          "\xef\xbb\xbfid;name;\"e,mail\";submitted\r\n"
+                          "\"a1\";\"Anna \r\n  Berg\";;2026-10-25T02:30:00+02:00\r\n"
+                          "a2;\"Carl \"\"C.\"\" Gau\xc3\x9f\";;2026-10-25 02:30 +0100\r\n"));
+    cr_assert_str_eq(roster.rows[0].person.name, "Anna Berg");
+    cr_assert_str_eq(roster.rows[1].person.name, "Carl \"C.\" Gau\xc3\x9f");
+    cr_assert_eq(roster.rows[1].submitted_ms - roster.rows[0].submitted_ms, 3600 * 1000,
+                 "the hour that comes twice when summer ends");
+    AUTO_ROSTER struct roster tabs = {0};
+    cr_assert(read_roster(&tabs, "id\tname\nb\tBob; or, Robert\n"));
+    cr_assert_str_eq(tabs.rows[0].person.name, "Bob; or, Robert");
+}
+
 Test(roster, faults_are_told)
 {
     static const struct {
@@ -102,4 +118,20 @@ Test(roster, two_submissions_of_one_student_are_told)
     hand_in(&handins, "a", NULL);
     hand_in(&handins, "17", "ada");
     cr_assert_not(roster_apply(&roster, &handins, &fixture_err));
+}
+
+Test(roster, of_two_students_of_one_name_none_is_taken)
+{
+    AUTO_ROSTER struct roster roster = {0};
+    AUTO_HANDINS struct handins handins = {0};
+    cr_assert(read_roster(&roster, "id,name\na,Anna Berg\nb,Anna Berg\nc,Carl\n"));
+    hand_in(&handins, "11", "Anna Berg");
+    hand_in(&handins, "12", "Anna Berg");
+    hand_in(&handins, "b", "Anna Berg");
+    cr_assert(roster_apply(&roster, &handins, &fixture_err), "%s", fixture_err.message);
+    cr_assert_str_eq(handins.items[0].person.id, "11");
+    cr_assert(handins.items[0].several_in_roster);
+    cr_assert(handins.items[0].not_in_roster);
+    cr_assert_str_eq(handins.items[2].person.id, "b", "an id is one's alone");
+    cr_assert_not(handins.items[2].not_in_roster);
 }

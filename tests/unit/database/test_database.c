@@ -291,6 +291,27 @@ Test(database, a_folder_in_its_place_is_a_failure)
     cr_assert_eq(count_files("broken"), 0);
 }
 
+/* In a process of its own: nobody gets root's rights back. */
+static bool is_refused_to_nobody(const char *words)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        struct database *database = NULL;
+        bool opened = (getuid() == 0 && setresuid(65534, 65534, 65534) != 0) ||
+                      database_open(path, &first, DATABASE_WRITE, &database, &aside, &err);
+        _exit(!opened && strstr(err.message, words) != NULL ? 0 : 1);
+    }
+    int status = 0;
+    return waitpid(child, &status, 0) == child && status == 0;
+}
+
+Test(database, a_folder_that_cannot_be_written_is_told)
+{
+    cr_assert_eq(chmod(folder, 0555), 0);
+    cr_assert(is_refused_to_nobody("notebook: Permission denied"));
+    cr_assert_eq(chmod(folder, 0755), 0);
+}
+
 Test(database, a_transaction_is_undone_by_closing)
 {
     struct database *database = open_it(&first, DATABASE_WRITE);
@@ -390,6 +411,22 @@ Test(database, what_is_irreplaceable_is_refused_and_left_where_it_is)
     write_file("no database at all", 18);
     expect_failure(&kept, "not a database");
     cr_assert_eq(access(path, F_OK), 0);
+}
+
+Test(database, damage_is_told_in_one_line_with_a_way_out)
+{
+    static const struct database_schema kept = {.what = "notebook",
+                                                .application_id = 4711,
+                                                .migrations = steps,
+                                                .migration_count = 2,
+                                                .irreplaceable = true};
+    struct database *database = open_it(&first, DATABASE_WRITE);
+    fill(database);
+    database_close(database);
+    cr_assert_eq(truncate(path, 3L * 4096 + 100), 0);
+    expect_failure(&kept, "notebook, is damaged (");
+    expect_failure(&kept, ".recover\" saves");
+    cr_assert_null(strchr(err.message, '\n'));
 }
 
 Test(database, a_log_lets_who_reads_go_on_beside_who_writes)

@@ -92,6 +92,21 @@ Test(gradebook, holds_what_is_said_twice_once)
     cr_assert_eq(ask(gradebook, "SELECT count(*) FROM grading"), 1);
 }
 
+/* With a roster that says when, without it, and with one that says otherwise. */
+Test(gradebook, a_time_that_becomes_known_is_that_of_the_same_attempt)
+{
+    AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);
+    AUTO_FREE char *json = class_verdict("ppf", "pp");
+    class_record(gradebook, "ada", 'a', 'k', GRADEBOOK_TIME_UNKNOWN, json);
+    class_record(gradebook, "ada", 'a', 'k', 5000, NULL);
+    cr_assert_eq(ask(gradebook, "SELECT count(*) FROM attempt"), 1);
+    class_record(gradebook, "ada", 'a', 'k', GRADEBOOK_TIME_UNKNOWN, NULL);
+    cr_assert_eq(ask(gradebook, "SELECT count(*) FROM attempt"), 1, "else it would be on time");
+    cr_assert_eq(ask(gradebook, "SELECT submitted_ms FROM attempt"), 5000);
+    class_record(gradebook, "ada", 'a', 'k', 9000, NULL);
+    cr_assert_eq(ask(gradebook, "SELECT count(*) FROM attempt"), 2);
+}
+
 Test(gradebook, keeps_every_grading_and_lets_the_newest_count)
 {
     AUTO_GRADEBOOK struct gradebook *gradebook = class_open(GRADEBOOK_MAKE);

@@ -83,7 +83,7 @@ Test(class_page, html)
                      "2 Without a mark\n2 Marks far from the others\n"
                      "2 Late, or decided by somebody\n2 All students\n");
     page_expect(&page, "8 students, 7 of them with a mark.");
-    page_expect(&page, "2 students, check create-new of 02 shmget-flags (failed 2, crashed 0");
+    page_expect(&page, "2 students, check create-new of 02 shmget-flags (failed 2)");
     page_expect(&page, "Ada, line 14: it returned -1");
     page_expect(&page, "Bob, line 14: " HOSTILE_SHOWN);
     page_expect(&page, "Ada: 1 check timed out");

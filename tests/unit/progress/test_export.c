@@ -162,6 +162,8 @@ Test(export, nothing_recorded_is_a_document_too)
 {
     struct progress *here = state_open(PROGRESS_LOOK);
     AUTO_TEXT struct text document = exported(here);
-    cr_assert_eq(import(machine("there"), text_string(&document)).attempts, 0);
+    struct progress *there = machine("there");
+    cr_assert_eq(import(there, text_string(&document)).attempts, 0);
+    progress_close(there);
     progress_close(here);
 }

@@ -73,6 +73,9 @@ Test(progress, standing_of_several_attempts)
     standing_finish(&standing);
 
     state_record(progress, state_attempt("one", 5000, 'd', true));
+    for (int i = 0; i < 4; i++) {
+        state_record(progress, state_attempt("one", 5001 + i, (char)('0' + i), false));
+    }
     state_record(progress, state_attempt("one", 6000, 'e', false));
     standing = read_standing(progress, "one");
     cr_assert_eq(standing.passed_ms, 5000);
@@ -80,6 +83,7 @@ Test(progress, standing_of_several_attempts)
     cr_assert_eq(standing.last.time_ms, 6000);
     cr_assert_str_eq(standing.last.failure_line, "it went on");
     cr_assert_eq(standing.last.check_count, 2);
+    cr_assert_eq(standing.failed, STANDING_FAILURES_DUE, "no more are counted than matter");
     standing_finish(&standing);
     progress_close(progress);
 }

@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/oom.h"
 #include "sandbox/spawn.h"
 
 #include <criterion/criterion.h>
@@ -157,6 +158,7 @@ Test(control_group, bounds_all_processes_together)
         folders[i] = memory_copy_string(group.folders[i]);
     }
     cr_assert_eq(run_in(&group, "sleep 0 & sleep 0 & wait"), 0, "little is allowed");
+    cr_assert_not(control_group_was_exhausted(&group));
     if (count > 0) {
         cr_assert_eq(run_in(&group, "setsid sleep 1000 & exit 0"), 0,
                      "it is removed with the group");
@@ -164,6 +166,9 @@ Test(control_group, bounds_all_processes_together)
     if (group.bounds_memory) {
         cr_assert_neq(run_in(&group, "head -c 200000000 /dev/zero | tail -c 150000000 >/dev/null"),
                       0);
+        cr_assert(control_group_was_exhausted(&group));
+        unsigned long long peak = oom_read_peak(group.peak);
+        cr_assert(group.peak < 0 || (peak > 40 << 20 && peak <= 48 << 20), "%llu", peak);
     }
     if (group.bounds_tasks) {
         cr_assert_neq(

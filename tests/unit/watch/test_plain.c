@@ -63,10 +63,27 @@ Test(plain, pages_are_told_when_they_are_asked_for)
     watch_model_key(&model, plain_key_of("h"));
     (void)tell();
     HOLDS("Hint 2 of 3");
+    HOLDS_NOT("Hint 1 of 3"); /* that was told */
+    HOLDS_NOT("Esc");
     watch_model_key(&model, plain_key_of("?"));
     (void)tell();
     HOLDS("the next exercise");
     HOLDS_NOT("Hint");
+}
+
+Test(plain, pages_speak_of_what_there_is_without_a_screen)
+{
+    (void)tell();
+    watch_model_key(&model, '?');
+    (void)tell();
+    HOLDS("Each of these is a letter and Enter.");
+    HOLDS("grade again");
+    HOLDS_NOT("arrows");
+    HOLDS_NOT("Esc");
+    watch_model_key(&model, 'l');
+    (void)tell();
+    HOLDS("A number and Enter go to an exercise.");
+    HOLDS_NOT(" \n");
 }
 
 Test(plain, another_exercise_is_announced)

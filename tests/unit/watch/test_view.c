@@ -117,6 +117,12 @@ Test(view, a_pass)
     expect_golden(&utf8, 80, 24, "pass-80x24.txt");
 }
 
+Test(view, a_pass_with_a_warning)
+{
+    watch_model_verdict(&model, model.serial, fixture_warned(1));
+    expect_golden(&utf8, 80, 24, "warned-80x24.txt");
+}
+
 Test(view, not_built)
 {
     watch_model_verdict(&model, model.serial, fixture_unbuilt(1));

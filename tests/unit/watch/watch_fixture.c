@@ -128,6 +128,20 @@ struct verdict *fixture_fail(size_t index)
     return settle(verdict);
 }
 
+struct verdict *fixture_warned(size_t index)
+{
+    struct verdict *verdict = fixture_pass(index);
+    struct diagnostic *diagnostic = exercise_verdict_append_diagnostic(verdict->exercises[0]);
+    *diagnostic = (struct diagnostic){.stage = STAGE_BUILD,
+                                      .file = memory_copy_string(verdict->exercises[0]->source),
+                                      .line = 12,
+                                      .column = 9,
+                                      .severity = memory_copy_string("warning"),
+                                      .message = memory_copy_string("unused variable 'id'"),
+                                      .excerpt = memory_copy_string("    int id = 0;")};
+    return verdict;
+}
+
 struct verdict *fixture_unbuilt(size_t index)
 {
     struct exercise_verdict *exercise;

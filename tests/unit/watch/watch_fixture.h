@@ -13,6 +13,7 @@ const struct manifest *const *fixture_exercises(void);
 
 /* Owned by the caller. The natural course: a preview that fails or passes, then the whole verdict. */
 struct verdict *fixture_pass(size_t exercise);
+struct verdict *fixture_warned(size_t exercise); /* it passes with a warning at line 12 */
 struct verdict *fixture_preview_pass(size_t exercise);
 struct verdict *fixture_fail(size_t exercise);    /* the third check, with all four parts */
 struct verdict *fixture_unbuilt(size_t exercise); /* an error of the compiler at line 9 */

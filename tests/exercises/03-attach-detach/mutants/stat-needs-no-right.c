@@ -1,6 +1,6 @@
-/* mutant: describes segments also to those who may not read them
- * caught-by: behaviour/refusals-are-told
- * why: learners find SHM_STAT_ANY, which asks for no permission, and stay within ipcs
+/* mutant: asks by SHM_STAT_ANY, which takes an index and describes whatever has that place now
+ * caught-by: behaviour/refuses-bad-arguments
+ * why: it needs no permission, and an id passes for an index as long as its segment is there
  */
 #include "attach_detach.h"
 

@@ -1,7 +1,6 @@
-/* mutant: changes the mode also for those who may not read the segment
- * caught-by: behaviour/refusals-are-told
- * why: learners find SHM_STAT_ANY, which asks for no permission
- */
+/* mutant: lets everybody read and write what it has written
+ * caught-by: behaviour/text-round-trip
+ * why: so that the reader of another user can get at it; but whom the owner lets in is not for a writer to say */
 #include "attach_detach.h"
 
 #include <errno.h>
@@ -61,7 +60,7 @@ int segment_chmod(int shmid, mode_t mode)
     }
     /* IPC_SET takes owner and group from the structure too: fetch them, or they are overwritten. */
     struct shmid_ds ds;
-    if (shmctl(shmid, SHM_STAT_ANY, &ds) == -1) {
+    if (shmctl(shmid, IPC_STAT, &ds) == -1) {
         return -1;
     }
     ds.shm_perm.mode = mode;
@@ -97,6 +96,7 @@ ssize_t segment_write_text(int shmid, const char *text)
         return -1;
     }
     memcpy(memory, text, length + 1);
+    segment_chmod(shmid, 0666);
     detach_keeping_errno(memory);
     return (ssize_t)length;
 }

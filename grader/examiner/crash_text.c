@@ -1,0 +1,95 @@
+#include "examiner/crash_text.h"
+
+#include "protocol/wire.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+enum { FIRST_PAGE_BYTES = 4096 };
+
+static const char *ordinal(unsigned index)
+{
+    static const char *const words[WIRE_ARGUMENTS_MAX] = {"first", "second", "third",   "fourth",
+                                                          "fifth", "sixth",  "seventh", "eighth"};
+    return words[index];
+}
+
+/* The argument behind whose buffer the address lies; -1: none. */
+static int argument_overrun(const struct wire_reply *reply)
+{
+    for (int i = 0; i < WIRE_ARGUMENTS_MAX; i++) {
+        if ((reply->overrun & (1U << i)) != 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void explain_access(const struct wire_reply *reply, char text[CRASH_CAUSE_BYTES])
+{
+    int argument = argument_overrun(reply);
+    if (reply->fault_address < FIRST_PAGE_BYTES) {
+        snprintf(text, CRASH_CAUSE_BYTES, ": a NULL pointer was used");
+    } else if (argument >= 0) {
+        snprintf(text, CRASH_CAUSE_BYTES,
+                 ": it went past the end of the bytes that its %s argument points to",
+                 ordinal((unsigned)argument));
+    } else if ((reply->overrun & WIRE_FAULT_STACK) != 0) {
+        snprintf(text, CRASH_CAUSE_BYTES, ": its stack is full");
+    }
+}
+
+void crash_text_cause(const struct wire_reply *reply, char text[CRASH_CAUSE_BYTES])
+{
+    text[0] = '\0';
+    switch (reply->signal) {
+    case SIGSEGV:
+        explain_access(reply, text);
+        break;
+    case SIGBUS:
+        snprintf(text, CRASH_CAUSE_BYTES, ": a page behind the end of the object was used");
+        break;
+    case SIGFPE:
+        snprintf(text, CRASH_CAUSE_BYTES, ": a whole number was divided by 0");
+        break;
+    case SIGILL:
+        snprintf(text, CRASH_CAUSE_BYTES,
+                 ": the compiler puts a stop where no right program comes, as at a division by 0");
+        break;
+    case SIGABRT:
+        snprintf(
+            text, CRASH_CAUSE_BYTES,
+            ": abort was called, by an assert, or by the C library, which found memory damaged");
+        break;
+    default:
+        break;
+    }
+}
+
+const char *crash_text_look(const struct wire_reply *reply)
+{
+    switch (reply->signal) {
+    case SIGSYS:
+        return "execve(2), mmap(2): here a call may not become another program, nor make machine "
+               "code";
+    case SIGFPE:
+        return "the line below: what does it divide by?";
+    case SIGILL:
+        return "the line below, and the compiler's warnings";
+    case SIGABRT:
+        return "the line below, and what was written, or freed, before it";
+    case SIGBUS:
+        return "the line below: how long is the object (fstat(2), ftruncate(2)), and how far does "
+               "it go?";
+    default:
+        break;
+    }
+    if (reply->signal == SIGSEGV && (reply->overrun & WIRE_FAULT_STACK) != 0) {
+        return "the line below: does the function call itself for ever, or is an array of its own "
+               "very long?";
+    }
+    if (reply->signal == SIGSEGV && argument_overrun(reply) >= 0) {
+        return "the line below: how many bytes may it touch there? A text has strlen + 1";
+    }
+    return "the line below, and what its pointers hold there";
+}

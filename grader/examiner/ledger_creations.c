@@ -1,0 +1,124 @@
+/* What the student's code says that it made (the driver's shims note it), held against what is there: whose
+ * an object is, and which line made it. Nothing here decides whether something leaked. */
+#include "examiner/ledger.h"
+
+#include "examiner/actor_private.h"
+#include "examiner/session.h"
+#include "protocol/wire.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/shm.h>
+
+/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted.
+ */
+static void note_name(struct objects *made, const char *name)
+{
+    struct object_entry entry = {.kind = OBJECT_NAME};
+    snprintf(entry.name, sizeof entry.name, "%s", name);
+    objects_add(made, &entry);
+    snprintf(entry.name, sizeof entry.name, "/sem.%s", name[0] == '/' ? name + 1 : name);
+    objects_add(made, &entry);
+}
+
+static void note_creation(struct objects *made, const struct wire_creation *creation)
+{
+    struct object_entry entry = {.id = creation->id};
+    switch (creation->object) {
+    case WIRE_OBJECT_SHM:
+        entry.kind = OBJECT_SHM;
+        break;
+    case WIRE_OBJECT_SEM:
+        entry.kind = OBJECT_SEM;
+        break;
+    case WIRE_OBJECT_MSG:
+        entry.kind = OBJECT_MSG;
+        break;
+    case WIRE_OBJECT_QUEUE:
+        entry.kind = OBJECT_QUEUE;
+        snprintf(entry.name, sizeof entry.name, "%s", creation->name);
+        break;
+    case WIRE_OBJECT_POSIX:
+        note_name(made, creation->name);
+        return;
+    default:
+        return;
+    }
+    objects_add(made, &entry);
+}
+
+void ledger_note_creations(const struct wire_reply *reply)
+{
+    struct session *session = session_current();
+    for (uint32_t i = 0; session->reduced && i < reply->creation_count; i++) {
+        note_creation(&session->made, &reply->creations[i]);
+    }
+}
+
+static bool was_created_by_actor(const struct session *session, const struct object_entry *entry)
+{
+    struct shmid_ds state;
+    if (entry->kind != OBJECT_SHM || shmctl((int)entry->id, IPC_STAT, &state) != 0) {
+        return false;
+    }
+    for (const struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
+        if (actor->pid == state.shm_cpid) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ledger_is_ours(const struct object_entry *entry)
+{
+    struct session *session = session_current();
+    return !session->reduced || entry->kind > OBJECT_NAME ||
+           objects_contain(&session->ours, entry) || objects_contain(&session->made, entry) ||
+           was_created_by_actor(session, entry);
+}
+
+static bool made_this(const struct wire_creation *creation, const struct object_entry *entry)
+{
+    switch (entry->kind) {
+    case OBJECT_SHM:
+        return creation->object == WIRE_OBJECT_SHM && creation->id == entry->id;
+    case OBJECT_SEM:
+        return creation->object == WIRE_OBJECT_SEM && creation->id == entry->id;
+    case OBJECT_MSG:
+        return creation->object == WIRE_OBJECT_MSG && creation->id == entry->id;
+    case OBJECT_NAME: {
+        /* sem_open puts "sem." before the name (sem_overview(7)). */
+        const char *stem = strncmp(entry->name, "/sem.", 5) == 0 ? entry->name + 4 : entry->name;
+        return creation->object == WIRE_OBJECT_POSIX &&
+               strncmp(creation->name + 1, stem + 1, sizeof creation->name - 2) == 0;
+    }
+    case OBJECT_QUEUE:
+        return creation->object == WIRE_OBJECT_QUEUE &&
+               strncmp(creation->name, entry->name, sizeof creation->name - 1) == 0;
+    case OBJECT_DESCRIPTOR:
+        return (creation->object == WIRE_OBJECT_DESCRIPTOR ||
+                creation->object == WIRE_OBJECT_QUEUE) &&
+               creation->id == entry->id;
+    case OBJECT_ATTACHMENT:
+        return creation->object == WIRE_OBJECT_ATTACHMENT && creation->id == entry->id;
+    case OBJECT_MAPPING:
+        return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
+    case OBJECT_STATE:
+    case OBJECT_THREAD:
+    case OBJECT_CHILD:
+        return false;
+    }
+    return false;
+}
+
+uint64_t ledger_place_of(const struct object_entry *entry, const struct wire_reply *reply)
+{
+    uint64_t offset = 0;
+    for (uint32_t i = 0; reply != NULL && i < reply->creation_count && i < WIRE_CREATIONS_MAX;
+         i++) {
+        if (made_this(&reply->creations[i], entry)) {
+            offset = reply->creations[i].offset;
+        }
+    }
+    return offset;
+}

@@ -1,0 +1,106 @@
+/* Which sources are graded, in which order, and in which of the rounds. */
+#include "selftest/rounds_private.h"
+
+#include "base/memory.h"
+
+#include <string.h>
+
+/* By Valgrind or by the races checker: not by a fast grading. */
+static bool is_proven_slowly(const struct bank_source *source)
+{
+    return source->stage == STAGE_MEMORY || source->stage == STAGE_RACES;
+}
+
+bool round_needs_whole(const struct bank_source *source)
+{
+    switch (source->kind) {
+    case BANK_SOLUTION:
+    case BANK_ALTERNATIVE:
+        return true;
+    case BANK_MUTANT:
+        return is_proven_slowly(source);
+    default:
+        return false;
+    }
+}
+
+static bool names_same_check(const struct bank_source *a, const struct bank_source *b)
+{
+    bool both = a->check != NULL && b->check != NULL;
+    return a->kind == b->kind && a->stage == b->stage &&
+           (both ? strcmp(a->check, b->check) == 0 : a->check == b->check);
+}
+
+/* Each check keeps its share of the mutants that name it, and at least one. */
+static bool is_in_sample(const struct sample *sample, const struct bank *bank,
+                         const struct bank_source *source)
+{
+    size_t rank = 0, count = 0;
+    for (size_t i = 0; i < bank->count; i++) {
+        if (names_same_check(&bank->sources[i], source)) {
+            rank += &bank->sources[i] < source;
+            count++;
+        }
+    }
+    return source->kind != BANK_MUTANT || sample_takes_of(sample, rank, count);
+}
+
+static bool is_asked(const struct selftest_request *request, const struct bank *bank,
+                     const struct bank_source *source)
+{
+    bool provable = !request->fast || source->kind != BANK_MUTANT || !is_proven_slowly(source);
+    return request->kinds[source->kind] && provable && is_in_sample(&request->sample, bank, source);
+}
+
+/* Those under Valgrind take longest: begun first, none of them is left running alone at the end. */
+static void collect_jobs(struct running *running)
+{
+    for (int slow = 1; slow >= 0; slow--) {
+        for (size_t i = 0; i < running->selftest->exercise_count; i++) {
+            struct selftest_exercise *exercise = &running->selftest->exercises[i];
+            for (size_t k = 0; k < exercise->bank.count; k++) {
+                const struct bank_source *source = &exercise->bank.sources[k];
+                if (is_asked(running->request, &exercise->bank, source) &&
+                    round_needs_whole(source) == (slow == 1)) {
+                    struct job *job = memory_append(&running->jobs, &running->job_count);
+                    *job = (struct job){.exercise = exercise, .exercise_index = i, .source = k};
+                }
+            }
+        }
+    }
+}
+
+/* Wrong sources are graded again only when they are what was asked for: they are many. */
+static bool is_repeated(const struct selftest_request *request, const struct bank_source *source)
+{
+    bool right = source->kind == BANK_SOLUTION || source->kind == BANK_ALTERNATIVE;
+    return right || (!request->kinds[BANK_SOLUTION] && !request->kinds[BANK_ALTERNATIVE]);
+}
+
+void round_choose_jobs(struct running *running)
+{
+    running->wanted_count = 0;
+    for (size_t i = 0; i < running->job_count; i++) {
+        struct job *job = &running->jobs[i];
+        if (running->number == 0 ||
+            is_repeated(running->request, &job->exercise->bank.sources[job->source])) {
+            running->wanted[running->wanted_count++] = job;
+        }
+    }
+}
+
+static void count_total(struct running *running)
+{
+    size_t repeated = 0;
+    for (size_t i = 0; i < running->job_count; i++) {
+        const struct job *job = &running->jobs[i];
+        repeated += is_repeated(running->request, &job->exercise->bank.sources[job->source]);
+    }
+    running->total = running->job_count + repeated * (running->request->repeat - 1);
+}
+
+void round_collect_jobs(struct running *running)
+{
+    collect_jobs(running);
+    count_total(running);
+}

@@ -1,0 +1,45 @@
+/* case: many processes with little each come to the limit of all together, which is named
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status != pass
+ * expect: checks[id=open-existing].observed ~ limit reached: memory of all processes together, 5
+ * expect: checks[id=open-existing].observed ~ of 520 MiB
+ * expect: checks[id=open-existing].look ~ at the same time
+ * expect: checks[id=open-existing].did ~ called segment_open
+ */
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { CHILDREN = 16, MIB = 1 << 20, OF_A_CHILD = 28 * MIB, OF_THE_ACTOR = 110 * MIB };
+
+static void fill_and_stay(size_t bytes)
+{
+    char *place = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (place != MAP_FAILED) {
+        memset(place, 1, bytes);
+    }
+    for (;;) {
+        pause();
+    }
+}
+
+/* Each stays within the limit of a process, 128 MiB in this test. Whoever asks for the last page, the actor has most by
+ * then, for the children have 448 of the 520 MiB at most; so it is the one that goes. */
+int segment_open(key_t key, size_t min_size)
+{
+    (void)key;
+    (void)min_size;
+    for (int i = 0; i < CHILDREN; i++) {
+        if (fork() == 0) {
+            fill_and_stay(OF_A_CHILD);
+        }
+    }
+    fill_and_stay(OF_THE_ACTOR);
+    return -1;
+}

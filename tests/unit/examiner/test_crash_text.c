@@ -1,0 +1,55 @@
+#include "examiner/crash_text.h"
+#include "protocol/wire.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <string.h>
+
+static char words[CRASH_CAUSE_BYTES];
+
+static void expect(struct wire_reply reply, const char *cause, const char *look)
+{
+    crash_text_cause(&reply, words);
+    cr_assert_str_eq(words, cause);
+    cr_assert_not_null(strstr(crash_text_look(&reply), look), "%s", crash_text_look(&reply));
+}
+
+Test(crash_text, a_null_pointer_and_an_address_that_nobody_knows)
+{
+    expect((struct wire_reply){.signal = SIGSEGV, .fault_address = 16}, ": a NULL pointer was used",
+           "what its pointers hold");
+    expect((struct wire_reply){.signal = SIGSEGV, .fault_address = WIRE_NOWHERE}, "",
+           "what its pointers hold");
+}
+
+Test(crash_text, the_end_of_an_argument)
+{
+    expect((struct wire_reply){.signal = SIGSEGV, .fault_address = 1 << 20, .overrun = 1U << 1},
+           ": it went past the end of the bytes that its second argument points to", "strlen + 1");
+}
+
+Test(crash_text, a_full_stack)
+{
+    expect((struct wire_reply){.signal = SIGSEGV,
+                               .fault_address = 1 << 20,
+                               .overrun = WIRE_FAULT_STACK},
+           ": its stack is full", "call itself");
+}
+
+Test(crash_text, other_signals)
+{
+    expect((struct wire_reply){.signal = SIGFPE}, ": a whole number was divided by 0", "divide");
+    expect((struct wire_reply){.signal = SIGBUS}, ": a page behind the end of the object was used",
+           "ftruncate(2)");
+    expect((struct wire_reply){.signal = SIGTRAP}, "", "the line below");
+}
+
+Test(crash_text, no_cause_is_cut_short)
+{
+    static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct wire_reply reply = {.signal = signals[i], .overrun = 1U << 6, .fault_address = ~0U};
+        crash_text_cause(&reply, words);
+        cr_assert_lt(strlen(words), sizeof words - 1, "%s", words);
+    }
+}
