@@ -43,7 +43,8 @@ enum leaves {
     LEAVES_OBJECT = 8,      /* a name under /dev/shm */
     LEAVES_SEMAPHORES = 16, /* a System V semaphore set */
     LEAVES_DESCRIPTOR = 32,
-    LEAVES_ANYTHING = 255,
+    LEAVES_ANYTHING = 255, /* of these */
+    LEAVES_STATE = 256,    /* a change of the process: for what a test itself has it do */
 };
 
 /* A function of the contract. Tests keep one constant for each. */

@@ -25,6 +25,7 @@ static unsigned leaves_bit(enum object_kind kind)
     case OBJECT_MAPPING:
         return LEAVES_MAPPING;
     case OBJECT_STATE:
+        return LEAVES_STATE;
     case OBJECT_THREAD:
     case OBJECT_CHILD:
         return LEAVES_NOTHING;

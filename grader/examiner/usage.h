@@ -1,4 +1,4 @@
-/* What a process used, as the scheduler counts it. Tests take the
+/* What a process used, as the scheduler counts it, all its threads together. Tests take the
  * differences of struct reply, and come here for a call that is still under way. */
 #ifndef WORKBOOK_EXAMINER_USAGE_H
 #define WORKBOOK_EXAMINER_USAGE_H

@@ -94,6 +94,29 @@ int model_sprintf(char *to, const char *format, ...)
     return length;
 }
 
+/* The two as _FORTIFY_SOURCE calls them. */
+int model___snprintf_chk(char *to, size_t size, int flag, size_t room, const char *format, ...)
+{
+    (void)flag;
+    (void)room;
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = format_into(to, size, format, arguments, INSTRUCTION);
+    va_end(arguments);
+    return length;
+}
+
+int model___sprintf_chk(char *to, int flag, size_t room, const char *format, ...)
+{
+    (void)flag;
+    (void)room;
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = format_into(to, SIZE_MAX, format, arguments, INSTRUCTION);
+    va_end(arguments);
+    return length;
+}
+
 /* --- printed ------------------------------------------------------------------------------- */
 
 int model_printf(const char *format, ...)
@@ -109,6 +132,29 @@ int model_printf(const char *format, ...)
 int model_fprintf(FILE *file, const char *format, ...)
 {
     (void)file;
+    char room[FORMATTED_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = format_aside(room, format, arguments, INSTRUCTION);
+    va_end(arguments);
+    return length;
+}
+
+int model___printf_chk(int flag, const char *format, ...)
+{
+    (void)flag;
+    char room[FORMATTED_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = format_aside(room, format, arguments, INSTRUCTION);
+    va_end(arguments);
+    return length;
+}
+
+int model___fprintf_chk(FILE *file, int flag, const char *format, ...)
+{
+    (void)file;
+    (void)flag;
     char room[FORMATTED_MAX];
     va_list arguments;
     va_start(arguments, format);

@@ -4,6 +4,8 @@
  *                wrong type is an error of the compiler, at its line
  *   look at it   code that would run when the object is loaded, before any test begins, is refused
  *                (constructors, indirect functions): no exercise needs it, and graders are fooled so
+ *                Functions that an attribute keeps from the sanitizers are refused, too: who writes that wants
+ *                not to be watched
  *   link         every function of the contract must be there; no other symbol is visible
  *   look again   instructions with which a program asks Valgrind whether it is watched are refused
  */
@@ -22,7 +24,14 @@
 #include <sys/wait.h>
 
 /* Exit statuses of the script below. */
-enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_IFUNC = 13 };
+enum {
+    BUILT = 0,
+    NOT_COMPILED = 10,
+    NOT_LINKED = 11,
+    HAS_CONSTRUCTOR = 12,
+    HAS_IFUNC = 13,
+    HIDES = 14
+};
 
 /* The given header is found as <header.h>, too: with -I, which a learner's own command may have, it is.
  *
@@ -33,15 +42,20 @@ enum { BUILT = 0, NOT_COMPILED = 10, NOT_LINKED = 11, HAS_CONSTRUCTOR = 12, HAS_
  * The look at the object and the link go on at the same time: the two ends of a pipe, through which nothing
  * goes. What the linker says of an object that is refused for what it holds is of no interest. */
 static const char *const script_format =
-    "look() { readelf -SsW o.o > list || return 10;"
+    "f='%s' n=%s;"
+    " look() { readelf -SsW o.o > list || return 10;"
     " ! grep -qE '[]] +[.](rela[.]?)?(init|fini|preinit|ctors|dtors)' list || return 12;"
     " ! grep -q ' IFUNC ' list || return 13; };"
-    " cat > %s || exit 9;"
-    " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror=trampolines %s -g -pipe -fPIC "
+    /* Only a source with the word, or with what it could be put together from, goes through the preprocessor. */
+    " hides() { grep -Eq 'sanitize|##|%%:|[?][?]|\\\\$' %s &&"
+    " gcc -std=c17 -D_GNU_SOURCE $f -w -E -idirafter . -include %s %s 2> unsaid$n |"
+    " sed 's/\"[^\"]*\"//g' | grep -Eq '(^|[^[:alnum:]_])_*no_sanitize'; };"
+    " cat > %s || exit 9; if hides; then exit 14; fi;"
+    " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror=trampolines $f -g -pipe -fPIC "
     "-fno-diagnostics-show-caret"
     " -fdiagnostics-color=never -idirafter . -include %s -c -o o.o %s || exit 10;"
     " { look; echo $? > looked; } |"
-    " gcc -shared -fno-lto -fno-use-linker-plugin -o o.so o.o -Wl,--version-script=exports"
+    " gcc -shared -fno-lto -fno-use-linker-plugin -o o.so o.o -Wl,--version-script=exports$n"
     " -Wl,-z,defs -Wl,-z,now -Wl,-z,noexecstack%s -pthread -lrt -lm"
     " 2> unlinked; linked=$?;"
     " read looked < looked; [ $looked = 0 ] || exit $looked;"
@@ -49,21 +63,28 @@ static const char *const script_format =
     " [ $linked = 0 ] || exit 11; } >&2;"
     " exec cat o.so";
 
+/* Both see the same macros, and so does the races checker (races/build_object.sh): else a source could be one program
+ * where it is tested and another where it is watched. */
+#define SAME_MACROS                                                                                \
+    "-D_FORTIFY_SOURCE=2 -D__error__(words)=__error__(words) -U__NO_INLINE__ -U__SSP_STRONG__"
+
 static const char *flags_of(enum build_variant variant)
 {
-    return variant == BUILD_NATIVE ? "-O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong"
-                                   : "-O1 -fno-inline -fno-omit-frame-pointer";
+    return variant == BUILD_NATIVE ? "-O2 -fstack-protector-strong " SAME_MACROS
+                                   : "-O1 -fno-inline -fno-omit-frame-pointer " SAME_MACROS;
 }
 
-static char *write_script(const struct manifest *manifest, enum build_variant variant)
+static char *write_script(const struct manifest *manifest, enum build_variant variant,
+                          const char *suffix)
 {
     AUTO_TEXT struct text required = {0};
     /* The linker tells of the last one first. */
     for (size_t i = manifest->functions.count; i-- > 0;) {
         text_format(&required, " -Wl,--require-defined=%s", manifest->functions.items[i]);
     }
-    return memory_format(script_format, manifest->source, flags_of(variant), manifest->header,
-                         manifest->source, text_string(&required));
+    const char *source = manifest->source;
+    return memory_format(script_format, flags_of(variant), suffix, source, manifest->header, source,
+                         source, manifest->header, source, text_string(&required));
 }
 
 static void write_exports(const struct manifest *manifest, struct text *exports)
@@ -110,6 +131,9 @@ static const char *explain_status(const struct build *build, const char *header,
     case HAS_IFUNC:
         return "the file has an indirect function (ifunc), which runs code when it is loaded; no "
                "exercise needs it and none is allowed";
+    case HIDES:
+        return "the file keeps a function from the sanitizers (the attribute no_sanitize); no "
+               "exercise needs it and none is allowed";
     default:
         return NULL;
     }
@@ -133,7 +157,8 @@ static bool judge(struct build *build, const char *header, const struct tool_res
     int status = ended ? WEXITSTATUS(result->status) : -1;
     const char *explanation = explain_status(build, header, status);
     if (!ended || (status == NOT_COMPILED && !has_error(build))) {
-        reject(build, "the compiler did not come to an end within its limits of time and memory");
+        AUTO_FREE char *trouble = build_words_trouble(text_string(&result->errors));
+        reject(build, trouble);
     } else if (explanation != NULL) {
         reject(build, explanation);
     } else if (status != BUILT || build->object.length == 0) {
@@ -172,10 +197,13 @@ static bool start_tool(struct build_site *site, const struct machine *machine, s
     const struct manifest *manifest = site->manifest;
     AUTO_TEXT struct text exports = {0};
     write_exports(manifest, &exports);
-    AUTO_FREE char *script = write_script(manifest, site->variant);
+    /* Not to be asked for by __has_include, as in races.c. */
+    struct tool_suffix suffix = tool_suffix_new();
+    AUTO_FREE char *script = write_script(manifest, site->variant, suffix.text);
+    AUTO_FREE char *exports_name = memory_format("exports%s", suffix.text);
     const struct tool_file files[] = {
         {manifest->header, site->header, site->header_length},
-        {"exports", text_string(&exports), exports.length},
+        {exports_name, text_string(&exports), exports.length},
     };
     site->tool = tool_open(
         machine, &(struct tool_run){.script = script, .files = files, .file_count = 2}, err);

@@ -11,4 +11,8 @@ const char *build_words_compiler(const struct build *build, const char *header);
 /* For a linker that did; the first that applies is to be mended first. */
 const char *build_words_linker(const struct build *build);
 
+/* For a compiler that failed without an error at a line: it came to one of its limits, broke, or the assembler did
+ * not take what the file has for it. Owned by the caller. */
+char *build_words_trouble(const char *errors);
+
 #endif

@@ -17,13 +17,15 @@ enum { CHECKER_BYTES_MAX = 16 << 20, BUILD_BYTES_MAX = 1 << 16 };
 
 /* The report, then the lines of its events, each address once, in their order. A data race is shown with what -O2
  * makes of it: that run may fail, and must not take the report with it. */
+/* What lies beside the source has a name that it cannot guess: __has_include would tell it where it is compiled. */
 static const char *const script_format =
-    "sh build.sh ./checker %s %s o.so > words 2>&1 || exit $(($? == 20 ? 13 : 10));"
-    " cp checker run && chmod 755 run || exit 11;"
+    "n=%s; checker=./checker$n words=words$n;"
+    " sh build$n $checker %s %s o.so > $words 2>&1 || exit $(($? == 20 ? 13 : 10));"
+    " cp $checker run && chmod 755 run || exit 11;"
     " TMPDIR=. ./run o.so %s > report || exit 12;"
     " : > hoisted; if grep -q '^kind.race$' report"
-    " && sh build.sh ./checker %s %s fast.so -O2 > words 2>&1; then"
-    " (ulimit -t 2; TMPDIR=. exec ./run fast.so --hoisted > hoisted) 2> words || : > hoisted; fi;"
+    " && sh build$n $checker %s %s fast.so -O2 > $words 2>&1; then"
+    " (ulimit -t 2; TMPDIR=. exec ./run fast.so --hoisted > hoisted) 2> $words || : > hoisted; fi;"
     " cat hoisted report; echo lines;"
     " sed -n 's/^place\t/0x/p' report"
     " | addr2line -a -f -i -e o.so";
@@ -92,14 +94,17 @@ bool races_run(const struct machine *machine, const struct manifest *manifest,
         !read_part(machine, "build_object.sh", BUILD_BYTES_MAX, &build, err)) {
         return false;
     }
+    struct tool_suffix suffix = tool_suffix_new();
     AUTO_FREE char *script =
-        memory_format(script_format, manifest->header, manifest->source, weakest ? "--weakest" : "",
-                      manifest->header, manifest->source);
+        memory_format(script_format, suffix.text, manifest->header, manifest->source,
+                      weakest ? "--weakest" : "", manifest->header, manifest->source);
+    AUTO_FREE char *checker_name = memory_format("checker%s", suffix.text);
+    AUTO_FREE char *build_name = memory_format("build%s", suffix.text);
     const struct tool_file files[] = {
         {manifest->source, source->bytes, source->length},
         {manifest->header, header.bytes, header.length},
-        {"checker", checker.bytes, checker.length},
-        {"build.sh", build.bytes, build.length},
+        {checker_name, checker.bytes, checker.length},
+        {build_name, build.bytes, build.length},
     };
     const struct tool_run run = {.script = script, .files = files, .file_count = 4};
     struct tool_result result;

@@ -62,7 +62,7 @@ struct races_report {
     char *loop_object;
     struct races_order *repair; /* together they mend what was found */
     size_t repair_count;
-    char *atomic; /* or this plain object does, as an atomic one; NULL: none */
+    char *atomic;               /* or this plain object does, as an atomic one; NULL: none */
     struct races_order *orders; /* of a file that is right, when they were asked for */
     size_t order_count;
     bool orders_told;     /* all of them */

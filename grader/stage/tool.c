@@ -9,9 +9,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,6 +25,16 @@ enum {
     ERRORS_BYTES_MAX = 256 << 10,
     FILES_BYTES_MAX = 64 << 20
 };
+
+struct tool_suffix tool_suffix_new(void)
+{
+    uint64_t number = 0;
+    struct tool_suffix suffix;
+    /* Cannot fail for so few bytes (getrandom(2)). */
+    (void)!getrandom(&number, sizeof number, 0);
+    snprintf(suffix.text, sizeof suffix.text, "%016" PRIx64, number);
+    return suffix;
+}
 
 /* Limits of a compiler: seconds of processor, KiB of address space, KiB of a file. */
 static void add_confinement(struct bubblewrap *list, const char *confine, const char *folder)

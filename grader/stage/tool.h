@@ -18,6 +18,12 @@ struct tool_file {
     size_t length;
 };
 
+/* Random digits for the name of a file that a source shall not ask for. */
+struct tool_suffix {
+    char text[17];
+};
+struct tool_suffix tool_suffix_new(void);
+
 struct tool_run {
     const char *script;  /* for sh -c */
     const char *program; /* of the installation, which then lies beside the files; NULL: none */

@@ -41,7 +41,7 @@ struct reply remove_board(struct actor *actor, const char *name)
 
 void free_descriptor_zero(struct actor *actor)
 {
-    static const struct function close_function = {"close", RETURNS_INT, LEAVES_NOTHING};
+    static const struct function close_function = {"close", RETURNS_INT, LEAVES_STATE};
     actor_call(actor, &close_function, INT(0));
 }
 

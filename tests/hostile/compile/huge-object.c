@@ -7,6 +7,7 @@
  * expect: status = fail
  * expect: score.earned = 0
  * expect: stages.build.status = fail
+ * expect: stages.build.message ~ larger than 32 MiB
  * expect: stages.behaviour.status = skip
  */
 char ballast[1024UL * 1024 * 1024] = { 1 };

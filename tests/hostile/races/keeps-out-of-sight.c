@@ -1,11 +1,16 @@
-/* case: what is taken from the sanitizer cannot be followed, and is not called right
+/* case: a function that is taken from the sanitizer is refused, also when the word is put together
  * exercise: 05
  * replaces: mailbox_receive
+ * options: --fast
+ * exit: 1
  * within: 60
- * expect: stages.races.status = skip
- * expect: checks[id=no-races].status = skip
+ * expect: stages.build.status = fail
+ * expect: stages.build.message ~ no_sanitize
+ * expect: score.earned = 0
  */
-__attribute__((no_sanitize("thread"))) static void look_early(const struct mailbox *box)
+#define PASTE(a, b) a##b
+
+__attribute__((PASTE(no_sani, tize)("thread"))) static void look_early(const struct mailbox *box)
 {
     (void)*(const volatile int *)&box->sequence; /* before it is our turn */
 }
