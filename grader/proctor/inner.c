@@ -92,7 +92,7 @@ static void add_valgrind(struct bubblewrap *list)
     bubblewrap_add(list, "/usr/bin/valgrind", "--tool=memcheck", "--quiet", "--leak-check=full",
                    "--show-leak-kinds=definite,indirect",
                    "--errors-for-leak-kinds=definite,indirect", "--num-callers=24",
-                   "--read-inline-info=no", "--run-libc-freeres=no", "--vgdb=no",
+                   "--read-inline-info=yes", "--run-libc-freeres=no", "--vgdb=no",
                    "--sanity-level=0", "--xml=yes", "--xml-fd=0", NULL);
 }
 

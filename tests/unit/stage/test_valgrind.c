@@ -77,6 +77,29 @@ Test(valgrind, an_error_in_a_function_that_the_student_called)
     cr_assert_eq(findings.items[0].line, 20);
 }
 
+/* gcc inlines what a fortified header defines; nobody can mend a line there. */
+Test(valgrind, a_line_of_a_header_is_not_the_students)
+{
+#define HEADER_FRAME                                                                               \
+    "<frame><ip>0x1</ip><obj>" STUDENT "</obj><fn>memcpy</fn>"                                     \
+    "<dir>/usr/include/x86_64-linux-gnu/bits</dir><file>string_fortified.h</file>"                 \
+    "<line>29</line></frame>"
+    cr_assert(read_report(
+        BEGIN
+        "<error><kind>InvalidWrite</kind><what>Invalid write of size 8</what><stack>" HEADER_FRAME
+            FRAME(STUDENT, "f", "20") "</stack><auxwhat>Address 0x1 is 5 bytes inside a block of "
+                                      "size 9 alloc'd</auxwhat>"
+                                      "<stack>" HEADER_FRAME FRAME(STUDENT, "g",
+                                                                   "99") "</stack></error>" END));
+    cr_assert_eq(findings.count, 1);
+    cr_assert_str_eq(findings.items[0].file, "work.c");
+    cr_assert_str_eq(findings.items[0].function, "f");
+    cr_assert_eq(findings.items[0].line, 20);
+    cr_assert_str_eq(findings.items[0].message,
+                     "Invalid write of size 8: 5 bytes inside a block of size 9 "
+                     "alloc'd at line 99");
+}
+
 /* IPC_SET reads three fields of the structure and no others. */
 Test(valgrind, a_structure_for_ipc_set_need_not_be_whole)
 {

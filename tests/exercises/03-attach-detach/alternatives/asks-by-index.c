@@ -1,6 +1,6 @@
-/* alternative: segment_stat asks by the index in the kernel's table (SHM_STAT_ANY) where it may not
- * read the segment, so that it answers there, too. Right because the contract lets it fail with
- * EACCES and does not ask it to. */
+/* alternative: where the segment may not be read, segment_stat and segment_chmod ask by its index in the
+ * kernel's table (SHM_STAT_ANY), so that they do their work there, too. Right because the contract lets
+ * them fail with EACCES and does not ask them to; IPC_SET still looks at the id as a whole. */
 #include "attach_detach.h"
 #include <errno.h>
 #include <string.h>
@@ -29,24 +29,30 @@ int segment_remove(int shmid)
 {
     return shmctl(shmid, IPC_RMID, NULL);
 }
+static int describe(int shmid, struct shmid_ds *ds)
+{
+    int saved = errno;
+    if (shmctl(shmid, IPC_STAT, ds) != -1)
+        return 0;
+    if (errno != EACCES)
+        return -1;
+    int index = shmid & 0x7fff;
+    if (shmctl(index, SHM_STAT_ANY, ds) != shmid) {
+        errno = EACCES;
+        return -1;
+    }
+    errno = saved;
+    return 0;
+}
 int segment_stat(int shmid, struct segment_info *info)
 {
     struct shmid_ds ds;
-    int saved = errno;
     if (info == NULL) {
         errno = EINVAL;
         return -1;
     }
-    if (shmctl(shmid, IPC_STAT, &ds) == -1) {
-        if (errno != EACCES)
-            return -1;
-        int index = shmid & 0x7fff;
-        if (shmctl(index, SHM_STAT_ANY, &ds) != shmid) {
-            errno = EACCES;
-            return -1;
-        }
-        errno = saved;
-    }
+    if (describe(shmid, &ds))
+        return -1;
     *info = (struct segment_info){0};
     info->size = ds.shm_segsz;
     info->attached = ds.shm_nattch;
@@ -63,7 +69,7 @@ int segment_chmod(int shmid, mode_t mode)
         errno = EINVAL;
         return -1;
     }
-    if (shmctl(shmid, IPC_STAT, &ds))
+    if (describe(shmid, &ds))
         return -1;
     ds.shm_perm.mode = mode;
     return shmctl(shmid, IPC_SET, &ds);
