@@ -4,7 +4,6 @@
 #include <linux/futex.h>
 #include <pthread.h>
 #include <semaphore.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/syscall.h>
@@ -33,11 +32,15 @@ static struct {
     enum wire_clocks which;
 } stepped;
 
+/* syscall(2) of the C library. NULL while clocks are stepped, and before the first call. */
+static long (*unchanged_system_call)(long number, long a, long b, long c, long d, long e, long f);
+
 void wall_clock_arm_step(enum wire_clocks which, int64_t step_ns)
 {
     stepped.which = which;
     stepped.armed_ns = step_ns;
     stepped.step_ns = 0;
+    unchanged_system_call = NULL;
 }
 
 struct timespec wall_clock_true_monotonic(void)
@@ -167,23 +170,32 @@ SHIM int pthread_mutex_clocklock(pthread_mutex_t *restrict mutex, clockid_t cloc
 }
 
 /* futex(2) has no function of its own in the C library. FUTEX_WAIT_BITSET alone of the waits for a value has a
- * deadline; the others have a span. */
-SHIM long syscall(long number, ...)
+ * deadline; the others have a span.
+ *
+ * Arguments are passed on as they lie in registers, variable or not (the psABIs of x86-64 and AArch64). */
+SHIM long pass_system_call(long number, long a, long b, long c, long d, long e,
+                           long f) __asm__("syscall");
+
+static __attribute__((noinline)) long pass_changed(long number, long a, long b, long c, long d,
+                                                   long e, long f)
 {
-    long arguments[6];
-    va_list list;
-    va_start(list, number);
-    for (int i = 0; i < 6; i++) {
-        arguments[i] = va_arg(list, long);
-    }
-    va_end(list);
     struct timespec room;
-    if (number == SYS_futex && (arguments[1] & FUTEX_CMD_MASK) == FUTEX_WAIT_BITSET) {
-        clockid_t clock = arguments[1] & FUTEX_CLOCK_REALTIME ? CLOCK_REALTIME : CLOCK_MONOTONIC;
-        arguments[3] = (long)kernel_deadline(clock, (const struct timespec *)arguments[3], &room);
+    bool steps = stepped.armed_ns != 0 || stepped.step_ns != 0;
+    unchanged_system_call = steps ? NULL : (__typeof__(unchanged_system_call))NEXT(syscall);
+    const void *fourth =
+        (const void *)d; // NOLINT(performance-no-int-to-ptr): as the kernel takes it
+    if (number == SYS_futex && (b & FUTEX_CMD_MASK) == FUTEX_WAIT_BITSET) {
+        fourth = kernel_deadline(b & FUTEX_CLOCK_REALTIME ? CLOCK_REALTIME : CLOCK_MONOTONIC,
+                                 fourth, &room);
     }
-    return NEXT(syscall)(number, arguments[0], arguments[1], arguments[2], arguments[3],
-                         arguments[4], arguments[5]);
+    return NEXT(syscall)(number, a, b, c, fourth, e, f);
+}
+
+/* A call that is single-stepped to the moment before it sleeps passes through here: a dozen instructions. */
+long pass_system_call(long number, long a, long b, long c, long d, long e, long f)
+{
+    return unchanged_system_call != NULL ? unchanged_system_call(number, a, b, c, d, e, f)
+                                         : pass_changed(number, a, b, c, d, e, f);
 }
 
 /* A condition variable waits on the clock of its attributes, which glibc keeps in bit 1 of __wrefs

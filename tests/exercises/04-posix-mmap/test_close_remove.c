@@ -112,6 +112,8 @@ CHECK(close_unmaps)
     struct board opened;
     struct stat object = {0};
     char seen[5] = "";
+    /* First: elsewhere a page too many is the library's, say, and nothing runs on without it. */
+    expect_neighbour_kept(process);
     check_situation(
         "The object %s has 40960 bytes, and we have mapped it twice: board_create filled "
         "the board created, board_open the board opened.",
@@ -137,7 +139,6 @@ CHECK(close_unmaps)
                 "closing to leave the object alone", "its size has changed");
     expect_closed_already(process);
     expect_last_byte_closed(process);
-    expect_neighbour_kept(process);
     if (!check_under_valgrind()) {
         vast_expect_closed(process);
     }
