@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 # How fast a class is graded: submissions per minute, memory, and how that compares to one by one.
 #
-#   tests/bench/batch.sh [-f] [-j JOBS] [COUNT [SAMPLE]]
+#   tests/bench/batch.sh [-f] [-j JOBS] [-e EXERCISES] [COUNT [SAMPLE]]
 #
 # A class of COUNT submissions (300), no two alike, of solutions, alternatives, mutants and hostile sources of all kinds, in
 # the layouts of Moodle, Canvas, Gradescope, folders and archives (tests/e2e/batch/make_class.sh), is graded on all
-# seven exercises; then again, with nothing changed. SAMPLE of them (20), spread over the class, are graded one by one with
+# seven exercises, or EXERCISES; then again, with nothing changed. SAMPLE of them (20), spread over the class, are graded one by one with
 # `grader check`, and as a class of their own with `grader batch`: the ratio is that of the same submissions.
-# -f leaves Valgrind and the races out, -j says how many at the same time. The machine should be quiet.
+# -f leaves Valgrind and the races out, -j says how many at the same time, -e which exercises ("2 5"). The machine should be quiet.
 set -euo pipefail
 
 fast=()
 jobs=()
-while getopts fj: option; do
+exercises="1 2 3 4 5 6 7"
+while getopts fj:e: option; do
     case $option in
     f) fast=(--fast) ;;
     j) jobs=(--jobs "$OPTARG") ;;
+    e) exercises=$OPTARG ;;
     *) sed -n 's/^# \{0,1\}//; 2,4p' "$0" >&2 && exit 2 ;;
     esac
 done
@@ -41,17 +43,18 @@ measured() {
     fi
 }
 batch() { # NAME FOLDER GRADEBOOK
-    measured "$1" "$grader" batch "$2" --gradebook "$3" "${fast[@]}" "${jobs[@]}"
+    # shellcheck disable=SC2086
+    measured "$1" "$grader" batch "$2" $exercises --gradebook "$3" "${fast[@]}" "${jobs[@]}"
 }
 one_by_one() {
     local student
     for student in "$work"/chosen/*/; do
-        "$grader" check --dir "$student" "${fast[@]}" >"$work/check.out" 2>&1 || [ $? -eq 1 ] || return 2
+        "$grader" check $exercises --dir "$student" "${fast[@]}" >"$work/check.out" 2>&1 || [ $? -eq 1 ] || return 2
     done
 }
 
 kinds=$(cd "$root/tests/hostile" && find . -mindepth 1 -maxdepth 1 -type d | sort | tr -d ./ | tr '\n' ' ')
-"$root/tests/e2e/batch/make_class.sh" -h "$kinds" -p "$work/plain" "$root" "$archiver" "$work/class" "$count" 1 2 3 4 5 6 7
+"$root/tests/e2e/batch/make_class.sh" -h "$kinds" -p "$work/plain" "$root" "$archiver" "$work/class" "$count" $exercises
 mkdir "$work/chosen"
 for ((i = 0; i < sample; i++)); do
     cp -r "$work/plain/$(printf 'student%03d' $((i * count / sample)))" "$work/chosen/"
@@ -61,7 +64,7 @@ batch first "$work/class" "$work/class.db"
 batch again "$work/class" "$work/class.db"
 batch chosen "$work/chosen" "$work/chosen.db"
 export -f one_by_one
-export work grader
+export work grader exercises
 measured alone bash -c "$(declare -p fast); one_by_one"
 
 wall() { cut -d' ' -f1 "$work/$1.cost"; }
