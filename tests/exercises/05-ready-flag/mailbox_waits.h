@@ -10,8 +10,9 @@
 enum { LATE_MS = 50 };
 
 /* Attempts at something that a loaded machine may spoil: the best one counts. There is no
- * further one after so long a time: what is late by that much is not so because of the load. */
-enum { ATTEMPTS = 5, ATTEMPTS_MS = 1500 };
+ * further one after so long a time: what is late by that much is not so because of the load. An attempt
+ * lasts for more than a second where it waits for the next one to begin. */
+enum { ATTEMPTS = 5, ATTEMPTS_MS = 4000 };
 
 struct attempts {
     int made;
