@@ -95,7 +95,7 @@ static void expect_neighbour_kept(struct actor *process)
         check_situation("Two boards of two pages lie side by side in the process's memory, first "
                         "and, behind it, second.");
         reply = actor_call(process, &function_close, BOARD_AS("&first", &boards[i + 1]));
-        expect_success(&reply, "munmap(2)");
+        expect_success(&reply, "munmap(2): it needs the fields as they were");
         expect_that(board_load(process, &boards[i], 0, bytes, 1),
                     "munmap(2): the length is the board's size, no more",
                     "the second board to stay mapped, whole, as it was not closed",
