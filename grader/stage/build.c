@@ -52,7 +52,7 @@ static const char *const script_format =
     " sed 's/\"[^\"]*\"//g' | grep -Eq '(^|[^[:alnum:]_])_*no_sanitize'; };"
     " cat > %s || exit 9; if hides; then exit 14; fi;"
     " { gcc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror=trampolines $f -g -pipe -fPIC "
-    "-fno-diagnostics-show-caret"
+    "-fno-diagnostics-show-caret -fmax-errors=100"
     " -fdiagnostics-color=never -idirafter . -include %s -c -o o.o %s || exit 10;"
     " { look; echo $? > looked; } |"
     " gcc -shared -fno-lto -fno-use-linker-plugin -o o.so o.o -Wl,--version-script=exports$n"
