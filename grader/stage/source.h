@@ -18,7 +18,8 @@ enum source_state {
 
 struct source {
     enum source_state state;
-    char *bytes; /* owned; with a terminator behind them */
+    char *
+        bytes; /* owned; with a terminator behind them; without what they say of lines (line_directives.h) */
     size_t length;
     char sha256[65];
     char why[256];
