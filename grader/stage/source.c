@@ -117,6 +117,7 @@ void source_refuse(struct source *source, const char *why)
 void source_finish(struct source *source)
 {
     free(source->bytes);
+    free(source->name);
     *source = (struct source){0};
 }
 

@@ -6,7 +6,7 @@
 
 #define ARCHIVE "unpack it, and hand in the .c file"
 #define PLAIN   "hand in the .c file itself, as plain text"
-#define UTF_16  "it is text in UTF-16, which the compiler does not read; save it as UTF-8"
+#define UTF_16  "it is text in UTF-16 or UTF-32, which the compiler does not read; save it as UTF-8"
 
 /* With its length: some hold NUL bytes. */
 #define BEGINS(bytes) bytes, sizeof(bytes) - 1
