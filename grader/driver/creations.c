@@ -38,3 +38,13 @@ void creations_add(enum wire_object kind, uint64_t id, const char *name, const v
         snprintf(item->name, sizeof item->name, "%s", name);
     }
 }
+
+void creations_remove(enum wire_object kind, uint64_t id)
+{
+    for (uint32_t i = 0; i < record.count; i++) {
+        if (record.items[i].object == kind && record.items[i].id == id) {
+            record.items[i] = record.items[--record.count];
+            return;
+        }
+    }
+}

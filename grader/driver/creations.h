@@ -17,4 +17,7 @@ void creations_report(struct wire_reply *reply);
 void creations_add(enum wire_object kind, uint64_t id, const char *name,
                    const void *return_address);
 
+/* The object that was noted by this id is gone. */
+void creations_remove(enum wire_object kind, uint64_t id);
+
 #endif

@@ -93,6 +93,15 @@ SHIM void *mmap(void *address, size_t length, int protection, int flags, int fd,
     return memory;
 }
 
+SHIM int munmap(void *address, size_t length)
+{
+    int result = NEXT(munmap)(address, length);
+    if (result == 0) {
+        creations_remove(WIRE_OBJECT_MAPPING, (uintptr_t)address);
+    }
+    return result;
+}
+
 SHIM int shm_open(const char *name, int flags, mode_t mode)
 {
     int fd = NEXT(shm_open)(name, flags, mode);

@@ -102,7 +102,9 @@ static bool made_this(const struct wire_creation *creation, const struct object_
     case OBJECT_ATTACHMENT:
         return creation->object == WIRE_OBJECT_ATTACHMENT && creation->id == entry->id;
     case OBJECT_MAPPING:
+    case OBJECT_MEMORY:
         return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
+    case OBJECT_FILE:
     case OBJECT_STATE:
     case OBJECT_THREAD:
     case OBJECT_CHILD:

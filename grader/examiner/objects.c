@@ -31,7 +31,8 @@ static bool is_same(const struct object_entry *a, const struct object_entry *b)
     if (a->kind != b->kind) {
         return false;
     }
-    bool named = a->kind == OBJECT_NAME || a->kind == OBJECT_QUEUE || a->kind == OBJECT_STATE;
+    bool named = a->kind == OBJECT_NAME || a->kind == OBJECT_FILE || a->kind == OBJECT_QUEUE ||
+                 a->kind == OBJECT_STATE;
     return named ? strcmp(a->name, b->name) == 0 : a->id == b->id;
 }
 
