@@ -89,7 +89,9 @@ SHIM int shmctl(int id, int command, struct shmid_ds *status)
 SHIM void *mmap(void *address, size_t length, int protection, int flags, int fd, off_t offset)
 {
     void *memory = NEXT(mmap)(address, length, protection, flags, fd, offset);
-    note(WIRE_OBJECT_MAPPING, (intptr_t)memory, (intptr_t)MAP_FAILED, NULL, CALLER);
+    if (memory != MAP_FAILED) {
+        creations_add_mapping((uintptr_t)memory, length, CALLER); /* touches no errno */
+    }
     return memory;
 }
 
@@ -97,7 +99,7 @@ SHIM int munmap(void *address, size_t length)
 {
     int result = NEXT(munmap)(address, length);
     if (result == 0) {
-        creations_remove(WIRE_OBJECT_MAPPING, (uintptr_t)address);
+        creations_remove_mappings((uintptr_t)address, length);
     }
     return result;
 }

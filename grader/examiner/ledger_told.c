@@ -65,7 +65,9 @@ void ledger_add_memory(struct objects *objects, pid_t pid, const struct wire_rep
         }
         maps = maps != NULL ? maps : ledger_read_file(pid, "maps");
         if (maps != NULL && is_private_mapping(maps, made->id)) {
-            objects_add(objects, &(struct object_entry){.kind = OBJECT_MEMORY, .id = made->id});
+            objects_add(objects, &(struct object_entry){.kind = OBJECT_MEMORY,
+                                                        .id = made->id,
+                                                        .bytes = (uint64_t)made->kib * 1024});
         }
     }
 }

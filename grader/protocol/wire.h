@@ -129,8 +129,8 @@ enum wire_object {
 
 /* An object that the student's code made, and the place in its object file that did. */
 struct wire_creation {
-    uint32_t object; /* enum wire_object */
-    uint32_t reserved;
+    uint32_t object;                 /* enum wire_object */
+    uint32_t kib;                    /* size of a mapping, rounded up */
     uint64_t id;                     /* System V id, descriptor or address */
     uint64_t offset;                 /* of the return address in the student's object; 0: unknown */
     char name[WIRE_OBJECT_NAME_MAX]; /* of a POSIX object, with its slash */
