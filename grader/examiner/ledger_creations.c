@@ -72,7 +72,7 @@ static bool was_created_by_actor(const struct session *session, const struct obj
 bool ledger_is_ours(const struct object_entry *entry)
 {
     struct session *session = session_current();
-    return !session->reduced || entry->kind > OBJECT_NAME ||
+    return !session->reduced || entry->kind > OBJECT_NAME || entry->kind == OBJECT_FILE ||
            objects_contain(&session->ours, entry) || objects_contain(&session->made, entry) ||
            was_created_by_actor(session, entry);
 }

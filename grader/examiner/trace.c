@@ -162,9 +162,10 @@ static void run(struct tracer *tracer)
     while (!tracer->let_go) {
         bool stepping =
             tracer->inside && tracer->tracing->every_instruction && !tracer_is_skipping(tracer);
-        if (ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL,
-                   signal) != 0 ||
-            !leash_await_stop(&tracer->leash, &status)) {
+        /* One that was killed while it was stopped cannot be sent on; its parent hears of its end only when we have
+         * taken note of it (ptrace(2)). */
+        ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL, signal);
+        if (!leash_await_stop(&tracer->leash, &status)) {
             return; /* ended: the reply, or its lack, tells */
         }
         signal = on_stop(tracer, status, &last);
