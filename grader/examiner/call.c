@@ -73,11 +73,16 @@ static void begin_call(struct actor *actor, const struct function *function,
     call->overlaps = session->overlaps;
     call->alone = session->pending == 1;
     call->quick = quick;
+    call->files_watched = call->alone && (flags & WIRE_TRACED) == 0;
+    flags |= session->under_valgrind || quick ? 0 : WIRE_WATCHED;
     call->patience = (struct patience){0};
     call->peak_kib = 0;
     if (!session->under_valgrind && !quick) {
         call_begin_ledger(actor);
         ledger_read_kernel(&call->existed);
+        if (call->files_watched) {
+            ledger_add_files(&call->existed);
+        }
     }
     /* A quick call that turns out to be slow is judged by check_limits, from its first look on. */
     call->before = quick ? (struct usage){0} : actor_usage(actor);
@@ -162,12 +167,13 @@ static void copy_outputs(const struct actor *actor, const struct wire_reply *rep
 static struct reply make_reply(struct actor *actor, const struct wire_reply *wire)
 {
     const struct pending_call *call = &actor->call;
+    uint64_t seen_ns = usage_now_ns() - call->started_ns;
     struct usage now = call->quick ? call->before : actor_usage(actor);
     struct reply reply = {
         .function = call->function,
         .actor = actor,
         .error = wire->error,
-        .elapsed_ns = wire->elapsed_ns,
+        .elapsed_ns = wire->elapsed_ns < seen_ns ? wire->elapsed_ns : seen_ns,
         .cpu_ns = now.cpu_ns - call->before.cpu_ns,
         .delayed_ns = now.delayed_ns - call->before.delayed_ns,
         .wakeups = usage_wakeups_between(call->before, now),

@@ -72,7 +72,7 @@ static bool was_created_by_actor(const struct session *session, const struct obj
 bool ledger_is_ours(const struct object_entry *entry)
 {
     struct session *session = session_current();
-    return !session->reduced || entry->kind > OBJECT_NAME ||
+    return !session->reduced || entry->kind > OBJECT_NAME || entry->kind == OBJECT_FILE ||
            objects_contain(&session->ours, entry) || objects_contain(&session->made, entry) ||
            was_created_by_actor(session, entry);
 }
@@ -102,7 +102,9 @@ static bool made_this(const struct wire_creation *creation, const struct object_
     case OBJECT_ATTACHMENT:
         return creation->object == WIRE_OBJECT_ATTACHMENT && creation->id == entry->id;
     case OBJECT_MAPPING:
+    case OBJECT_MEMORY:
         return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
+    case OBJECT_FILE:
     case OBJECT_STATE:
     case OBJECT_THREAD:
     case OBJECT_CHILD:
