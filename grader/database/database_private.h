@@ -10,8 +10,8 @@ struct database {
     sqlite3 *handle;
     char *path;
     const char *what; /* of the schema */
-    bool
-        vouched_for; /* sound when it was opened, and what changes is in the file itself and not in a log */
+    /* sound when it was opened, and what changes is in the file itself and not in a log */
+    bool vouched_for;
 };
 
 /* Puts what failed last into *err, and what to do about it; false. */

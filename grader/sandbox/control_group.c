@@ -27,8 +27,7 @@ enum {
     END_MS = 2000,   /* for one process that was killed */
 };
 
-/* --- one folder --------------------------------------------------------------------------------
- */
+/* --- one folder -------------------------------------------------------------------------------- */
 
 static bool set(const char *folder, const char *file, const char *value)
 {
@@ -76,8 +75,7 @@ static bool clear(const char *folder)
     return removed;
 }
 
-/* --- what others have left ---------------------------------------------------------------------
- */
+/* --- what others have left --------------------------------------------------------------------- */
 
 static bool is_ours(int parent, const char *name)
 {
@@ -102,8 +100,7 @@ static void sweep(const char *parent)
     }
 }
 
-/* --- a group -----------------------------------------------------------------------------------
- */
+/* --- a group ----------------------------------------------------------------------------------- */
 
 static bool set_limits(const char *folder, const struct control_group_place *place,
                        const struct control_group_limits *limits)
