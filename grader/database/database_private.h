@@ -20,9 +20,6 @@ bool database_fail(const struct database *database, struct error *err);
 /* Likewise, of a file that is damaged: in SQLite's words. */
 bool database_fail_damaged(const struct database *database, const char *found, struct error *err);
 
-/* Runs SQL that has no parameters and gives no rows. */
-bool database_execute(struct database *database, const char *sql, struct error *err);
-
 enum database_health {
     DATABASE_SOUND,
     DATABASE_BROKEN, /* no database, a damaged one, or not one of ours */
