@@ -10,8 +10,7 @@
 #include <string.h>
 #include <sys/shm.h>
 
-/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted.
- */
+/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted. */
 static void note_name(struct objects *made, const char *name)
 {
     struct object_entry entry = {.kind = OBJECT_NAME};
