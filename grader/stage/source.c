@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "model/digest.h"
 
 #include <errno.h>
@@ -70,9 +71,18 @@ static bool read_all(struct source *source, int fd)
     return true;
 }
 
+static void find_lines(struct source *source)
+{
+    for (size_t at = 0; at < source->length;) {
+        *memory_append(&source->lines, &source->line_count) = (uint32_t)at;
+        at += text_line_length(source->bytes + at, source->length - at) + 1;
+    }
+}
+
 /* Its bytes are in memory. */
 static void accept(struct source *source)
 {
+    find_lines(source);
     digest_make(source->bytes, source->length, source->sha256);
     if (memchr(source->bytes, '\0', source->length) != NULL) {
         set_unfit(source, "it holds NUL bytes; save it as plain text");
@@ -113,18 +123,17 @@ void source_refuse(struct source *source, const char *why)
 void source_finish(struct source *source)
 {
     free(source->bytes);
+    free(source->lines);
     *source = (struct source){0};
 }
 
 char *source_line(const struct source *source, unsigned line)
 {
-    const char *begin = source->bytes;
-    for (unsigned i = 1; begin != NULL && i < line; i++) {
-        begin = strchr(begin, '\n');
-        begin = begin != NULL ? begin + 1 : NULL;
-    }
-    if (begin == NULL || line == 0 || *begin == '\0') {
+    if (line == 0 || line > source->line_count) {
         return NULL;
     }
-    return memory_copy_bytes(begin, strcspn(begin, "\r\n"));
+    const char *begin = source->bytes + source->lines[line - 1];
+    size_t left = source->length - source->lines[line - 1];
+    size_t length = text_line_length(begin, left < SOURCE_LINE_MAX ? left : SOURCE_LINE_MAX);
+    return memory_copy_bytes(begin, length > 0 && begin[length - 1] == '\r' ? length - 1 : length);
 }
