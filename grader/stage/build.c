@@ -169,6 +169,7 @@ static bool judge(struct build *build, const char *header, const struct tool_res
                       "take that out");
     } else {
         build->accepted = true;
+        diagnostics_take_errors_back(build);
     }
     return true;
 }

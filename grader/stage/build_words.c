@@ -54,9 +54,13 @@ const char *build_words_linker(const struct build *build)
     if (missing > 0) {
         return missing == 1 ? "a function is missing" : "functions are missing";
     }
-    return diagnostics_hold(build, "multiple definition of ")
-               ? "something is defined twice"
-               : "it uses a function that does not exist";
+    if (diagnostics_hold(build, "multiple definition of ")) {
+        return "something is defined twice";
+    }
+    return diagnostics_hold(build, "undefined reference to ")
+               ? "it uses a function that does not exist"
+               : "the linker cannot put it together; sections and symbols that a file's own "
+                 "assembly makes can be the reason";
 }
 
 /* "{standard input}: Error: unassigned file number 7" */

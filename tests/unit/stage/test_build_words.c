@@ -72,3 +72,10 @@ Test(build_words, the_linkers)
     diagnostics_parse(&build, "/usr/bin/ld: required symbol `split_key' not defined\n");
     cr_assert_str_eq(build_words_linker(&build), "functions are missing");
 }
+
+Test(build_words, the_linkers_of_something_else)
+{
+    cr_assert_not_null(strstr(build_words_linker(&build), "assembly"));
+    diagnostics_parse(&build, "a.c:3: undefined reference to `nobody'\n");
+    cr_assert_str_eq(build_words_linker(&build), "it uses a function that does not exist");
+}
