@@ -34,8 +34,7 @@ struct kernel_changes *kernel_changes(void)
 
 key_t kernel_fresh_key(void)
 {
-    /* Without an IPC namespace of our own other people's keys are in the way, and other graders'.
-     */
+    /* Without an IPC namespace of our own other people's keys are in the way, and other graders'. */
     unsigned base =
         FIRST_KEY + (session_current()->reduced ? ((unsigned)getppid() & 0xffff) << 4 : 0);
     key_t key;
