@@ -35,8 +35,8 @@ struct collection {
     size_t stray_count;
     char **notes; /* sentences about it, for people */
     size_t note_count;
-    char *
-        problem; /* the sentence why it cannot be graded, which somebody must look at; NULL: it can */
+    /* the sentence why it cannot be graded, which somebody must look at; NULL: it can */
+    char *problem;
 };
 
 #define AUTO_COLLECTION AUTO(collection_finish)

@@ -109,6 +109,7 @@ static void judge_object(struct build *build, const struct manifest *manifest)
                           memory_kib / 1024, (unsigned long)manifest->limits.memory_kib / 1024);
     } else {
         build->accepted = true;
+        diagnostics_take_errors_back(build);
     }
 }
 
