@@ -12,8 +12,7 @@
 #include <unistd.h>
 
 #define SHIM __attribute__((visibility("default")))
-/* The C library's own. Looked up once: a single-stepped call would go through all of dlsym's work.
- */
+/* The C library's own. Looked up once: a single-stepped call would go through all of dlsym's work. */
 #define NEXT(function)                                                                             \
     (__extension__({                                                                               \
         static __typeof__(&function) next;                                                         \

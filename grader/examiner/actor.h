@@ -85,8 +85,7 @@ struct argument {
 #define BUFFER(bytes, length) argument_buffer(WIRE_INOUT, (bytes), (bytes), (length))
 /* A variable of the test, by its address. */
 #define VARIABLE(pointer) BUFFER((pointer), sizeof *(pointer))
-/* Any of these under the name that a caller would give it: NAMED("&created", VARIABLE(&created)).
- */
+/* Any of these under the name that a caller would give it: NAMED("&created", VARIABLE(&created)). */
 #define NAMED(name, argument) argument_named((name), (argument))
 /* Shared memory (area.h) at the address where this actor has it. */
 #define AREA(area_pointer)                                                                         \

@@ -112,8 +112,8 @@ struct exercise_verdict {
     size_t check_count;
     struct leak *leaks;
     size_t leak_count;
-    struct weakest_orders
-        *weakest; /* information, never points; NULL: not asked for, or not right */
+    /* information, never points; NULL: not asked for, or not right */
+    struct weakest_orders *weakest;
 };
 
 struct verdict {
