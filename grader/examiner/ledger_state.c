@@ -161,28 +161,22 @@ static void read_timers(struct objects *objects, pid_t pid)
     }
 }
 
-static const struct object_entry *find_descriptor(const struct objects *objects, uint64_t number)
+static bool has_descriptor(const struct objects *objects, uint64_t number)
 {
     for (size_t i = 0; i < objects->count; i++) {
-        const struct object_entry *entry = &objects->items[i];
-        if (entry->kind == OBJECT_DESCRIPTOR && entry->id == number) {
-            return entry;
+        if (objects->items[i].kind == OBJECT_DESCRIPTOR && objects->items[i].id == number) {
+            return true;
         }
     }
-    return NULL;
+    return false;
 }
 
-/* Where each leads. One that is ending has its descriptors closed by the kernel. */
+/* One that is ending has its descriptors closed by the kernel. */
 static void read_streams(struct objects *objects, pid_t pid)
 {
     static const char *const names[] = {"standard input", "standard output", "standard error"};
     for (unsigned i = 0; i < 3; i++) {
-        const struct object_entry *stream = find_descriptor(objects, i);
-        if (stream != NULL) {
-            char target[sizeof stream->name]; /* the list grows */
-            snprintf(target, sizeof target, "%s", stream->name);
-            add_state(objects, "%s that leads to %.200s", names[i], target);
-        } else if (!process_stat_read(pid).is_ending) {
+        if (!has_descriptor(objects, i) && !process_stat_read(pid).is_ending) {
             add_state(objects, "%s closed", names[i]);
         }
     }

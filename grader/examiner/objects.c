@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     OBJECTS_MAX = 8192, /* more than any namespace here may hold */
@@ -21,12 +22,18 @@ static bool is_named(const struct object_entry *entry)
            entry->kind == OBJECT_QUEUE || entry->kind == OBJECT_STATE;
 }
 
+/* A standard stream that leads elsewhere is another one. The other descriptors are told by their numbers. */
+static bool leads_elsewhere(const struct object_entry *a, const struct object_entry *b)
+{
+    return a->kind == OBJECT_DESCRIPTOR && a->id <= STDERR_FILENO && strcmp(a->name, b->name) != 0;
+}
+
 static bool is_same(const struct object_entry *a, const struct object_entry *b)
 {
     if (a->kind != b->kind) {
         return false;
     }
-    return is_named(a) ? strcmp(a->name, b->name) == 0 : a->id == b->id;
+    return is_named(a) ? strcmp(a->name, b->name) == 0 : a->id == b->id && !leads_elsewhere(a, b);
 }
 
 /* Equal for those that are the same: FNV-1a of the name, or the number spread by the golden ratio. */
