@@ -66,6 +66,11 @@ bool registers_at_call(pid_t pid)
     return errno == 0 && (instruction & 0xffff) == system_call;
 }
 
+unsigned registers_call_bytes(void)
+{
+    return 2;
+}
+
 #elif defined(__aarch64__)
 
 #ifndef NT_ARM_SYSTEM_CALL
@@ -132,6 +137,11 @@ bool registers_at_call(pid_t pid)
     errno = 0;
     long instruction = ptrace(PTRACE_PEEKTEXT, pid, registers.pc, NULL);
     return errno == 0 && (instruction & 0xffffffff) == system_call;
+}
+
+unsigned registers_call_bytes(void)
+{
+    return 4;
 }
 
 #else

@@ -37,7 +37,7 @@ static struct reply receive_with_rival(struct actor *reader, struct rival *rival
                                        size_t capacity)
 {
     struct tracing tracing = {
-        .visit = send_in_between, .context = rival, .every_instruction = true};
+        .visit = send_in_between, .context = rival, .every_instruction = true, .area = rival->box};
     rival->state = calloc(1, area_size(rival->box));
     memset(buffer, UNTOUCHED, capacity);
     struct reply reply =
