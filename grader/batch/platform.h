@@ -28,4 +28,8 @@ bool platform_read_canvas(const char *name, struct platform_name *parts);
 /* Fills in what Gradescope's export knows of its folders: submission_metadata.yml. */
 bool platform_read_gradescope(const char *path, struct handins *handins, struct error *err);
 
+/* The same of bytes that are in memory; `path` is how sentences name them. */
+bool platform_parse_gradescope(const char *path, const char *bytes, size_t length,
+                               struct handins *handins, struct error *err);
+
 #endif

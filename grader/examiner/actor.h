@@ -105,7 +105,8 @@ struct reply {
     bool failed;      /* by the rule of its type */
     int error;        /* errno after the call; it was 0 before */
     uint8_t bytes[4]; /* RETURNS_KEY_PARTS */
-    uint64_t elapsed_ns; /* CLOCK_MONOTONIC, around the call, in the actor */
+    uint64_t
+        elapsed_ns; /* CLOCK_MONOTONIC, around the call, as the actor tells, but not more than was seen */
     uint64_t cpu_ns;     /* processor time that the actor used during the call */
     uint64_t delayed_ns; /* time that it was ready and had no processor */
     uint64_t wakeups;    /* how often it gave the processor up by itself, to sleep */

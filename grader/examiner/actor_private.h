@@ -25,6 +25,7 @@ struct pending_call {
     struct objects existed;   /* in the kernel, before */
     unsigned overlaps;        /* of the session, when it began */
     bool alone;               /* no other call was under way then */
+    bool files_watched;       /* no test makes or renames files before it is over */
     bool quick;               /* without ledger and usage */
     uint64_t peak_kib;        /* of its address space, at the last look; 0: it was not looked at */
 };

@@ -79,12 +79,13 @@ static void copy_outputs(const struct actor *actor, const struct wire_reply *rep
 static struct reply make_reply(struct actor *actor, const struct wire_reply *wire)
 {
     const struct pending_call *call = &actor->call;
+    uint64_t seen_ns = usage_now_ns() - call->started_ns;
     struct usage now = call->quick ? call->before : actor_usage(actor);
     struct reply reply = {
         .function = call->function,
         .actor = actor,
         .error = wire->error,
-        .elapsed_ns = wire->elapsed_ns,
+        .elapsed_ns = wire->elapsed_ns < seen_ns ? wire->elapsed_ns : seen_ns,
         .cpu_ns = now.cpu_ns - call->before.cpu_ns,
         .delayed_ns = now.delayed_ns - call->before.delayed_ns,
         .wakeups = usage_wakeups_between(call->before, now),

@@ -64,11 +64,16 @@ static void begin_call(struct actor *actor, const struct function *function,
     call->overlaps = session->overlaps;
     call->alone = session->pending == 1;
     call->quick = quick;
+    call->files_watched = call->alone && (flags & WIRE_TRACED) == 0;
+    flags |= session->under_valgrind || quick ? 0 : WIRE_WATCHED;
     call->patience = (struct patience){0};
     call->peak_kib = 0;
     if (!session->under_valgrind && !quick) {
         call_begin_ledger(actor);
         ledger_read_kernel(&call->existed);
+        if (call->files_watched) {
+            ledger_add_files(&call->existed);
+        }
     }
     /* A quick call that turns out to be slow is judged by check_limits, from its first look on. */
     call->before = quick ? (struct usage){0} : actor_usage(actor);

@@ -75,6 +75,9 @@ void policy_finish(struct policy *policy);
 /* A fault is one sentence with file and line. */
 bool policy_load(const char *path, struct policy *policy, struct error *err);
 
+/* The same of text that is in memory; `name` stands for the file. */
+bool policy_parse(const char *name, const char *text, struct policy *policy, struct error *err);
+
 /* Does the workbook have every exercise and check that the policy names, and is there something to earn? */
 bool policy_agrees(const struct policy *policy, const struct catalogue *catalogue,
                    struct error *err);

@@ -78,11 +78,11 @@ struct check_verdict {
 
 /* A kernel object or resource that was left over. */
 struct leak {
-    char *kind;               /* "sysv-shm" "sysv-sem" "sysv-msg" "posix-shm" "posix-sem" "posix-mq"
+    char *kind;    /* "sysv-shm" "sysv-sem" "sysv-msg" "posix-shm" "posix-sem" "posix-mq" "file"
                       "attachment" "mapping" "descriptor" "process" */
-    char *id;                 /* number or name */
-    int64_t bytes;            /* -1 when it has no size */
-    char *check;              /* id of the check in which it was found */
+    char *id;      /* number or name */
+    int64_t bytes; /* -1 when it has no size */
+    char *check;   /* id of the check in which it was found */
     struct location location; /* the line that made it */
 };
 

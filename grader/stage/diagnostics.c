@@ -214,3 +214,12 @@ void diagnostics_parse(struct build *build, const char *text)
     }
     order(build);
 }
+
+void diagnostics_take_errors_back(struct build *build)
+{
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        if (strcmp(build->diagnostics[i].severity, "error") == 0) {
+            memory_set_string(&build->diagnostics[i].severity, "warning");
+        }
+    }
+}

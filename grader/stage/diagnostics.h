@@ -14,4 +14,7 @@ void diagnostics_parse(struct build *build, const char *text);
 /* Whether one of the messages has these words. */
 bool diagnostics_hold(const struct build *build, const char *words);
 
+/* Of what was built none was an error: a section .gnu.warning.NAME has the linker say whatever its author likes. */
+void diagnostics_take_errors_back(struct build *build);
+
 #endif

@@ -72,9 +72,30 @@ static bool read_all(struct source *source, int fd)
     return true;
 }
 
+/* As the compiler counts lines: a carriage return alone ends one, too. */
+static size_t line_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && bytes[at] != '\n' && bytes[at] != '\r') {
+        at++;
+    }
+    return at;
+}
+
+static void find_lines(struct source *source)
+{
+    const char *bytes = source->bytes;
+    for (size_t at = 0; at < source->length; at++) {
+        *memory_append(&source->lines, &source->line_count) = (uint32_t)at;
+        at += line_length(bytes + at, source->length - at);
+        at += at + 1 < source->length && bytes[at] == '\r' && bytes[at + 1] == '\n' ? 1 : 0;
+    }
+}
+
 /* Its bytes are in memory. The digest is of what was handed in. */
 static void accept(struct source *source)
 {
+    find_lines(source);
     digest_make(source->bytes, source->length, source->sha256);
     const char *why_not = source_kind_explain(source->bytes, source->length);
     if (why_not != NULL) {
@@ -118,24 +139,17 @@ void source_finish(struct source *source)
 {
     free(source->bytes);
     free(source->name);
+    free(source->lines);
     *source = (struct source){0};
-}
-
-/* Where the line ends: as the compiler counts them, with a carriage return alone, too. */
-static const char *next_line(const char *line)
-{
-    const char *end = line + strcspn(line, "\r\n");
-    return *end == '\0' ? end : end + (end[0] == '\r' && end[1] == '\n' ? 2 : 1);
 }
 
 char *source_line(const struct source *source, unsigned line)
 {
-    const char *begin = source->bytes;
-    for (unsigned i = 1; begin != NULL && *begin != '\0' && i < line; i++) {
-        begin = next_line(begin);
-    }
-    if (begin == NULL || line == 0 || *begin == '\0') {
+    if (line == 0 || line > source->line_count) {
         return NULL;
     }
-    return memory_copy_bytes(begin, strcspn(begin, "\r\n"));
+    const char *begin = source->bytes + source->lines[line - 1];
+    size_t left = source->length - source->lines[line - 1];
+    return memory_copy_bytes(begin,
+                             line_length(begin, left < SOURCE_LINE_MAX ? left : SOURCE_LINE_MAX));
 }

@@ -25,6 +25,17 @@ static void expect_created(struct actor *process, key_t key, size_t size)
                 info.shm_segsz, size);
 }
 
+static void expect_to_outlive_its_creator(void)
+{
+    struct actor *creator = actor_spawn("the creator");
+    struct reply reply =
+        actor_call(creator, &segment_create, KEY(kernel_fresh_key()), SIZE(100), MODE(0600));
+    expect_success(&reply, "shmget(2): IPC_CREAT and IPC_EXCL");
+    actor_exit(creator);
+    check_situation("A process made a segment, attached nothing, and exited.");
+    segment_look_up(&reply);
+}
+
 CHECK(create_new)
 {
     struct actor *process = actor_spawn(NULL);
@@ -47,6 +58,7 @@ CHECK(create_new)
                         "one after a start of the machine does.");
         expect_created(process, kernel_fresh_key(), random_size());
     }
+    expect_to_outlive_its_creator();
 }
 
 /* That it was made by this very process makes a segment no newer. */

@@ -186,3 +186,10 @@ Test(build_words, half_a_program)
                                     "program cc1\n"));
     cr_assert_not(build_words_was_ended("a.c:1:1: error: the signal\n"));
 }
+
+Test(build_words, the_linkers_of_something_else)
+{
+    cr_assert_not_null(strstr(build_words_linker(&build), "assembly"));
+    diagnostics_parse(&build, "a.c:3: undefined reference to `nobody'\n");
+    cr_assert_str_eq(build_words_linker(&build), "it uses a function that does not exist");
+}

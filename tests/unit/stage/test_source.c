@@ -97,6 +97,20 @@ Test(source, does_not_say_where_its_lines_are)
     cr_assert_str_eq(source.sha256, sha256);
 }
 
+/* Thousands of findings may ask for one line. */
+Test(source, lines_that_are_far_down_or_long, .timeout = 60)
+{
+    static char bytes[SOURCE_BYTES_MAX];
+    memset(bytes, '\n', sizeof bytes / 2);
+    memset(bytes + sizeof bytes / 2, 'x', sizeof bytes / 2);
+    source_copy(&source, bytes, sizeof bytes);
+    for (int i = 0; i < 200000; i++) {
+        AUTO_FREE char *last = source_line(&source, sizeof bytes / 2 + 1);
+        cr_assert_eq(strlen(last), SOURCE_LINE_MAX);
+    }
+    cr_assert_null(source_line(&source, sizeof bytes / 2 + 2));
+}
+
 Test(source, lines_of_nothing)
 {
     cr_assert_null(source_line(&source, 1));
