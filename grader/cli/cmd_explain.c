@@ -1,4 +1,5 @@
 /* grader explain [EXERCISE] [CHECK]: the page of a check, or which checks there are. */
+#include <assert.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -68,6 +69,7 @@ static enum cli_status ambiguous_check(const struct catalogue *catalogue, const 
             last = catalogue->exercises[i];
         }
     }
+    assert(last != NULL);
     (void)error_set(err,
                     "the exercises %s all have a check '%s'; say which: 'grader explain %02u/%s'",
                     text_string(&names), id, last->number, id);

@@ -194,15 +194,23 @@ static bool parse(struct report_options *options, const struct command_call *cal
     static const char *const formats[] = {"text", "html", "markdown", NULL};
     *options = (struct report_options){.format = "text", .least_percent = 40, .most_pairs = 50};
     const struct option_spec specs[] = {
-        {"format", OPTION_CHOICE, &options->format, 0, 0, formats},
-        {"output", OPTION_STRING, &options->output, 0, 0, NULL},
-        {"dir", OPTION_STRING, &options->dir, 0, 0, NULL},
-        {"student", OPTION_STRING, &options->student, 0, 0, NULL},
-        {"gradebook", OPTION_STRING, &options->gradebook, 0, 0, NULL},
-        {"policy", OPTION_STRING, &options->policy, 0, 0, NULL},
-        {"exercise", OPTION_STRING, &options->exercise, 0, 0, NULL},
-        {"least", OPTION_NUMBER, &options->least_percent, 1, 100, NULL},
-        {"most", OPTION_NUMBER, &options->most_pairs, 1, 100000, NULL},
+        {.name = "format", .kind = OPTION_CHOICE, .target = &options->format, .choices = formats},
+        {.name = "output", .kind = OPTION_STRING, .target = &options->output},
+        {.name = "dir", .kind = OPTION_STRING, .target = &options->dir},
+        {.name = "student", .kind = OPTION_STRING, .target = &options->student},
+        {.name = "gradebook", .kind = OPTION_STRING, .target = &options->gradebook},
+        {.name = "policy", .kind = OPTION_STRING, .target = &options->policy},
+        {.name = "exercise", .kind = OPTION_STRING, .target = &options->exercise},
+        {.name = "least",
+         .kind = OPTION_NUMBER,
+         .target = &options->least_percent,
+         .least = 1,
+         .most = 100},
+        {.name = "most",
+         .kind = OPTION_NUMBER,
+         .target = &options->most_pairs,
+         .least = 1,
+         .most = 100000},
     };
     return options_parse(specs, sizeof specs / sizeof specs[0], call->argc, call->argv, operands,
                          call->err);

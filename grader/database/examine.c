@@ -87,7 +87,7 @@ enum database_health database_examine(struct database *database,
                                       const struct database_schema *schema, int *version,
                                       struct error *err)
 {
-    struct marks marks;
+    struct marks marks = {0};
     enum database_health health = read_marks(database, &marks, err);
     if (health != DATABASE_SOUND) {
         return health;

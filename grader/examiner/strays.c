@@ -1,5 +1,6 @@
 #include "examiner/strays.h"
 
+#include "base/cleanup.h"
 #include "base/process.h"
 #include "examiner/actor_private.h"
 #include "examiner/record.h"
@@ -95,7 +96,7 @@ static bool is_stray(const struct session *session, pid_t pid)
 static unsigned for_each_stray(struct session *session, void (*act)(pid_t pid))
 {
     unsigned count = 0;
-    DIR *proc = opendir("/proc");
+    AUTO_CLOSEDIR DIR *proc = opendir("/proc");
     if (proc == NULL || session->zygote_pid == 0) {
         return 0;
     }
@@ -107,7 +108,6 @@ static unsigned for_each_stray(struct session *session, void (*act)(pid_t pid))
             count++;
         }
     }
-    closedir(proc);
     return count;
 }
 

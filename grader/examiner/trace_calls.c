@@ -88,8 +88,8 @@ static void on_exit_of_call(struct tracer *tracer, const struct __ptrace_syscall
     }
     tell_exit(tracer, last->number, tracer->inject != 0 ? -tracer->inject : info->exit.rval);
     if (makes_process(last->number) && info->exit.rval == -EAGAIN) {
-        tracer_let_go(
-            tracer); /* there are as many as may be: whoever waits for the call tells that */
+        /* There are as many as may be: whoever waits for the call tells that. */
+        tracer_let_go(tracer);
         return;
     }
     if (tracer_is_skipping(tracer)) {

@@ -1,9 +1,8 @@
 /* Compilers and rooms that stand ready for gradings to come (stage/build.h, stage/exam_room.h).
  *
- * A thread, the porter, opens them. While a grading is under way none is opened, for it needs the
- * processors itself. A room that did not survive its
- * wait is not handed out; what cannot be opened is not tried again before the next wish, and the
- * grading that would have taken it opens one itself and says what is wrong.
+ * A thread, the porter, opens them. While a grading is under way none is opened, for it needs the processors itself.
+ * A room that did not survive its wait is not handed out; what cannot be opened is not tried again before the next
+ * wish, and the grading that would have taken it opens one itself and says what is wrong.
  */
 #ifndef WORKBOOK_GRADE_WAITING_ROOMS_H
 #define WORKBOOK_GRADE_WAITING_ROOMS_H

@@ -23,8 +23,7 @@ bool import_parse(const char *name, const char *bytes, size_t length, struct att
                   struct helps *helps, struct error *err);
 
 /* Adds what a document holds to the record: what is known already stays as it is, and of hints and reveals the
- * earlier time counts, so that an import may be repeated. Nothing is
- * changed when it is not whole and valid. */
+ * earlier time counts, so that an import may be repeated. Nothing is changed when it is not whole and valid. */
 bool import_json(struct progress *progress, const char *name, const char *bytes, size_t length,
                  struct import_result *result, struct error *err);
 

@@ -1,15 +1,14 @@
 /* The search through the executions of a scenario.
  *
- * An execution is determined by its choices: who goes next, which store a load reads, and before
- * which others a store comes in modification order. The
- * search is depth first over these choices, without saved states: each execution runs from the
- * beginning, follows the choices of the one before up to the last that has an alternative, and
- * takes that.
+ * An execution is determined by its choices: who goes next, which store a load reads, and before which others a
+ * store comes in modification order. The search is depth first over these choices, without saved states: each
+ * execution runs from the beginning, follows the choices of the one before up to the last that has an alternative,
+ * and takes that.
  *
- * First with at most 0, 1, 2 surprises: a surprise is a switch away from a process that could have
- * gone on, a load that does not read the newest store, a store that does not become the newest. Mistakes show with few (Musuvathi and Qadeer,
- * PLDI 2007), and what is found first is the shortest to tell. Then without a bound, and without
- * what need not be tried again:
+ * First with at most 0, 1, 2 surprises: a surprise is a switch away from a process that could have gone on, a load
+ * that does not read the newest store, a store that does not become the newest. Mistakes show with few (Musuvathi and
+ * Qadeer, PLDI 2007), and what is found first is the shortest to tell. Then without a bound, and without what need not
+ * be tried again:
  *
  *   sleep sets     of two operations that do not concern each other only one order is tried
  *                  (Godefroid 1996); and see schedule_covers()

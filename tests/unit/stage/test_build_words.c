@@ -189,9 +189,8 @@ Test(build_words, half_a_program)
 
 Test(build_words, the_linkers_of_something_else)
 {
-    ask_linker("ld: nobody knows\n", "int x;\n");
+    ask_linker("", "int x;\n");
     cr_assert_not_null(strstr(words, "assembly"), "%s", words);
-    build_finish(&build);
     ask_linker("a.c:3: undefined reference to `nobody'\n", "int x;\n");
-    cr_assert_not_null(strstr(words, "it uses nobody, and neither"), "%s", words);
+    cr_assert_str_eq(words, "it uses nobody, and neither the file nor the C library has that");
 }
