@@ -25,4 +25,10 @@ void process_each_thread(pid_t pid, void (*act)(pid_t pid, pid_t thread, void *c
 void process_each_child(pid_t pid, pid_t thread, void (*act)(pid_t child, void *context),
                         void *context);
 
+/* Kills a process that `is_meant` holds for the one that is meant. It is asked while a descriptor stands for the process
+ * (pidfd_open(2)): an id that has become a stranger's meanwhile leads to nobody's end. Waits for the end of it, for
+ * wait_ms at most. False when nobody was killed. */
+bool process_kill(pid_t pid, bool (*is_meant)(pid_t pid, const void *context), const void *context,
+                  int wait_ms);
+
 #endif

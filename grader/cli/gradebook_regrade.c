@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "batch/key.h"
-#include "cli/gradebook_desk.h"
+#include "cli/gradebook_call.h"
 #include "cli/live.h"
 #include "cli/work.h"
 #include "grade/session.h"

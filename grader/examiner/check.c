@@ -144,13 +144,14 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
     char did[SESSION_TEXT * 2 + SESSION_CALLS_SHOWN * SESSION_CALL_TEXT];
     compose_did(did, sizeof did, status);
     char seen[SESSION_TEXT + EXHAUSTION_TEXT];
-    if (exhaustion_add(session->killed_before, observed, seen, sizeof seen)) {
+    bool exhausted = exhaustion_add(session->killed_before, observed, seen, sizeof seen);
+    if (exhausted) {
         look = EXHAUSTION_LOOK;
     }
     if (!session->ended) {
         session->ended = true;
         tally_add(TALLY_FAILURES);
-        if (status == FINDING_TIMEOUT) {
+        if (status == FINDING_TIMEOUT || exhausted) {
             tally_add(TALLY_HANGS);
         }
         struct finding finding = {.status = names[status],
@@ -253,7 +254,8 @@ static void begin(struct session *session, const char *name)
     recorder_begin(session);
 }
 
-/* A learner waits seconds for a verdict, not minutes: after so many checks that hung, no more. */
+/* A learner waits seconds for a verdict, not minutes: after so many checks that hung, or filled the run with
+ * processes or memory, no more. */
 enum { HANGS_MAX = 3 };
 
 static bool is_to_be_skipped(struct session *session, enum check_where where)
@@ -264,7 +266,8 @@ static bool is_to_be_skipped(struct session *session, enum check_where where)
     }
     const char *why =
         tally_read(TALLY_HANGS) >= HANGS_MAX
-            ? "not run: three checks before it did not come to an end"
+            ? "not run: three checks before it did not come to an end, or came to a limit of all "
+              "processes together"
         : strcmp(place_get(STOP_VARIABLE), "yes") == 0 && tally_read(TALLY_FAILURES) > 0
             ? "not run: a check before it failed"
             : NULL;

@@ -15,8 +15,7 @@
 
 enum { PIECE_BYTES = 16384 };
 
-/* Read in large
- * pieces: this is done before and after each call of a test, and stdio takes such files by the KiB. */
+/* Read in large pieces: this is done before and after each call of a test, and stdio takes such files by the KiB. */
 char *ledger_read_file(pid_t pid, const char *name)
 {
     char path[64];
@@ -63,13 +62,11 @@ static void read_state_line(struct objects *objects, const char *line)
     };
     /* Bit 0 is signal 1. A tracer uses SIGTRAP, signal 5, up. */
     const unsigned long long not_the_students = 3ULL << 31 | 1ULL << 4;
-    struct object_entry entry = {.kind = OBJECT_STATE};
     if (line[0] != 'U' && line[0] != 'S' && line[0] != 'V' && line[0] != 'C') {
         return;
     }
     if (strncmp(line, "Umask:", 6) == 0) {
-        snprintf(entry.name, sizeof entry.name, "umask %03lo", strtoul(line + 6, NULL, 8));
-        objects_add(objects, &entry);
+        add_state(objects, "umask %03lo", strtoul(line + 6, NULL, 8));
     }
     if (strncmp(line, "VmLck:", 6) == 0) {
         add_state(objects, "%lu KiB of locked memory", strtoul(line + 6, NULL, 10));
@@ -80,9 +77,8 @@ static void read_state_line(struct objects *objects, const char *line)
     for (size_t i = 0; i < sizeof masks / sizeof masks[0]; i++) {
         size_t length = strlen(masks[i][0]);
         if (strncmp(line, masks[i][0], length) == 0) {
-            snprintf(entry.name, sizeof entry.name, "%s signals %016llx", masks[i][1],
-                     strtoull(line + length, NULL, 16) & ~not_the_students);
-            objects_add(objects, &entry);
+            add_state(objects, "%s signals %016llx", masks[i][1],
+                      strtoull(line + length, NULL, 16) & ~not_the_students);
         }
     }
 }

@@ -32,7 +32,10 @@ struct object_entry {
 struct objects {
     struct object_entry *items; /* owned */
     size_t count;
-    size_t room;
+    size_t room; /* of the items: a power of two */
+    uint32_t *
+        slots; /* owned: an index of the items, from 1, by what they are; NULL while they are few */
+    size_t slot_count;
 };
 
 /* Frees the items; the list is empty, and may be used again. */
@@ -41,5 +44,7 @@ void objects_add(struct objects *objects, const struct object_entry *entry);
 bool objects_contain(const struct objects *objects, const struct object_entry *entry);
 /* Those from the index `first` on, in the opposite order. */
 void objects_reverse(struct objects *objects, size_t first);
+/* No more than the first `count`. */
+void objects_truncate(struct objects *objects, size_t count);
 
 #endif

@@ -62,6 +62,11 @@ bool registers_at_call(pid_t pid)
     return errno == 0 && (instruction & 0xffff) == system_call;
 }
 
+unsigned registers_call_bytes(void)
+{
+    return 2;
+}
+
 #elif defined(__aarch64__)
 
 #ifndef NT_ARM_SYSTEM_CALL
@@ -131,6 +136,11 @@ bool registers_at_call(pid_t pid)
     }
     long instruction = ptrace(PTRACE_PEEKTEXT, pid, registers.pc, NULL);
     return errno == 0 && (instruction & 0xffffffff) == system_call;
+}
+
+unsigned registers_call_bytes(void)
+{
+    return 4;
 }
 
 #else

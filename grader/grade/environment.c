@@ -4,14 +4,12 @@
 #include "base/memory.h"
 #include "base/pool.h"
 #include "base/text.h"
-#include "base/tree.h"
 #include "sandbox/probe.h"
 #include "sandbox/spawn.h"
 #include "stage/channel.h"
 #include "stage/run_folder.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,7 +153,7 @@ void environment_copy(const struct verdict *from, struct verdict *to)
 void environment_finish(struct machine *machine)
 {
     if (machine->run_folder != NULL) {
-        tree_remove(AT_FDCWD, machine->run_folder);
+        run_folder_remove(machine->run_folder, machine->run_lock);
         free(machine->run_folder);
         close(machine->run_lock);
     }

@@ -27,7 +27,8 @@ enum {
 };
 
 /* A traced call stands between two prctl calls with these options, which no kernel knows: a tracer
- * sees where the student's code begins and ends without a breakpoint. */
+ * sees where the student's code begins and ends without a breakpoint. The second counts when it comes from
+ * where the first came from, with the same stack pointer: anybody can make such a call. */
 enum { WIRE_MARK_BEGIN = 0x574b4231, WIRE_MARK_END = 0x574b4232 };
 
 /* The signal that asks an actor for a WIRE_STACK message. */

@@ -7,8 +7,8 @@
 struct build;
 
 /* Takes what gcc (and the linker it started) printed apart and appends it to the build's
- * diagnostics. At most a hundred; lines that are no diagnostics are skipped. Of a function that is
- * missing altogether it is said in words of our own. */
+ * diagnostics, errors first. At most a hundred errors and a hundred others, none of them long; lines that are no
+ * diagnostics are skipped. Of a function that is missing altogether it is said in words of our own. */
 void diagnostics_parse(struct build *build, const char *text);
 
 /* Whether one of the messages has these words. */

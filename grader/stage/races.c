@@ -16,8 +16,9 @@
 enum { CHECKER_BYTES_MAX = 16 << 20, BUILD_BYTES_MAX = 1 << 16 };
 
 /* The report, then the lines of its events, each address once, in their order. A data race is shown with what -O2
- * makes of it: that run may fail, and must not take the report with it. */
-/* What lies beside the source has a name that it cannot guess: __has_include would tell it where it is compiled. */
+ * makes of it: that run may fail, and must not take the report with it.
+ *
+ * What lies beside the source has a name that it cannot guess: __has_include would tell it where it is compiled. */
 static const char *const script_format =
     "n=%s; checker=./checker$n words=words$n;"
     " sh build$n $checker %s %s o.so > $words 2>&1 || exit $(($? == 20 ? 13 : 10));"
@@ -72,9 +73,7 @@ static bool take_result(const struct tool_result *result, const struct manifest 
     }
     if (status == 13) {
         report->state = RACES_UNCHECKED;
-        report->why =
-            memory_copy_string("it has assembly, or functions that are kept from the sanitizer, "
-                               "and neither can be followed");
+        report->why = memory_copy_string("it has assembly, which cannot be followed");
     }
     return true;
 }

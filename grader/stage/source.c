@@ -4,6 +4,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "model/digest.h"
+#include "stage/line_directives.h"
+#include "stage/source_kind.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,7 +35,7 @@ static void explain_open(struct source *source)
         set_unfit(source, "it cannot be read; allow it with chmod u+r");
         break;
     case ENXIO:
-        set_unfit(source, "it is a socket or FIFO, not a file");
+        set_unfit(source, "it is a socket or device, not a file");
         break;
     default:
         set_unfit(source, strerror(errno));
@@ -44,11 +46,11 @@ static bool is_fit(struct source *source, const struct stat *info)
 {
     if (!S_ISREG(info->st_mode)) {
         set_unfit(source, S_ISDIR(info->st_mode) ? "it is a folder, not a file"
-                                                 : "it is not a regular file");
+                                                 : "it is not a regular file but a FIFO or device");
     } else if (info->st_size > SOURCE_BYTES_MAX) {
-        set_unfit(source, "it is larger than 1 MiB");
+        set_unfit(source, "it is larger than 1 MiB; a solution takes a few KiB");
     } else if (info->st_size == 0) {
-        set_unfit(source, "it is empty");
+        set_unfit(source, "it is empty; has the editor saved it?");
     } else {
         return true;
     }
@@ -71,22 +73,34 @@ static bool read_all(struct source *source, int fd)
     return true;
 }
 
+/* As the compiler counts them: a carriage return alone ends one, too. */
+static size_t line_length(const char *bytes, size_t length)
+{
+    size_t ended = text_line_length(bytes, length);
+    const char *carriage_return = memchr(bytes, '\r', ended);
+    return carriage_return != NULL ? (size_t)(carriage_return - bytes) : ended;
+}
+
 static void find_lines(struct source *source)
 {
     for (size_t at = 0; at < source->length;) {
+        const char *bytes = source->bytes + at;
         *memory_append(&source->lines, &source->line_count) = (uint32_t)at;
-        at += text_line_length(source->bytes + at, source->length - at) + 1;
+        size_t length = line_length(bytes, source->length - at);
+        at += length + (strncmp(bytes + length, "\r\n", 2) == 0 ? 2 : 1);
     }
 }
 
-/* Its bytes are in memory. */
+/* Its bytes are in memory. The digest is of what was handed in. */
 static void accept(struct source *source)
 {
     find_lines(source);
     digest_make(source->bytes, source->length, source->sha256);
-    if (memchr(source->bytes, '\0', source->length) != NULL) {
-        set_unfit(source, "it holds NUL bytes; save it as plain text");
+    const char *why_not = source_kind_explain(source->bytes, source->length);
+    if (why_not != NULL) {
+        set_unfit(source, why_not);
     }
+    line_directives_blank(source->bytes, source->length);
 }
 
 void source_read(struct source *source, const char *path)
@@ -124,6 +138,7 @@ void source_finish(struct source *source)
 {
     free(source->bytes);
     free(source->lines);
+    free(source->name);
     *source = (struct source){0};
 }
 
@@ -134,6 +149,9 @@ char *source_line(const struct source *source, unsigned line)
     }
     const char *begin = source->bytes + source->lines[line - 1];
     size_t left = source->length - source->lines[line - 1];
-    size_t length = text_line_length(begin, left < SOURCE_LINE_MAX ? left : SOURCE_LINE_MAX);
-    return memory_copy_bytes(begin, length > 0 && begin[length - 1] == '\r' ? length - 1 : length);
+    if (*begin == '\0') {
+        return NULL;
+    }
+    return memory_copy_bytes(begin,
+                             line_length(begin, left < SOURCE_LINE_MAX ? left : SOURCE_LINE_MAX));
 }

@@ -19,10 +19,13 @@ enum source_state {
 
 struct source {
     enum source_state state;
-    char *bytes; /* owned; with a terminator behind them */
+    char *
+        bytes; /* owned; with a terminator behind them; without what they say of lines (line_directives.h) */
     size_t length;
     uint32_t *lines; /* owned; where each line begins */
     size_t line_count;
+    char *
+        name; /* owned; what it is called where it lies, when that is not as the exercise calls it; else NULL */
     char sha256[65];
     char why[256];
 };

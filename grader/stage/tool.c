@@ -122,8 +122,8 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
 enum { OUTPUT, ERRORS, CHANNELS };
 
 struct tool {
-    bool full;
-    pid_t pid; /* bubblewrap's keeper, or the command's in reduced mode; 0: ended and reaped */
+    pid_t
+        pid; /* the keeper of bubblewrap, or of the command in reduced mode; 0: ended and reaped */
     int input; /* our end of its standard input; -1: closed */
     struct channel channels[CHANNELS];
     struct text output, errors;
@@ -142,7 +142,7 @@ static bool start(struct tool *tool, const struct bubblewrap *list, bool full, i
                           .inherited = list->descriptors,
                           .inherited_count = list->descriptor_count,
                           .drop_root = true,
-                          .kept = full};
+                          .kept = true};
     pid_t pid;
     bool started = spawn_start(&spawn, &pid, err);
     tool->pid = started ? pid : 0;
@@ -180,7 +180,6 @@ static bool set_up(struct tool *tool, const struct machine *machine, const struc
 struct tool *tool_open(const struct machine *machine, const struct tool_run *run, struct error *err)
 {
     AUTO_TOOL struct tool *tool = memory_allocate(1, sizeof *tool);
-    tool->full = machine->full;
     tool->input = -1;
     for (int i = 0; i < CHANNELS; i++) {
         tool->channels[i] = (struct channel){.reader = -1, .writer = -1};
@@ -213,7 +212,7 @@ static void give_input(struct tool *tool, const char *bytes, size_t length)
 
 static void end(const struct tool *tool)
 {
-    kill(tool->pid, tool->full ? SIGTERM : SIGKILL);
+    kill(tool->pid, SIGTERM);
     kill(tool->pid, SIGCONT); /* a keeper may have been stopped, with all that the terminal runs */
 }
 

@@ -180,7 +180,7 @@ static void take_at_once(struct actor *writer, struct actor *reader, int number,
                           .number = number,
                           .state = calloc(1, area_size(box))};
     struct tracing tracing = {
-        .visit = receive_in_between, .context = &watch, .every_instruction = true};
+        .visit = receive_in_between, .context = &watch, .every_instruction = true, .area = box};
     letter_write(&letter, length);
     check_situation("The writer sends its %s message; the reader receives it as soon as the "
                     "box gives it away, before mailbox_send has returned.",
@@ -248,7 +248,7 @@ static struct reply receive_with_rival(struct actor *reader, struct rival *rival
                                        size_t capacity)
 {
     struct tracing tracing = {
-        .visit = send_in_between, .context = rival, .every_instruction = true};
+        .visit = send_in_between, .context = rival, .every_instruction = true, .area = rival->box};
     rival->state = calloc(1, area_size(rival->box));
     memset(buffer, UNTOUCHED, capacity);
     struct reply reply =

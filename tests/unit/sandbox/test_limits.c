@@ -39,6 +39,9 @@ Test(confine_limits, are_set_and_cannot_be_raised, .timeout = 60)
     expect_done(run("--file-kib", "100", "[ $(ulimit -f) = 200 ] && ! (ulimit -f 201)"));
     expect_done(run("--cpu-s", "3", "[ $(ulimit -t) = 3 ] && [ $(ulimit -Ht) = 4 ]"));
     expect_done(run("--cpu-s", "3", "[ $(ulimit -c) = 0 ]"));
+    expect_done(run("--cpu-s", "3",
+                    "grep -q 'pending signals *1024 *1024' "
+                    "/proc/self/limits"));
 }
 
 Test(confine_limits, of_processor_time_speak_before_they_kill, .timeout = 60)
