@@ -9,9 +9,9 @@
 struct process_stat {
     char state;   /* R, S, D, Z, T …; 0 when there is none such */
     pid_t parent; /* 0 when there is none such */
-    bool
-        is_ending; /* gone, a zombie, or on its way there (PF_EXITING, which the kernel sets before it
-                       closes a descriptor): nothing that is done to it changes its wait status */
+    /* Gone, a zombie, or on its way there (PF_EXITING, which the kernel sets before it closes a descriptor): nothing
+     * that is done to it changes its wait status. */
+    bool is_ending;
 };
 
 /* Of a process or a thread. */

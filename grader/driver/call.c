@@ -3,6 +3,7 @@
 #include "driver/buffers.h"
 #include "driver/crash.h"
 #include "driver/creations.h"
+#include "driver/traits.h"
 #include "driver/wall_clock.h"
 
 #include <errno.h>
@@ -161,6 +162,7 @@ void call_perform_function(const struct object *object, void (*function)(void),
         invoke(&cif, function, &call, request->flags & WIRE_TRACED, reply);
         crash_watch_buffers(NULL, 0);
         creations_report(reply);
+        reply->changed = request->flags & WIRE_WATCHED ? traits_look() : 0;
         collect_buffers(&call, request, reply, output);
         reply->event = WIRE_RETURNED;
     } else {

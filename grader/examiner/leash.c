@@ -104,8 +104,9 @@ bool leash_await_stop(struct leash *leash, int *status)
         if (errno != EINTR) {
             return false;
         }
-        /* Said, or at its end, before it came to where it stops: no stop will come. */
-        if (actor_has_returned(leash->actor)) {
+        /* Said, or at its end, before it came to where it stops: no stop will come. Who cannot be stopped, for it waits
+         * for the child of a vfork, is not the one that has said it. */
+        if (actor_has_returned(leash->actor) && usage_state(pid) != 'D') {
             let_go(leash);
             return false;
         }

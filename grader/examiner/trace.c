@@ -113,8 +113,7 @@ static void on_step(struct tracer *tracer, struct trace_stop *last)
         tracer_end(tracer);
         return;
     }
-    /* Only where the register holds what may be a number: the look at the instruction costs time.
-     */
+    /* Only where the register holds what may be a number: the look at the instruction costs time. */
     bool at_call = number >= 0 && number < CALL_NUMBERS && registers_at_call(tracer->actor->pid);
     last->number = at_call ? (long)number : -1;
     last->moment = TRACE_STEP;

@@ -10,6 +10,7 @@
 #include "stage/run_folder.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +35,10 @@ static char *ask_version(char *const *arguments)
             &(struct spawn){
                 .arguments = arguments, .input = -1, .output = channel.writer, .errors = -1},
             &pid, &err)) {
-        channel_read_all(&channel, 1, &(struct channel_limit){.worker = pid, .own_ms = VERSION_MS});
+        if (!channel_read_all(&channel, 1,
+                              &(struct channel_limit){.worker = pid, .own_ms = VERSION_MS})) {
+            kill(pid, SIGKILL);
+        }
         while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         }
     }

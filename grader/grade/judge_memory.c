@@ -39,8 +39,7 @@ static bool is_actor(const struct examination *examination, int pid)
     return is;
 }
 
-/* Reads the reports of all actors. True when each that was not killed by the test gave a whole one.
- */
+/* Reads the reports of all actors. True when each that was not killed by the test gave a whole one. */
 static bool read_reports(const struct examination *examination, struct memory_findings *findings)
 {
     bool whole = true;
@@ -88,8 +87,7 @@ static void add_findings(const struct passes *passes, const struct memory_findin
     }
 }
 
-/* The first check that went wrong under Valgrind though it was right without; NULL when none did.
- */
+/* The first check that went wrong under Valgrind though it was right without; NULL when none did. */
 static const struct examined_check *find_difference(const struct examination *examination)
 {
     for (size_t i = 0; i < examination->check_count; i++) {

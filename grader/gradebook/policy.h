@@ -33,8 +33,8 @@ enum { POLICY_AS_IS = -1 };
 
 struct policy_exercise {
     char *name; /* "attach-detach" */
-    int64_t
-        weight; /* points: POLICY_AS_IS, or what takes the place of the workbook's; 0 leaves it out */
+    /* points: POLICY_AS_IS, or what takes the place of the workbook's; 0 leaves it out */
+    int64_t weight;
     bool extra;
     struct policy_check *checks;
     size_t check_count;

@@ -48,8 +48,7 @@ static void kill_what_is_left(struct exam *exam)
     exam->delays.pid = 0; /* it was one of them */
 }
 
-/* The sandbox failed, not the student: its programs say so by statuses that the driver never has.
- */
+/* The sandbox failed, not the student: its programs say so by statuses that the driver never has. */
 static bool is_sandbox_failure(int status)
 {
     return WIFEXITED(status) &&

@@ -28,8 +28,7 @@ enum {
     END_MS = 2000,   /* for one process that was killed */
 };
 
-/* --- one folder --------------------------------------------------------------------------------
- */
+/* --- one folder -------------------------------------------------------------------------------- */
 
 static bool set(const char *folder, const char *file, const char *value)
 {
@@ -79,8 +78,7 @@ static bool clear(const char *folder)
     return removed;
 }
 
-/* --- what others have left ---------------------------------------------------------------------
- */
+/* --- what others have left --------------------------------------------------------------------- */
 
 /* workbook-PID-NUMBER, and nothing behind it: a service of somebody's may be called workbook-2.service. */
 static bool is_a_name_of_ours(const char *name)
@@ -112,8 +110,7 @@ static void sweep(const char *parent)
     }
 }
 
-/* --- a group -----------------------------------------------------------------------------------
- */
+/* --- a group ----------------------------------------------------------------------------------- */
 
 static bool set_limits(const char *folder, const struct control_group_place *place,
                        const struct control_group_limits *limits)

@@ -19,6 +19,7 @@
 #include "stage/build_script.h"
 #include "stage/build_words.h"
 #include "stage/diagnostics.h"
+#include "stage/given_header.h"
 #include "stage/object.h"
 #include "stage/tool.h"
 
@@ -137,22 +138,11 @@ static bool judge(struct build *build, const struct manifest *manifest, const st
     return true;
 }
 
-static bool read_header(const struct manifest *manifest, char **bytes, size_t *length,
-                        struct error *err)
-{
-    AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->header);
-    struct error cause;
-    return file_read(path, SOURCE_BYTES_MAX, bytes, length, &cause) ||
-           error_set(err,
-                     "%s; bring the header of the exercise back (in a clone: git checkout -- %s)",
-                     cause.message, path);
-}
-
 struct build_site {
     struct tool *tool;
     const struct manifest *manifest; /* borrowed */
     enum build_variant variant;
-    char *header; /* as it was */
+    char *header; /* as it was given */
     size_t header_length;
 };
 
@@ -179,7 +169,7 @@ struct build_site *build_site_open(const struct machine *machine, const struct m
 {
     struct build_site *site = memory_allocate(1, sizeof *site);
     *site = (struct build_site){.manifest = manifest, .variant = variant};
-    if (!read_header(manifest, &site->header, &site->header_length, err) ||
+    if (!given_header_read(manifest, &site->header, &site->header_length, err) ||
         !start_tool(site, machine, err)) {
         build_site_close(site);
         return NULL;
@@ -204,8 +194,20 @@ static bool is_fit(const struct build_site *site, const struct manifest *manifes
     size_t length;
     struct error ignored;
     return site->manifest == manifest && site->variant == variant && tool_is_alive(site->tool) &&
-           read_header(manifest, &header, &length, &ignored) && length == site->header_length &&
-           memcmp(header, site->header, length) == 0;
+           given_header_read(manifest, &header, &length, &ignored) &&
+           length == site->header_length && memcmp(header, site->header, length) == 0;
+}
+
+static void tell_of_header(struct build *build, const struct manifest *manifest)
+{
+    AUTO_FREE char *words = given_header_explain(manifest);
+    if (words != NULL) {
+        struct build_diagnostic *told =
+            memory_append(&build->diagnostics, &build->diagnostic_count);
+        told->file = memory_copy_string(manifest->header);
+        told->severity = memory_copy_string("warning");
+        told->message = steal_pointer(&words);
+    }
 }
 
 /* *killed: somebody has ended the sandbox, which is neither its own failure nor the source's. */
@@ -224,6 +226,7 @@ static bool build_at(struct build_site *site, const struct machine *machine,
     result.output = (struct text){0};
     diagnostics_parse(build, text_string(&result.errors));
     bool judged = judge(build, site->manifest, source, &result, err);
+    tell_of_header(build, site->manifest);
     tool_result_finish(&result);
     build->duration_ms = clock_now_ms() - begin_ms;
     return judged;

@@ -234,8 +234,8 @@ static char *explain_undefined(const struct build *build)
                                  (int)strcspn(at, "'"), at);
         }
     }
-    return memory_copy_string("the linker could not make a whole of it; sections and symbols that "
-                              "a file's own assembly makes can be the reason");
+    return memory_copy_string("the linker cannot put it together; sections and symbols that a "
+                              "file's own assembly makes can be the reason");
 }
 
 char *build_words_linker(struct build *build, const struct manifest *manifest,

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "stage/given_header.h"
 #include "stage/tool.h"
 
 #include <inttypes.h>
@@ -87,8 +88,7 @@ bool races_run(const struct machine *machine, const struct manifest *manifest,
     AUTO(piece_finish) struct piece header = {0};
     AUTO(piece_finish) struct piece checker = {0};
     AUTO(piece_finish) struct piece build = {0};
-    AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->header);
-    if (!file_read(path, SOURCE_BYTES_MAX, &header.bytes, &header.length, err) ||
+    if (!given_header_read(manifest, &header.bytes, &header.length, err) ||
         !read_part(machine, manifest->folder, CHECKER_BYTES_MAX, &checker, err) ||
         !read_part(machine, "build_object.sh", BUILD_BYTES_MAX, &build, err)) {
         return false;

@@ -80,9 +80,12 @@ static void empty(int folder)
     }
 }
 
+/* Of a bare one nothing goes that is not a mark that was begun: what somebody has put there keeps it. */
 static void remove_folder(int base, const char *name, int folder)
 {
-    empty(folder);
+    if (is_marked(folder)) {
+        empty(folder);
+    }
     if (fchmod(folder, MODE_BARE) == 0) {
         (void)unlinkat(folder, MARK, 0);
         (void)unlinkat(base, name, AT_REMOVEDIR);

@@ -2,7 +2,6 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "model/digest.h"
 #include "stage/line_directives.h"
 #include "stage/source_kind.h"
@@ -73,21 +72,23 @@ static bool read_all(struct source *source, int fd)
     return true;
 }
 
-/* As the compiler counts them: a carriage return alone ends one, too. */
+/* As the compiler counts lines: a carriage return alone ends one, too. */
 static size_t line_length(const char *bytes, size_t length)
 {
-    size_t ended = text_line_length(bytes, length);
-    const char *carriage_return = memchr(bytes, '\r', ended);
-    return carriage_return != NULL ? (size_t)(carriage_return - bytes) : ended;
+    size_t at = 0;
+    while (at < length && bytes[at] != '\n' && bytes[at] != '\r') {
+        at++;
+    }
+    return at;
 }
 
 static void find_lines(struct source *source)
 {
-    for (size_t at = 0; at < source->length;) {
-        const char *bytes = source->bytes + at;
+    const char *bytes = source->bytes;
+    for (size_t at = 0; at < source->length; at++) {
         *memory_append(&source->lines, &source->line_count) = (uint32_t)at;
-        size_t length = line_length(bytes, source->length - at);
-        at += length + (strncmp(bytes + length, "\r\n", 2) == 0 ? 2 : 1);
+        at += line_length(bytes + at, source->length - at);
+        at += at + 1 < source->length && bytes[at] == '\r' && bytes[at + 1] == '\n' ? 1 : 0;
     }
 }
 
@@ -137,8 +138,8 @@ void source_refuse(struct source *source, const char *why)
 void source_finish(struct source *source)
 {
     free(source->bytes);
-    free(source->lines);
     free(source->name);
+    free(source->lines);
     *source = (struct source){0};
 }
 
@@ -149,9 +150,6 @@ char *source_line(const struct source *source, unsigned line)
     }
     const char *begin = source->bytes + source->lines[line - 1];
     size_t left = source->length - source->lines[line - 1];
-    if (*begin == '\0') {
-        return NULL;
-    }
     return memory_copy_bytes(begin,
                              line_length(begin, left < SOURCE_LINE_MAX ? left : SOURCE_LINE_MAX));
 }

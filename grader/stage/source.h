@@ -22,10 +22,10 @@ struct source {
     char *
         bytes; /* owned; with a terminator behind them; without what they say of lines (line_directives.h) */
     size_t length;
-    uint32_t *lines; /* owned; where each line begins */
-    size_t line_count;
     char *
         name; /* owned; what it is called where it lies, when that is not as the exercise calls it; else NULL */
+    uint32_t *lines; /* owned; where each line begins */
+    size_t line_count;
     char sha256[65];
     char why[256];
 };

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -195,12 +196,21 @@ bool tool_is_alive(const struct tool *tool)
            info.si_pid == 0;
 }
 
+/* True once it has read some of what it was given, or has closed its end. */
+static bool await_reader(const struct tool *tool, const struct cancel *cancel)
+{
+    struct pollfd wanted[] = {{.fd = tool->input, .events = POLLOUT},
+                              {.fd = cancel != NULL ? cancel->fd : -1, .events = POLLIN}};
+    return poll(wanted, 2, OWN_MS) > 0 && wanted[1].revents == 0;
+}
+
 /* One that does not read it all ends early, and its status says why. */
-static void give_input(struct tool *tool, const char *bytes, size_t length)
+static void give_input(struct tool *tool, const char *bytes, size_t length,
+                       const struct cancel *cancel)
 {
     while (length > 0) {
-        ssize_t sent = send(tool->input, bytes, length, MSG_NOSIGNAL);
-        if (sent < 0 && errno != EINTR) {
+        ssize_t sent = send(tool->input, bytes, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent < 0 && errno != EINTR && !(errno == EAGAIN && await_reader(tool, cancel))) {
             break;
         }
         bytes += sent > 0 ? sent : 0;
@@ -235,7 +245,7 @@ bool tool_complete(struct tool *tool, const struct machine *machine, const void 
     if (tool->pid == 0) {
         return error_set(err, "a sandbox of tools was used twice");
     }
-    give_input(tool, input, length);
+    give_input(tool, input, length, machine->cancel);
     result->timed_out = !channel_read_all(tool->channels, CHANNELS, &limit);
     if (result->timed_out) {
         end(tool);

@@ -132,6 +132,15 @@ Test(run_folder, that_was_only_just_made_goes)
     cr_assert(not(is_there(half_marked)));
 }
 
+Test(run_folder, that_looks_as_if_it_was_just_made_and_is_in_use_stays)
+{
+    AUTO_FREE char *path = make_bare("000001");
+    AUTO_FREE char *file = memory_format("%s/letter", path);
+    close(open(file, O_WRONLY | O_CREAT, 0600));
+    run_folder_sweep(base);
+    cr_assert(is_there(file));
+}
+
 Test(run_folder, that_was_only_just_made_stays_while_it_is_locked)
 {
     AUTO_FREE char *path = make_bare("000001");
