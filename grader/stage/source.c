@@ -150,6 +150,9 @@ char *source_line(const struct source *source, unsigned line)
     }
     const char *begin = source->bytes + source->lines[line - 1];
     size_t left = source->length - source->lines[line - 1];
+    if (*begin == '\0') {
+        return NULL; /* what is behind a NUL is no line of a text */
+    }
     return memory_copy_bytes(begin,
                              line_length(begin, left < SOURCE_LINE_MAX ? left : SOURCE_LINE_MAX));
 }

@@ -5,7 +5,7 @@
  * exit: 1
  * within: 60
  * expect: stages.build.status = fail
- * expect: stages.build.message ~ a file's own assembly
+ * expect: stages.build.message ~ own assembly
  */
 __asm__(".pushsection .zdebug_info\n.ascii \"ZLIB\"\n"
         ".byte 0x7f,0xff,0xff,0xff,0xff,0xff,0xff,0xf0\n.fill 64,1,0x78\n.popsection");
