@@ -10,8 +10,7 @@
 #include <string.h>
 #include <sys/shm.h>
 
-/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted.
- */
+/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted. */
 static void note_name(struct objects *made, const char *name)
 {
     struct object_entry entry = {.kind = OBJECT_NAME};
@@ -77,7 +76,7 @@ static bool was_created_in_the_run(const struct session *session, const struct o
 bool ledger_is_ours(const struct object_entry *entry)
 {
     struct session *session = session_current();
-    return !session->reduced || entry->kind > OBJECT_NAME ||
+    return !session->reduced || entry->kind > OBJECT_NAME || entry->kind == OBJECT_FILE ||
            objects_contain(&session->ours, entry) || objects_contain(&session->made, entry) ||
            was_created_in_the_run(session, entry);
 }
@@ -107,7 +106,9 @@ static bool made_this(const struct wire_creation *creation, const struct object_
     case OBJECT_ATTACHMENT:
         return creation->object == WIRE_OBJECT_ATTACHMENT && creation->id == entry->id;
     case OBJECT_MAPPING:
+    case OBJECT_MEMORY:
         return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
+    case OBJECT_FILE:
     case OBJECT_STATE:
     case OBJECT_THREAD:
     case OBJECT_CHILD:

@@ -118,6 +118,11 @@ static void read_names(struct objects *objects, enum object_kind kind, const cha
     closedir(directory);
 }
 
+void ledger_add_files(struct objects *objects)
+{
+    read_names(objects, OBJECT_FILE, place_get(TMP_VARIABLE));
+}
+
 void ledger_read_kernel(struct objects *objects)
 {
     objects_finish(objects);

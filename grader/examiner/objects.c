@@ -17,7 +17,8 @@ void objects_finish(struct objects *objects)
 
 static bool is_named(const struct object_entry *entry)
 {
-    return entry->kind == OBJECT_NAME || entry->kind == OBJECT_QUEUE || entry->kind == OBJECT_STATE;
+    return entry->kind == OBJECT_NAME || entry->kind == OBJECT_FILE ||
+           entry->kind == OBJECT_QUEUE || entry->kind == OBJECT_STATE;
 }
 
 static bool is_same(const struct object_entry *a, const struct object_entry *b)

@@ -12,10 +12,12 @@ enum object_kind {
     OBJECT_SEM,
     OBJECT_MSG,
     OBJECT_QUEUE,
+    OBJECT_FILE, /* in the student's /tmp */
     OBJECT_NAME, /* in the kernel */
     OBJECT_DESCRIPTOR,
     OBJECT_ATTACHMENT,
     OBJECT_MAPPING, /* in a process */
+    OBJECT_MEMORY,  /* a private mapping that the student's code made itself */
     OBJECT_STATE,   /* of a process as a whole: its umask, what it does with signals */
     OBJECT_THREAD,  /* of a process, beside its first one */
     OBJECT_CHILD,   /* a process that it made and has not waited for */
