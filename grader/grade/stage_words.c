@@ -5,8 +5,16 @@
 
 #include <string.h>
 
+/* sem_open(3) maps a file of this name. */
+static bool is_mapped_semaphore(const struct examined_leak *leak)
+{
+    static const char begin[] = "/dev/shm/sem.";
+    return leak->kind != NULL && strcmp(leak->kind, "mapping") == 0 && leak->id != NULL &&
+           strncmp(leak->id, begin, sizeof begin - 1) == 0;
+}
+
 /* What takes a thing away that was made. */
-static const char *remedy(const char *kind)
+static const char *remedy(const struct examined_leak *leak)
 {
     static const struct {
         const char *kind, *look;
@@ -25,8 +33,11 @@ static const char *remedy(const char *kind)
         {"process", "waitpid(2), pthread_join(3): whatever a call starts, it also waits for"},
         {"process-state", "what the call sets for the whole process, it also sets back"},
     };
+    if (is_mapped_semaphore(leak)) {
+        return "sem_close(3): one for each sem_open, on every path to a return";
+    }
     for (size_t i = 0; i < sizeof remedies / sizeof remedies[0]; i++) {
-        if (kind != NULL && strcmp(kind, remedies[i].kind) == 0) {
+        if (leak->kind != NULL && strcmp(leak->kind, remedies[i].kind) == 0) {
             return remedies[i].look;
         }
     }
@@ -49,7 +60,7 @@ void stage_words_for_leak(struct check_verdict *check, const struct examined_lea
             : memory_copy_string("We compared what the kernel holds after a check with what it "
                                  "held before."));
     memory_set_string(&check->expected, "nothing left but what the contract asks for");
-    memory_set_string(&check->look, remedy(leak->kind));
+    memory_set_string(&check->look, remedy(leak));
 }
 
 /* By the beginning of Valgrind's words (memcheck's manual, "Explanation of error messages"). */

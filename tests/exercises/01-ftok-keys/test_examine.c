@@ -2,6 +2,7 @@
 #include "make_key.h"
 
 #include <limits.h>
+#include <sys/inotify.h>
 
 #define LOOK_STAT "stat(2), ERRORS: the error of the call that failed, unchanged"
 
@@ -9,6 +10,19 @@ static void expect_path_error(struct actor *process, const char *path_inside, in
 {
     struct reply reply = actor_call(process, &make_key, TEXT(path_inside), INT(42));
     expect_no_key(&reply, error, LOOK_STAT);
+}
+
+/* It would lead to "board", but the kernel takes one byte less. */
+static void expect_too_long_a_path(struct actor *process)
+{
+    char path[PATH_MAX + 1];
+    snprintf(path, sizeof path, "%s/", kernel_path_inside("."));
+    for (size_t i = strlen(path); i < sizeof path; i++) {
+        path[i] = i % 2 == 0 ? '.' : '/';
+    }
+    snprintf(path + sizeof path - sizeof "/board", sizeof "/board", "/board");
+    check_situation("A path can have %d characters; this one has one more.", PATH_MAX - 1);
+    expect_path_error(process, path, ENAMETOOLONG);
 }
 
 /* Absolute paths: these errors are the path's, whatever the current directory is. */
@@ -46,6 +60,7 @@ CHECK(path_errors)
     check_random_text(name, NAME_MAX + 1);
     check_situation("A file name can have %d characters; this one has one more.", NAME_MAX);
     expect_path_error(process, kernel_path_inside(name), ENAMETOOLONG);
+    expect_too_long_a_path(process);
 
     check_situation("An empty path names nothing.");
     expect_path_error(process, "", ENOENT);
@@ -93,6 +108,49 @@ static void expect_unchanged(const char *name, const struct stat *before)
                 "it was changed meanwhile: its times (st_mtim, st_ctim of stat(2)) are others now");
 }
 
+/* --- a file that is opened --- */
+
+/* Tells from here on whether anybody opens the file; -1 where the kernel has no more watches to
+ * give. O_PATH, which opens nothing, is not told. */
+static int watch_opening_of(const char *name)
+{
+    int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (watch >= 0 && inotify_add_watch(watch, kernel_path_here(name), IN_OPEN) < 0) {
+        close(watch);
+        watch = -1;
+    }
+    return watch;
+}
+
+static void expect_not_opened(int watch)
+{
+    char event[sizeof(struct inotify_event)]; /* of a file that is watched itself: without a name */
+    bool opened = watch >= 0 && read(watch, event, sizeof event) > 0;
+    close(watch);
+    expect_that(!opened,
+                "the contract in ftok_keys.h: the file is examined and not opened, also where "
+                "open(2) is allowed; ftok(3) and stat(2) take the path",
+                "the file not to be opened", "it was opened meanwhile");
+}
+
+/* Who may read it may be tempted to. Opening a FIFO lets those go who wait at its other end. */
+static void expect_unopened(struct actor *process)
+{
+    static const char look[] = "ftok(3), stat(2): they take a path, and open nothing";
+    make_file("public");
+    int watch = watch_opening_of("public");
+    check_situation("Everybody may read the file \"public\".");
+    struct reply reply = actor_call(process, &make_key, TEXT("public"), INT(42));
+    expect_not_opened(watch);
+    expect_key_of(&reply, "public", 42, look);
+
+    watch = watch_opening_of("fifo");
+    check_situation("\"fifo\" is a FIFO that nobody has opened.");
+    reply = actor_call(process, &make_key, TEXT("fifo"), INT(42));
+    expect_not_opened(watch);
+    expect_key_of(&reply, "fifo", 42, look);
+}
+
 /* Two of them: the number of the device that one stands for may have the low bits of the number of the
  * device that it lies on. */
 static void expect_keys_of_devices(struct actor *process)
@@ -134,6 +192,8 @@ CHECK(needs_no_permission)
     check_situation("\"fifo\" is a FIFO that nobody has opened.");
     reply = actor_call(process, &make_key, TEXT("fifo"), INT(42));
     expect_key_of(&reply, "fifo", 42, look);
+
+    expect_unopened(process);
 
     fixture_require(mknod(kernel_path_here("socket"), S_IFSOCK | 0644, 0) == 0, "socket");
     check_situation("\"socket\" is a socket.");

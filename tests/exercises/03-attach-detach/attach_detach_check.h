@@ -15,6 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LOOK_RIGHT                                                                                 \
+    "shmop(2), ERRORS, EACCES: the flags ask for a right that the segment does not grant; "        \
+    "SHM_EXEC "                                                                                    \
+    "asks for the right to execute"
 #define LOOK_SHMAT  "shmat in shmop(2): with shmaddr NULL the kernel finds an address"
 #define LOOK_NATTCH "shm_nattch in shmctl(2)"
 #define LOOK_GONE   "shmctl(2) and shmop(2), ERRORS: EINVAL, EIDRM"
@@ -102,10 +106,12 @@ static inline void expect_zero_to_do(int zero, struct actor *actor, const struct
     if (zero != 0) {
         return;
     }
-    check_situation("A segment exists and nobody is attached.");
-    arguments[0] = SHMID(make_filled(100, 0));
-    if (actor_call_array(actor, function, arguments, count).failed) {
-        return;
+    for (int i = 0; i < 2; i++) { /* a second call may fail for its own reasons */
+        check_situation("A segment exists and nobody is attached.");
+        arguments[0] = SHMID(make_filled(100, 0));
+        if (actor_call_array(actor, function, arguments, count).failed) {
+            return;
+        }
     }
     check_situation("The id shmid of a segment is 0.");
     arguments[0] = SHMID(zero);
@@ -162,7 +168,8 @@ static inline void refuse_minus_one(const struct reply *reply, const char *expec
 static inline void expect_attached(const struct reply *reply)
 {
     refuse_minus_one(reply, "an address");
-    expect_success(reply, LOOK_SHMAT);
+    bool lacks_right = reply->failed && reply->error == EACCES;
+    expect_success(reply, lacks_right ? LOOK_RIGHT : LOOK_SHMAT);
 }
 
 static inline void expect_null(const struct reply *reply, int error, int or_error, const char *look)

@@ -17,7 +17,7 @@ static const size_t sizes[] = {((size_t)1 << 32) + 100, ((size_t)1 << 31) + 100}
 /* Sizes in system calls: the last of each kind; 0 where there was none. */
 struct asked {
     uint64_t sized, mapped, unmapped;
-    uint64_t memory; /* the address that is to be unmapped */
+    uint64_t memory; /* the address that was mapped, or is to be unmapped */
     bool refuse;     /* the mapping: nobody is to use memory that is not there */
 };
 
@@ -29,13 +29,30 @@ static void ask_for_less(const struct trace_stop *stop, unsigned index, uint64_t
     }
 }
 
+/* What may be done with the mapping besides: where it is less, this is done to less. Otherwise it
+ * would be done to the neighbours. */
+static void spare_neighbours(const struct trace_stop *stop, uint64_t memory)
+{
+    static const long numbers[] = {SYS_mprotect, SYS_madvise, SYS_msync, SYS_mlock, SYS_mlock2};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (stop->number == numbers[i] && stop->arguments[0] == memory &&
+            stop->arguments[1] > LESS) {
+            trace_set_argument(stop, 1, LESS);
+        }
+    }
+}
+
 static enum trace_verdict ask(const struct trace_stop *stop, void *context, int *error)
 {
     struct asked *asked = context;
     bool maps = stop->number == SYS_mmap && (stop->arguments[3] & MAP_SHARED) != 0;
+    if (stop->moment == TRACE_AFTER && maps && stop->result > 0) {
+        asked->memory = (uint64_t)stop->result;
+    }
     if (stop->moment != TRACE_BEFORE) {
         return TRACE_GO_ON;
     }
+    spare_neighbours(stop, asked->memory);
     if (maps && asked->refuse) {
         *error = ENOMEM;
         return TRACE_FAIL;

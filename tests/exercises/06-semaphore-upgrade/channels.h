@@ -73,6 +73,9 @@ struct sleep {
     unsigned long long arguments[6];
 };
 bool sleep_read(const struct actor *actor, struct sleep *sleep);
+/* Whether it ends by itself. */
+enum sleep_limit { SLEEP_LIMITED, SLEEP_ENDLESS, SLEEP_UNKNOWN };
+enum sleep_limit sleep_limit(const struct sleep *sleep);
 /* It sleeps in futex(2) for processes that share its memory as threads do, and nobody else. */
 bool sleeps_privately(const struct actor *actor);
 /* A call that has nothing to wait for: one that waits ends the check with these words. */

@@ -18,32 +18,11 @@ struct callers {
     const char *endless; /* the function that waits without a limit */
 };
 
-static bool is_without_limit(const struct sleep *sleep)
-{
-    switch (sleep->number) {
-    case SYS_futex:
-    case SYS_semtimedop:
-        return sleep->arguments[3] == 0;
-    case SYS_mq_timedreceive:
-    case SYS_mq_timedsend:
-        return sleep->arguments[4] == 0;
-    case SYS_ppoll:
-        return sleep->arguments[2] == 0;
-    case SYS_semop:
-    case SYS_msgrcv:
-    case SYS_flock:
-    case SYS_fcntl:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* The call that was begun comes back, or sleeps until the writer goes on. */
 static bool is_endless(struct actor *actor)
 {
     struct sleep sleep;
-    if (call_waits(actor) && sleep_read(actor, &sleep) && is_without_limit(&sleep)) {
+    if (call_waits(actor) && sleep_read(actor, &sleep) && sleep_limit(&sleep) == SLEEP_ENDLESS) {
         return true;
     }
     actor_wait(actor);

@@ -4,10 +4,10 @@
  * We do not know the learner's struct, but we can watch it. Items of one constant byte go through
  * the ring in windows of 2 * capacity * (capacity + 1) items, whole laps, however one counts laps:
  * positions modulo capacity, capacity + 1 or 2 * capacity come back to where they were, and only
- * numbers that grow without end differ, by the same amount each window. Adding that amount m times
- * makes the ring what it would be m windows later. A number of 64 bits shows when its low word
- * wraps: the word above goes up by one. From then on carries go there. What cannot be understood so
- * (a word that grows unevenly, or falls, or starts again somewhere) must not be judged. */
+ * numbers that grow (or fall) without end differ, by the same amount each window. Adding that amount
+ * m times makes the ring what it would be m windows later. A number of 64 bits shows when its low
+ * word wraps: the word above goes up by one. From then on carries go there. What cannot be
+ * understood so (a word that grows unevenly, or starts again somewhere) must not be judged. */
 #ifndef RING_LAYOUT_H
 #define RING_LAYOUT_H
 
@@ -20,11 +20,12 @@ struct layout {
     struct trial trial;
     uint32_t *words; /* of the ring */
     size_t count;
-    uint32_t rise[LAYOUT_WORDS_MAX]; /* per window; 0: constant */
-    bool wide[LAYOUT_WORDS_MAX];     /* the low half of 64 bits */
-    bool narrow[LAYOUT_WORDS_MAX];   /* wrapped, and nobody took the carry */
-    uint64_t items;                  /* that have passed, really or by our doing */
-    const char *expected;            /* what was wrong in the last lap, for check_fail */
+    uint32_t rise[LAYOUT_WORDS_MAX];   /* per window; 0: constant */
+    uint32_t turned[LAYOUT_WORDS_MAX]; /* all ones: it is read with its bits turned over */
+    bool wide[LAYOUT_WORDS_MAX];       /* the low half of 64 bits */
+    bool narrow[LAYOUT_WORDS_MAX];     /* wrapped, and nobody took the carry */
+    uint64_t items;                    /* that have passed, really or by our doing */
+    const char *expected;              /* what was wrong in the last lap, for check_fail */
     char observed[ITEM_TEXT];
     bool wrong_item; /* it was another item */
 };

@@ -47,7 +47,7 @@ CHECK(init_any_memory)
     struct trial trial = trial_make(process, 4, 8);
     trial.look =
         "ring_buffer.h, ring_init: an empty ring, whatever the bytes held before. Which fields do "
-        "your other functions read, and does ring_init set each of them?";
+        "your other functions read, and does ring_init set each? A static variable is no field";
     trial.counts = trial_ask_count(&trial, process) == 0;
     expect_init_of(&trial, process, 0xa5, "bytes 0xa5");
     expect_init_of(&trial, process, 0xff, "bytes 0xff");

@@ -107,6 +107,22 @@ static bool pass_laps(struct layout *layout, uint32_t laps)
     return true;
 }
 
+/* A number that falls, turned over bit by bit, grows; and where it borrows from the word above, that
+ * one, turned over, takes a carry. */
+static uint32_t grown(const struct layout *layout, size_t i, uint32_t word)
+{
+    return word ^ layout->turned[i];
+}
+
+static void turn_over(struct layout *layout, size_t i)
+{
+    layout->turned[i] = UINT32_MAX;
+    layout->rise[i] = -layout->rise[i];
+    if (i + 1 < layout->count) {
+        layout->turned[i + 1] = UINT32_MAX; /* should it grow itself, its turn comes yet */
+    }
+}
+
 static bool learn_rises(struct layout *layout)
 {
     uint32_t first[LAYOUT_WORDS_MAX];
@@ -125,9 +141,13 @@ static bool learn_rises(struct layout *layout)
     }
     for (size_t i = 0; i < layout->count; i++) {
         layout->rise[i] = second[i] - first[i];
-        bool falls = layout->rise[i] >> 31 != 0;
-        if (falls || layout->words[i] - second[i] != layout->rise[i]) {
+        if (layout->words[i] - second[i] != layout->rise[i]) {
             return false;
+        }
+        if (layout->rise[i] >> 31 != 0) {
+            turn_over(layout, i);
+        } else if (layout->rise[i] != 0) {
+            layout->turned[i] = 0;
         }
     }
     return true;
@@ -164,8 +184,9 @@ uint32_t layout_largest(const struct layout *layout, uint32_t rise)
 {
     uint32_t largest = 0;
     for (size_t i = 0; i < layout->count; i++) {
-        if (layout->rise[i] == rise && layout->words[i] > largest) {
-            largest = layout->words[i];
+        uint32_t word = grown(layout, i, layout->words[i]);
+        if (layout->rise[i] == rise && word > largest) {
+            largest = word;
         }
     }
     return largest;
@@ -174,16 +195,17 @@ uint32_t layout_largest(const struct layout *layout, uint32_t rise)
 static bool skip(struct layout *layout, uint64_t windows)
 {
     for (size_t i = 0; i < layout->count; i++) {
-        uint64_t sum = layout->words[i] + windows * layout->rise[i];
+        uint64_t sum = grown(layout, i, layout->words[i]) + windows * layout->rise[i];
         if (layout->rise[i] == 0) {
             continue;
         }
         if (sum >> 32 != 0 && !layout->wide[i] && !layout->narrow[i]) {
             return false;
         }
-        layout->words[i] = (uint32_t)sum;
+        layout->words[i] = grown(layout, i, (uint32_t)sum);
         if (layout->wide[i]) {
-            layout->words[i + 1] += (uint32_t)(sum >> 32);
+            uint32_t above = grown(layout, i + 1, layout->words[i + 1]) + (uint32_t)(sum >> 32);
+            layout->words[i + 1] = grown(layout, i + 1, above);
         }
     }
     layout->items += windows * layout_window_items(layout);
@@ -196,12 +218,14 @@ static bool is_confirmed(struct layout *layout, const uint32_t *before, uint32_t
         if (layout->rise[i] == 0) {
             continue;
         }
-        if (layout->words[i] - before[i] != windows * layout->rise[i]) {
+        uint32_t now = grown(layout, i, layout->words[i]);
+        if (now - grown(layout, i, before[i]) != windows * layout->rise[i]) {
             return false; /* it has started again somewhere */
         }
-        if (layout->words[i] < before[i]) {
+        if (now < grown(layout, i, before[i])) {
             bool carried = i + 1 < layout->count && layout->rise[i + 1] == 0 &&
-                           layout->words[i + 1] == before[i + 1] + 1;
+                           grown(layout, i + 1, layout->words[i + 1]) ==
+                               grown(layout, i + 1, before[i + 1]) + 1;
             layout->wide[i] = carried;
             layout->narrow[i] = !carried;
         }
