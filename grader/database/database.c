@@ -57,9 +57,9 @@ void database_close(struct database *database)
 }
 
 /* Every connection alike; the file is not looked at yet. A schema out of a damaged file runs nothing. */
-static bool set_up(struct database *database, struct error *err)
+static bool set_up(struct database *database, int busy_ms, struct error *err)
 {
-    (void)sqlite3_busy_timeout(database->handle, DATABASE_BUSY_MS);
+    (void)sqlite3_busy_timeout(database->handle, busy_ms);
     (void)sqlite3_extended_result_codes(database->handle, 0);
     (void)sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return execute(database,
@@ -69,7 +69,8 @@ static bool set_up(struct database *database, struct error *err)
                    err);
 }
 
-static bool connect_to(struct database *database, enum database_access access, struct error *err)
+static bool connect_to(struct database *database, const struct database_schema *schema,
+                       enum database_access access, struct error *err)
 {
     /* Write access also for readers: who reads first after a kill rolls back what was left. */
     int flags = SQLITE_OPEN_READWRITE | (access == DATABASE_WRITE ? SQLITE_OPEN_CREATE : 0);
@@ -79,7 +80,7 @@ static bool connect_to(struct database *database, enum database_access access, s
         }
         return database_fail(database, err);
     }
-    return set_up(database, err);
+    return set_up(database, schema->busy_ms > 0 ? schema->busy_ms : DATABASE_BUSY_MS, err);
 }
 
 static bool apply_migrations(struct database *database, const struct database_schema *schema,
@@ -127,7 +128,7 @@ static enum database_health open_once(const char *path, const struct database_sc
     AUTO_DATABASE struct database *opened = memory_allocate(1, sizeof *opened);
     opened->path = memory_copy_string(path);
     opened->what = schema->what;
-    if (!connect_to(opened, access, err)) {
+    if (!connect_to(opened, schema, access, err)) {
         return database_health_of_failure(opened);
     }
     int version = 0;

@@ -5,7 +5,7 @@
  * of a lab are often on one. It also keeps the database one file whenever nobody writes. Who writes for hours while
  * others read asks for the log (`write_ahead`); where it cannot be had the journal stays. A write is synced before
  * it is reported (synchronous = EXTRA): a process killed at any moment, or the machine, leaves the state before
- * the transaction or the one after it. Two processes that write wait for each other, DATABASE_BUSY_MS at most.
+ * the transaction or the one after it. Two processes that write wait for each other, DATABASE_BUSY_MS at most, or what the schema says.
  *
  * On opening:
  *   no file              with DATABASE_READ nothing is made, and *database is NULL; else it is made
@@ -38,6 +38,7 @@ struct database_schema {
     int migration_count;           /* the version that this program knows */
     bool write_ahead;              /* readers and a writer at the same time */
     bool irreplaceable;            /* nothing begins anew in its place unasked */
+    int busy_ms; /* 0: DATABASE_BUSY_MS. SQLite looks again and again, in no order: a crowd needs more */
 };
 
 enum database_access {

@@ -65,6 +65,16 @@ _Noreturn void actor_report_end(struct actor *actor)
                 expected, observed);
 }
 
+static int find_null(const struct pending_call *call)
+{
+    for (size_t i = 0; i < call->count; i++) {
+        if (call->arguments[i].format == 'n') {
+            return (int)i;
+        }
+    }
+    return CRASH_NO_ARGUMENT;
+}
+
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply)
 {
     char observed[TEXT_BYTES + CRASH_CAUSE_BYTES];
@@ -74,13 +84,15 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
     char cause[CRASH_CAUSE_BYTES];
     char limit[LIMIT_BYTES];
     bool limited = limits_explain_signal(reply->signal, reply->value, limit, sizeof limit);
-    crash_text_cause(reply, cause);
+    int null = find_null(&actor->call);
+    crash_text_cause(reply, null, cause);
     print_expected(expected, actor);
     snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
              reply->signal, name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
              limited ? "; " : cause, limit);
     session_end(FINDING_CRASH, reply,
-                limited ? "the line below: how much does it ask for?" : crash_text_look(reply),
+                limited ? "the line below: how much does it ask for?"
+                        : crash_text_look(reply, null),
                 expected, observed);
 }
 

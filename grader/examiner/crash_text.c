@@ -3,6 +3,7 @@
 #include "protocol/wire.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 enum { FIRST_PAGE_BYTES = 4096 };
@@ -25,10 +26,18 @@ static int argument_overrun(const struct wire_reply *reply)
     return -1;
 }
 
-static void explain_access(const struct wire_reply *reply, char text[CRASH_CAUSE_BYTES])
+static bool is_null_used(const struct wire_reply *reply)
+{
+    return reply->signal == SIGSEGV && reply->fault_address < FIRST_PAGE_BYTES;
+}
+
+static void explain_access(const struct wire_reply *reply, int null, char text[CRASH_CAUSE_BYTES])
 {
     int argument = argument_overrun(reply);
-    if (reply->fault_address < FIRST_PAGE_BYTES) {
+    if (is_null_used(reply) && null >= 0) {
+        snprintf(text, CRASH_CAUSE_BYTES, ": its %s argument is NULL, and was used all the same",
+                 ordinal((unsigned)null));
+    } else if (is_null_used(reply)) {
         snprintf(text, CRASH_CAUSE_BYTES, ": a NULL pointer was used");
     } else if (argument >= 0) {
         snprintf(text, CRASH_CAUSE_BYTES,
@@ -39,12 +48,12 @@ static void explain_access(const struct wire_reply *reply, char text[CRASH_CAUSE
     }
 }
 
-void crash_text_cause(const struct wire_reply *reply, char text[CRASH_CAUSE_BYTES])
+void crash_text_cause(const struct wire_reply *reply, int null, char text[CRASH_CAUSE_BYTES])
 {
     text[0] = '\0';
     switch (reply->signal) {
     case SIGSEGV:
-        explain_access(reply, text);
+        explain_access(reply, null, text);
         break;
     case SIGBUS:
         snprintf(text, CRASH_CAUSE_BYTES, ": a page behind the end of the object was used");
@@ -66,7 +75,7 @@ void crash_text_cause(const struct wire_reply *reply, char text[CRASH_CAUSE_BYTE
     }
 }
 
-const char *crash_text_look(const struct wire_reply *reply)
+const char *crash_text_look(const struct wire_reply *reply, int null)
 {
     switch (reply->signal) {
     case SIGSYS:
@@ -89,7 +98,11 @@ const char *crash_text_look(const struct wire_reply *reply)
                "very long?";
     }
     if (reply->signal == SIGSEGV && argument_overrun(reply) >= 0) {
-        return "the line below: how many bytes may it touch there? A text has strlen + 1";
+        return "the line below: how many bytes may it touch there? Of a text strlen + 1, "
+               "of a buffer as many as the caller says";
+    }
+    if (is_null_used(reply) && null >= 0) {
+        return "the head of the function: the contract wants EINVAL for NULL, before it is used";
     }
     return "the line below, and what its pointers hold there";
 }

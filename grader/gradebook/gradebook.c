@@ -103,6 +103,8 @@ static const struct database_schema schema = {
     .migration_count = sizeof migrations / sizeof migrations[0],
     .write_ahead = true,
     .irreplaceable = true,
+    .busy_ms =
+        60000, /* several may grade one class; what was graded is not to be lost to a slow disk */
 };
 
 const char *gradebook_default_path(void)

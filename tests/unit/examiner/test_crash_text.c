@@ -7,11 +7,17 @@
 
 static char words[CRASH_CAUSE_BYTES];
 
+static void expect_of_call(struct wire_reply reply, int null, const char *cause, const char *look)
+{
+    crash_text_cause(&reply, null, words);
+    cr_assert_str_eq(words, cause);
+    const char *said = crash_text_look(&reply, null);
+    cr_assert_not_null(strstr(said, look), "%s", said);
+}
+
 static void expect(struct wire_reply reply, const char *cause, const char *look)
 {
-    crash_text_cause(&reply, words);
-    cr_assert_str_eq(words, cause);
-    cr_assert_not_null(strstr(crash_text_look(&reply), look), "%s", crash_text_look(&reply));
+    expect_of_call(reply, CRASH_NO_ARGUMENT, cause, look);
 }
 
 Test(crash_text, a_null_pointer_and_an_address_that_nobody_knows)
@@ -20,6 +26,17 @@ Test(crash_text, a_null_pointer_and_an_address_that_nobody_knows)
            "what its pointers hold");
     expect((struct wire_reply){.signal = SIGSEGV, .fault_address = WIRE_NOWHERE}, "",
            "what its pointers hold");
+}
+
+Test(crash_text, an_argument_that_is_null)
+{
+    expect_of_call((struct wire_reply){.signal = SIGSEGV, .fault_address = 16}, 1,
+                   ": its second argument is NULL, and was used all the same",
+                   "the contract wants EINVAL for NULL");
+    expect_of_call((struct wire_reply){.signal = SIGSEGV, .fault_address = WIRE_NOWHERE}, 1, "",
+                   "what its pointers hold");
+    expect_of_call((struct wire_reply){.signal = SIGFPE}, 1, ": a whole number was divided by 0",
+                   "divide");
 }
 
 Test(crash_text, the_end_of_an_argument)
@@ -49,7 +66,7 @@ Test(crash_text, no_cause_is_cut_short)
     static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         struct wire_reply reply = {.signal = signals[i], .overrun = 1U << 6, .fault_address = ~0U};
-        crash_text_cause(&reply, words);
+        crash_text_cause(&reply, 2, words);
         cr_assert_lt(strlen(words), sizeof words - 1, "%s", words);
     }
 }

