@@ -14,6 +14,9 @@
 # runs in a room, namespaces of its own within which the grader can still make its; where there are
 # none the whole host is looked at, and nobody else should be busy on it.
 #
+# So that there is something to be taken: one object of each kind lies there (a canary), in full mode of the user that
+# the submissions run as, and somebody listens at an abstract address.
+#
 # A case that cannot hold on a machine without namespaces says why in its head, in a sentence ("reduced: REASON", or
 # "reduced-user: REASON" where root is an exception). It is not asked there. docs/sandbox.md has the list.
 #
@@ -120,6 +123,37 @@ seconds_since() {
 uptime_now() {
     cut -d' ' -f1 /proc/uptime
 }
+
+# Who owns the canaries: where there are no namespaces only another user's are safe, and docs/sandbox.md says so.
+submissions=64611 # SPAWN_UNPRIVILEGED_ID
+case $mode in
+here | without-landlock) keeper=$submissions ;;
+user) keeper=$ordinary ;;
+*) keeper=0 ;;
+esac
+[ "$(id -u)" -eq 0 ] || keeper=$(id -u)
+mkfifo -m 666 "$scratch/canary"
+# shellcheck disable=SC2016 # perl's variables
+READY="$scratch/canary" perl -MSocket -e '
+    my ($user, $name) = @ARGV;
+    open(my $ready, ">", $ENV{READY}) or die "$!";
+    ($(, $)) = ($user, "$user $user") if $> == 0;
+    ($<, $>) = ($user, $user) if $> == 0;
+    my ($door, $file);
+    socket($door, AF_UNIX, SOCK_STREAM, 0) && bind($door, sockaddr_un("\0$name")) && listen($door, 8) or die "$!";
+    defined shmget(0x63616e01, 4096, 01600) && defined semget(0x63616e02, 1, 01600) &&
+        defined msgget(0x63616e03, 01600) && open($file, ">", "/dev/shm/$name") or die "$!";
+    print $ready "ready\n";
+    close $ready;
+    sleep' "$keeper" "workbook-canary-$$" &
+canary=$!
+remove_canary() {
+    kill "$canary" 2>/dev/null || :
+    rm -f "/dev/shm/workbook-canary-$$"
+    ipcrm -M 0x63616e01 -S 0x63616e02 -Q 0x63616e03 2>/dev/null || :
+}
+trap remove_canary EXIT
+read -r _ <"$scratch/canary"
 
 cases=0
 failed=0

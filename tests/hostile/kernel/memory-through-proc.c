@@ -27,7 +27,9 @@ static int gets_through(void)
                                                 "coredump_filter", "uid_map", "setgroups"};
             for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
                 snprintf(name, sizeof name, "/proc/%s/%s", entry->d_name, files[i]);
-                through |= open(name, O_WRONLY) >= 0;
+                int fd = open(name, O_WRONLY);
+                through |= fd >= 0;
+                close(fd);
             }
         }
     }

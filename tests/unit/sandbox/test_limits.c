@@ -1,13 +1,14 @@
 #include "sandbox/spawn.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The wait status of a shell script under confine with one option. */
-static int run(const char *option, const char *value, const char *script)
+/* The wait status of a shell script under confine with one option, and with a descriptor that it inherits, or -1. */
+static int run_with(int descriptor, const char *option, const char *value, const char *script)
 {
     char program[] = CONFINE_PROGRAM, dashes[] = "--", shell[] = "/bin/sh", flag[] = "-c";
     char name[32], number[32], text[256];
@@ -18,12 +19,21 @@ static int run(const char *option, const char *value, const char *script)
     struct error err;
     pid_t pid;
     int status;
-    cr_assert(spawn_start(
-                  &(struct spawn){.arguments = arguments, .input = -1, .output = -1, .errors = -1},
-                  &pid, &err),
+    cr_assert(spawn_start(&(struct spawn){.arguments = arguments,
+                                          .input = -1,
+                                          .output = -1,
+                                          .errors = -1,
+                                          .inherited = &descriptor,
+                                          .inherited_count = descriptor >= 0},
+                          &pid, &err),
               "%s", err.message);
     cr_assert_eq(waitpid(pid, &status, 0), pid);
     return status;
+}
+
+static int run(const char *option, const char *value, const char *script)
+{
+    return run_with(-1, option, value, script);
 }
 
 static void expect_done(int status)
@@ -52,4 +62,16 @@ Test(confine_limits, of_processor_time_speak_before_they_kill, .timeout = 60)
     cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU, "wait status %d", status);
     status = run("--cpu-s", "1", "trap '' XCPU; while :; do :; done");
     cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, "wait status %d", status);
+}
+
+Test(confine_descriptors, are_closed_but_for_the_one_that_is_kept, .timeout = 60)
+{
+    int fd = open("/dev/null", O_RDONLY);
+    char number[16], open_script[64], closed_script[64];
+    snprintf(number, sizeof number, "%d", fd);
+    snprintf(open_script, sizeof open_script, "[ -e /proc/self/fd/%d ]", fd);
+    snprintf(closed_script, sizeof closed_script, "[ ! -e /proc/self/fd/%d ]", fd);
+    expect_done(run_with(fd, "--cpu-s", "3", closed_script));
+    expect_done(run_with(fd, "--keep", number, open_script));
+    close(fd);
 }
