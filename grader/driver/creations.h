@@ -17,4 +17,8 @@ void creations_report(struct wire_reply *reply);
 void creations_add(enum wire_object kind, uint64_t id, const char *name,
                    const void *return_address);
 
+void creations_add_mapping(uint64_t address, uint64_t length, const void *return_address);
+/* Those that begin in these bytes are gone. */
+void creations_remove_mappings(uint64_t address, uint64_t length);
+
 #endif

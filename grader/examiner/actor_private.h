@@ -25,6 +25,7 @@ struct pending_call {
     struct objects existed;   /* in the kernel, before */
     unsigned overlaps;        /* of the session, when it began */
     bool alone;               /* no other call was under way then */
+    bool files_watched;       /* no test makes or renames files before it is over */
     bool quick;               /* without ledger and usage */
     uint64_t peak_kib;        /* of its address space, at the last look; 0: it was not looked at */
 };
@@ -72,14 +73,17 @@ bool actor_receive_answer(struct actor *actor, struct wire_reply *reply, unsigne
 void actor_begin(struct actor *actor, const struct function *function,
                  const struct argument *arguments, size_t count, uint32_t flags);
 
+/* The same without the ledger. */
+void actor_begin_quick(struct actor *actor, const struct function *function,
+                       const struct argument *arguments, size_t count);
+
 /* Waits for the reply of the call under way and settles it. */
 struct reply actor_settle(struct actor *actor);
 
 /* Forgets the call under way: its process was killed by the test. */
 void actor_abandon(struct actor *actor);
 
-/* Ends the check because of how this actor's process ended, or because its call does not come back.
- */
+/* Ends the check because of how this actor's process ended, or because its call does not come back. */
 _Noreturn void actor_report_end(struct actor *actor);
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit);
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply);

@@ -83,6 +83,14 @@ static bool explain_descriptors(pid_t pid, char *text, size_t room)
            explain(text, room, "descriptors of a process", count, limit, "");
 }
 
+/* Names that a file system has no room for, whatever is in the files. */
+static bool explain_names(const char *what, const char *path, char *text, size_t room)
+{
+    struct statvfs state;
+    return !session_current()->reduced && statvfs(path, &state) == 0 && state.f_files != 0 &&
+           state.f_ffree == 0 && explain(text, room, what, state.f_files, state.f_files, "");
+}
+
 /* Without folders of its own the run shares the machine's, whose size is not ours to tell. A request
  * that failed may have been larger than what is free. */
 static bool explain_full_folder(const char *what, const char *path, bool wholly, char *text,
@@ -147,7 +155,9 @@ bool limits_explain_error(pid_t pid, int error, char *text, size_t room)
     case ENOSPC:
         return explain_full_folder("shared memory", place_shared_memory(), false, text, room) ||
                explain_segments(text, room) ||
-               explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), false, text, room);
+               explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), false, text, room) ||
+               explain_names("number of names in /dev/shm", place_shared_memory(), text, room) ||
+               explain_names("number of files in /tmp", place_get(TMP_VARIABLE), text, room);
     case EAGAIN:
         return limits_explain_processes(session_current(), text, room);
     default:

@@ -1,4 +1,4 @@
-/* Exercise 02, segment_create while another process is faster, or looks on: the call is stopped at each of
+/* Exercise 02, segment_create while another process is faster: the call is stopped before each of
  * its system calls in turn. */
 #include "create_meets_others.h"
 
@@ -54,50 +54,4 @@ void create_expect_beaten(struct actor *process)
 {
     for (unsigned stop_at = 0; stop_at < STOPS_MAX && beat(process, stop_at); stop_at++) {
     }
-}
-
-/* --- another process looks on --- */
-
-/* What the segment may grant that was not asked for, at any moment. */
-struct watch {
-    key_t key;
-    mode_t mode;
-    mode_t excess;
-};
-
-static enum trace_verdict watch_mode(const struct trace_stop *stop, void *context, int *error)
-{
-    (void)error;
-    struct watch *watch = context;
-    struct shmid_ds info;
-    if (stop->moment == TRACE_AFTER &&
-        kernel_stat_segment(kernel_find_segment(watch->key), &info)) {
-        watch->excess |= info.shm_perm.mode & 0777 & ~watch->mode;
-    }
-    return TRACE_GO_ON;
-}
-
-static void expect_never_more(const struct watch *watch, const char *function)
-{
-    expect_that(watch->excess == 0,
-                "shmget(2): the mode goes into the flags of the call that makes the segment; what "
-                "IPC_SET takes away afterwards, somebody has used before",
-                "a segment that never grants more than it was asked to",
-                "between two system calls of %s the segment granted 0%03o besides", function,
-                watch->excess);
-}
-
-void create_expect_mode_never_more(struct actor *process)
-{
-    unsigned char created = 0;
-    struct watch watch = {.key = kernel_fresh_key(), .mode = 0400};
-    struct tracing tracing = {.visit = watch_mode, .context = &watch};
-    check_situation("No segment has the key. Another process looks at the segment as soon as it "
-                    "is there.");
-    actor_call_traced(process, &tracing, &segment_create, KEY(watch.key), SIZE(100), MODE(0400));
-    expect_never_more(&watch, "segment_create");
-    watch.key = kernel_fresh_key();
-    actor_call_traced(process, &tracing, &segment_ensure, KEY(watch.key), SIZE(100), MODE(0400),
-                      CREATED(&created));
-    expect_never_more(&watch, "segment_ensure");
 }
