@@ -56,6 +56,33 @@ static void fill_request(struct wire_request *request, const struct actor *actor
     assert(request->data_length <= WIRE_DATA_MAX);
 }
 
+static unsigned find_met(const struct session *session, const struct function *function)
+{
+    unsigned i = 0;
+    while (i < session->met_count && session->met[i].function != function) {
+        i++;
+    }
+    return i;
+}
+
+static void meet_function(struct session *session, const struct function *function, uint64_t offset)
+{
+    if (find_met(session, function) == session->met_count &&
+        session->met_count < SESSION_FUNCTIONS_MAX && offset != 0) {
+        session->met[session->met_count].function = function;
+        session->met[session->met_count].offset = offset;
+        session->met_count++;
+    }
+}
+
+/* Before its first call, for a call that does not come back cannot tell. */
+static void find_function(struct session *session, const struct function *function)
+{
+    if (!session->under_valgrind && find_met(session, function) == session->met_count) {
+        meet_function(session, function, actor_find_function(function->name));
+    }
+}
+
 static void begin_call(struct actor *actor, const struct function *function,
                        const struct argument *arguments, size_t count, uint32_t flags, bool quick)
 {
@@ -71,6 +98,7 @@ static void begin_call(struct actor *actor, const struct function *function,
         session->overlaps++;
     }
     call->overlaps = session->overlaps;
+    find_function(session, function);
     call->alone = session->pending == 1;
     call->quick = quick;
     call->patience = (struct patience){0};
@@ -225,19 +253,6 @@ static void check_edges(const struct actor *actor, const struct wire_reply *wire
     }
 }
 
-static void meet_function(struct session *session, const struct function *function, uint64_t offset)
-{
-    unsigned i = 0;
-    while (i < session->met_count && session->met[i].function != function) {
-        i++;
-    }
-    if (i == session->met_count && i < SESSION_FUNCTIONS_MAX) {
-        session->met[i].function = function;
-        session->met[i].offset = offset;
-        session->met_count++;
-    }
-}
-
 struct reply actor_settle(struct actor *actor)
 {
     struct session *session = session_current();
@@ -256,6 +271,7 @@ struct reply actor_settle(struct actor *actor)
     meet_function(session, actor->call.function, wire.function_offset);
     session->last_function = actor->call.function;
     session->last_function_offset = wire.function_offset;
+    actor->refusal = wire.refusal;
     struct reply reply = make_reply(actor, &wire);
     copy_outputs(actor, &wire, output);
     free(output);

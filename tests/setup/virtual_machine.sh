@@ -3,22 +3,23 @@
 #
 # Does the sandbox keep its promises on a machine whose control groups are version 2?
 #
-# A Debian kernel is started in an emulator (qemu, no KVM needed). Its file system is this machine's own, read-only
-# (9p) under a layer in memory, so that it holds the built grader and all that this one needs. Version 2 is mounted, a group
-# is delegated to an ordinary user, and there, first as root and then as that user,
+# A Debian kernel is started in an emulator (qemu, no KVM needed). Its file system is this machine's own, read-only (9p) under a layer in memory, so that
+# it holds the built grader and all that this one needs. Version 2 is mounted, a group is delegated to an ordinary user, and
+# there, first as root and then as that user,
 #   the doctor must say that examinations run in groups which bound memory and number,
-#   unit/sandbox's control_group must pass: limits, the kernel's account of them, an end that leaves nothing.
-# Nothing is graded: a compiler that is emulated on a busy machine comes to its limits.
+#   unit/sandbox's control_group must pass: limits, the kernel's account of them, an end that leaves nothing,
+#   processes that come to the limit of memory of all together must hear of it, as in e2e/group-limit,
+#   hostile submissions that come to the limits of processes must come to what they should, and leave nothing.
 #
 # By hand only: it needs root, the network (apt's) for the kernel, qemu-system-x86, busybox-static and cpio, 1 GB in /var/tmp and
-# five minutes. Nothing outside /var/tmp is changed.
+# a quarter of an hour. Nothing outside /var/tmp is changed.
 set -eu
 
 repository=$(cd "$(dirname "$0")/../.." && pwd -P)
 tests="$repository/build/dev/tests/unit/unit_sandbox"
 user=61234
 
-# --- Inside: the first program after the boot ------------------------------------------------------
+# --- Inside: what is tried ---------------------------------------------------------------------------
 
 delegate() {
     groups=/sys/fs/cgroup
@@ -52,10 +53,42 @@ try() {
     else
         echo "not ok: $who: limits of groups"
     fi
+    grade "$who" "$@"
     if find /sys/fs/cgroup -name 'workbook-*' | grep .; then
         echo "not ok: $who: these groups were left"
     fi
 }
+
+# An emulated processor does a hundredth of the work: less memory to fill, more time to do it in.
+make_small_workbook() {
+    cp -R "$repository/exercises" "$repository/solutions" "$1/"
+    sed -i 's/memory_kib = [0-9]*/memory_kib = 40960/; s/shared_kib = [0-9]*/shared_kib = 8192/; s/wall_ms = [0-9]*/wall_ms = 400000/' \
+        "$1/exercises/02-shmget-flags/exercise.cfg"
+    sed 's/OF_A_CHILD = [0-9]*/OF_A_CHILD = 9/; s/OF_THE_ACTOR = [0-9]*/OF_THE_ACTOR = 30/; s/together, 5$/together, 1/
+        s/of 520 MiB/of 168 MiB/; s/within: [0-9]*/within: 600/' "$repository/tests/e2e/group/many_fill_together.c" >"$1/case.c"
+}
+
+# grade WHO COMMAND…
+grade() {
+    built="$repository/build/dev"
+    expect="$built/tests/e2e/verdict_expect"
+    who=$1
+    shift
+    make_small_workbook "$HOME"
+    if WORKBOOK_ROOT="$HOME" "$@" "$repository/tests/e2e/run_case.sh" "$built/bin/grader" "$expect" "$repository" "$HOME/case.c"; then
+        echo "ok: $who: the limit of all processes together is told"
+    else
+        echo "not ok: $who: the limit of all processes together"
+    fi
+    if "$@" "$repository/tests/hostile/run_bank.sh" here "$built/bin/grader" "$expect" "$repository" \
+        "$built/tests/e2e/refuse_namespaces" limits/processes memory/first-to-go process/fork-bomb; then
+        echo "ok: $who: hostile submissions"
+    else
+        echo "not ok: $who: hostile submissions"
+    fi
+}
+
+# --- Inside: the first program after the boot ------------------------------------------------------
 
 if [ "${1-}" = inside ]; then
     export PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb LC_ALL=C.UTF-8
@@ -127,7 +160,7 @@ INIT
 chmod +x start/init
 (cd start && find . | cpio -o -H newc --quiet) | gzip -1 >initrd
 
-timeout 1200 qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 4096 -nodefaults -no-user-config -display none \
+timeout 1800 nice qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp 2 -m 4096 -nodefaults -no-user-config -display none \
     -no-reboot -serial stdio -kernel "kernel/boot/vmlinuz-$version" -initrd initrd \
     -append "console=ttyS0 quiet panic=-1 script=$repository/tests/setup/virtual_machine.sh" \
     -fsdev local,id=root,path=/,security_model=none,readonly=on,multidevs=remap \
