@@ -78,12 +78,13 @@ function(add_exercise name)
     set_tests_properties("promise/${name}/stub" PROPERTIES
         LABELS promise SKIP_RETURN_CODE 77 TIMEOUT 60)
 
-    # The source is the stub, whatever somebody has made of his; once more for `grader reset`, which finds no tests there.
+    # Source and header are as they were given, whatever somebody has made of his; once more for `grader reset` and for
+    # the build of a learner's file, which find no tests there.
     install(DIRECTORY "${folder}" DESTINATION "${CMAKE_INSTALL_DATADIR}/workbook/exercises"
-        FILES_MATCHING PATTERN "exercise.cfg" PATTERN "README.md" PATTERN "*.h" PATTERN "explain/*")
+        FILES_MATCHING PATTERN "exercise.cfg" PATTERN "README.md" PATTERN "explain/*")
     foreach(place IN ITEMS exercises stubs)
         install(DIRECTORY "${tests}/stub/" DESTINATION "${CMAKE_INSTALL_DATADIR}/workbook/${place}/${name}"
-            FILES_MATCHING PATTERN "*.c")
+            FILES_MATCHING PATTERN "*.[ch]")
     endforeach()
 
     if(EXISTS "${folder}/explain")
@@ -111,7 +112,7 @@ function(add_exercise name)
     set_target_properties(${target} PROPERTIES
         OUTPUT_NAME "${name}"
         RUNTIME_OUTPUT_DIRECTORY "${WORKBOOK_LIBEXEC_BUILD_DIR}/tests")
-    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/grader" "${folder}")
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/grader" "${tests}/stub")
     target_link_libraries(${target} PRIVATE
         workbook_examiner workbook_warnings PkgConfig::CRITERION Threads::Threads)
     # Its checks are forks: what is resolved before is resolved once.
@@ -119,7 +120,7 @@ function(add_exercise name)
     install(TARGETS ${target} RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/workbook/tests")
 
     if(EXISTS "${tests}/races.c" AND TARGET workbook_races)
-        add_races_checker("${name}" "${tests}/races.c" "${folder}")
+        add_races_checker("${name}" "${tests}/races.c" "${tests}/stub")
     endif()
 
     if(TARGET grader)

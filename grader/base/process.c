@@ -4,9 +4,12 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { PF_EXITING = 0x4 }; /* include/linux/sched.h */
@@ -57,4 +60,17 @@ void process_each_child(pid_t pid, pid_t thread, void (*act)(pid_t child, void *
     while (list != NULL && fscanf(list, "%d", &child) == 1) {
         act(child, context);
     }
+}
+
+bool process_kill(pid_t pid, bool (*is_meant)(pid_t pid, const void *context), const void *context,
+                  int wait_ms)
+{
+    AUTO_CLOSE int process = (int)syscall(SYS_pidfd_open, pid, 0);
+    struct pollfd ended = {.fd = process, .events = POLLIN};
+    bool killed = process >= 0 && is_meant(pid, context) &&
+                  syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0) == 0;
+    if (killed) {
+        poll(&ended, 1, wait_ms);
+    }
+    return killed;
 }

@@ -79,6 +79,12 @@ void text_format(struct text *text, const char *format, ...)
     va_end(arguments);
 }
 
+size_t text_line_length(const char *bytes, size_t length)
+{
+    const char *newline = length > 0 ? memchr(bytes, '\n', length) : NULL;
+    return newline != NULL ? (size_t)(newline - bytes) : length;
+}
+
 const char *text_string(const struct text *text)
 {
     return text->bytes != NULL ? text->bytes : "";

@@ -34,6 +34,9 @@ void text_format(struct text *text, const char *format, ...) __attribute__((form
 void text_format_list(struct text *text, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
 
+/* How many of the bytes stand before the first newline; all of them when there is none. */
+size_t text_line_length(const char *bytes, size_t length);
+
 /* What has been built so far: never NULL; valid until the text changes. */
 const char *text_string(const struct text *text);
 

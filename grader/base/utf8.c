@@ -66,6 +66,7 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *code)
 
 unsigned utf8_columns(uint32_t code)
 {
+    enum { FIRST_ODD = 0x300 };
     static const struct code_range marks[] = {
         {0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x0610, 0x061a}, {0x064b, 0x065f},
         {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f},
@@ -75,6 +76,9 @@ unsigned utf8_columns(uint32_t code)
         {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},   {0xffe0, 0xffe6},
         {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd},
     };
+    if (code < FIRST_ODD) {
+        return 1;
+    }
     if (CODE_IN(code, marks)) {
         return 0;
     }
@@ -123,9 +127,25 @@ static void utf8_append_escaped(struct text *text, const char *bytes, size_t use
     }
 }
 
+/* Most text is this, and needs no decoding: the length of what stands at the head of the bytes. */
+static size_t count_plain_ascii(const char *bytes, size_t length)
+{
+    size_t count = 0;
+    while (count < length && bytes[count] >= 0x20 && bytes[count] < 0x7f) {
+        count++;
+    }
+    return count;
+}
+
 void utf8_append_printable(struct text *text, const char *bytes, size_t length, bool utf8)
 {
     for (size_t i = 0; i < length;) {
+        size_t plain = count_plain_ascii(bytes + i, length - i);
+        text_append_bytes(text, bytes + i, plain);
+        i += plain;
+        if (i == length) {
+            return;
+        }
         uint32_t code = 0;
         size_t used = utf8_decode(bytes + i, length - i, &code);
         if (used == 0) {

@@ -43,6 +43,9 @@ struct opening {
 /* The program says so too; but it has read the archive, and may say anything. */
 static bool is_safe(const char *path)
 {
+    if (path[0] == '\0' || path[0] == '/') {
+        return false;
+    }
     for (const char *part = path; part != NULL; part = strchr(part, '/')) {
         part += *part == '/';
         size_t length = strcspn(part, "/");
@@ -51,7 +54,7 @@ static bool is_safe(const char *path)
             return false;
         }
     }
-    return path[0] != '\0' && path[0] != '/';
+    return true;
 }
 
 static void note(struct class_archive *opened, const struct unpack_record *record, const char *why)

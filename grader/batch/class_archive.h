@@ -11,8 +11,8 @@
 #include "model/manifest.h"
 
 struct class_archive {
-    char *
-        folder; /* that holds the submissions: where it has been opened, or the one folder that is there */
+    /* that holds the submissions: where it has been opened, or the one folder that is there */
+    char *folder;
     char **notes; /* sentences about what could not be taken; none when it had been opened before */
     size_t note_count;
 };

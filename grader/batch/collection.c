@@ -2,8 +2,11 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
+#include "batch/names.h"
+#include "stage/source_kind.h"
 
 static void free_strings(char **strings, size_t count)
 {
@@ -38,10 +41,41 @@ static struct collected_file *append(struct collection *collection, const char *
     return file;
 }
 
+/* In an archive two files may have one path; who unpacks it has the last one. */
+static struct collected_file *find(struct collection *collection, const char *path)
+{
+    for (size_t i = 0; i < collection->file_count; i++) {
+        if (strcmp(collection->files[i].path, path) == 0) {
+            return &collection->files[i];
+        }
+    }
+    return NULL;
+}
+
+static struct collected_file *find_or_append(struct collection *collection, const char *path)
+{
+    struct collected_file *file = find(collection, path);
+    if (file == NULL) {
+        return append(collection, path);
+    }
+    AUTO_FREE char *printable = names_printable(path);
+    collection_add_note(collection, "two files are called '%s': the last one counts", printable);
+    free(file->bytes);
+    free(file->why_not);
+    file->bytes = NULL;
+    file->why_not = NULL;
+    return file;
+}
+
 void collection_add_file(struct collection *collection, const char *path, const char *bytes,
                          size_t length)
 {
-    struct collected_file *file = append(collection, path);
+    const char *why_not = source_kind_explain(bytes, length);
+    if (why_not != NULL) {
+        collection_add_unfit(collection, path, why_not);
+        return;
+    }
+    struct collected_file *file = find_or_append(collection, path);
     if (file != NULL) {
         file->bytes = memory_copy_bytes(bytes, length);
         file->length = length;
@@ -50,7 +84,7 @@ void collection_add_file(struct collection *collection, const char *path, const 
 
 void collection_add_unfit(struct collection *collection, const char *path, const char *why_not)
 {
-    struct collected_file *file = append(collection, path);
+    struct collected_file *file = find_or_append(collection, path);
     if (file != NULL) {
         file->why_not = memory_copy_string(why_not);
     }

@@ -35,8 +35,8 @@ struct collection {
     size_t stray_count;
     char **notes; /* sentences about it, for people */
     size_t note_count;
-    char *
-        problem; /* the sentence why it cannot be graded, which somebody must look at; NULL: it can */
+    /* the sentence why it cannot be graded, which somebody must look at; NULL: it can */
+    char *problem;
 };
 
 #define AUTO_COLLECTION AUTO(collection_finish)
@@ -48,7 +48,8 @@ void collection_finish(struct collection *collection);
 bool collection_add(struct collection *collection, const struct unpacker *unpacker,
                     const char *path, const char *shown, struct error *err);
 
-/* For who adds: all are copied. */
+/* For who adds: all are copied. Of two of one path the last counts. A file that is something else than a source
+ * (stage/source_kind.h) is unfit. */
 void collection_add_file(struct collection *collection, const char *path, const char *bytes,
                          size_t length);
 void collection_add_unfit(struct collection *collection, const char *path, const char *why_not);

@@ -8,25 +8,29 @@
  *       :created_at: 2026-11-20 21:59:59.000000000 Z
  *
  * Read as events (libyaml), so that what refers to itself costs nothing; only these scalars are looked at. */
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <yaml.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "batch/names.h"
 #include "batch/platform.h"
 #include "gradebook/gradebook.h"
 #include "gradebook/policy.h"
 
-enum { DEPTH_SUBMISSION = 1, DEPTH_FACT = 2 };
+enum {
+    DEPTH_SUBMISSION = 1,
+    DEPTH_FACT = 2,
+    LIST_BYTES_MAX = 16 << 20,
+    NAMES_BYTES_MAX = 1000 /* of all of a group together; longer, no more names are added */
+};
 
 /* Where the reading is. A key is the last scalar of a mapping that has no value yet. */
 struct reading {
     struct handins *handins;
-    char *submission; /* "submission_123" */
-    char *key[2];     /* in the submission; in a submitter */
-    unsigned depth;   /* of mappings */
+    struct handin *handin; /* of the submission; NULL: there is none */
+    char *key[2];          /* in the submission; in a submitter */
+    unsigned depth;        /* of mappings */
     bool has_key;
 };
 
@@ -40,6 +44,9 @@ static void set_person_fact(struct person *person, const char *key, const char *
 {
     AUTO_FREE char *printable = names_printable(value);
     if (strcmp(key, "name") == 0 && person->name != NULL) {
+        if (strlen(person->name) > NAMES_BYTES_MAX) {
+            return;
+        }
         AUTO_FREE char *both = memory_format("%s, %s", person->name, printable);
         memory_set_string(&person->name, both);
     } else if (strcmp(key, "name") == 0) {
@@ -63,14 +70,19 @@ static int64_t read_time(const char *text)
                                                                     : GRADEBOOK_TIME_UNKNOWN;
 }
 
-static void take_fact(struct reading *reading, const char *value)
+static struct handin *find_handin(const struct handins *handins, const char *id)
 {
-    struct handin *handin = NULL;
-    for (size_t i = 0; reading->submission != NULL && i < reading->handins->count; i++) {
-        if (strcmp(reading->handins->items[i].person.id, reading->submission) == 0) {
-            handin = &reading->handins->items[i];
+    for (size_t i = 0; i < handins->count; i++) {
+        if (strcmp(handins->items[i].person.id, id) == 0) {
+            return &handins->items[i];
         }
     }
+    return NULL;
+}
+
+static void take_fact(const struct reading *reading, const char *value)
+{
+    struct handin *handin = reading->handin;
     if (handin == NULL) {
         return;
     }
@@ -84,7 +96,7 @@ static void take_fact(struct reading *reading, const char *value)
 static void take_scalar(struct reading *reading, const char *value)
 {
     if (reading->depth == DEPTH_SUBMISSION) {
-        memory_set_string(&reading->submission, value);
+        reading->handin = find_handin(reading->handins, value);
         return;
     }
     char **key = &reading->key[reading->depth > DEPTH_FACT];
@@ -132,24 +144,28 @@ static bool read_events(yaml_parser_t *parser, struct reading *reading)
     return true;
 }
 
-bool platform_read_gradescope(const char *path, struct handins *handins, struct error *err)
+bool platform_parse_gradescope(const char *path, const char *bytes, size_t length,
+                               struct handins *handins, struct error *err)
 {
-    AUTO_FCLOSE FILE *file = fopen(path, "re");
-    if (file == NULL) {
-        return error_set_errno(err, "cannot read %s", path);
-    }
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) {
         memory_give_up();
     }
-    yaml_parser_set_input_file(&parser, file);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, length);
     struct reading reading = {.handins = handins};
     bool read = read_events(&parser, &reading) ||
                 error_set(err, "%s is no YAML: line %zu: %s", path, parser.problem_mark.line + 1,
                           parser.problem != NULL ? parser.problem : "unknown fault");
     yaml_parser_delete(&parser);
-    free(reading.submission);
     free(reading.key[0]);
     free(reading.key[1]);
     return read;
+}
+
+bool platform_read_gradescope(const char *path, struct handins *handins, struct error *err)
+{
+    AUTO_FREE char *bytes = NULL;
+    size_t length = 0;
+    return file_read(path, LIST_BYTES_MAX, &bytes, &length, err) &&
+           platform_parse_gradescope(path, bytes, length, handins, err);
 }

@@ -31,8 +31,8 @@ void person_finish(struct person *person);
 
 struct handin_entry {
     char *name; /* in the folder of the class; any bytes */
-    char *
-        shown; /* what the paths of its files begin with: Canvas's are named as they were handed in */
+    /* what the paths of its files begin with: Canvas's are named as they were handed in */
+    char *shown;
 };
 
 struct handin {

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "stage/given_header.h"
 
 /* Another number makes all keys new: for a change in how verdicts are formed that no program's hash shows. */
 static const char format[] = "workbook verdict key 2";
@@ -39,6 +40,20 @@ static bool add_part_if_any(struct text *text, const char *folder, const char *n
     return access(path, F_OK) != 0 || add_file(text, name, path, err);
 }
 
+/* As it was given: what somebody has made of his own changes no verdict. */
+static bool add_header(struct text *text, const struct manifest *manifest, struct error *err)
+{
+    AUTO_FREE char *bytes = NULL;
+    size_t length = 0;
+    char digits[DIGEST_LENGTH + 1];
+    if (!given_header_read(manifest, &bytes, &length, err)) {
+        return false;
+    }
+    digest_make(bytes, length, digits);
+    text_format(text, "%s %s\n", manifest->header, digits);
+    return true;
+}
+
 static bool add_exercise(struct text *text, const struct layout *layout,
                          const struct manifest *manifest, struct error *err)
 {
@@ -46,8 +61,7 @@ static bool add_exercise(struct text *text, const struct layout *layout,
     AUTO_FREE char *races = memory_format("races/%s", manifest->folder);
     return add_part(text, layout->libexec, tests, err) &&
            add_part_if_any(text, layout->libexec, races, err) &&
-           add_part(text, manifest->path, "exercise.cfg", err) &&
-           add_part(text, manifest->path, manifest->header, err);
+           add_part(text, manifest->path, "exercise.cfg", err) && add_header(text, manifest, err);
 }
 
 static bool add_programs(struct text *text, const struct layout *layout, struct error *err)

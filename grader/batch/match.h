@@ -8,8 +8,8 @@
 struct match_exercises {
     const struct manifest *const *asked; /* to be graded */
     size_t asked_count;
-    const struct manifest *const
-        *all; /* of the workbook: what is another exercise's is not taken for one that is asked */
+    /* of the workbook: what is another exercise's is not taken for one that is asked */
+    const struct manifest *const *all;
     size_t all_count;
 };
 

@@ -1,5 +1,6 @@
 #include "batch/roster.h"
 
+#include <search.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,7 @@ struct reading {
     size_t line; /* rows begun */
     char *first, *last;
     struct roster_row row;
+    void *ids;   /* of the roster's rows: a tree (tsearch(3)) of borrowed strings */
     char *fault; /* NULL: none */
 };
 
@@ -167,14 +169,24 @@ static void settle_id(struct person *person)
     }
 }
 
-static bool is_known(const struct roster *roster, const char *id)
+static int compare_ids(const void *a, const void *b)
 {
-    for (size_t i = 0; i < roster->count; i++) {
-        if (strcmp(roster->rows[i].person.id, id) == 0) {
-            return true;
-        }
+    return strcmp(a, b);
+}
+
+/* Remembers the id, which must stay where it is. */
+static bool is_known(struct reading *reading, const char *id)
+{
+    const char **known = tsearch(id, &reading->ids, compare_ids);
+    if (known == NULL) {
+        memory_give_up();
     }
-    return false;
+    return *known != id;
+}
+
+static void keep_string(void *string)
+{
+    (void)string;
 }
 
 static void finish_row(struct reading *reading)
@@ -189,7 +201,7 @@ static void finish_row(struct reading *reading)
     /* Canvas's second row says what the columns are worth. */
     bool is_nobody = person->id == NULL ||
                      (person->name != NULL && strcasecmp(person->name, "Points Possible") == 0);
-    if (!is_nobody && is_known(reading->roster, person->id)) {
+    if (!is_nobody && is_known(reading, person->id)) {
         set_fault(reading,
                   memory_format("row %zu: '%s' is in it twice", reading->line, person->id));
     } else if (!is_nobody) {
@@ -238,30 +250,40 @@ static bool parse(struct reading *reading, const char *path, const char *bytes, 
                      path, reading->line);
 }
 
-bool roster_read(const char *path, struct roster *roster, struct error *err)
+static bool check(const struct reading *reading, const char *path, struct error *err)
 {
-    AUTO_FREE char *bytes = NULL;
-    size_t length = 0;
-    *roster = (struct roster){0};
-    if (!file_read(path, ROSTER_BYTES_MAX, &bytes, &length, err)) {
-        return false;
+    if (reading->fault != NULL) {
+        return error_set(err, "the roster %s: %s", path, reading->fault);
     }
+    return has_title(reading) ||
+           error_set(err, "the roster %s has no title that is known, such as id, name or email",
+                     path);
+}
+
+bool roster_parse(const char *path, const char *bytes, size_t length, struct roster *roster,
+                  struct error *err)
+{
     AUTO_ROSTER struct roster read = {0};
     struct reading reading = {.roster = &read};
-    bool parsed = parse(&reading, path, bytes, length, err);
-    if (parsed && reading.fault != NULL) {
-        parsed = error_set(err, "the roster %s: %s", path, reading.fault);
-    } else if (parsed && !has_title(&reading)) {
-        parsed = error_set(
-            err, "the roster %s has no title that is known, such as id, name or email", path);
-    }
+    *roster = (struct roster){0};
+    bool parsed = parse(&reading, path, bytes, length, err) && check(&reading, path, err);
     begin_row(&reading); /* gives back what the last row held */
     free(reading.fault);
+    tdestroy(reading.ids, keep_string);
     if (parsed) {
         *roster = read;
         read = (struct roster){0};
     }
     return parsed;
+}
+
+bool roster_read(const char *path, struct roster *roster, struct error *err)
+{
+    AUTO_FREE char *bytes = NULL;
+    size_t length = 0;
+    *roster = (struct roster){0};
+    return file_read(path, ROSTER_BYTES_MAX, &bytes, &length, err) &&
+           roster_parse(path, bytes, length, roster, err);
 }
 
 void roster_finish(struct roster *roster)

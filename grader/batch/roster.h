@@ -24,6 +24,10 @@ struct roster {
 
 /* A fault is one sentence with the file's line. */
 bool roster_read(const char *path, struct roster *roster, struct error *err);
+
+/* The same of bytes that are in memory; `path` is how sentences name them. */
+bool roster_parse(const char *path, const char *bytes, size_t length, struct roster *roster,
+                  struct error *err);
 void roster_finish(struct roster *roster);
 
 /* Makes the hand-ins those of the roster's students. Two hand-ins of one student are a failure that names both. */

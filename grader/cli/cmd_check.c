@@ -6,6 +6,7 @@
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/grade_call.h"
 #include "cli/live.h"
 #include "cli/races_demo.h"
 #include "gradebook/policy_apply.h"
@@ -114,9 +115,7 @@ static bool grade_watched(const struct grade_request *request, struct verdict **
     watched.on_progress = show_progress;
     watched.context = &live;
     live_show(&live, "grading ...");
-    bool graded = call->grade(&watched, verdict, call->err);
-    live_end(&live);
-    return graded;
+    return grade_call(call, &watched, &live, verdict);
 }
 
 /* A record that cannot be kept is told, and is no reason for another status. */

@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "cli/gradebook_desk.h"
+#include "cli/gradebook_call.h"
 #include "cli/options.h"
 
 struct action {

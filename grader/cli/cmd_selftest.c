@@ -110,14 +110,11 @@ static enum cli_status status_of(enum promise_state state)
     }
 }
 
-/* Rounds take hours: who breaks them off is told what there is. *number: of the signal; 0: none. */
+/* *number: of the signal; 0: none. */
 static bool run_until_stopped(struct selftest_request *request, struct selftest *selftest,
                               int *number, struct error *err)
 {
     struct stop_signals stop;
-    if (request->repeat == 1) {
-        return selftest_run(request, selftest, err);
-    }
     if (!stop_signals_begin(&stop, err)) {
         return false;
     }
@@ -140,6 +137,10 @@ static enum cli_status run_and_report(const struct selftest_options *options,
     live_show(&live, "grading ...");
     bool ran = run_until_stopped(request, &selftest, &number, call->err);
     live_end(&live);
+    /* Rounds take hours: who breaks them off is told what there is. */
+    if (number != 0 && request->repeat == 1) {
+        stop_signals_die(number, call);
+    }
     if (!ran) {
         return CLI_BROKEN;
     }

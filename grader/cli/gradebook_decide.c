@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "cli/console.h"
-#include "cli/gradebook_desk.h"
+#include "cli/gradebook_call.h"
 #include "gradebook/csv_cell.h"
 #include "gradebook/decide.h"
 

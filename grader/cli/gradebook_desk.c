@@ -4,9 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/date.h"
 #include "base/memory.h"
-#include "gradebook/csv_cell.h"
 
 /* policy.cfg in the gradebook's folder, when there is one; NULL: none. */
 static char *find_policy(const struct gradebook *gradebook)
@@ -19,21 +17,19 @@ static char *find_policy(const struct gradebook *gradebook)
     return access(beside, F_OK) == 0 ? steal_pointer(&beside) : NULL;
 }
 
-static bool load_policy(struct gradebook_desk *desk, const struct gradebook_options *options,
-                        struct error *err)
+static bool load_policy(struct gradebook_desk *desk, const char *policy, struct error *err)
 {
-    desk->policy_path = options->policy != NULL ? memory_copy_string(options->policy)
-                                                : find_policy(desk->gradebook);
+    desk->policy_path = policy != NULL ? memory_copy_string(policy) : find_policy(desk->gradebook);
     policy_make_default(&desk->policy);
     return desk->policy_path == NULL || policy_load(desk->policy_path, &desk->policy, err);
 }
 
-bool gradebook_desk_open(struct gradebook_desk *desk, const struct gradebook_options *options,
-                         enum gradebook_access access, struct error *err)
+bool gradebook_desk_open(struct gradebook_desk *desk, const char *gradebook, const char *policy,
+                         struct error *err)
 {
     *desk = (struct gradebook_desk){0};
-    if (!gradebook_open(options->gradebook, access, &desk->gradebook, err) ||
-        !load_policy(desk, options, err)) {
+    if (!gradebook_open(gradebook, GRADEBOOK_PRESENT, &desk->gradebook, err) ||
+        !load_policy(desk, policy, err)) {
         gradebook_desk_finish(desk);
         return false;
     }
@@ -46,20 +42,4 @@ void gradebook_desk_finish(struct gradebook_desk *desk)
     gradebook_close(desk->gradebook);
     free(desk->policy_path);
     *desk = (struct gradebook_desk){0};
-}
-
-void gradebook_append_time(struct text *out, int64_t time_ms)
-{
-    if (time_ms < 0) {
-        text_append(out, "unknown");
-    } else {
-        date_append_local(out, time_ms, "%Y-%m-%d %H:%M:%S %z");
-    }
-}
-
-void gradebook_append_score(struct text *out, const struct score *score)
-{
-    csv_append_points(out, score->earned_hundredths);
-    text_append(out, " of ");
-    csv_append_points(out, score->possible_hundredths);
 }

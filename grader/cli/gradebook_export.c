@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cli/console.h"
+#include "cli/gradebook_call.h"
 #include "cli/gradebook_desk.h"
 #include "gradebook/class_export.h"
 
@@ -60,7 +61,7 @@ enum cli_status gradebook_export(const struct gradebook_call *gradebook)
     AUTO_DESK struct gradebook_desk desk = {0};
     AUTO_TEXT struct text marks = {0};
     struct export_result result = {0};
-    if (!gradebook_desk_open(&desk, options, GRADEBOOK_PRESENT, gradebook->call->err)) {
+    if (!gradebook_desk_open(&desk, options->gradebook, options->policy, gradebook->call->err)) {
         return CLI_BROKEN;
     }
     const struct export_request request = {

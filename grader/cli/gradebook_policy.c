@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "cli/gradebook_desk.h"
+#include "cli/gradebook_call.h"
 #include "cli/work.h"
 #include "gradebook/policy_words.h"
 

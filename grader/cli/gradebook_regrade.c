@@ -7,8 +7,9 @@
 
 #include "base/memory.h"
 #include "batch/key.h"
-#include "cli/gradebook_desk.h"
+#include "cli/gradebook_call.h"
 #include "cli/live.h"
+#include "cli/stop_signals.h"
 #include "cli/work.h"
 #include "grade/session.h"
 #include "gradebook/decide.h"
@@ -139,7 +140,8 @@ static bool regrade_students(struct regrade *regrade, const struct gradebook_ids
 {
     struct live live = live_begin();
     bool graded = true;
-    for (size_t i = 0; i < ids->count && graded; i++) {
+    for (size_t i = 0; i < ids->count && graded && !cancel_is_raised(regrade->request.cancel);
+         i++) {
         live_show(&live, "%zu of %zu students", i, ids->count);
         graded = regrade_student(regrade, ids->items[i]);
     }
@@ -236,16 +238,34 @@ static enum cli_status regrade_chosen(const struct gradebook_call *gradebook,
     return CLI_PASSED;
 }
 
-enum cli_status gradebook_regrade(const struct gradebook_call *gradebook)
+static enum cli_status regrade_until_stopped(const struct gradebook_call *gradebook,
+                                             struct stop_signals *stop)
 {
     const struct command_call *call = gradebook->call;
     AUTO(regrade_finish) struct regrade regrade = {.call = call};
+    if (!regrade_open(&regrade, gradebook->options, call->err)) {
+        return CLI_BROKEN;
+    }
+    regrade.request.cancel = &stop->cancel;
+    return regrade_chosen(gradebook, &regrade);
+}
+
+/* Stopped in the middle, what is judged by then is recorded; the rest is for the next time. */
+enum cli_status gradebook_regrade(const struct gradebook_call *gradebook)
+{
+    const struct command_call *call = gradebook->call;
+    struct stop_signals stop;
     if (call->grade == NULL) {
         (void)error_set(call->err, "this grader was built without its grading part");
         return CLI_BROKEN;
     }
-    if (!regrade_open(&regrade, gradebook->options, call->err)) {
+    if (!stop_signals_begin(&stop, call->err)) {
         return CLI_BROKEN;
     }
-    return regrade_chosen(gradebook, &regrade);
+    enum cli_status status = regrade_until_stopped(gradebook, &stop);
+    int number = stop_signals_end(&stop);
+    if (number != 0) {
+        stop_signals_die(number, call);
+    }
+    return status;
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "cli/console.h"
+#include "cli/gradebook_call.h"
 #include "cli/gradebook_desk.h"
 #include "cli/gradebook_text.h"
 #include "gradebook/decide.h"
@@ -78,8 +79,9 @@ enum cli_status gradebook_show(const struct gradebook_call *gradebook)
     if (!options_agree(gradebook)) {
         return CLI_USAGE;
     }
+    const struct gradebook_options *options = gradebook->options;
     AUTO_DESK struct gradebook_desk desk = {0};
-    if (!gradebook_desk_open(&desk, gradebook->options, GRADEBOOK_PRESENT, gradebook->call->err)) {
+    if (!gradebook_desk_open(&desk, options->gradebook, options->policy, gradebook->call->err)) {
         return CLI_BROKEN;
     }
     if (gradebook->operand_count == 0) {

@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 #include "cli/console.h"
+#include "cli/gradebook_call.h"
+#include "cli/gradebook_desk.h"
 #include "cli/gradebook_text.h"
 #include "gradebook/csv_cell.h"
 
@@ -148,7 +150,7 @@ enum cli_status gradebook_stats(const struct gradebook_call *gradebook)
                         "gradebook stats has the format text; 'export --format json' has it all");
         return CLI_USAGE;
     }
-    if (!gradebook_desk_open(&desk, options, GRADEBOOK_PRESENT, gradebook->call->err) ||
+    if (!gradebook_desk_open(&desk, options->gradebook, options->policy, gradebook->call->err) ||
         !class_stats_make(&stats, desk.gradebook, &desk.policy, gradebook->call->err)) {
         return CLI_BROKEN;
     }

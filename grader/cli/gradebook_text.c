@@ -2,12 +2,29 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/memory.h"
 #include "gradebook/csv_cell.h"
 #include "gradebook/mark_words.h"
 #include "report/printable.h"
 
 enum { ID_COLUMNS = 18, NAME_COLUMNS = 22, MARK_COLUMNS = 14, POINTS_COLUMNS = 7 };
+
+void gradebook_text_append_time(struct text *out, int64_t time_ms)
+{
+    if (time_ms < 0) {
+        text_append(out, "unknown");
+    } else {
+        date_append_local(out, time_ms, "%Y-%m-%d %H:%M:%S %z");
+    }
+}
+
+void gradebook_text_append_score(struct text *out, const struct score *score)
+{
+    csv_append_points(out, score->earned_hundredths);
+    text_append(out, " of ");
+    csv_append_points(out, score->possible_hundredths);
+}
 
 /* Cut and filled to exactly `columns`. */
 static void append_cell(const struct gradebook_page *page, enum report_tone tone,
@@ -30,7 +47,7 @@ static enum report_tone tone_of_state(enum mark_state state)
 static void append_mark(const struct mark *mark, struct text *out)
 {
     if (mark->state == MARK_GIVEN) {
-        gradebook_append_score(out, &mark->score);
+        gradebook_text_append_score(out, &mark->score);
     } else {
         text_append(out, mark_state_name(mark->state));
     }
@@ -128,7 +145,7 @@ static void append_decision(const struct gradebook_page *page,
     text_append(page->out, "decided by ");
     report_style_append(&page->style, page->out, TONE_STRONG, override->who);
     text_append(page->out, " on ");
-    gradebook_append_time(page->out, override->time_ms);
+    gradebook_text_append_time(page->out, override->time_ms);
     text_append(page->out, ": ");
     report_style_append(&page->style, page->out, TONE_PLAIN, override->why);
 }
@@ -142,7 +159,7 @@ static void write_exercises(const struct gradebook_page *page, const struct clas
         text_append(page->out, "    ");
         append_cell(page, TONE_PLAIN, folder, NAME_COLUMNS);
         text_append(page->out, "  ");
-        gradebook_append_score(page->out, &exercise->score);
+        gradebook_text_append_score(page->out, &exercise->score);
         text_append(page->out, exercise->extra ? " on top" : "");
         if (exercise->override != NULL) {
             text_append(page->out, ", ");
@@ -163,10 +180,10 @@ static void write_attempts(const struct gradebook_page *page, const struct grade
     for (size_t i = 0; i < record->attempt_count; i++) {
         const struct gradebook_attempt *attempt = &record->attempts[i];
         text_format(page->out, "    %zu  ", i + 1);
-        gradebook_append_time(page->out, attempt->submitted_ms);
+        gradebook_text_append_time(page->out, attempt->submitted_ms);
         text_append(page->out, "  ");
         if (gradebook_attempt_is_judged(attempt)) {
-            gradebook_append_score(page->out, &attempt->summary.score);
+            gradebook_text_append_score(page->out, &attempt->summary.score);
         } else {
             report_style_append(&page->style, page->out, TONE_WARN, "not judged");
         }
@@ -186,7 +203,7 @@ static void write_notes(const struct gradebook_page *page, const struct gradeboo
     for (size_t i = 0; i < record->note_count; i++) {
         const struct gradebook_note *note = &record->notes[i];
         text_append(page->out, "    ");
-        gradebook_append_time(page->out, note->time_ms);
+        gradebook_text_append_time(page->out, note->time_ms);
         text_append(page->out, ", ");
         report_style_append(&page->style, page->out, TONE_STRONG, note->who);
         text_append(page->out, ": ");

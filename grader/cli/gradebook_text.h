@@ -6,6 +6,12 @@
 #include "gradebook/class_stats.h"
 #include "report/style.h"
 
+/* "2026-11-20 23:59:00 +0100", in local time; "unknown" below 0. */
+void gradebook_text_append_time(struct text *out, int64_t time_ms);
+
+/* "12.5 of 16". */
+void gradebook_text_append_score(struct text *out, const struct score *score);
+
 struct gradebook_page {
     struct gradebook_desk *desk;
     struct report_style style;

@@ -38,7 +38,7 @@ static void write_exercise(const struct gradebook_page *page, const struct exerc
         policy_find_exercise(&page->desk->policy, mark->exercise->name);
     const struct exercise_summary *summary = exercise_mark_summary(mark);
     text_format(page->out, "    %02u-%s: ", mark->exercise->number, mark->exercise->name);
-    gradebook_append_score(page->out, &mark->score);
+    gradebook_text_append_score(page->out, &mark->score);
     text_append(page->out, mark->override != NULL ? ", by decision; what was graded:\n" : "\n");
     if (summary == NULL) {
         text_append(page->out, "      no verdict that counts is about it\n");
@@ -63,9 +63,9 @@ static bool write_gradings(const struct gradebook_page *page,
     for (size_t i = 0; i < gradings.count; i++) {
         const struct gradebook_grading *grading = &gradings.items[i];
         text_append(page->out, "      ");
-        gradebook_append_time(page->out, grading->time_ms);
+        gradebook_text_append_time(page->out, grading->time_ms);
         text_format(page->out, "  verdict %s: %s, ", grading->key, status_name(grading->status));
-        gradebook_append_score(page->out, &grading->score);
+        gradebook_text_append_score(page->out, &grading->score);
         text_append(page->out, i + 1 == gradings.count ? "  (counts)\n" : "\n");
     }
     return true;
@@ -94,7 +94,7 @@ static void write_decisions(const struct gradebook_page *page,
     for (size_t i = 0; i < record->override_count; i++) {
         const struct gradebook_override *override = &record->overrides[i];
         text_append(page->out, "    ");
-        gradebook_append_time(page->out, override->time_ms);
+        gradebook_text_append_time(page->out, override->time_ms);
         text_append(page->out, "  ");
         report_style_append(&page->style, page->out, TONE_PLAIN,
                             override->exercise != NULL ? override->exercise : "the whole");

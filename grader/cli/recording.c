@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "cli/check_request.h"
+#include "cli/grade_call.h"
 #include "cli/learner.h"
 #include "cli/live.h"
 
@@ -137,8 +138,7 @@ static bool grade(const struct command_call *call, const struct grade_request *r
     live_show(&live, "%s: %s ...", recording->manifest->folder, doing);
     verdict_destroy(recording->verdict);
     recording->verdict = NULL;
-    bool graded = call->grade(request, &recording->verdict, call->err);
-    live_end(&live);
+    bool graded = grade_call(call, request, &live, &recording->verdict);
     return graded && explain_error(recording->verdict->exercises[0], call->err);
 }
 

@@ -13,8 +13,8 @@
 
 /* The options that say what is recorded. Borrowed from argv. */
 struct recording_options {
-    const char
-        *check; /* its id; NULL: the first that fails, else the one that the manifest names */
+    /* its id; NULL: the first that fails, else the one that the manifest names */
+    const char *check;
     const char *dir, *file;
     bool solutions;
     const char *sandbox;

@@ -19,9 +19,8 @@
 
 static bool open_desk(const struct report_call *report, struct gradebook_desk *desk)
 {
-    const struct gradebook_options options = {.gradebook = report->options->gradebook,
-                                              .policy = report->options->policy};
-    return gradebook_desk_open(desk, &options, GRADEBOOK_PRESENT, report->call->err);
+    return gradebook_desk_open(desk, report->options->gradebook, report->options->policy,
+                               report->call->err);
 }
 
 /* "Ada Lovelace (ada)". Owned by the caller. */

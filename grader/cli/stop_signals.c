@@ -34,6 +34,7 @@ void stop_signals_choose(sigset_t *signals)
 {
     sigemptyset(signals);
     sigaddset(signals, SIGINT);
+    sigaddset(signals, SIGQUIT);
     sigaddset(signals, SIGTERM);
     if (!is_hangup_ignored()) {
         sigaddset(signals, SIGHUP);

@@ -1,4 +1,4 @@
-/* Signals that ask for an end (SIGINT, SIGTERM, SIGHUP), made into a cancel: work that is under way ends in order, and
+/* Signals that ask for an end (SIGINT, SIGQUIT, SIGTERM, SIGHUP), made into a cancel: work that is under way ends in order, and
  * what is done is kept. */
 #ifndef WORKBOOK_CLI_STOP_SIGNALS_H
 #define WORKBOOK_CLI_STOP_SIGNALS_H

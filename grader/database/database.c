@@ -7,7 +7,8 @@
 #include "database/database_private.h"
 #include "database/soundness.h"
 
-bool database_execute(struct database *database, const char *sql, struct error *err)
+/* SQL that has no parameters and gives no rows. */
+static bool execute(struct database *database, const char *sql, struct error *err)
 {
     return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||
            database_fail(database, err);
@@ -15,17 +16,17 @@ bool database_execute(struct database *database, const char *sql, struct error *
 
 bool database_begin(struct database *database, struct error *err)
 {
-    return database_execute(database, "BEGIN IMMEDIATE", err);
+    return execute(database, "BEGIN IMMEDIATE", err);
 }
 
 bool database_begin_reading(struct database *database, struct error *err)
 {
-    return database_execute(database, "BEGIN DEFERRED", err);
+    return execute(database, "BEGIN DEFERRED", err);
 }
 
 bool database_commit(struct database *database, struct error *err)
 {
-    if (!database_execute(database, "COMMIT", err)) {
+    if (!execute(database, "COMMIT", err)) {
         database_roll_back(database);
         return false;
     }
@@ -61,11 +62,11 @@ static bool set_up(struct database *database, struct error *err)
     (void)sqlite3_busy_timeout(database->handle, DATABASE_BUSY_MS);
     (void)sqlite3_extended_result_codes(database->handle, 0);
     (void)sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    return database_execute(database,
-                            "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                            "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"
-                            "PRAGMA synchronous = EXTRA;",
-                            err);
+    return execute(database,
+                   "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+                   "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"
+                   "PRAGMA synchronous = EXTRA;",
+                   err);
 }
 
 static bool connect_to(struct database *database, enum database_access access, struct error *err)
@@ -90,13 +91,13 @@ static bool apply_migrations(struct database *database, const struct database_sc
         return false;
     }
     for (int i = version; i < schema->migration_count; i++) {
-        if (!database_execute(database, schema->migrations[i], err)) {
+        if (!execute(database, schema->migrations[i], err)) {
             return false;
         }
     }
     AUTO_FREE char *marks = memory_format("PRAGMA application_id = %d; PRAGMA user_version = %d;",
                                           (int)schema->application_id, schema->migration_count);
-    return database_execute(database, marks, err);
+    return execute(database, marks, err);
 }
 
 static bool migrate(struct database *database, const struct database_schema *schema,

@@ -10,8 +10,8 @@ struct database {
     sqlite3 *handle;
     char *path;
     const char *what; /* of the schema */
-    bool
-        vouched_for; /* sound when it was opened, and what changes is in the file itself and not in a log */
+    /* sound when it was opened, and what changes is in the file itself and not in a log */
+    bool vouched_for;
 };
 
 /* Puts what failed last into *err, and what to do about it; false. */
@@ -19,9 +19,6 @@ bool database_fail(const struct database *database, struct error *err);
 
 /* Likewise, of a file that is damaged: in SQLite's words. */
 bool database_fail_damaged(const struct database *database, const char *found, struct error *err);
-
-/* Runs SQL that has no parameters and gives no rows. */
-bool database_execute(struct database *database, const char *sql, struct error *err);
 
 enum database_health {
     DATABASE_SOUND,

@@ -28,8 +28,8 @@ struct program {
     enum program_state state;
     pid_t pid;  /* 0 while new, and after its end */
     int output; /* what it writes to standard output and standard error */
-    const struct sleep_call
-        *sleep;   /* PROGRAM_ASLEEP, and in PROGRAM_STOPPED: what woke it; or NULL */
+    /* PROGRAM_ASLEEP, and in PROGRAM_STOPPED: what woke it; or NULL */
+    const struct sleep_call *sleep;
     bool in_call; /* the next stop at a system call is at its end */
     int status;   /* PROGRAM_ENDED: as wait(2) gives it */
 };

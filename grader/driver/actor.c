@@ -3,6 +3,7 @@
 #include "base/passing.h"
 #include "driver/call.h"
 #include "driver/crash.h"
+#include "driver/traits.h"
 #include "driver/wall_clock.h"
 #include "protocol/wire.h"
 
@@ -72,6 +73,15 @@ static void catch_nothing(int signal)
     (void)signal;
 }
 
+static int catch_signal(int number)
+{
+    int result = sigaction(number, &(struct sigaction){.sa_handler = catch_nothing}, NULL);
+    if (!RUNNING_ON_VALGRIND) {
+        (void)traits_look(); /* it is none of the next call's doing */
+    }
+    return result;
+}
+
 static int map_file(struct exchange *exchange)
 {
     void *hint = (void *)(uintptr_t)exchange->request.arguments[1].value;
@@ -130,7 +140,7 @@ static int perform_setting(struct exchange *exchange)
     case WIRE_LIMIT:
         return limit_resource((int)value, exchange->request.arguments[1].value);
     case WIRE_CATCH:
-        return sigaction((int)value, &(struct sigaction){.sa_handler = catch_nothing}, NULL);
+        return catch_signal((int)value);
     case WIRE_STEP_CLOCK:
         wall_clock_arm_step((enum wire_clocks)exchange->request.arguments[1].value, (int64_t)value);
         return 0;
@@ -208,6 +218,9 @@ _Noreturn void actor_run(int socket, const struct object *object)
     struct exchange *exchange = malloc(sizeof *exchange);
     if (exchange == NULL) {
         _exit(EXIT_FAILURE);
+    }
+    if (!RUNNING_ON_VALGRIND) {
+        (void)traits_look();
     }
     exchange->answer.reply = (struct wire_reply){.event = WIRE_READY};
     exchange->request.serial = 0;

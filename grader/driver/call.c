@@ -3,15 +3,14 @@
 #include "driver/buffers.h"
 #include "driver/crash.h"
 #include "driver/creations.h"
+#include "driver/traits.h"
 #include "driver/wall_clock.h"
 
 #include <errno.h>
 #include <ffi.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <time.h>
-#include <unistd.h>
 
 /* Everything that libffi wants to have in one place for one call. */
 struct call {
@@ -97,6 +96,13 @@ static uint64_t call_directly(void (*function)(void), const uint64_t *scalars)
     return direct(scalars[0], scalars[1], scalars[2], scalars[3], scalars[4], scalars[5]);
 }
 
+/* Both marks are made by one instruction and with one stack pointer: by that the tracer tells them from such a call
+ * of the student's. */
+static __attribute__((noinline)) void set_mark(int mark)
+{
+    (void)prctl(mark, 0UL, 0UL, 0UL, 0UL);
+}
+
 /* Calls the function. ffi_arg is what libffi widens small results to. */
 static void invoke(ffi_cif *cif, void (*function)(void), struct call *call, bool traced,
                    struct wire_reply *reply)
@@ -109,7 +115,7 @@ static void invoke(ffi_cif *cif, void (*function)(void), struct call *call, bool
 
     uint64_t begin_ns = now_ns();
     if (traced) {
-        syscall(SYS_prctl, WIRE_MARK_BEGIN, 0, 0, 0, 0);
+        set_mark(WIRE_MARK_BEGIN);
     }
     errno = 0;
     if (traced && cif->nargs <= DIRECT_ARGUMENTS_MAX) {
@@ -119,7 +125,7 @@ static void invoke(ffi_cif *cif, void (*function)(void), struct call *call, bool
     }
     reply->error = errno;
     if (traced) {
-        syscall(SYS_prctl, WIRE_MARK_END, 0, 0, 0, 0);
+        set_mark(WIRE_MARK_END);
     }
     reply->elapsed_ns = now_ns() - begin_ns;
     reply->value = result.wide;
@@ -156,6 +162,7 @@ void call_perform_function(const struct object *object, void (*function)(void),
         invoke(&cif, function, &call, request->flags & WIRE_TRACED, reply);
         crash_watch_buffers(NULL, 0);
         creations_report(reply);
+        reply->changed = request->flags & WIRE_WATCHED ? traits_look() : 0;
         collect_buffers(&call, request, reply, output);
         reply->event = WIRE_RETURNED;
     } else {

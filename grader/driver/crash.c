@@ -4,6 +4,7 @@
 #include "driver/creations.h"
 #include "protocol/wire.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
@@ -167,6 +168,16 @@ void crash_install(int socket, const struct object *object)
     action.sa_sigaction = on_stack_request;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
     sigaction(WIRE_STACK_SIGNAL, &action, NULL);
+}
+
+void crash_read_handlers(struct sigaction handlers[CRASH_SIGNALS_MAX])
+{
+    enum { FATAL = sizeof fatal_signals / sizeof fatal_signals[0] };
+    static_assert(FATAL + 1 == CRASH_SIGNALS_MAX, "the fatal ones, and the one that asks");
+    for (size_t i = 0; i < FATAL; i++) {
+        (void)sigaction(fatal_signals[i], NULL, &handlers[i]);
+    }
+    (void)sigaction(WIRE_STACK_SIGNAL, NULL, &handlers[FATAL]);
 }
 
 void crash_uninstall(void)

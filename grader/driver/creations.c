@@ -45,6 +45,25 @@ void creations_add(enum wire_object kind, uint64_t id, const char *name, const v
     }
 }
 
+void creations_add_mapping(uint64_t address, uint64_t length, const void *return_address)
+{
+    uint32_t before = record.count;
+    creations_add(WIRE_OBJECT_MAPPING, address, NULL, return_address);
+    if (record.count > before) {
+        record.items[before].kib = (uint32_t)((length + 1023) / 1024);
+    }
+}
+
+void creations_remove_mappings(uint64_t address, uint64_t length)
+{
+    for (uint32_t i = record.count; i-- > 0;) {
+        const struct wire_creation *item = &record.items[i];
+        if (item->object == WIRE_OBJECT_MAPPING && item->id - address < length) {
+            record.items[i] = record.items[--record.count];
+        }
+    }
+}
+
 static bool is_want(int error)
 {
     return error == EMFILE || error == ENFILE || error == ENOMEM || error == ENOSPC ||

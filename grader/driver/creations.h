@@ -18,6 +18,10 @@ void creations_report(struct wire_reply *reply);
 void creations_add(enum wire_object kind, uint64_t id, const char *name,
                    const void *return_address);
 
+void creations_add_mapping(uint64_t address, uint64_t length, const void *return_address);
+/* Those that begin in these bytes are gone. */
+void creations_remove_mappings(uint64_t address, uint64_t length);
+
 /* Called by the shims: `error` is why; one that is not for want of something is not recorded. `bytes` were asked for, or 0. */
 void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const void *return_address);
 

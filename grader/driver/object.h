@@ -1,5 +1,4 @@
-/* The student's compiled object, loaded into this process: the one copy that every actor inherits.
- */
+/* The student's compiled object, loaded into this process: the one copy that every actor inherits. */
 #ifndef WORKBOOK_DRIVER_OBJECT_H
 #define WORKBOOK_DRIVER_OBJECT_H
 
@@ -12,8 +11,7 @@ struct object {
     uintptr_t end;
 };
 
-/* Loads `path` with all symbols bound. On failure prints the loader's sentence and returns false.
- */
+/* Loads `path` with all symbols bound. On failure prints the loader's sentence and returns false. */
 bool object_load(struct object *object, const char *path);
 
 /* The contract's function of that name, or NULL. */

@@ -101,8 +101,21 @@ SHIM int shmctl(int id, int command, struct shmid_ds *status)
 SHIM void *mmap(void *address, size_t length, int protection, int flags, int fd, off_t offset)
 {
     void *memory = NEXT(mmap)(address, length, protection, flags, fd, offset);
-    note_sized(WIRE_OBJECT_MAPPING, (intptr_t)memory, (intptr_t)MAP_FAILED, NULL, length, CALLER);
+    if (memory != MAP_FAILED) {
+        creations_add_mapping((uintptr_t)memory, length, CALLER); /* touches no errno */
+    } else {
+        creations_refuse(WIRE_OBJECT_MAPPING, errno, length, CALLER);
+    }
     return memory;
+}
+
+SHIM int munmap(void *address, size_t length)
+{
+    int result = NEXT(munmap)(address, length);
+    if (result == 0) {
+        creations_remove_mappings((uintptr_t)address, length);
+    }
+    return result;
 }
 
 SHIM int shm_open(const char *name, int flags, mode_t mode)

@@ -85,8 +85,7 @@ struct argument {
 #define BUFFER(bytes, length) argument_buffer(WIRE_INOUT, (bytes), (bytes), (length))
 /* A variable of the test, by its address. */
 #define VARIABLE(pointer) BUFFER((pointer), sizeof *(pointer))
-/* Any of these under the name that a caller would give it: NAMED("&created", VARIABLE(&created)).
- */
+/* Any of these under the name that a caller would give it: NAMED("&created", VARIABLE(&created)). */
 #define NAMED(name, argument) argument_named((name), (argument))
 /* Shared memory (area.h) at the address where this actor has it. */
 #define AREA(area_pointer)                                                                         \
@@ -106,7 +105,8 @@ struct reply {
     bool failed;      /* by the rule of its type */
     int error;        /* errno after the call; it was 0 before */
     uint8_t bytes[4]; /* RETURNS_KEY_PARTS */
-    uint64_t elapsed_ns; /* CLOCK_MONOTONIC, around the call, in the actor */
+    uint64_t
+        elapsed_ns; /* CLOCK_MONOTONIC, around the call, as the actor tells, but not more than was seen */
     uint64_t cpu_ns;     /* processor time that the actor used during the call */
     uint64_t delayed_ns; /* time that it was ready and had no processor */
     uint64_t wakeups;    /* how often it gave the processor up by itself, to sleep */

@@ -25,11 +25,13 @@ struct pending_call {
     struct objects existed;   /* in the kernel, before */
     unsigned overlaps;        /* of the session, when it began */
     bool alone;               /* no other call was under way then */
+    bool files_watched;       /* no test makes or renames files before it is over */
     bool quick;               /* without ledger and usage */
     uint64_t peak_kib;        /* of its address space, at the last look; 0: it was not looked at */
 };
 
 struct observer;
+struct session;
 
 struct actor {
     struct actor *next;
@@ -69,6 +71,9 @@ bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char 
  * answer any. */
 bool actor_receive_answer(struct actor *actor, struct wire_reply *reply, unsigned char *output);
 
+/* Notes where a function of the contract is in the student's object; what is known stays. */
+void call_meet_function(struct session *session, const struct function *function, uint64_t offset);
+
 /* Where the function is in the student's object, as the process says that has it loaded; 0: it does not say. */
 uint64_t actor_find_function(const char *name);
 
@@ -76,14 +81,17 @@ uint64_t actor_find_function(const char *name);
 void actor_begin(struct actor *actor, const struct function *function,
                  const struct argument *arguments, size_t count, uint32_t flags);
 
+/* The same without the ledger. */
+void actor_begin_quick(struct actor *actor, const struct function *function,
+                       const struct argument *arguments, size_t count);
+
 /* Waits for the reply of the call under way and settles it. */
 struct reply actor_settle(struct actor *actor);
 
 /* Forgets the call under way: its process was killed by the test. */
 void actor_abandon(struct actor *actor);
 
-/* Ends the check because of how this actor's process ended, or because its call does not come back.
- */
+/* Ends the check because of how this actor's process ended, or because its call does not come back. */
 _Noreturn void actor_report_end(struct actor *actor);
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit);
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply);

@@ -9,6 +9,7 @@
 #include "examiner/patience.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
+#include "examiner/tally.h"
 
 #include <poll.h>
 #include <signal.h>
@@ -81,7 +82,8 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
 }
 
 /* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy
- * machine kept it waiting is not its own. */
+ * machine kept it waiting is not its own. Who has used up a second did not wait, though it may do so now: for the
+ * children that it makes all the time. */
 static bool is_spinning(const struct actor *actor)
 {
     struct usage now = usage_read(actor->pid);
@@ -89,7 +91,8 @@ static bool is_spinning(const struct actor *actor)
     uint64_t cpu_ns = now.cpu_ns - call->before.cpu_ns;
     uint64_t delayed_ns = now.delayed_ns - call->before.delayed_ns;
     uint64_t wall_ns = usage_now_ns() - call->started_ns;
-    return cpu_ns > (wall_ns > delayed_ns ? wall_ns - delayed_ns : 0) / 2;
+    return cpu_ns > (uint64_t)CPU_LIMIT_MS * 1000000 ||
+           cpu_ns > (wall_ns > delayed_ns ? wall_ns - delayed_ns : 0) / 2;
 }
 
 /* Asks the process where it is; false when it does not answer. */
@@ -208,6 +211,7 @@ void actor_check_processes(struct actor *actor)
         }
         place_of_crowd(actor, &reply);
         print_expected(expected, actor);
+        tally_add(TALLY_HANGS);
         session_end(FINDING_FAIL, &reply, limit.look, expected, limit.text);
     }
 }

@@ -17,6 +17,7 @@ static unsigned leaves_bit(enum object_kind kind)
     case OBJECT_QUEUE:
         return LEAVES_SEMAPHORES;
     case OBJECT_NAME:
+    case OBJECT_FILE:
         return LEAVES_OBJECT;
     case OBJECT_DESCRIPTOR:
         return LEAVES_DESCRIPTOR;
@@ -26,6 +27,7 @@ static unsigned leaves_bit(enum object_kind kind)
         return LEAVES_MAPPING;
     case OBJECT_STATE:
         return LEAVES_STATE;
+    case OBJECT_MEMORY:
     case OBJECT_THREAD:
     case OBJECT_CHILD:
         return LEAVES_NOTHING;
@@ -143,6 +145,8 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
     unsigned may_leave = reply->failed ? LEAVES_NOTHING : call->function->leaves;
     struct objects now = {0};
     ledger_read_process(&now, actor->pid);
+    ledger_add_traits(&now, wire->changed);
+    ledger_add_memory(&now, actor->pid, wire);
     settle_difference(&call->held, &now, may_leave, call->text, wire);
     if (call_settle_tasks(&call->held, &now, call->text, wire, wire->function_offset) > 0) {
         actor_check_processes(actor);
@@ -154,6 +158,9 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
     }
     if (call->alone && call->overlaps == session->overlaps) {
         ledger_read_kernel(&now);
+        if (call->files_watched) {
+            ledger_add_files(&now);
+        }
         settle_difference(&call->existed, &now, may_leave, call->text, wire);
     }
     objects_finish(&now);

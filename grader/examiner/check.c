@@ -1,12 +1,9 @@
 #include "examiner/check.h"
 
 #include "examiner/actor_private.h"
-#include "examiner/area_private.h"
 #include "examiner/clean_up.h"
-#include "examiner/errno_name.h"
 #include "examiner/exhaustion.h"
 #include "examiner/kernel_private.h"
-#include "examiner/limits.h"
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/recorder.h"
@@ -23,92 +20,12 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <unistd.h>
 
 struct session *session_current(void)
 {
     /* One check, one process, one session. */
     static struct session session;
     return &session;
-}
-
-/* --- what we did -------------------------------------------------------------------------- */
-
-void check_situation(const char *format, ...)
-{
-    struct session *session = session_current();
-    va_list list;
-    va_start(list, format);
-    vsnprintf(session->situation, sizeof session->situation, format, list);
-    va_end(list);
-    session->call_count = 0;
-    session->look_at = NULL;
-    recorder_scene(session->situation);
-}
-
-void check_look_at(const struct actor *actor)
-{
-    check_look_at_function(actor->call.function);
-}
-
-void check_look_at_function(const struct function *function)
-{
-    session_current()->look_at = function;
-}
-
-unsigned session_note_call(const char *who, const char *call)
-{
-    struct session *session = session_current();
-    if (session->call_count == SESSION_CALLS_SHOWN) {
-        memmove(session->calls[0], session->calls[1],
-                sizeof session->calls - sizeof session->calls[0]);
-        session->call_count--;
-    }
-    char *text = session->calls[session->call_count++];
-    snprintf(text, SESSION_CALL_TEXT, "%s called %.200s", who == NULL ? "We" : who, call);
-    if (text[0] >= 'a' && text[0] <= 'z') {
-        text[0] = (char)(text[0] - 'a' + 'A');
-    }
-    return ++session->calls_noted;
-}
-
-void session_note_outcome(unsigned number, const char *outcome)
-{
-    struct session *session = session_current();
-    unsigned age = session->calls_noted - number;
-    session->last_outcome = number;
-    session->look_at = NULL;
-    if (age < session->call_count) {
-        char *text = session->calls[session->call_count - 1 - age];
-        size_t used = strlen(text);
-        snprintf(text + used, SESSION_CALL_TEXT - used, ", which %s", outcome);
-    }
-}
-
-/* False when the newest call is still under way. */
-static bool newest_has_returned(const struct session *session)
-{
-    return session->call_count > 0 &&
-           strstr(session->calls[session->call_count - 1], ", which ") != NULL;
-}
-
-/* The outcome of the call that came back last is what the finding itself says: it is left away,
- * unless the finding is of a call that did not come back. */
-static void compose_did(char *text, size_t room, enum finding_status status)
-{
-    struct session *session = session_current();
-    size_t used = (size_t)snprintf(text, room, "%s", session->situation);
-    for (unsigned i = 0; i < session->call_count && used < room; i++) {
-        char call[SESSION_CALL_TEXT];
-        snprintf(call, sizeof call, "%s", session->calls[i]);
-        char *outcome = strstr(call, ", which ");
-        unsigned number = session->calls_noted - (session->call_count - 1 - i);
-        if (status == FINDING_FAIL && number == session->last_outcome && outcome != NULL &&
-            newest_has_returned(session)) {
-            *outcome = '\0';
-        }
-        used += (size_t)snprintf(text + used, room - used, "%s%s.", used > 0 ? " " : "", call);
-    }
 }
 
 /* --- findings ----------------------------------------------------------------------------- */
@@ -142,15 +59,16 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
     struct session *session = session_current();
     recorder_stands();
     char did[SESSION_TEXT * 2 + SESSION_CALLS_SHOWN * SESSION_CALL_TEXT];
-    compose_did(did, sizeof did, status);
+    session_tell(did, sizeof did, status);
     char seen[SESSION_TEXT + EXHAUSTION_TEXT];
-    if (exhaustion_add(session->killed_before, observed, seen, sizeof seen)) {
+    bool exhausted = exhaustion_add(session->killed_before, observed, seen, sizeof seen);
+    if (exhausted) {
         look = EXHAUSTION_LOOK;
     }
     if (!session->ended) {
         session->ended = true;
         tally_add(TALLY_FAILURES);
-        if (status == FINDING_TIMEOUT) {
+        if (status == FINDING_TIMEOUT || exhausted) {
             tally_add(TALLY_HANGS);
         }
         struct finding finding = {.status = names[status],
@@ -253,7 +171,8 @@ static void begin(struct session *session, const char *name)
     recorder_begin(session);
 }
 
-/* A learner waits seconds for a verdict, not minutes: after so many checks that hung, no more. */
+/* A learner waits seconds for a verdict, not minutes: after so many checks that hung, or filled the run with
+ * processes or memory, no more. */
 enum { HANGS_MAX = 3 };
 
 static bool is_to_be_skipped(struct session *session, enum check_where where)
@@ -264,7 +183,8 @@ static bool is_to_be_skipped(struct session *session, enum check_where where)
     }
     const char *why =
         tally_read(TALLY_HANGS) >= HANGS_MAX
-            ? "not run: three checks before it did not come to an end"
+            ? "not run: three checks before it did not come to an end, or came to a limit of all "
+              "processes together"
         : strcmp(place_get(STOP_VARIABLE), "yes") == 0 && tally_read(TALLY_FAILURES) > 0
             ? "not run: a check before it failed"
             : NULL;

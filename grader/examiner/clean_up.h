@@ -8,8 +8,7 @@ struct session;
  * quick ones. Before the actors are stopped. */
 void clean_up_report_tasks(struct session *session);
 
-/* Ends the actors: natively by SIGKILL, under Valgrind by asking, so that their reports are whole.
- */
+/* Ends the actors: natively by SIGKILL, under Valgrind by asking, so that their reports are whole. */
 void clean_up_stop_actors(struct session *session);
 
 /* Reports objects and processes that nobody accounts for. For a check that passed. */

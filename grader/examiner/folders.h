@@ -2,8 +2,7 @@
 #ifndef WORKBOOK_EXAMINER_FOLDERS_H
 #define WORKBOOK_EXAMINER_FOLDERS_H
 
-/* Removes everything that is there, what is mounted first. No process of the student runs any more.
- */
+/* Removes everything that is there, what is mounted first. No process of the student runs any more. */
 void folders_clear(void);
 
 #endif

@@ -77,7 +77,7 @@ struct reply actor_call_stepped_array(struct actor *actor, struct area *area,
         abort();
     }
     struct tracing tracing = {
-        .visit = look_at_area, .context = &progress, .every_instruction = true};
+        .visit = look_at_area, .context = &progress, .every_instruction = true, .area = area};
     struct reply reply = actor_call_traced_array(actor, &tracing, function, arguments, count);
     free(progress.state);
     return reply;

@@ -1,7 +1,10 @@
 #include "examiner/leash.h"
 
+#include "base/process.h"
 #include "examiner/actor_private.h"
+#include "examiner/limits.h"
 #include "examiner/patience.h"
+#include "examiner/session.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -38,6 +41,14 @@ static void start_tick(struct leash *leash)
     timer_settime(leash->tick, 0, &(struct itimerspec){period, period}, NULL);
 }
 
+/* In a call that waits for somebody; also for the child of a vfork(2), which no signal interrupts. */
+static bool is_waiting(pid_t pid)
+{
+    char state = usage_state(pid);
+    long number = state == 'D' ? usage_system_call(pid) : -1;
+    return state == 'S' || number == SYS_vfork || number == SYS_clone;
+}
+
 /* Why a process that has not stopped for so long never will; NULL when it may. Sleep is counted as
  * its own time, work by the processor's: a loaded machine is not the student's fault. */
 static const char *why_stuck(const struct leash *leash, struct patience *patience,
@@ -48,10 +59,39 @@ static const char *why_stuck(const struct leash *leash, struct patience *patienc
     if (usage_read(pid).cpu_ns - begin_cpu_ns > STUCK_CPU_S * 1000000000ULL) {
         return "two seconds of processor time";
     }
-    if (spent_ms > STUCK_SLEEP_S * 1000ULL && usage_state(pid) == 'S') {
+    if (spent_ms > STUCK_SLEEP_S * 1000ULL && is_waiting(pid)) {
         return "five seconds";
     }
     return spent_ms > STUCK_S * 1000ULL ? "a minute" : NULL;
+}
+
+static void let_go(struct leash *leash)
+{
+    pid_t pid = leash->actor->pid;
+    int status;
+    ptrace(PTRACE_INTERRUPT, pid, NULL, NULL);
+    waitpid(pid, &status, __WALL);
+    ptrace(PTRACE_DETACH, pid, NULL, NULL);
+}
+
+static void report_hang(struct leash *leash, const char *limit)
+{
+    let_go(leash);
+    timer_delete(leash->tick);
+    actor_report_hang(leash->actor, limit);
+}
+
+/* What it has forked is not traced, and may fill the run. Then the check ends here; or some have ended meanwhile,
+ * and the call goes on unseen. */
+static void check_processes(struct leash *leash)
+{
+    struct limit_words limit;
+    if (limits_explain_processes(session_current(), &limit)) {
+        let_go(leash);
+        timer_delete(leash->tick);
+        actor_check_processes(leash->actor);
+        start_tick(leash);
+    }
 }
 
 bool leash_await_stop(struct leash *leash, int *status)
@@ -63,17 +103,20 @@ bool leash_await_stop(struct leash *leash, int *status)
         if (errno != EINTR) {
             return false;
         }
+        /* Said, or at its end, before it came to where it stops: no stop will come. Who cannot be stopped, for it waits
+         * for the child of a vfork, is not the one that has said it. */
+        if (actor_has_returned(leash->actor) && usage_state(pid) != 'D') {
+            let_go(leash);
+            return false;
+        }
+        check_processes(leash);
         if (patience.begin_ns == 0) {
             patience = patience_begin(pid, 0);
             cpu_ns = patience.last[0].cpu_ns;
         }
         const char *limit = why_stuck(leash, &patience, cpu_ns);
         if (limit != NULL) {
-            ptrace(PTRACE_INTERRUPT, pid, NULL, NULL);
-            waitpid(pid, status, __WALL);
-            ptrace(PTRACE_DETACH, pid, NULL, NULL);
-            timer_delete(leash->tick);
-            actor_report_hang(leash->actor, limit);
+            report_hang(leash, limit);
         }
     }
     return WIFSTOPPED(*status);
@@ -84,6 +127,9 @@ static void seize(struct leash *leash)
     pid_t pid = leash->actor->pid;
     int status;
     if (ptrace(PTRACE_SEIZE, pid, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) != 0) {
+        if (process_stat_read(pid).is_ending) {
+            return; /* between two calls, by itself: the next one has no reply, and that is told */
+        }
         perror("the tracer cannot attach");
         exit(3);
     }

@@ -12,11 +12,18 @@ void ledger_report_leak(const struct object_entry *entry, const char *call,
                         const struct wire_reply *reply)
 {
     static const char *const kinds[] = {
-        [OBJECT_SHM] = "sysv-shm",          [OBJECT_SEM] = "sysv-sem",
-        [OBJECT_MSG] = "sysv-msg",          [OBJECT_NAME] = "posix-shm",
-        [OBJECT_QUEUE] = "posix-mq",        [OBJECT_DESCRIPTOR] = "descriptor",
-        [OBJECT_ATTACHMENT] = "attachment", [OBJECT_MAPPING] = "mapping",
-        [OBJECT_STATE] = "process-state",   [OBJECT_THREAD] = "process",
+        [OBJECT_SHM] = "sysv-shm",
+        [OBJECT_SEM] = "sysv-sem",
+        [OBJECT_MSG] = "sysv-msg",
+        [OBJECT_NAME] = "posix-shm",
+        [OBJECT_FILE] = "file",
+        [OBJECT_MEMORY] = "mapping",
+        [OBJECT_QUEUE] = "posix-mq",
+        [OBJECT_DESCRIPTOR] = "descriptor",
+        [OBJECT_ATTACHMENT] = "attachment",
+        [OBJECT_MAPPING] = "mapping",
+        [OBJECT_STATE] = "process-state",
+        [OBJECT_THREAD] = "process",
         [OBJECT_CHILD] = "process",
     };
     bool semaphore = entry->kind == OBJECT_NAME && strncmp(entry->name, "/sem.", 5) == 0;
@@ -45,6 +52,8 @@ void ledger_destroy(const struct object_entry *entry)
     case OBJECT_DESCRIPTOR:
     case OBJECT_ATTACHMENT:
     case OBJECT_MAPPING:
+    case OBJECT_MEMORY:
+    case OBJECT_FILE:
     case OBJECT_STATE:
     case OBJECT_THREAD:
     case OBJECT_CHILD:

@@ -18,6 +18,16 @@ void ledger_read_kernel(struct objects *objects);
 /* Descriptors, attachments, shared mappings, state, threads and children of a process. */
 void ledger_read_process(struct objects *objects, pid_t pid);
 
+/* Each adds to a list what one look at a process or at the kernel does not show.
+ *
+ * Changes that the process itself tells of (enum wire_trait, or'ed), as state of it. */
+void ledger_add_traits(struct objects *objects, uint32_t changed);
+/* Private mappings that the call made itself, as its reply tells, and that are still there, as the kernel does: those of
+ * the C library, for the heap above all, nobody tells of. */
+void ledger_add_memory(struct objects *objects, pid_t pid, const struct wire_reply *reply);
+/* Files in the student's /tmp. Tests make some, too. */
+void ledger_add_files(struct objects *objects);
+
 /* Writes a leak record for an entry; `reply` (or NULL) may tell the line that made it. */
 void ledger_report_leak(const struct object_entry *entry, const char *call,
                         const struct wire_reply *reply);

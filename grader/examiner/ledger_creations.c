@@ -10,8 +10,7 @@
 #include <string.h>
 #include <sys/shm.h>
 
-/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted.
- */
+/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)): both are noted. */
 static void note_name(struct objects *made, const char *name)
 {
     struct object_entry entry = {.kind = OBJECT_NAME};
@@ -58,26 +57,31 @@ void ledger_note_creations(const struct wire_reply *reply)
     }
 }
 
-static bool was_created_by_actor(const struct session *session, const struct object_entry *entry)
+/* An actor, or a process that one of them has left behind. */
+static bool is_of_the_run(const struct session *session, pid_t pid)
 {
-    struct shmid_ds state;
-    if (entry->kind != OBJECT_SHM || shmctl((int)entry->id, IPC_STAT, &state) != 0) {
-        return false;
-    }
     for (const struct actor *actor = session->actors; actor != NULL; actor = actor->next) {
-        if (actor->pid == state.shm_cpid) {
+        if (actor->pid == pid) {
             return true;
         }
     }
-    return false;
+    struct object_entry child = {.kind = OBJECT_CHILD, .id = (uint64_t)pid};
+    return objects_contain(&session->ours, &child);
+}
+
+static bool was_created_in_the_run(const struct session *session, const struct object_entry *entry)
+{
+    struct shmid_ds state;
+    return entry->kind == OBJECT_SHM && shmctl((int)entry->id, IPC_STAT, &state) == 0 &&
+           is_of_the_run(session, state.shm_cpid);
 }
 
 bool ledger_is_ours(const struct object_entry *entry)
 {
     struct session *session = session_current();
-    return !session->reduced || entry->kind > OBJECT_NAME ||
+    return !session->reduced || entry->kind > OBJECT_NAME || entry->kind == OBJECT_FILE ||
            objects_contain(&session->ours, entry) || objects_contain(&session->made, entry) ||
-           was_created_by_actor(session, entry);
+           was_created_in_the_run(session, entry);
 }
 
 static enum wire_object made_as(enum object_kind kind)
@@ -91,8 +95,10 @@ static enum wire_object made_as(enum object_kind kind)
         [OBJECT_DESCRIPTOR] = WIRE_OBJECT_DESCRIPTOR,
         [OBJECT_ATTACHMENT] = WIRE_OBJECT_ATTACHMENT,
         [OBJECT_MAPPING] = WIRE_OBJECT_MAPPING,
+        [OBJECT_MEMORY] = WIRE_OBJECT_MAPPING,
         [OBJECT_THREAD] = WIRE_OBJECT_THREAD,
         [OBJECT_CHILD] = WIRE_OBJECT_CHILD,
+        [OBJECT_FILE] = 0,
         [OBJECT_STATE] = 0,
     };
     return objects[kind];
@@ -123,12 +129,14 @@ static bool made_this(const struct wire_creation *creation, const struct object_
     case OBJECT_ATTACHMENT:
         return creation->object == WIRE_OBJECT_ATTACHMENT && creation->id == entry->id;
     case OBJECT_MAPPING:
+    case OBJECT_MEMORY:
         return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
+    case OBJECT_FILE:
+    case OBJECT_STATE:
+        return false;
     case OBJECT_THREAD:
     case OBJECT_CHILD: /* their ids there are others than here */
         return creation->object == made_as(entry->kind);
-    case OBJECT_STATE:
-        return false;
     }
     return false;
 }

@@ -52,7 +52,7 @@ static void read_segments(struct objects *objects)
     }
     if (left != 0 || shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&after) != last ||
         after.used_ids != before.used_ids) {
-        objects->count = first;
+        objects_truncate(objects, first);
         for (int slot = 0; slot <= last; slot++) {
             (void)read_segment(objects, slot);
         }
@@ -116,6 +116,11 @@ static void read_names(struct objects *objects, enum object_kind kind, const cha
         }
     }
     closedir(directory);
+}
+
+void ledger_add_files(struct objects *objects)
+{
+    read_names(objects, OBJECT_FILE, place_get(TMP_VARIABLE));
 }
 
 void ledger_read_kernel(struct objects *objects)

@@ -15,8 +15,7 @@
 
 enum { PIECE_BYTES = 16384 };
 
-/* Read in large
- * pieces: this is done before and after each call of a test, and stdio takes such files by the KiB. */
+/* Read in large pieces: this is done before and after each call of a test, and stdio takes such files by the KiB. */
 char *ledger_read_file(pid_t pid, const char *name)
 {
     char path[64];
@@ -63,13 +62,11 @@ static void read_state_line(struct objects *objects, const char *line)
     };
     /* Bit 0 is signal 1. A tracer uses SIGTRAP, signal 5, up. */
     const unsigned long long not_the_students = 3ULL << 31 | 1ULL << 4;
-    struct object_entry entry = {.kind = OBJECT_STATE};
     if (line[0] != 'U' && line[0] != 'S' && line[0] != 'V' && line[0] != 'C') {
         return;
     }
     if (strncmp(line, "Umask:", 6) == 0) {
-        snprintf(entry.name, sizeof entry.name, "umask %03lo", strtoul(line + 6, NULL, 8));
-        objects_add(objects, &entry);
+        add_state(objects, "umask %03lo", strtoul(line + 6, NULL, 8));
     }
     if (strncmp(line, "VmLck:", 6) == 0) {
         add_state(objects, "%lu KiB of locked memory", strtoul(line + 6, NULL, 10));
@@ -80,9 +77,8 @@ static void read_state_line(struct objects *objects, const char *line)
     for (size_t i = 0; i < sizeof masks / sizeof masks[0]; i++) {
         size_t length = strlen(masks[i][0]);
         if (strncmp(line, masks[i][0], length) == 0) {
-            snprintf(entry.name, sizeof entry.name, "%s signals %016llx", masks[i][1],
-                     strtoull(line + length, NULL, 16) & ~not_the_students);
-            objects_add(objects, &entry);
+            add_state(objects, "%s signals %016llx", masks[i][1],
+                      strtoull(line + length, NULL, 16) & ~not_the_students);
         }
     }
 }
@@ -134,10 +130,15 @@ static void read_stat(struct objects *objects, pid_t pid)
 {
     AUTO_FREE char *stat = ledger_read_file(pid, "stat");
     const char *end = stat != NULL ? strrchr(stat, ')') : NULL;
-    int group, session, nice;
-    if (end != NULL &&
-        sscanf(end, ") %*c %*d %d %d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %d", &group,
-               &session, &nice) == 3) {
+    const char *name = stat != NULL ? strchr(stat, '(') : NULL;
+    int group, session, nice, policy;
+    if (end != NULL && name != NULL &&
+        sscanf(end,
+               ") %*c %*d %d %d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %d %*d %*d %*u %*u "
+               "%*d %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*u %*d %*d %*u %d",
+               &group, &session, &nice, &policy) == 4) {
+        add_state(objects, "name %.*s", (int)(end - name - 1), name + 1);
+        add_state(objects, "scheduling policy %d", policy);
         add_state(objects, "process group %d", group);
         add_state(objects, "session %d", session);
         add_state(objects, "nice value %d", nice);
@@ -160,13 +161,28 @@ static void read_timers(struct objects *objects, pid_t pid)
     }
 }
 
-/* One that is ending has its descriptors closed by the kernel. */
+static const struct object_entry *find_descriptor(const struct objects *objects, uint64_t number)
+{
+    for (size_t i = 0; i < objects->count; i++) {
+        const struct object_entry *entry = &objects->items[i];
+        if (entry->kind == OBJECT_DESCRIPTOR && entry->id == number) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
+/* Where each leads. One that is ending has its descriptors closed by the kernel. */
 static void read_streams(struct objects *objects, pid_t pid)
 {
     static const char *const names[] = {"standard input", "standard output", "standard error"};
     for (unsigned i = 0; i < 3; i++) {
-        struct object_entry stream = {.kind = OBJECT_DESCRIPTOR, .id = i};
-        if (!objects_contain(objects, &stream) && !process_stat_read(pid).is_ending) {
+        const struct object_entry *stream = find_descriptor(objects, i);
+        if (stream != NULL) {
+            char target[sizeof stream->name]; /* the list grows */
+            snprintf(target, sizeof target, "%s", stream->name);
+            add_state(objects, "%s that leads to %.200s", names[i], target);
+        } else if (!process_stat_read(pid).is_ending) {
             add_state(objects, "%s closed", names[i]);
         }
     }

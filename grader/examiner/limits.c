@@ -113,6 +113,15 @@ static bool explain_descriptors(pid_t pid, struct limit_words *words)
            limits_say(words, "descriptors of a process", count, limit, "", LOOK_AT_DESCRIPTORS);
 }
 
+/* Names that a file system has no room for, whatever is in the files. */
+static bool explain_names(const char *what, const char *path, const char *look,
+                          struct limit_words *words)
+{
+    struct statvfs state;
+    return !session_current()->reduced && statvfs(path, &state) == 0 && state.f_files != 0 &&
+           state.f_ffree == 0 && limits_say(words, what, state.f_files, state.f_files, "", look);
+}
+
 /* Without folders of its own the run shares the machine's, whose size is not ours to tell. A request
  * that failed may have been larger than what is free. */
 static bool explain_full_folder(const char *what, const char *path, bool wholly, const char *look,
@@ -160,7 +169,10 @@ static bool explain_full_table(const struct wire_refusal *refusal, struct limit_
            limits_explain_segments(refusal, words) || limits_explain_semaphore_sets(words) ||
            limits_explain_message_queues(words) ||
            explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), false, LOOK_AT_FILES,
-                               words);
+                               words) ||
+           explain_names("number of names in /dev/shm", place_shared_memory(), LOOK_AT_SHARED,
+                         words) ||
+           explain_names("number of files in /tmp", place_get(TMP_VARIABLE), LOOK_AT_FILES, words);
 }
 
 /* The C library's own stacks for threads are memory, too; where the kernel wants for memory it may be the machine's. */

@@ -12,10 +12,12 @@ enum object_kind {
     OBJECT_SEM,
     OBJECT_MSG,
     OBJECT_QUEUE,
+    OBJECT_FILE, /* in the student's /tmp */
     OBJECT_NAME, /* in the kernel */
     OBJECT_DESCRIPTOR,
     OBJECT_ATTACHMENT,
     OBJECT_MAPPING, /* in a process */
+    OBJECT_MEMORY,  /* a private mapping that the student's code made itself */
     OBJECT_STATE,   /* of a process as a whole: its umask, what it does with signals */
     OBJECT_THREAD,  /* of a process, beside its first one */
     OBJECT_CHILD,   /* a process that it made and has not waited for */
@@ -32,7 +34,10 @@ struct object_entry {
 struct objects {
     struct object_entry *items; /* owned */
     size_t count;
-    size_t room;
+    size_t room; /* of the items: a power of two */
+    uint32_t *
+        slots; /* owned: an index of the items, from 1, by what they are; NULL while they are few */
+    size_t slot_count;
 };
 
 /* Frees the items; the list is empty, and may be used again. */
@@ -41,5 +46,7 @@ void objects_add(struct objects *objects, const struct object_entry *entry);
 bool objects_contain(const struct objects *objects, const struct object_entry *entry);
 /* Those from the index `first` on, in the opposite order. */
 void objects_reverse(struct objects *objects, size_t first);
+/* No more than the first `count`. */
+void objects_truncate(struct objects *objects, size_t count);
 
 #endif

@@ -1,5 +1,4 @@
-/* Where things are, as the proctor told by environment variables: this side's paths. Not for tests.
- */
+/* Where things are, as the proctor told by environment variables: this side's paths. Not for tests. */
 #ifndef WORKBOOK_EXAMINER_PLACE_H
 #define WORKBOOK_EXAMINER_PLACE_H
 

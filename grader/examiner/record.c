@@ -112,6 +112,7 @@ void record_leak(const char *kind, const struct object_entry *entry, const char 
     char id[sizeof entry->name];
     switch (entry->kind) {
     case OBJECT_NAME:
+    case OBJECT_FILE:
     case OBJECT_QUEUE:
     case OBJECT_STATE:
     case OBJECT_THREAD:
@@ -120,6 +121,7 @@ void record_leak(const char *kind, const struct object_entry *entry, const char 
         break;
     case OBJECT_ATTACHMENT:
     case OBJECT_MAPPING:
+    case OBJECT_MEMORY:
         snprintf(id, sizeof id, "%s", entry->name[0] != '\0' ? entry->name : "anonymous");
         break;
     default:

@@ -7,6 +7,12 @@
 #include <sys/uio.h>
 #include <sys/user.h>
 
+static bool read_registers(pid_t pid, struct user_regs_struct *registers)
+{
+    struct iovec part = {registers, sizeof *registers};
+    return ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) == 0;
+}
+
 #if defined(__x86_64__)
 
 /* orig_rax -1 is no system call: the kernel makes none (ptrace(2); arch/x86 entry code). */
@@ -32,8 +38,7 @@ bool registers_set_argument(pid_t pid, unsigned index, uint64_t value)
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
 {
     struct user_regs_struct registers;
-    struct iovec part = {&registers, sizeof registers};
-    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+    if (!read_registers(pid, &registers)) {
         return false;
     }
     *number = (int64_t)registers.rax;
@@ -44,8 +49,7 @@ bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
 bool registers_read_place(pid_t pid, uint64_t *instruction, uint64_t *stack)
 {
     struct user_regs_struct registers;
-    struct iovec part = {&registers, sizeof registers};
-    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+    if (!read_registers(pid, &registers)) {
         return false;
     }
     *instruction = registers.rip;
@@ -60,6 +64,11 @@ bool registers_at_call(pid_t pid)
     long counter = ptrace(PTRACE_PEEKUSER, pid, offsetof(struct user_regs_struct, rip), NULL);
     long instruction = errno == 0 ? ptrace(PTRACE_PEEKTEXT, pid, counter, NULL) : 0;
     return errno == 0 && (instruction & 0xffff) == system_call;
+}
+
+unsigned registers_call_bytes(void)
+{
+    return 2;
 }
 
 #elif defined(__aarch64__)
@@ -78,11 +87,11 @@ bool registers_skip_call(pid_t pid)
 static bool set_register(pid_t pid, unsigned index, uint64_t value)
 {
     struct user_regs_struct registers;
-    struct iovec part = {&registers, sizeof registers};
-    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+    if (!read_registers(pid, &registers)) {
         return false;
     }
     registers.regs[index] = value;
+    struct iovec part = {&registers, sizeof registers};
     return ptrace(PTRACE_SETREGSET, pid, NT_PRSTATUS, &part) == 0;
 }
 
@@ -99,8 +108,7 @@ bool registers_set_argument(pid_t pid, unsigned index, uint64_t value)
 bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
 {
     struct user_regs_struct registers;
-    struct iovec part = {&registers, sizeof registers};
-    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+    if (!read_registers(pid, &registers)) {
         return false;
     }
     *number = (int64_t)registers.regs[8];
@@ -111,8 +119,7 @@ bool registers_read_call(pid_t pid, int64_t *number, uint64_t *first_argument)
 bool registers_read_place(pid_t pid, uint64_t *instruction, uint64_t *stack)
 {
     struct user_regs_struct registers;
-    struct iovec part = {&registers, sizeof registers};
-    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+    if (!read_registers(pid, &registers)) {
         return false;
     }
     *instruction = registers.pc;
@@ -124,13 +131,17 @@ bool registers_at_call(pid_t pid)
 {
     const long system_call = 0xd4000001; /* svc #0 */
     struct user_regs_struct registers;
-    struct iovec part = {&registers, sizeof registers};
-    errno = 0;
-    if (ptrace(PTRACE_GETREGSET, pid, NT_PRSTATUS, &part) != 0) {
+    if (!read_registers(pid, &registers)) {
         return false;
     }
+    errno = 0;
     long instruction = ptrace(PTRACE_PEEKTEXT, pid, registers.pc, NULL);
     return errno == 0 && (instruction & 0xffffffff) == system_call;
+}
+
+unsigned registers_call_bytes(void)
+{
+    return 4;
 }
 
 #else

@@ -25,4 +25,7 @@ bool registers_read_place(pid_t pid, uint64_t *instruction, uint64_t *stack);
 /* At any stop: the next instruction makes a system call. */
 bool registers_at_call(pid_t pid);
 
+/* How far the next instruction is beyond the one that makes a system call, while the kernel is in it. */
+unsigned registers_call_bytes(void);
+
 #endif

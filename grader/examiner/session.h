@@ -1,5 +1,4 @@
-/* One check's session: what check.c, actor.c, ledger.c, kernel.c and trace.c share. Not for tests.
- */
+/* One check's session: what check*.c, call*.c, actor.c, ledger*.c, kernel.c and trace.c share. Not for tests. */
 #ifndef WORKBOOK_EXAMINER_SESSION_H
 #define WORKBOOK_EXAMINER_SESSION_H
 
@@ -54,8 +53,8 @@ struct session {
     uint32_t random_state;
 
     struct json_t *snapshot; /* the last one that was taken; NULL: none */
-    struct actor
-        *recorded; /* of `actors`, those that the recorder has told of; its lock guards it */
+    /* of `actors`, from which on the recorder has told of all; its lock guards it */
+    struct actor *recorded;
 
     char situation[SESSION_TEXT];
     char calls[SESSION_CALLS_SHOWN][SESSION_CALL_TEXT];
@@ -84,6 +83,10 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
 unsigned session_note_call(const char *who, const char *call);
 /* Of the call that session_note_call gave this number: others may have been made since. */
 void session_note_outcome(unsigned number, const char *outcome);
+
+/* "What we did" of a finding: the situation and the calls since. The outcome of the call that came back last is left
+ * out when the finding itself says it. */
+void session_tell(char *text, size_t room, enum finding_status status);
 
 /* True when a message of the actor, or of the zygote about it, comes before either has used up its
  * time. The actor may be NULL. */

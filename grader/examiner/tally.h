@@ -3,7 +3,7 @@
 #ifndef WORKBOOK_EXAMINER_TALLY_H
 #define WORKBOOK_EXAMINER_TALLY_H
 
-#define TALLY_HANGS    "hangs"    /* checks that did not come to an end */
+#define TALLY_HANGS    "hangs"    /* checks that did not come to an end, or to a limit of the whole run */
 #define TALLY_FAILURES "failures" /* checks that did not pass, these among them */
 
 void tally_add(const char *what);

@@ -7,7 +7,10 @@
  */
 #include "examiner/trace.h"
 
+#include "base/memory.h"
 #include "examiner/actor_private.h"
+#include "examiner/area.h"
+#include "examiner/check.h"
 #include "examiner/extent.h"
 #include "examiner/leash.h"
 #include "examiner/recorder.h"
@@ -16,6 +19,8 @@
 
 #include <assert.h>
 #include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -29,6 +34,22 @@ void tracer_let_go(struct tracer *tracer)
 {
     tracer->let_go = true;
     ptrace(PTRACE_DETACH, tracer->actor->pid, NULL, NULL);
+}
+
+bool tracer_is_at_mark(const struct tracer *tracer, uint64_t instruction, uint64_t stack)
+{
+    return tracer->inside && instruction == tracer->mark_instruction && stack == tracer->mark_stack;
+}
+
+void tracer_end(struct tracer *tracer)
+{
+    struct area *area = tracer->tracing->area;
+    tracer->inside = false;
+    if (area != NULL) {
+        tracer->area_at_end =
+            (unsigned char *)memory_copy_bytes((const char *)area_bytes(area), area_size(area));
+    }
+    tracer_let_go(tracer);
 }
 
 static void obey(struct tracer *tracer, enum trace_verdict verdict, int error)
@@ -70,6 +91,14 @@ bool tracer_is_skipping(const struct tracer *tracer)
            tracer->calls_made < tracer->tracing->calls_skipped;
 }
 
+static bool is_about_to_mark(const struct tracer *tracer)
+{
+    uint64_t instruction;
+    uint64_t stack;
+    return registers_read_place(tracer->actor->pid, &instruction, &stack) &&
+           tracer_is_at_mark(tracer, instruction + registers_call_bytes(), stack);
+}
+
 /* Stepping stops behind every instruction and at no system call: the end mark shows in the
  * registers when its call is about to be made. */
 static void on_step(struct tracer *tracer, struct trace_stop *last)
@@ -80,13 +109,11 @@ static void on_step(struct tracer *tracer, struct trace_stop *last)
         return;
     }
     if (registers_read_call(tracer->actor->pid, &number, &first) && number == SYS_prctl &&
-        first == WIRE_MARK_END) {
-        tracer->inside = false;
-        tracer_let_go(tracer);
+        first == WIRE_MARK_END && is_about_to_mark(tracer)) {
+        tracer_end(tracer);
         return;
     }
-    /* Only where the register holds what may be a number: the look at the instruction costs time.
-     */
+    /* Only where the register holds what may be a number: the look at the instruction costs time. */
     bool at_call = number >= 0 && number < CALL_NUMBERS && registers_at_call(tracer->actor->pid);
     last->number = at_call ? (long)number : -1;
     last->moment = TRACE_STEP;
@@ -134,9 +161,10 @@ static void run(struct tracer *tracer)
     while (!tracer->let_go) {
         bool stepping =
             tracer->inside && tracer->tracing->every_instruction && !tracer_is_skipping(tracer);
-        if (ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL,
-                   signal) != 0 ||
-            !leash_await_stop(&tracer->leash, &status)) {
+        /* One that was killed while it was stopped cannot be sent on; its parent hears of its end only when we have
+         * taken note of it (ptrace(2)). */
+        ptrace(stepping ? PTRACE_SINGLESTEP : PTRACE_SYSCALL, tracer->actor->pid, NULL, signal);
+        if (!leash_await_stop(&tracer->leash, &status)) {
             return; /* ended: the reply, or its lack, tells */
         }
         signal = on_stop(tracer, status, &last);
@@ -166,7 +194,21 @@ void actor_start_traced_array(struct actor *actor, const struct tracing *tracing
                               size_t count)
 {
     struct tracer tracer = trace_call(actor, tracing, function, arguments, count);
-    assert(!tracer.killed);
+    assert(!tracer.killed && tracing->area == NULL);
+}
+
+/* What runs once a call is over, in the driver, is the student's to corrupt. */
+static void expect_nothing_after(struct tracer *tracer, const struct function *function)
+{
+    struct area *area = tracer->tracing->area;
+    bool changed = tracer->area_at_end != NULL &&
+                   memcmp(tracer->area_at_end, area_bytes(area), area_size(area)) != 0;
+    free(tracer->area_at_end);
+    tracer->area_at_end = NULL;
+    expect_that(!changed,
+                "the steps of the call: what it does to the shared bytes it does before it returns",
+                "the shared bytes as they were when the call returned",
+                "its process changed them after %s had returned", function->name);
 }
 
 struct reply actor_call_traced_array(struct actor *actor, const struct tracing *tracing,
@@ -180,6 +222,7 @@ struct reply actor_call_traced_array(struct actor *actor, const struct tracing *
         return (struct reply){.actor = actor};
     }
     struct reply reply = actor_settle(actor);
+    expect_nothing_after(&tracer, function);
     reply.injected = tracer.injected;
     return reply;
 }

@@ -9,6 +9,8 @@
 
 #include <stdbool.h>
 
+struct area;
+
 /* Makes the `nth` call (from 1) of system call `number` (SYS_shmat, …) fail with `error`,
  * unperformed. For mmap, SYS_mmap counts only calls with MAP_SHARED: malloc's own are none of ours.
  */
@@ -56,6 +58,9 @@ struct tracing {
     trace_visitor *visit;
     void *context;
     bool every_instruction; /* TRACE_STEP after each instruction; else stops at system calls only */
+    /* Whose bytes change only while the visitor looks on; NULL: none. A call whose process changes them once it is
+     * over ends the check, for nobody has seen in which order. */
+    struct area *area;
     /* With every_instruction: so many system calls go by at full speed first, and all before them.
      * The first stop is right behind the last of these. */
     unsigned calls_skipped;

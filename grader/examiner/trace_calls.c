@@ -39,14 +39,16 @@ static void tell_exit(const struct tracer *tracer, long number, int64_t result)
 static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *info,
                      struct trace_stop *last)
 {
-    if (is_mark(info, WIRE_MARK_BEGIN)) {
+    if (is_mark(info, WIRE_MARK_BEGIN) && !tracer->inside) {
         tracer->inside = true;
+        tracer->mark_instruction = info->instruction_pointer;
+        tracer->mark_stack = info->stack_pointer;
         last->number = -1;
         return;
     }
-    if (is_mark(info, WIRE_MARK_END)) {
-        tracer->inside = false;
-        tracer_let_go(tracer);
+    if (is_mark(info, WIRE_MARK_END) &&
+        tracer_is_at_mark(tracer, info->instruction_pointer, info->stack_pointer)) {
+        tracer_end(tracer);
         return;
     }
     last->number = (long)info->entry.nr;

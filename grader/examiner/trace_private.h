@@ -13,15 +13,26 @@ struct tracer {
     const struct tracing *tracing;
     struct leash leash;
     unsigned index;
-    bool inside;         /* between the marks */
+    bool inside;               /* between the marks */
+    uint64_t mark_instruction; /* of the first mark: what comes next, and its stack pointer */
+    uint64_t mark_stack;
     unsigned calls_made; /* while there are calls to skip */
     bool killed;
     bool let_go;
     int inject; /* errno to put in at the exit of the call being skipped; 0: none */
     bool injected;
-    bool told;       /* the recorder knows of the system call under way */
-    uint64_t sleeps; /* of the process, at its entry */
+    unsigned char
+        *area_at_end; /* owned; the bytes of the tracing's area when the call was over, or NULL */
+    bool told;        /* the recorder knows of the system call under way */
+    uint64_t sleeps;  /* of the process, at its entry */
 };
+
+/* Whether a call that looks like the second mark, with this address behind it and this stack pointer, is the
+ * driver's. The student's code can make one as well, and would be seen no more. */
+bool tracer_is_at_mark(const struct tracer *tracer, uint64_t instruction, uint64_t stack);
+
+/* The call is over: what it has changed in the area of the tracing was shown. */
+void tracer_end(struct tracer *tracer);
 
 /* At a stop: the process runs on, and is stopped no more. */
 void tracer_let_go(struct tracer *tracer);

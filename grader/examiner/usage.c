@@ -11,6 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { STATUS_BYTES = 4096 };
+
 /* The number after a word of proc_pid_status(5); 0: it is not there. */
 static uint64_t number_in(const char *text, const char *word)
 {
@@ -18,6 +20,7 @@ static uint64_t number_in(const char *text, const char *word)
     return line != NULL ? strtoull(line + strlen(word), NULL, 10) : 0;
 }
 
+/* False, and an empty text: there is no such file, or nothing in it. */
 static bool read_proc(pid_t pid, const char *file, char *text, size_t capacity)
 {
     text[0] = '\0';
@@ -33,36 +36,40 @@ static bool read_proc(pid_t pid, const char *file, char *text, size_t capacity)
     return length > 0;
 }
 
-/* Of one thread: the file names of proc_pid_task(5) are those of proc_pid(5). */
+/* Of one thread: what its status says, which has been read, and its schedstat. */
+static struct usage read_thread(pid_t pid, const char *status, const char *schedstat_file)
+{
+    struct usage usage = {.wakeups = number_in(status, "\nvoluntary_ctxt_switches:")};
+    char text[128];
+    if (read_proc(pid, schedstat_file, text, sizeof text)) {
+        sscanf(text, "%" SCNu64 " %" SCNu64, &usage.cpu_ns, &usage.delayed_ns);
+    }
+    return usage;
+}
+
+/* The file names of proc_pid_task(5) are those of proc_pid(5). */
 static void add_thread(pid_t pid, pid_t thread, void *context)
 {
     struct usage *usage = context;
-    char file[64], text[4096];
-    uint64_t cpu_ns = 0, delayed_ns = 0, wakeups = 0;
-    snprintf(file, sizeof file, "task/%d/schedstat", thread);
-    if (read_proc(pid, file, text, sizeof text)) {
-        sscanf(text, "%" SCNu64 " %" SCNu64, &cpu_ns, &delayed_ns);
-    }
+    char file[64], status[STATUS_BYTES];
     snprintf(file, sizeof file, "task/%d/status", thread);
-    if (read_proc(pid, file, text, sizeof text)) {
-        wakeups = number_in(text, "\nvoluntary_ctxt_switches:");
-    }
-    usage->cpu_ns += cpu_ns;
-    usage->delayed_ns += thread == pid ? delayed_ns : 0;
-    usage->wakeups += wakeups;
+    read_proc(pid, file, status, sizeof status);
+    snprintf(file, sizeof file, "task/%d/schedstat", thread);
+    const struct usage own = read_thread(pid, status, file);
+    usage->cpu_ns += own.cpu_ns;
+    usage->delayed_ns += thread == pid ? own.delayed_ns : 0;
+    usage->wakeups += own.wakeups;
 }
 
 struct usage usage_read(pid_t pid)
 {
     struct usage usage = {0};
-    char text[4096];
-    if (read_proc(pid, "status", text, sizeof text) && number_in(text, "\nThreads:") > 1) {
+    char status[STATUS_BYTES];
+    read_proc(pid, "status", status, sizeof status);
+    if (number_in(status, "\nThreads:") > 1) {
         process_each_thread(pid, add_thread, &usage);
     } else {
-        usage.wakeups = number_in(text, "\nvoluntary_ctxt_switches:");
-        if (read_proc(pid, "schedstat", text, sizeof text)) {
-            sscanf(text, "%" SCNu64 " %" SCNu64, &usage.cpu_ns, &usage.delayed_ns);
-        }
+        usage = read_thread(pid, status, "schedstat");
     }
     struct held held = held_read(pid);
     usage.delayed_ns += held.held_ns;

@@ -20,8 +20,7 @@ void bench_set_later_stages(struct exercise_verdict *exercise, enum stage after,
     }
 }
 
-/* The compiler counts a function's code from its opening brace; its name, a line above, says more.
- */
+/* The compiler counts a function's code from its opening brace; its name, a line above, says more. */
 static unsigned line_of_name(const struct source *source, unsigned line)
 {
     AUTO_FREE char *text = source_line(source, line);

@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "base/pool.h"
 #include "base/text.h"
-#include "base/tree.h"
 #include "sandbox/probe.h"
 #include "sandbox/session_limits.h"
 #include "sandbox/spawn.h"
@@ -13,7 +12,7 @@
 #include "stage/run_folder.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +37,10 @@ static char *ask_version(char *const *arguments)
             &(struct spawn){
                 .arguments = arguments, .input = -1, .output = channel.writer, .errors = -1},
             &pid, &err)) {
-        channel_read_all(&channel, 1, &(struct channel_limit){.worker = pid, .own_ms = VERSION_MS});
+        if (!channel_read_all(&channel, 1,
+                              &(struct channel_limit){.worker = pid, .own_ms = VERSION_MS})) {
+            kill(pid, SIGKILL);
+        }
         while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
         }
     }
@@ -157,7 +159,7 @@ void environment_copy(const struct verdict *from, struct verdict *to)
 void environment_finish(struct machine *machine)
 {
     if (machine->run_folder != NULL) {
-        tree_remove(AT_FDCWD, machine->run_folder);
+        run_folder_remove(machine->run_folder, machine->run_lock);
         free(machine->run_folder);
         close(machine->run_lock);
     }

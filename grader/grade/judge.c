@@ -125,9 +125,9 @@ static bool judge_source(struct bench *bench)
         return true;
     }
     bool missing = source->state == SOURCE_MISSING;
-    AUTO_FREE char *message =
-        missing ? memory_format("there is no %s", exercise->source)
-                : memory_format("%s cannot be taken: %s", exercise->source, source->why);
+    const char *name = source->name != NULL ? source->name : exercise->source;
+    AUTO_FREE char *message = missing ? memory_format("there is no %s", name)
+                                      : memory_format("%s cannot be taken: %s", name, source->why);
     bench_set_stage(exercise, STAGE_BUILD, missing ? STATUS_SKIP : STATUS_FAIL, message);
     bench_set_later_stages(exercise, STAGE_BUILD, STATUS_SKIP, "not run: there is nothing to run");
     if (missing) {

@@ -39,8 +39,7 @@ static bool is_actor(const struct examination *examination, int pid)
     return is;
 }
 
-/* Reads the reports of all actors. True when each that was not killed by the test gave a whole one.
- */
+/* Reads the reports of all actors. True when each that was not killed by the test gave a whole one. */
 static bool read_reports(const struct examination *examination, struct memory_findings *findings)
 {
     bool whole = true;
@@ -88,8 +87,7 @@ static void add_findings(const struct passes *passes, const struct memory_findin
     }
 }
 
-/* The first check that went wrong under Valgrind though it was right without; NULL when none did.
- */
+/* The first check that went wrong under Valgrind though it was right without; NULL when none did. */
 static const struct examined_check *find_difference(const struct examination *examination)
 {
     for (size_t i = 0; i < examination->check_count; i++) {
@@ -120,6 +118,13 @@ static bool gave_up_for_memory(const struct examination *examination)
     return examination->output != NULL && strstr(examination->output, "out_of_memory") != NULL;
 }
 
+/* As it says before it ends, while it reads an object's tables for the debugger and the unwinder (proctor/main.c). */
+static bool gave_up_for_object(const struct examination *examination)
+{
+    return examination->output != NULL &&
+           strstr(examination->output, "valgrind: m_debuginfo/") != NULL;
+}
+
 static void judge_without_findings(const struct passes *passes, bool whole, bool behaviour_passed,
                                    struct exercise_verdict *exercise)
 {
@@ -133,6 +138,10 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
                                                 "Valgrind; the checks did not come to an end",
                                                 examination_wall_ms(limits, true) / 1000);
         settle(exercise, STATUS_FAIL, message);
+    } else if (gave_up_for_object(examination) && (difference != NULL || !whole)) {
+        settle(exercise, STATUS_FAIL,
+               "Valgrind cannot read the debug information or the unwind tables of what was built: "
+               "the file's assembly makes sections of these names, and no exercise needs that");
     } else if (examination->exhausted_mib != 0 && (difference != NULL || !whole)) {
         AUTO_FREE char *message =
             memory_format("limit reached: memory of all processes together, %llu MiB under "

@@ -89,7 +89,7 @@ static void set_native_state(struct grading *grading, struct passes *passes,
 static struct timespec head_start_from_now(void)
 {
     struct timespec end;
-    clock_gettime(CLOCK_REALTIME, &end);
+    clock_gettime(CLOCK_MONOTONIC, &end);
     end.tv_nsec += HEAD_START_MS * 1000000L;
     end.tv_sec += end.tv_nsec / 1000000000;
     end.tv_nsec %= 1000000000;
@@ -109,7 +109,7 @@ static bool await_native_pass(struct grading *grading, const struct passes *pass
     }
     struct timespec end = head_start_from_now();
     while (waited == 0 && passes->native_state == NATIVE_EXAMINES) {
-        waited = pthread_cond_timedwait(&grading->stepped, &grading->lock, &end);
+        waited = pthread_cond_clockwait(&grading->stepped, &grading->lock, CLOCK_MONOTONIC, &end);
     }
     bool refused = passes->native_state == NATIVE_DONE && !passes->native.build.accepted;
     pthread_mutex_unlock(&grading->lock);

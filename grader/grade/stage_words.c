@@ -17,6 +17,7 @@ static const char *remedy(const char *kind)
         {"posix-shm", "shm_unlink(3): a name stays until it is unlinked; also after an error"},
         {"posix-sem", "sem_unlink(3): a name stays until it is unlinked; also after an error"},
         {"posix-mq", "mq_unlink(3): a name stays until it is unlinked; also after an error"},
+        {"file", "unlink(2): a file in /tmp stays until it is unlinked; also after an error"},
         {"attachment", "shmdt(2): one for each shmat, on every path to a return"},
         {"mapping",
          "munmap(2): one for each mmap, with its whole length, on every path to a return"},

@@ -57,6 +57,17 @@ static void take_source(const struct grade_source *given, struct source *source)
     }
 }
 
+/* By the words that the learner knows it by. */
+static void name_source(const struct grade_request *request, const struct manifest *manifest,
+                        struct source *source)
+{
+    if (request->submission == SUBMISSION_FILE) {
+        source->name = memory_copy_string(request->path);
+    } else if (request->submission == SUBMISSION_DIR && source->state == SOURCE_MISSING) {
+        source->name = memory_format("%s in %s", manifest->source, request->path);
+    }
+}
+
 void submission_read(const struct grade_request *request, const struct manifest *manifest,
                      struct source *source)
 {
@@ -70,4 +81,5 @@ void submission_read(const struct grade_request *request, const struct manifest 
     }
     AUTO_FREE char *path = submission_find(request, manifest);
     source_read(source, path);
+    name_source(request, manifest, source);
 }

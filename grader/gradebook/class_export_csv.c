@@ -95,19 +95,3 @@ bool class_export_csv(const struct export_request *request, struct text *out,
     const struct class_visitor visitor = {.begin = begin, .visit = visit, .context = &csv};
     return class_visit(request->gradebook, request->policy, &visitor, err);
 }
-
-const struct export_format *export_format_find(const char *name)
-{
-    static const struct export_format formats[] = {
-        {"csv", class_export_csv},
-        {"json", class_export_json},
-        {"canvas", class_export_canvas},
-        {"moodle", class_export_moodle},
-    };
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        if (strcmp(formats[i].name, name) == 0) {
-            return &formats[i];
-        }
-    }
-    return NULL;
-}

@@ -50,8 +50,8 @@ static inline void gradebook_cleanup(struct gradebook **gradebook)
 
 /* Somebody of the class. All but the id may be NULL (unknown); what is known stays when it is not said again. */
 struct gradebook_student {
-    const char
-        *id; /* how this gradebook tells students apart: from the roster, or a folder's name */
+    /* how this gradebook tells students apart: from the roster, or a folder's name */
+    const char *id;
     const char *name; /* "Ada Lovelace" */
     const char *email;
     const char *login;     /* at the learning platform: Canvas "SIS Login ID", Moodle "username" */

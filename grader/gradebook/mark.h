@@ -51,8 +51,8 @@ struct mark {
     struct score score;
     const struct gradebook_attempt *attempt;   /* NULL: none, or several (best of each) */
     const struct gradebook_override *override; /* of the whole; NULL: none */
-    struct exercise_mark
-        *exercises; /* those that count, in order: the same ones for the whole class */
+    /* those that count, in order: the same ones for the whole class */
+    struct exercise_mark *exercises;
     size_t exercise_count;
     unsigned ungraded; /* attempts that the grader could not judge */
     unsigned closed;   /* attempts that came too late to count */

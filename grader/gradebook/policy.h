@@ -33,8 +33,8 @@ enum { POLICY_AS_IS = -1 };
 
 struct policy_exercise {
     char *name; /* "attach-detach" */
-    int64_t
-        weight; /* points: POLICY_AS_IS, or what takes the place of the workbook's; 0 leaves it out */
+    /* points: POLICY_AS_IS, or what takes the place of the workbook's; 0 leaves it out */
+    int64_t weight;
     bool extra;
     struct policy_check *checks;
     size_t check_count;
@@ -74,6 +74,9 @@ void policy_finish(struct policy *policy);
 
 /* A fault is one sentence with file and line. */
 bool policy_load(const char *path, struct policy *policy, struct error *err);
+
+/* The same of text that is in memory; `name` stands for the file. */
+bool policy_parse(const char *name, const char *text, struct policy *policy, struct error *err);
 
 /* Does the workbook have every exercise and check that the policy names, and is there something to earn? */
 bool policy_agrees(const struct policy *policy, const struct catalogue *catalogue,

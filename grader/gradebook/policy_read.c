@@ -233,19 +233,33 @@ static bool read_policy(const struct manifest_reader *reader, const config_setti
            read_list(reader, root, "exercises", policy, read_exercise);
 }
 
-bool policy_load(const char *path, struct policy *policy, struct error *err)
+/* `name` is how sentences name the file. */
+static bool take_config(const char *name, const config_t *config, struct policy *policy,
+                        struct error *err)
 {
-    const struct manifest_reader reader = {.file = path, .err = err};
-    config_t config;
-    config_init(&config);
+    const struct manifest_reader reader = {.file = name, .err = err};
     AUTO_POLICY struct policy read = {0};
     policy_make_default(&read);
-    bool loaded = manifest_read_config(path, path, &config, err) &&
-                  read_policy(&reader, config_root_setting(&config), &read);
-    config_destroy(&config);
-    if (loaded) {
-        *policy = read;
-        read = (struct policy){0};
+    if (!read_policy(&reader, config_root_setting(config), &read)) {
+        return false;
     }
-    return loaded;
+    *policy = read;
+    read = (struct policy){0};
+    return true;
+}
+
+bool policy_load(const char *path, struct policy *policy, struct error *err)
+{
+    AUTO(config_destroy) config_t config;
+    config_init(&config);
+    return manifest_read_config(path, path, &config, err) &&
+           take_config(path, &config, policy, err);
+}
+
+bool policy_parse(const char *name, const char *text, struct policy *policy, struct error *err)
+{
+    AUTO(config_destroy) config_t config;
+    config_init(&config);
+    return manifest_parse_config(text, name, &config, err) &&
+           take_config(name, &config, policy, err);
 }

@@ -16,8 +16,8 @@ struct check_summary {
     enum stage stage;
     enum status status; /* PASS, FAIL, CRASH, TIMEOUT, SKIP */
     unsigned weight;
-    bool
-        counts; /* no: neither earned nor missed. Its stage was not asked for (--fast), or a race was not found */
+    /* no: neither earned nor missed. Its stage was not asked for (--fast), or a race was not found */
+    bool counts;
 };
 
 struct exercise_summary {

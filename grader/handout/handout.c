@@ -107,24 +107,31 @@ static bool add_programs(struct making *making, struct error *err)
     return added && add_grader(making, err);
 }
 
-/* Lesson, manifest, header and explanations are copied; the source is the stub, whatever somebody has made
- * of his, and once more for `reset` (progress/stub.h). */
+/* As it was given, whatever somebody has made of his; and once more for `reset` (progress/stub.h) and for the build of a
+ * learner's file (stage/given_header.h). */
+static bool add_given(struct making *making, const struct manifest *manifest, const char *file,
+                      struct error *err)
+{
+    AUTO_FREE char *given = memory_format("tests/exercises/%s/stub/%s", manifest->folder, file);
+    AUTO_FREE char *own = memory_format("exercises/%s/%s", manifest->folder, file);
+    AUTO_FREE char *kept = memory_format("stubs/%s/%s", manifest->folder, file);
+    return add(making, given, own, err) && add(making, given, kept, err);
+}
+
+/* Lesson, manifest and explanations are copied. */
 static bool add_exercise(struct making *making, const struct manifest *manifest, struct error *err)
 {
-    const char *files[] = {"README.md", "exercise.cfg", manifest->header};
+    const char *files[] = {"README.md", "exercise.cfg"};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         AUTO_FREE char *name = memory_format("exercises/%s/%s", manifest->folder, files[i]);
         if (!add(making, name, name, err)) {
             return false;
         }
     }
-    AUTO_FREE char *stub =
-        memory_format("tests/exercises/%s/stub/%s", manifest->folder, manifest->source);
-    AUTO_FREE char *source = memory_format("exercises/%s/%s", manifest->folder, manifest->source);
-    AUTO_FREE char *kept = memory_format("stubs/%s/%s", manifest->folder, manifest->source);
     AUTO_FREE char *explain = memory_format("exercises/%s/explain", manifest->folder);
     AUTO_FREE char *test = memory_format("tests/%s", manifest->folder);
-    return add(making, stub, source, err) && add(making, stub, kept, err) &&
+    return add_given(making, manifest, manifest->source, err) &&
+           add_given(making, manifest, manifest->header, err) &&
            handout_bill_add_folder(&making->bill, making->layout->root, explain, err) &&
            add_helper(making, test, err);
 }

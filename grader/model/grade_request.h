@@ -67,8 +67,8 @@ struct grade_request {
     enum submission submission;
     const char *path; /* for SUBMISSION_DIR and SUBMISSION_FILE, else NULL */
     const char *text; /* for SUBMISSION_TEXT, else NULL */
-    const struct grade_source
-        *sources; /* for SUBMISSION_SOURCES: as many as exercises; else NULL */
+    /* for SUBMISSION_SOURCES: as many as exercises; else NULL */
+    const struct grade_source *sources;
     enum sandbox_policy sandbox;
     unsigned jobs;          /* at the same time; 0: as many as there are processors */
     bool fast;              /* without Valgrind */

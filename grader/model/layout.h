@@ -29,9 +29,9 @@ enum layout_kind {
 
 struct layout {
     enum layout_kind kind;
-    char
-        *program; /* the grader itself, as it runs: readable also when its file has been replaced */
-    char *root;   /* absolute */
+    /* the grader itself, as it runs: readable also when its file has been replaced */
+    char *program;
+    char *root;    /* absolute */
     char *libexec; /* absolute */
 };
 

@@ -247,21 +247,36 @@ static bool read_manifest(const struct manifest_reader *reader, const config_set
            read_shown_check(reader, root, "trace", manifest, &manifest->trace);
 }
 
+/* `file` is how sentences name it. */
+static bool take_config(const char *path, const char *file, const config_t *config,
+                        struct manifest **manifest, struct error *err)
+{
+    AUTO(manifest_cleanup) struct manifest *fresh = memory_allocate(1, sizeof *fresh);
+    struct manifest_reader reader = {.file = file, .err = err};
+    if (!read_manifest(&reader, config_root_setting(config), path, fresh)) {
+        return false;
+    }
+    *manifest = steal_pointer(&fresh);
+    return true;
+}
+
 bool manifest_load(const char *path, struct manifest **manifest, struct error *err)
 {
     AUTO_FREE char *file = memory_format("%s/exercise.cfg", path);
     AUTO(config_destroy) config_t config;
     config_init(&config);
-    if (!manifest_read_config(file, file, &config, err)) {
-        return false;
-    }
-    AUTO(manifest_cleanup) struct manifest *fresh = memory_allocate(1, sizeof *fresh);
-    struct manifest_reader reader = {.file = file, .err = err};
-    if (!read_manifest(&reader, config_root_setting(&config), path, fresh)) {
-        return false;
-    }
-    *manifest = steal_pointer(&fresh);
-    return true;
+    return manifest_read_config(file, file, &config, err) &&
+           take_config(path, file, &config, manifest, err);
+}
+
+bool manifest_parse(const char *path, const char *text, struct manifest **manifest,
+                    struct error *err)
+{
+    AUTO_FREE char *file = memory_format("%s/exercise.cfg", path);
+    AUTO(config_destroy) config_t config;
+    config_init(&config);
+    return manifest_parse_config(text, file, &config, err) &&
+           take_config(path, file, &config, manifest, err);
 }
 
 const struct manifest_check *manifest_find_check(const struct manifest *manifest, const char *id)

@@ -75,6 +75,10 @@ struct manifest {
 
 /* Reads PATH/exercise.cfg, PATH being the exercise's folder. *manifest is owned by the caller. */
 bool manifest_load(const char *path, struct manifest **manifest, struct error *err);
+
+/* The same of a file whose text is in memory. */
+bool manifest_parse(const char *path, const char *text, struct manifest **manifest,
+                    struct error *err);
 void manifest_destroy(struct manifest *manifest); /* NULL is accepted */
 
 /* The check of that id, or NULL. Borrowed. */

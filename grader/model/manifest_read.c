@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "base/text.h"
 
 enum { CONFIG_BYTES_MAX = 1 << 20 };
 
@@ -23,6 +24,36 @@ bool manifest_read_config(const char *path, const char *name, config_t *config, 
     AUTO_FREE char *text = NULL;
     if (!file_read(path, CONFIG_BYTES_MAX, &text, NULL, err)) {
         return false;
+    }
+    return manifest_parse_config(text, name, config, err);
+}
+
+/* libconfig would read the other file where it is a folder or a device, too. The line; 0: there is none. */
+static int find_include(const char *text)
+{
+    int line = 1;
+    for (size_t left = strlen(text); left > 0; line++) {
+        size_t length = text_line_length(text, left);
+        size_t blanks = 0;
+        while (blanks < length && (text[blanks] == ' ' || text[blanks] == '\t')) {
+            blanks++;
+        }
+        if (strncmp(text + blanks, "@include", strlen("@include")) == 0) {
+            return line;
+        }
+        size_t used = length < left ? length + 1 : length;
+        text += used;
+        left -= used;
+    }
+    return 0;
+}
+
+bool manifest_parse_config(const char *text, const char *name, config_t *config, struct error *err)
+{
+    int include = find_include(text);
+    if (include != 0) {
+        return error_set(err, "%s:%d: no @include is known here: all of it stands in one file",
+                         name, include);
     }
     if (config_read_string(config, text) != CONFIG_TRUE) {
         return error_set(err, "%s:%d: %s", name, config_error_line(config),

@@ -16,8 +16,11 @@ struct manifest_reader {
 };
 
 /* Reads a whole file into an initialised config. A fault is named with `name` and line. Only regular
- * files: libconfig's scanner ends the process when it cannot read. */
+ * files: libconfig's scanner ends the process when it cannot read. For the same reason no file includes another. */
 bool manifest_read_config(const char *path, const char *name, config_t *config, struct error *err);
+
+/* The same of text that is in memory. */
+bool manifest_parse_config(const char *text, const char *name, config_t *config, struct error *err);
 
 /* Sets "FILE:LINE: sentence" for a setting; always false. */
 bool manifest_read_fault(const struct manifest_reader *reader, const config_setting_t *setting,

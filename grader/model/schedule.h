@@ -39,8 +39,8 @@ struct schedule {
     struct schedule_step *steps;
     size_t step_count;
     char *rule; /* of a standard, that is broken: a sentence */
-    struct order_change
-        *repair; /* all of these together mend it; none: orders are not what is wrong */
+    /* all of these together mend it; none: orders are not what is wrong */
+    struct order_change *repair;
     size_t repair_count;
     char *atomic; /* a plain object that mends it when it is atomic; NULL: none */
 };

@@ -191,6 +191,7 @@ const char *leak_kind_words(const char *kind)
         {"posix-shm", "POSIX shared memory object"},
         {"posix-sem", "POSIX semaphore"},
         {"posix-mq", "POSIX message queue"},
+        {"file", "file in /tmp:"},
         {"attachment", "attachment of segment"},
         {"mapping", "mapping"},
         {"descriptor", "descriptor"},

@@ -78,11 +78,11 @@ struct check_verdict {
 
 /* A kernel object or resource that was left over. */
 struct leak {
-    char *kind;               /* "sysv-shm" "sysv-sem" "sysv-msg" "posix-shm" "posix-sem" "posix-mq"
+    char *kind;    /* "sysv-shm" "sysv-sem" "sysv-msg" "posix-shm" "posix-sem" "posix-mq" "file"
                       "attachment" "mapping" "descriptor" "process" */
-    char *id;                 /* number or name */
-    int64_t bytes;            /* -1 when it has no size */
-    char *check;              /* id of the check in which it was found */
+    char *id;      /* number or name */
+    int64_t bytes; /* -1 when it has no size */
+    char *check;   /* id of the check in which it was found */
     struct location location; /* the line that made it */
 };
 
@@ -112,8 +112,8 @@ struct exercise_verdict {
     size_t check_count;
     struct leak *leaks;
     size_t leak_count;
-    struct weakest_orders
-        *weakest; /* information, never points; NULL: not asked for, or not right */
+    /* information, never points; NULL: not asked for, or not right */
+    struct weakest_orders *weakest;
 };
 
 struct verdict {

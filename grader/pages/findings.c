@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "report/report_findings.h"
+#include "report/leak_faults.h"
 
 static struct finding *append(struct findings *findings, unsigned line, const char *label)
 {
@@ -54,11 +54,10 @@ static void collect_checks(struct findings *findings, const struct exercise_verd
     }
 }
 
-static void collect_leak(struct findings *findings, const struct exercise_verdict *exercise,
-                         const struct leak *leak)
+static void collect_leak(struct findings *findings, const struct leak_fault *fault)
 {
     AUTO_TEXT struct text words = {0};
-    size_t others = report_findings_count_other_checks(exercise, leak);
+    const struct leak *leak = fault->leak;
     text_append(&words, leak_kind_words(leak->kind));
     if (leak->id != NULL) {
         text_format(&words, " %s", leak->id);
@@ -69,18 +68,18 @@ static void collect_leak(struct findings *findings, const struct exercise_verdic
     if (leak->check != NULL) {
         text_format(&words, ", after check %s", leak->check);
     }
-    if (leak->check != NULL && others > 0) {
-        text_format(&words, " and %zu more", others);
+    if (leak->check != NULL && fault->other_checks > 0) {
+        text_format(&words, " and %zu more", fault->other_checks);
     }
     append(findings, leak->location.line, "Left behind")->words = text_steal(&words);
 }
 
 static void collect_leaks(struct findings *findings, const struct exercise_verdict *exercise)
 {
-    for (size_t i = 0; i < exercise->leak_count; i++) {
-        if (!report_findings_is_repeated(exercise, i)) {
-            collect_leak(findings, exercise, &exercise->leaks[i]);
-        }
+    AUTO_LEAK_FAULTS struct leak_faults faults;
+    leak_faults_find(exercise, &faults);
+    for (size_t i = 0; i < faults.count; i++) {
+        collect_leak(findings, &faults.items[i]);
     }
 }
 

@@ -13,8 +13,8 @@ struct finding {
 };
 
 struct findings {
-    struct finding *
-        items; /* the compiler's first, then checks, Valgrind's, leaks; each in the verdict's order */
+    /* the compiler's first, then checks, Valgrind's, leaks; each in the verdict's order */
+    struct finding *items;
     size_t count;
 };
 

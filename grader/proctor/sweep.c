@@ -1,6 +1,7 @@
 #include "proctor/sweep.h"
 
 #include "base/process.h"
+#include "proctor/segments.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -59,6 +60,7 @@ void sweep_descendants(void)
     for (int round = 0; round < ROUNDS_MAX; round++) {
         for (int pass = 0; pass < PASSES_MAX && signal_family(SIGSTOP) > 0; pass++) {
         }
+        segments_remove_of_descendants(); /* of which nobody makes one now */
         (void)signal_family(SIGKILL);
         /* With their parents gone all of them become children of ours. */
         while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) {

@@ -1,7 +1,9 @@
 #include "progress/reset.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -37,10 +39,21 @@ static bool is_same(const struct version *one, const struct version *other)
            memcmp(one->bytes, other->bytes, one->length) == 0;
 }
 
+/* A link would be followed, and what it leads to, which is no source of this workbook, be overwritten. */
 static bool read_present(const char *path, struct version *present, struct error *err)
 {
-    return access(path, F_OK) != 0 ||
-           file_read(path, SOURCE_LIMIT, &present->bytes, &present->length, err);
+    struct stat info;
+    if (lstat(path, &info) != 0) {
+        return errno == ENOENT || error_set_errno(err, "cannot look at %s", path);
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return error_set(err, "%s is %s and not a file; remove it, and reset brings the stub back",
+                         path,
+                         S_ISLNK(info.st_mode)   ? "a symbolic link"
+                         : S_ISDIR(info.st_mode) ? "a folder"
+                                                 : "a FIFO, socket or device");
+    }
+    return file_read(path, SOURCE_LIMIT, &present->bytes, &present->length, err);
 }
 
 static bool read_stub(const struct layout *layout, const struct manifest *manifest,

@@ -25,9 +25,9 @@ enum {
 struct standing {
     char *exercise;    /* name, owned */
     uint64_t attempts; /* all that were graded */
-    uint64_t
-        failed; /* different sources that failed, STANDING_FAILURES_DUE at most: the same one checked
-                   again is no new attempt */
+    /* different sources that failed, STANDING_FAILURES_DUE at most: the same one checked again is no new
+     * attempt */
+    uint64_t failed;
     struct score best;
     int64_t passed_ms;                       /* first whole pass; 0: none yet */
     int64_t passed_fast_ms;                  /* first pass of any kind; 0: none yet */

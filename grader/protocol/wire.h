@@ -27,7 +27,8 @@ enum {
 };
 
 /* A traced call stands between two prctl calls with these options, which no kernel knows: a tracer
- * sees where the student's code begins and ends without a breakpoint. */
+ * sees where the student's code begins and ends without a breakpoint. The second counts when it comes from
+ * where the first came from, with the same stack pointer: anybody can make such a call. */
 enum { WIRE_MARK_BEGIN = 0x574b4231, WIRE_MARK_END = 0x574b4232 };
 
 /* The signal that asks an actor for a WIRE_STACK message. */
@@ -78,7 +79,21 @@ struct wire_argument {
     uint64_t value; /* the number or address, when by value */
 };
 
-enum { WIRE_TRACED = 1 };
+/* Of a request to call. */
+enum {
+    WIRE_TRACED = 1,  /* between two marks */
+    WIRE_WATCHED = 2, /* the reply tells what the call has changed of its process */
+};
+
+/* What the kernel shows of a process to nobody else. */
+enum wire_trait {
+    WIRE_TRAIT_TIMERS = 1, /* setitimer(2), alarm(2) */
+    WIRE_TRAIT_SIGNAL_STACK = 2,
+    WIRE_TRAIT_HANDLERS = 4, /* of the signals that the driver handles */
+    WIRE_TRAIT_ARITHMETIC = 8,
+    WIRE_TRAIT_ENVIRONMENT = 16,
+    WIRE_TRAITS = 5,
+};
 
 struct wire_request {
     uint32_t operation;
@@ -119,8 +134,8 @@ enum wire_object {
 
 /* An object that the student's code made, and the place in its object file that did. */
 struct wire_creation {
-    uint32_t object; /* enum wire_object */
-    uint32_t reserved;
+    uint32_t object;                 /* enum wire_object */
+    uint32_t kib;                    /* size of a mapping, rounded up */
     uint64_t id;                     /* System V id, descriptor or address */
     uint64_t offset;                 /* of the return address in the student's object; 0: unknown */
     char name[WIRE_OBJECT_NAME_MAX]; /* of a POSIX object, with its slash */
@@ -155,6 +170,8 @@ struct wire_reply {
     uint64_t frames[WIRE_FRAMES_MAX]; /* offsets in the student's object, innermost first */
     struct wire_creation creations[WIRE_CREATIONS_MAX];
     struct wire_refusal refusal;
+    uint32_t changed; /* enum wire_trait, or'ed: since the last watched call */
+    uint32_t reserved;
     uint32_t data_length;
     uint32_t serial; /* of the request; 0 in what is no answer to one */
 };

@@ -16,8 +16,8 @@ struct races_role {
     bool hurried;              /* its waits may end at their deadline at any moment */
     bool interrupted;          /* one of its waits may be interrupted by a signal */
     bool mortal;               /* it may be killed at any moment */
-    unsigned
-        successor_of; /* begins when role number N (from 1) has ended or been killed; 0: at once */
+    /* begins when role number N (from 1) has ended or been killed; 0: at once */
+    unsigned successor_of;
 };
 
 struct races_scenario {

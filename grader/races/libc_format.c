@@ -76,92 +76,73 @@ static int format_into(char *to, size_t size, const char *format, va_list argume
     return length;
 }
 
+static int format_nowhere(const char *format, va_list arguments, uintptr_t instruction)
+{
+    char room[FORMATTED_MAX];
+    return format_aside(room, format, arguments, instruction);
+}
+
+/* All of a function whose last parameters are `format, ...`: `made` is counted from them, called `arguments`. */
+#define RETURN_FORMATTED(made)                                                                     \
+    do {                                                                                           \
+        va_list arguments;                                                                         \
+        va_start(arguments, format);                                                               \
+        const int length = (made);                                                                 \
+        va_end(arguments);                                                                         \
+        return length;                                                                             \
+    } while (0)
+
 int model_snprintf(char *to, size_t size, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_into(to, size, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
+    RETURN_FORMATTED(format_into(to, size, format, arguments, INSTRUCTION));
 }
 
 int model_sprintf(char *to, const char *format, ...)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_into(to, SIZE_MAX, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
+    RETURN_FORMATTED(format_into(to, SIZE_MAX, format, arguments, INSTRUCTION));
 }
 
-/* The two as _FORTIFY_SOURCE calls them. */
+int model_printf(const char *format, ...)
+{
+    RETURN_FORMATTED(format_nowhere(format, arguments, INSTRUCTION));
+}
+
+int model_fprintf(FILE *file, const char *format, ...)
+{
+    (void)file;
+    RETURN_FORMATTED(format_nowhere(format, arguments, INSTRUCTION));
+}
+
+/* The four as _FORTIFY_SOURCE calls them: with a flag and the room that the compiler knows of before the format. */
+
 int model___snprintf_chk(char *to, size_t size, int flag, size_t room, const char *format, ...)
 {
     (void)flag;
     (void)room;
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_into(to, size, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
+    RETURN_FORMATTED(format_into(to, size, format, arguments, INSTRUCTION));
 }
 
 int model___sprintf_chk(char *to, int flag, size_t room, const char *format, ...)
 {
     (void)flag;
     (void)room;
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_into(to, SIZE_MAX, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
-}
-
-/* --- printed ------------------------------------------------------------------------------- */
-
-int model_printf(const char *format, ...)
-{
-    char room[FORMATTED_MAX];
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_aside(room, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
-}
-
-int model_fprintf(FILE *file, const char *format, ...)
-{
-    (void)file;
-    char room[FORMATTED_MAX];
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_aside(room, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
+    RETURN_FORMATTED(format_into(to, SIZE_MAX, format, arguments, INSTRUCTION));
 }
 
 int model___printf_chk(int flag, const char *format, ...)
 {
     (void)flag;
-    char room[FORMATTED_MAX];
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_aside(room, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
+    RETURN_FORMATTED(format_nowhere(format, arguments, INSTRUCTION));
 }
 
 int model___fprintf_chk(FILE *file, int flag, const char *format, ...)
 {
     (void)file;
     (void)flag;
-    char room[FORMATTED_MAX];
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = format_aside(room, format, arguments, INSTRUCTION);
-    va_end(arguments);
-    return length;
+    RETURN_FORMATTED(format_nowhere(format, arguments, INSTRUCTION));
 }
+
+/* --- printed as it is ---------------------------------------------------------------------- */
 
 int model_puts(const char *string)
 {

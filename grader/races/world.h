@@ -83,8 +83,8 @@ struct read {
     uintptr_t address;
     uint32_t offset, size;
     unsigned place; /* location or object */
-    uint64_t
-        seen; /* plain, own, value: the value; atomic: the store's position; object: its version */
+    /* plain, own, value: the value; atomic: the store's position; object: its version */
+    uint64_t seen;
     uint64_t value;
     uint64_t callers; /* hash of the functions on the stack */
     uint64_t history; /* hash before it */

@@ -14,8 +14,8 @@ struct report_format {
     const char *summary;
     void (*write)(const struct verdict *verdict, const struct report_style *style,
                   struct text *out);
-    bool
-        keeps_hidden; /* its reader knows what students must not see; the others get it concealed */
+    /* its reader knows what students must not see; the others get it concealed */
+    bool keeps_hidden;
 };
 
 /* All formats; the first is the default. The array is static. */

@@ -22,10 +22,11 @@ static const struct sign *find_sign(const char *string)
 
 void printable_append(const struct report_style *style, struct text *out, const char *string)
 {
-    while (*string != '\0') {
+    size_t left = strlen(string);
+    while (left > 0) {
         const struct sign *sign = style->utf8 ? NULL : find_sign(string);
         uint32_t code = 0;
-        size_t length = utf8_decode(string, strlen(string), &code);
+        size_t length = utf8_decode(string, left, &code);
         length = length > 0 ? length : 1;
         if (sign != NULL) {
             text_append(out, sign->ascii);
@@ -33,6 +34,7 @@ void printable_append(const struct report_style *style, struct text *out, const 
             utf8_append_printable(out, string, length, style->utf8);
         }
         string += length;
+        left -= length;
     }
 }
 

@@ -59,8 +59,9 @@ void report_exercise_write_findings(const struct exercise_verdict *exercise,
     if (exercise->status == STATUS_MISSING) {
         text_append(out, "\n");
         parts_begin_line(out);
-        report_style_append(style, out, TONE_PLAIN, exercise->source);
-        text_append(out, " is not there.\n\n");
+        const char *message = exercise->stages[STAGE_BUILD].message;
+        report_style_wrap(style, out, PARTS_INDENT, message != NULL ? message : exercise->source);
+        text_append(out, message != NULL ? "\n\n" : " is not there.\n\n");
         return;
     }
     /* Nothing is checked in what does not compile, so the compiler never talks past a check. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "report/leak_faults.h"
 #include "report/report_excerpt.h"
 #include "report/report_parts.h"
 
@@ -61,55 +62,10 @@ static bool is_same_text(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-/* One kind of thing, made by one line: one fault, however often it was met. */
-static bool is_same_fault(const struct leak *a, const struct leak *b)
+static void write_leak(const struct report_style *style, struct text *out,
+                       const struct leak_fault *fault)
 {
-    return is_same_text(a->kind, b->kind) && is_same_text(a->location.file, b->location.file) &&
-           a->location.line == b->location.line &&
-           (a->location.line != 0 || is_same_text(a->id, b->id));
-}
-
-bool report_findings_is_repeated(const struct exercise_verdict *exercise, size_t index)
-{
-    for (size_t i = 0; i < index; i++) {
-        if (is_same_fault(&exercise->leaks[i], &exercise->leaks[index])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_other_check(const struct exercise_verdict *exercise, size_t index,
-                           const struct leak *leak)
-{
-    const struct leak *found = &exercise->leaks[index];
-    if (!is_same_fault(found, leak) || is_same_text(found->check, leak->check)) {
-        return false;
-    }
-    for (size_t i = 0; i < index; i++) {
-        if (is_same_fault(&exercise->leaks[i], leak) &&
-            is_same_text(exercise->leaks[i].check, found->check)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Checks beside the leak's own that met the same fault. How often each of them met it depends on how
- * often it called, which may be a matter of timing and tells nobody anything. */
-size_t report_findings_count_other_checks(const struct exercise_verdict *exercise,
-                                          const struct leak *leak)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < exercise->leak_count; i++) {
-        count += is_other_check(exercise, i, leak) ? 1 : 0;
-    }
-    return count;
-}
-
-static void write_leak(const struct report_style *style, struct text *out, const struct leak *leak,
-                       size_t other_checks)
-{
+    const struct leak *leak = fault->leak;
     parts_begin_line(out);
     report_style_append(style, out, TONE_PLAIN, leak_kind_words(leak->kind));
     if (leak->id != NULL) {
@@ -123,8 +79,8 @@ static void write_leak(const struct report_style *style, struct text *out, const
         text_append(out, ", in check ");
         report_style_append(style, out, TONE_PLAIN, leak->check);
     }
-    if (other_checks > 0) {
-        text_format(out, " and %zu more", other_checks);
+    if (fault->other_checks > 0) {
+        text_format(out, " and %zu more", fault->other_checks);
     }
     if (leak->location.file != NULL) {
         text_append(out, ", made at ");
@@ -142,17 +98,12 @@ void report_findings_write_leaks(const struct exercise_verdict *exercise,
         return;
     }
     parts_write_heading(style, out, "Left behind");
-    size_t total = 0;
-    for (size_t i = 0; i < exercise->leak_count; i++) {
-        const struct leak *leak = &exercise->leaks[i];
-        if (report_findings_is_repeated(exercise, i)) {
-            continue;
-        }
-        if (total++ < LIST_MAX) {
-            write_leak(style, out, leak, report_findings_count_other_checks(exercise, leak));
-        }
+    AUTO_LEAK_FAULTS struct leak_faults faults;
+    leak_faults_find(exercise, &faults);
+    for (size_t i = 0; i < faults.count && i < LIST_MAX; i++) {
+        write_leak(style, out, &faults.items[i]);
     }
-    write_cut(out, total);
+    write_cut(out, faults.count);
 }
 
 /* A stage that is judged as a whole gives its message to its check, which is shown in full. */

@@ -18,9 +18,4 @@ void report_findings_write_diagnostics(const struct exercise_verdict *exercise,
 void report_findings_write_leaks(const struct exercise_verdict *exercise,
                                  const struct report_style *style, struct text *out);
 
-/* One fault is often met many times. Was the leak of that index met before? How many checks beside its own have met it? */
-bool report_findings_is_repeated(const struct exercise_verdict *exercise, size_t index);
-size_t report_findings_count_other_checks(const struct exercise_verdict *exercise,
-                                          const struct leak *leak);
-
 #endif

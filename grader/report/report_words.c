@@ -15,14 +15,15 @@ static const struct report_style plain = {.utf8 = true, .columns = 100};
 
 static void append_lines(struct text *out, const char *string, const char *newline)
 {
-    for (;;) {
-        size_t length = strcspn(string, "\n");
+    for (size_t left = strlen(string); left > 0;) {
+        size_t length = text_line_length(string, left);
         utf8_append_printable(out, string, length, true);
-        if (string[length] == '\0') {
+        if (length == left) {
             return;
         }
         text_append(out, newline);
         string += length + 1;
+        left -= length + 1;
     }
 }
 

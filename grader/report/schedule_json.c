@@ -6,6 +6,8 @@
 #include "report/json_field.h"
 #include "report/json_text.h"
 
+enum { PROCESSES_MAX = 64 }; /* far more than any test starts: each step looks its own up */
+
 /* --- making -------------------------------------------------------------------------------- */
 
 static json_t *make_line(unsigned line)
@@ -112,7 +114,7 @@ static bool read_processes(const json_t *object, struct schedule *schedule, stru
     const json_t *list = read_list(object, "processes", err);
     for (size_t i = 0; i < json_array_size(list); i++) {
         const char *name = json_string_value(json_array_get(list, i));
-        if (name == NULL) {
+        if (name == NULL || schedule->process_count == PROCESSES_MAX) {
             return json_lacks("processes", err);
         }
         *memory_append(&schedule->processes, &schedule->process_count) = memory_copy_string(name);

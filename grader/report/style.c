@@ -43,16 +43,28 @@ void report_style_append_cut(const struct report_style *style, struct text *out,
     text_append(out, dressed ? report_style_tone(style, TONE_PLAIN) : "");
 }
 
+/* How many bytes at the head are spaces, or are letters. Within `length`: what looks for the end of the whole string
+ * at each word takes time that grows with its square. */
+static size_t count_run(const char *bytes, size_t length, bool of_spaces)
+{
+    size_t count = 0;
+    while (count < length && (bytes[count] == ' ') == of_spaces) {
+        count++;
+    }
+    return count;
+}
+
 /* One line of the string: words with the spaces before them. `column` is where the next goes. */
 static void wrap_line(const struct report_style *style, struct text *out, unsigned indent,
                       const char *line, size_t length)
 {
     unsigned width = style->columns > 0 ? style->columns : STYLE_DEFAULT_COLUMNS;
     unsigned column = indent;
+    AUTO_TEXT struct text word = {0};
     for (size_t i = 0; i < length;) {
-        size_t spaces = strspn(line + i, " ");
-        size_t letters = strcspn(line + i + spaces, " \n");
-        AUTO_TEXT struct text word = {0};
+        size_t spaces = count_run(line + i, length - i, true);
+        size_t letters = count_run(line + i + spaces, length - i - spaces, false);
+        text_clear(&word);
         utf8_append_printable(&word, line + i + spaces, letters, style->utf8);
         unsigned columns = printable_columns(text_string(&word), word.length);
         if (column > indent && column + spaces + columns > width) {
@@ -63,7 +75,7 @@ static void wrap_line(const struct report_style *style, struct text *out, unsign
             text_append_repeated(out, ' ', spaces);
             column += (unsigned)spaces;
         }
-        text_append(out, text_string(&word));
+        text_append_bytes(out, text_string(&word), word.length);
         column += columns;
         i += spaces + letters;
     }
@@ -72,15 +84,15 @@ static void wrap_line(const struct report_style *style, struct text *out, unsign
 void report_style_wrap(const struct report_style *style, struct text *out, unsigned indent,
                        const char *string)
 {
-    for (;;) {
-        size_t length = strcspn(string, "\n");
+    for (size_t left = strlen(string);;) {
+        size_t length = text_line_length(string, left);
         wrap_line(style, out, indent, string, length);
-        string += length;
         /* A newline at the very end would only leave an empty line. */
-        if (string[0] == '\0' || string[1] == '\0') {
+        if (left <= length + 1) {
             return;
         }
-        string++;
+        string += length + 1;
+        left -= length + 1;
         text_append(out, "\n");
         text_append_repeated(out, ' ', indent);
     }

@@ -8,8 +8,8 @@
 
 struct call_group {
     const char *purpose;
-    const char *const
-        *names; /* ends with NULL; a name that this machine has no call for is skipped */
+    /* ends with NULL; a name that this machine has no call for is skipped */
+    const char *const *names;
 };
 
 extern const struct call_group confine_calls[];

@@ -24,9 +24,22 @@ static bool set_limit_unless_zero(__rlimit_resource_t resource, const char *name
     return value == 0 || set_limit(resource, name, value);
 }
 
+/* As many as that, or half of what there may be anyway: without a user namespace the tests' own count too. */
+static bool set_limit_or_half(__rlimit_resource_t resource, const char *name, rlim_t value)
+{
+    struct rlimit now;
+    bool lower = getrlimit(resource, &now) == 0 && now.rlim_max / 2 < value;
+    return set_limit(resource, name, lower ? now.rlim_max / 2 : value);
+}
+
+/* Signals that wait to be delivered and timers (timer_create(2)) count as one. They are memory of the kernel's, and the
+ * user's other programs have theirs. */
+enum { SIGNALS_PENDING_MAX = 1024 };
+
 bool confine_set_limits(const struct confine_options *options)
 {
     return set_limit(RLIMIT_CORE, "RLIMIT_CORE", 0) &&
+           set_limit_or_half(RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING", SIGNALS_PENDING_MAX) &&
            (options->cpu_s == 0 || set_limits(RLIMIT_CPU, "RLIMIT_CPU", options->cpu_s, 1)) &&
            set_limit_unless_zero(RLIMIT_AS, "RLIMIT_AS", options->memory_kib * 1024) &&
            set_limit_unless_zero(RLIMIT_NPROC, "RLIMIT_NPROC", options->processes) &&

@@ -4,31 +4,31 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/oom.h"
+#include "base/process.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #define NAME "workbook-"
 
 enum {
+    MODE = S_ISVTX |
+           0755, /* the mark: in this file system the bit means nothing, and nobody else sets it */
+    ATTEMPTS_MAX = 16, /* at a folder that no other grader takes away */
     TABLE_BYTES_MAX = 16 * 1024,
     ROUNDS_MAX = 16, /* of killing who is in a group: what forks is slower than that */
     END_MS = 2000,   /* for one process that was killed */
 };
 
-/* --- one folder --------------------------------------------------------------------------------
- */
+/* --- one folder -------------------------------------------------------------------------------- */
 
 static bool set(const char *folder, const char *file, const char *value)
 {
@@ -50,13 +50,15 @@ static int lock(const char *folder)
     return fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 ? steal_fd(&fd) : -1;
 }
 
-static void end_process(pid_t pid)
+/* For process_kill: `context` is the folder, whose name is unlike that of any other. */
+static bool is_in(pid_t pid, const void *context)
 {
-    AUTO_CLOSE int process = (int)syscall(SYS_pidfd_open, pid, 0);
-    struct pollfd wanted = {.fd = process, .events = POLLIN};
-    if (process >= 0 && syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0) == 0) {
-        poll(&wanted, 1, END_MS);
-    }
+    AUTO_FREE char *path = memory_format("/proc/%d/cgroup", (int)pid);
+    AUTO_FREE char *line = memory_format("%s\n", strrchr(context, '/'));
+    AUTO_FREE char *groups = NULL;
+    struct error ignored;
+    return file_read(path, TABLE_BYTES_MAX, &groups, NULL, &ignored) &&
+           strstr(groups, line) != NULL;
 }
 
 /* Who is in it has come by its door, or is a child of who has. */
@@ -69,22 +71,28 @@ static bool clear(const char *folder)
         AUTO_FCLOSE FILE *list = fopen(path, "re");
         int pid;
         while (list != NULL && fscanf(list, "%d", &pid) == 1) {
-            end_process(pid);
+            process_kill(pid, is_in, folder, END_MS);
         }
         removed = rmdir(folder) == 0 || errno == ENOENT;
     }
     return removed;
 }
 
-/* --- what others have left ---------------------------------------------------------------------
- */
+/* --- what others have left --------------------------------------------------------------------- */
+
+/* workbook-PID-NUMBER, and nothing behind it: a service of somebody's may be called workbook-2.service. */
+static bool is_a_name_of_ours(const char *name)
+{
+    unsigned pid, number;
+    int length = 0;
+    return sscanf(name, NAME "%u-%u%n", &pid, &number, &length) == 2 && name[length] == '\0';
+}
 
 static bool is_ours(int parent, const char *name)
 {
     struct stat info;
-    return strncmp(name, NAME, strlen(NAME)) == 0 &&
-           fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(info.st_mode) &&
-           info.st_uid == geteuid();
+    return is_a_name_of_ours(name) && fstatat(parent, name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISDIR(info.st_mode) && (info.st_mode & S_ISVTX) != 0 && info.st_uid == geteuid();
 }
 
 static void sweep(const char *parent)
@@ -102,8 +110,7 @@ static void sweep(const char *parent)
     }
 }
 
-/* --- a group -----------------------------------------------------------------------------------
- */
+/* --- a group ----------------------------------------------------------------------------------- */
 
 static bool set_limits(const char *folder, const struct control_group_place *place,
                        const struct control_group_limits *limits)
@@ -143,23 +150,46 @@ static void close_account(struct control_group *group)
     }
 }
 
-/* Between mkdir and the lock another grader may take the folder for one that was left: then it is gone, or
- * locked, and there is no group in this place. */
-static bool make(struct control_group *group, const struct control_group_place *place,
-                 const struct control_group_limits *limits)
+static bool is_at(int fd, const char *folder)
+{
+    struct stat held, there;
+    return fstat(fd, &held) == 0 && stat(folder, &there) == 0 && held.st_dev == there.st_dev &&
+           held.st_ino == there.st_ino;
+}
+
+/* The lock of a new folder; -1: none can be made here. Between mkdir and the lock another grader may take the folder for
+ * one that was left: then it is gone, or about to go, and the next one is tried. */
+static int make_folder(const char *parent, char **folder)
 {
     static atomic_uint made;
-    AUTO_FREE char *folder =
-        memory_format("%s/" NAME "%d-%u", place->folder, (int)getpid(), atomic_fetch_add(&made, 1));
-    if (mkdir(folder, 0755) != 0) {
-        return false;
+    bool can_be = true;
+    for (int attempt = 0; can_be && attempt < ATTEMPTS_MAX; attempt++) {
+        AUTO_FREE char *path =
+            memory_format("%s/" NAME "%d-%u", parent, (int)getpid(), atomic_fetch_add(&made, 1));
+        bool fresh = mkdir(path, MODE) == 0;
+        can_be = fresh || errno == EEXIST; /* of a grader that has the same id elsewhere */
+        AUTO_CLOSE int locked = fresh ? lock(path) : -1;
+        if (locked >= 0 && is_at(locked, path)) {
+            *folder = steal_pointer(&path);
+            return steal_fd(&locked);
+        }
     }
-    AUTO_CLOSE int locked = lock(folder);
+    return -1;
+}
+
+static void make(struct control_group *group, const struct control_group_place *place,
+                 const struct control_group_limits *limits)
+{
+    AUTO_FREE char *folder = NULL;
+    AUTO_CLOSE int locked = make_folder(place->folder, &folder);
+    if (locked < 0) {
+        return;
+    }
     AUTO_FREE char *procs = memory_format("%s/cgroup.procs", folder);
     AUTO_CLOSE int door = open(procs, O_WRONLY | O_CLOEXEC);
-    if (locked < 0 || door < 0 || !set_limits(folder, place, limits)) {
+    if (door < 0 || !set_limits(folder, place, limits)) {
         rmdir(folder);
-        return false;
+        return;
     }
     if (place->memory && !group->bounds_memory) {
         open_account(group, place, folder, limits);
@@ -168,7 +198,6 @@ static bool make(struct control_group *group, const struct control_group_place *
     group->locks[group->count] = steal_fd(&locked);
     group->doors[group->count++] = steal_fd(&door);
     group->bounds_tasks = group->bounds_tasks || place->tasks;
-    return true;
 }
 
 void control_group_create(struct control_group *group, const struct control_group_places *places,

@@ -6,8 +6,9 @@
  * we use (memory, pids). Where the host refuses, there is no group, and that is no failure: rlimits and
  * namespaces bound what they bound.
  *
- * A group's folder is locked (flock(2)) as long as its grader lives. One by our name, of this user, that nobody has
- * locked belonged to a grader that was killed: the next grader removes it.
+ * A group's folder is made with a mark, the sticky bit, and is locked (flock(2)) as long as its grader lives. One by our
+ * name and with the mark, of this user, that nobody has locked belonged to a grader that was killed: the next grader
+ * removes it.
  */
 #ifndef WORKBOOK_SANDBOX_CONTROL_GROUP_H
 #define WORKBOOK_SANDBOX_CONTROL_GROUP_H

@@ -130,8 +130,7 @@ static void take_call(struct holder *holder)
     holder->waiting[holder->count++] = (struct waiting){call.id, pid, now_ns() + delay_ns};
 }
 
-/* Lets go those whose time is over. Nanoseconds until the next one's is; UINT64_MAX: there is none.
- */
+/* Lets go those whose time is over. Nanoseconds until the next one's is; UINT64_MAX: there is none. */
 static uint64_t let_due_go(struct holder *holder)
 {
     uint64_t now = now_ns();

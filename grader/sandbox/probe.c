@@ -7,10 +7,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { PROBE_MS = 30000 }; /* it takes 20 */
 
 /* The outer sandbox of a run around the inner one, with nothing in them. */
 static void add_nested_probe(struct bubblewrap *list)
@@ -32,12 +36,25 @@ static void keep_first_line(struct error *why, int fd)
     error_set(why, "%s", text[0] != '\0' ? text : "bubblewrap failed and gave no reason");
 }
 
+/* The wait status of a keeper. What hangs is ended, and failed. */
+static int await_end(pid_t keeper)
+{
+    AUTO_CLOSE int ended = (int)syscall(SYS_pidfd_open, keeper, 0);
+    struct pollfd wanted = {.fd = ended, .events = POLLIN};
+    int status = -1;
+    if (poll(&wanted, 1, PROBE_MS) == 0) {
+        kill(keeper, SIGTERM);
+    }
+    while (waitpid(keeper, &status, 0) < 0 && errno == EINTR) {
+    }
+    return status;
+}
+
 bool probe_namespaces(struct error *why)
 {
     struct bubblewrap list;
     int output[2];
     pid_t pid;
-    int status = -1;
     if (pipe2(output, O_CLOEXEC) != 0) {
         return error_set_errno(why, "cannot make a pipe");
     }
@@ -56,8 +73,7 @@ bool probe_namespaces(struct error *why)
     if (!started) {
         return false;
     }
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-    }
+    int status = await_end(pid);
     if (status != 0) {
         keep_first_line(why, from_probe);
     }

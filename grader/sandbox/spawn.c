@@ -91,8 +91,7 @@ static void enter(const struct control_group *group)
     }
 }
 
-/* Between fork and exec in a program with threads: system calls only. A failure is sent as errno.
- */
+/* Between fork and exec in a program with threads: system calls only. A failure is sent as errno. */
 static _Noreturn void become(const struct spawn *spawn, pid_t parent, int report)
 {
     put_descriptor(spawn->input, STDIN_FILENO);

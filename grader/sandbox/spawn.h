@@ -17,8 +17,8 @@ struct spawn {
     int errors;               /* standard error; -1: /dev/null */
     const int *inherited;     /* further descriptors that stay open, whatever their flags */
     size_t inherited_count;
-    const struct control_group
-        *group;     /* it begins in (sandbox/control_group.h); NULL: in the caller's */
+    /* it begins in (sandbox/control_group.h); NULL: in the caller's */
+    const struct control_group *group;
     bool drop_root; /* root becomes an ordinary user before anything else */
     bool kept;      /* by a keeper (sandbox/keeper.h), which ends as the program does */
 };

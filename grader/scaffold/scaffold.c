@@ -116,19 +116,26 @@ static char *make_guard(const char *stem)
     return guard;
 }
 
-/* The selftest grades a copy of the stub, because the other will be the learner's. */
-static bool copy_stub(const struct parts *parts, const char *stem, struct error *err)
+static bool copy_to(const struct parts *parts, const char *folder, const char *stem, char kind,
+                    struct error *err)
 {
-    AUTO_FREE char *stub = memory_format("%s/%s.c", parts->items[2].hidden, stem);
-    AUTO_FREE char *folder = memory_format("%s/stub", parts->items[1].hidden);
-    AUTO_FREE char *copy = memory_format("%s/%s.c", folder, stem);
+    AUTO_FREE char *file = memory_format("%s/%s.%c", parts->items[2].hidden, stem, kind);
+    AUTO_FREE char *copy = memory_format("%s/%s.%c", folder, stem, kind);
     AUTO_FREE char *text = NULL;
     size_t length;
+    return file_read(file, REGISTRY_BYTES_MAX, &text, &length, err) &&
+           file_write_atomic(copy, text, length, err);
+}
+
+/* The selftest grades a copy of the stub, and everything is built with a copy of the header, because the others will be
+ * the learner's. */
+static bool copy_stub(const struct parts *parts, const char *stem, struct error *err)
+{
+    AUTO_FREE char *folder = memory_format("%s/stub", parts->items[1].hidden);
     if (mkdir(folder, 0777) != 0) {
         return error_set_errno(err, "cannot make the folder %s", folder);
     }
-    return file_read(stub, REGISTRY_BYTES_MAX, &text, &length, err) &&
-           file_write_atomic(copy, text, length, err);
+    return copy_to(parts, folder, stem, 'c', err) && copy_to(parts, folder, stem, 'h', err);
 }
 
 static bool parts_render(const struct parts *parts, const struct scaffold *scaffold,

@@ -21,6 +21,8 @@ static void examine_presence(const struct examination *examination)
     AUTO_FREE char *own = memory_format("exercises/%s/%s", manifest->folder, manifest->source);
     AUTO_FREE char *stub =
         memory_format("tests/exercises/%s/stub/%s", manifest->folder, manifest->source);
+    AUTO_FREE char *header =
+        memory_format("tests/exercises/%s/stub/%s", manifest->folder, manifest->header);
     const struct {
         const char *file;
         const char *sentence;
@@ -29,6 +31,7 @@ static void examine_presence(const struct examination *examination)
         {notes, "the notes on the solution are missing; say why it is as it is"},
         {own, "what a learner starts from is missing; write a stub, or fetch it with git"},
         {stub, "the copy of the stub is missing; copy it from exercises/"},
+        {header, "the copy of the header is missing; copy it from exercises/"},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         if (!is_there(examination, wanted[i].file)) {
@@ -100,6 +103,26 @@ static void examine_stub(const struct examination *examination)
     }
 }
 
+/* What is not the learner's to change is an author's to copy. */
+static void examine_header(const struct examination *examination)
+{
+    const struct manifest *manifest = examination->bank->manifest;
+    AUTO_FREE char *copy =
+        memory_format("tests/exercises/%s/stub/%s", manifest->folder, manifest->header);
+    AUTO_FREE char *own = memory_format("exercises/%s/%s", manifest->folder, manifest->header);
+    if (!is_there(examination, copy) || !is_there(examination, own)) {
+        return;
+    }
+    AUTO_FREE char *copy_text = structure_read(examination, copy);
+    AUTO_FREE char *own_text = structure_read(examination, own);
+    if (copy_text != NULL && own_text != NULL && strcmp(copy_text, own_text) != 0) {
+        structure_fault(examination, own, 0,
+                        "it is not %s, with which everything is built; if you changed the "
+                        "contract, copy it there, and if not, copy it back",
+                        copy);
+    }
+}
+
 /* Forgiveness is told too, or it would be forgotten. */
 static void examine_draft(const struct examination *examination)
 {
@@ -118,5 +141,6 @@ void structure_examine_files(const struct examination *examination)
     examine_number(examination, BANK_MUTANT, STRUCTURE_MUTANTS_MIN);
     examine_number(examination, BANK_ALTERNATIVE, STRUCTURE_ALTERNATIVES_MIN);
     examine_stub(examination);
+    examine_header(examination);
     examine_draft(examination);
 }

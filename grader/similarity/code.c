@@ -27,8 +27,8 @@ struct reader {
     const char *text;
     const struct token *tokens;
     size_t count;
-    struct span
-        *own; /* names of the functions and macros that the text itself defines or declares */
+    /* names of the functions and macros that the text itself defines or declares */
+    struct span *own;
     size_t own_count;
 };
 

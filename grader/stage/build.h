@@ -1,5 +1,4 @@
-/* The build stage: the student's source and the given header become a shared object, in a sandbox.
- */
+/* The build stage: the student's source and the given header become a shared object, in a sandbox. */
 #ifndef WORKBOOK_STAGE_BUILD_H
 #define WORKBOOK_STAGE_BUILD_H
 

@@ -68,9 +68,9 @@ struct examination {
     bool output_cut;   /* it printed more than the limit of the manifest */
     bool zygote_ended; /* the process that had the object loaded ended by itself */
     bool timed_out;    /* the limit of the whole run was reached, or it was abandoned */
-    unsigned long long
-        exhausted_mib; /* of memory for all processes together, to which they came; 0: they did not */
-    bool complete;     /* the last record came */
+    /* of memory for all processes together, to which they came; 0: they did not */
+    unsigned long long exhausted_mib;
+    bool complete;          /* the last record came */
     int tests_status;       /* wait status of the test program */
     char *tests_output;     /* what it printed: for whoever mends a test */
     uint64_t calls_seen;    /* system calls, when delays were asked for */

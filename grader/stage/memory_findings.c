@@ -11,17 +11,17 @@ static bool is_same_text(const char *a, const char *b)
 }
 
 /* The same fault is met with blocks of different sizes: what stands before the colon counts. */
-static bool is_same_fault(const char *a, const char *b)
+static bool is_same_fault(const struct memory_finding *a, const struct memory_finding *b)
 {
-    size_t length = strcspn(a, ":");
-    return length == strcspn(b, ":") && strncmp(a, b, length) == 0;
+    return a->fault_length == b->fault_length &&
+           memcmp(a->message, b->message, a->fault_length) == 0;
 }
 
 static bool is_known(const struct memory_findings *found, const struct memory_finding *finding)
 {
     for (size_t i = 0; i < found->count; i++) {
         const struct memory_finding *known = &found->items[i];
-        if (known->line == finding->line && is_same_fault(known->message, finding->message) &&
+        if (known->line == finding->line && is_same_fault(known, finding) &&
             is_same_text(known->file, finding->file)) {
             return true;
         }
@@ -31,7 +31,8 @@ static bool is_known(const struct memory_findings *found, const struct memory_fi
 
 void memory_findings_add(struct memory_findings *findings, struct memory_finding *finding)
 {
-    if (is_known(findings, finding)) {
+    finding->fault_length = strcspn(finding->message, ":");
+    if (findings->count == MEMORY_FINDINGS_MAX || is_known(findings, finding)) {
         memory_finding_finish(finding);
         return;
     }

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "stage/given_header.h"
 #include "stage/tool.h"
 
 #include <inttypes.h>
@@ -16,8 +17,9 @@
 enum { CHECKER_BYTES_MAX = 16 << 20, BUILD_BYTES_MAX = 1 << 16 };
 
 /* The report, then the lines of its events, each address once, in their order. A data race is shown with what -O2
- * makes of it: that run may fail, and must not take the report with it. */
-/* What lies beside the source has a name that it cannot guess: __has_include would tell it where it is compiled. */
+ * makes of it: that run may fail, and must not take the report with it.
+ *
+ * What lies beside the source has a name that it cannot guess: __has_include would tell it where it is compiled. */
 static const char *const script_format =
     "n=%s; checker=./checker$n words=words$n;"
     " sh build$n $checker %s %s o.so > $words 2>&1 || exit $(($? == 20 ? 13 : 10));"
@@ -72,9 +74,7 @@ static bool take_result(const struct tool_result *result, const struct manifest 
     }
     if (status == 13) {
         report->state = RACES_UNCHECKED;
-        report->why =
-            memory_copy_string("it has assembly, or functions that are kept from the sanitizer, "
-                               "and neither can be followed");
+        report->why = memory_copy_string("it has assembly, which cannot be followed");
     }
     return true;
 }
@@ -88,8 +88,7 @@ bool races_run(const struct machine *machine, const struct manifest *manifest,
     AUTO(piece_finish) struct piece header = {0};
     AUTO(piece_finish) struct piece checker = {0};
     AUTO(piece_finish) struct piece build = {0};
-    AUTO_FREE char *path = memory_format("%s/%s", manifest->path, manifest->header);
-    if (!file_read(path, SOURCE_BYTES_MAX, &header.bytes, &header.length, err) ||
+    if (!given_header_read(manifest, &header.bytes, &header.length, err) ||
         !read_part(machine, manifest->folder, CHECKER_BYTES_MAX, &checker, err) ||
         !read_part(machine, "build_object.sh", BUILD_BYTES_MAX, &build, err)) {
         return false;

@@ -7,7 +7,8 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 8 };
+/* A name is drawn in twenty columns, and each field's begins with those of the structs around it. */
+enum { DEPTH_MAX = 8, NAME_BYTES_MAX = 100 };
 
 /* What a field must keep to. */
 static const uint64_t bytes_max = UINT64_C(1) << 32;
@@ -21,7 +22,8 @@ static uint64_t number_of(json_t *object, const char *key)
 static char *string_of(json_t *object, const char *key)
 {
     const char *string = json_string_value(json_object_get(object, key));
-    return memory_copy_string(string != NULL ? string : "");
+    return string != NULL ? memory_copy_bytes(string, strnlen(string, NAME_BYTES_MAX))
+                          : memory_copy_string("");
 }
 
 static bool is_true(json_t *object, const char *key)

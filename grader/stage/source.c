@@ -3,6 +3,8 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "model/digest.h"
+#include "stage/line_directives.h"
+#include "stage/source_kind.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -32,7 +34,7 @@ static void explain_open(struct source *source)
         set_unfit(source, "it cannot be read; allow it with chmod u+r");
         break;
     case ENXIO:
-        set_unfit(source, "it is a socket or FIFO, not a file");
+        set_unfit(source, "it is a socket or device, not a file");
         break;
     default:
         set_unfit(source, strerror(errno));
@@ -43,11 +45,11 @@ static bool is_fit(struct source *source, const struct stat *info)
 {
     if (!S_ISREG(info->st_mode)) {
         set_unfit(source, S_ISDIR(info->st_mode) ? "it is a folder, not a file"
-                                                 : "it is not a regular file");
+                                                 : "it is not a regular file but a FIFO or device");
     } else if (info->st_size > SOURCE_BYTES_MAX) {
-        set_unfit(source, "it is larger than 1 MiB");
+        set_unfit(source, "it is larger than 1 MiB; a solution takes a few KiB");
     } else if (info->st_size == 0) {
-        set_unfit(source, "it is empty");
+        set_unfit(source, "it is empty; has the editor saved it?");
     } else {
         return true;
     }
@@ -70,13 +72,36 @@ static bool read_all(struct source *source, int fd)
     return true;
 }
 
-/* Its bytes are in memory. */
+/* As the compiler counts lines: a carriage return alone ends one, too. */
+static size_t line_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && bytes[at] != '\n' && bytes[at] != '\r') {
+        at++;
+    }
+    return at;
+}
+
+static void find_lines(struct source *source)
+{
+    const char *bytes = source->bytes;
+    for (size_t at = 0; at < source->length; at++) {
+        *memory_append(&source->lines, &source->line_count) = (uint32_t)at;
+        at += line_length(bytes + at, source->length - at);
+        at += at + 1 < source->length && bytes[at] == '\r' && bytes[at + 1] == '\n' ? 1 : 0;
+    }
+}
+
+/* Its bytes are in memory. The digest is of what was handed in. */
 static void accept(struct source *source)
 {
+    find_lines(source);
     digest_make(source->bytes, source->length, source->sha256);
-    if (memchr(source->bytes, '\0', source->length) != NULL) {
-        set_unfit(source, "it holds NUL bytes; save it as plain text");
+    const char *why_not = source_kind_explain(source->bytes, source->length);
+    if (why_not != NULL) {
+        set_unfit(source, why_not);
     }
+    line_directives_blank(source->bytes, source->length);
 }
 
 void source_read(struct source *source, const char *path)
@@ -113,18 +138,18 @@ void source_refuse(struct source *source, const char *why)
 void source_finish(struct source *source)
 {
     free(source->bytes);
+    free(source->name);
+    free(source->lines);
     *source = (struct source){0};
 }
 
 char *source_line(const struct source *source, unsigned line)
 {
-    const char *begin = source->bytes;
-    for (unsigned i = 1; begin != NULL && i < line; i++) {
-        begin = strchr(begin, '\n');
-        begin = begin != NULL ? begin + 1 : NULL;
-    }
-    if (begin == NULL || line == 0 || *begin == '\0') {
+    if (line == 0 || line > source->line_count) {
         return NULL;
     }
-    return memory_copy_bytes(begin, strcspn(begin, "\r\n"));
+    const char *begin = source->bytes + source->lines[line - 1];
+    size_t left = source->length - source->lines[line - 1];
+    return memory_copy_bytes(begin,
+                             line_length(begin, left < SOURCE_LINE_MAX ? left : SOURCE_LINE_MAX));
 }

@@ -7,8 +7,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-enum { SOURCE_BYTES_MAX = 1 << 20 };
+enum { SOURCE_BYTES_MAX = 1 << 20, SOURCE_LINE_MAX = 1000 /* shown of a line */ };
 
 enum source_state {
     SOURCE_READ,
@@ -18,8 +19,13 @@ enum source_state {
 
 struct source {
     enum source_state state;
-    char *bytes; /* owned; with a terminator behind them */
+    char *
+        bytes; /* owned; with a terminator behind them; without what they say of lines (line_directives.h) */
     size_t length;
+    char *
+        name; /* owned; what it is called where it lies, when that is not as the exercise calls it; else NULL */
+    uint32_t *lines; /* owned; where each line begins */
+    size_t line_count;
     char sha256[65];
     char why[256];
 };
@@ -34,7 +40,8 @@ void source_copy(struct source *source, const char *bytes, size_t length);
 void source_refuse(struct source *source, const char *why);
 void source_finish(struct source *source);
 
-/* The text of a line (from 1) without its newline; owned by the caller. NULL when there is none. */
+/* The text of a line (from 1) without its newline, cut after SOURCE_LINE_MAX bytes; owned by the caller. NULL when there
+ * is none. Thousands of findings may ask for the last line of a large file, or for one that is all of it. */
 char *source_line(const struct source *source, unsigned line);
 
 #endif

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,8 +123,8 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
 enum { OUTPUT, ERRORS, CHANNELS };
 
 struct tool {
-    bool full;
-    pid_t pid; /* bubblewrap's keeper, or the command's in reduced mode; 0: ended and reaped */
+    pid_t
+        pid; /* the keeper of bubblewrap, or of the command in reduced mode; 0: ended and reaped */
     int input; /* our end of its standard input; -1: closed */
     struct channel channels[CHANNELS];
     struct text output, errors;
@@ -142,7 +143,7 @@ static bool start(struct tool *tool, const struct bubblewrap *list, bool full, i
                           .inherited = list->descriptors,
                           .inherited_count = list->descriptor_count,
                           .drop_root = true,
-                          .kept = full};
+                          .kept = true};
     pid_t pid;
     bool started = spawn_start(&spawn, &pid, err);
     tool->pid = started ? pid : 0;
@@ -180,7 +181,6 @@ static bool set_up(struct tool *tool, const struct machine *machine, const struc
 struct tool *tool_open(const struct machine *machine, const struct tool_run *run, struct error *err)
 {
     AUTO_TOOL struct tool *tool = memory_allocate(1, sizeof *tool);
-    tool->full = machine->full;
     tool->input = -1;
     for (int i = 0; i < CHANNELS; i++) {
         tool->channels[i] = (struct channel){.reader = -1, .writer = -1};
@@ -196,12 +196,21 @@ bool tool_is_alive(const struct tool *tool)
            info.si_pid == 0;
 }
 
+/* True once it has read some of what it was given, or has closed its end. */
+static bool await_reader(const struct tool *tool, const struct cancel *cancel)
+{
+    struct pollfd wanted[] = {{.fd = tool->input, .events = POLLOUT},
+                              {.fd = cancel != NULL ? cancel->fd : -1, .events = POLLIN}};
+    return poll(wanted, 2, OWN_MS) > 0 && wanted[1].revents == 0;
+}
+
 /* One that does not read it all ends early, and its status says why. */
-static void give_input(struct tool *tool, const char *bytes, size_t length)
+static void give_input(struct tool *tool, const char *bytes, size_t length,
+                       const struct cancel *cancel)
 {
     while (length > 0) {
-        ssize_t sent = send(tool->input, bytes, length, MSG_NOSIGNAL);
-        if (sent < 0 && errno != EINTR) {
+        ssize_t sent = send(tool->input, bytes, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent < 0 && errno != EINTR && !(errno == EAGAIN && await_reader(tool, cancel))) {
             break;
         }
         bytes += sent > 0 ? sent : 0;
@@ -213,7 +222,7 @@ static void give_input(struct tool *tool, const char *bytes, size_t length)
 
 static void end(const struct tool *tool)
 {
-    kill(tool->pid, tool->full ? SIGTERM : SIGKILL);
+    kill(tool->pid, SIGTERM);
     kill(tool->pid, SIGCONT); /* a keeper may have been stopped, with all that the terminal runs */
 }
 
@@ -236,7 +245,7 @@ bool tool_complete(struct tool *tool, const struct machine *machine, const void 
     if (tool->pid == 0) {
         return error_set(err, "a sandbox of tools was used twice");
     }
-    give_input(tool, input, length);
+    give_input(tool, input, length, machine->cancel);
     result->timed_out = !channel_read_all(tool->channels, CHANNELS, &limit);
     if (result->timed_out) {
         end(tool);

@@ -4,6 +4,9 @@
  * of the others, take them for leaks and remove them. So they take turns: threads of this grader,
  * and other graders of the same user. The turn is a lock on the home folder (flock(2)) that ends with its
  * holder, however that ends.
+ *
+ * A lock cannot be polled, and a process can: one is forked that asks for the lock and ends when it is there. The lock
+ * is on what both have open (open(2), "open file description"), and so stays with the other.
  */
 #ifndef WORKBOOK_STAGE_TURN_H
 #define WORKBOOK_STAGE_TURN_H
@@ -13,8 +16,11 @@
 
 #include <stdbool.h>
 
-/* Waits for the turn. Closing *fd gives it back. False also when it was called off meanwhile; `cancel`
- * may be NULL. */
+/* Waits for the turn. Closing *fd gives it back. False when it was called off meanwhile, when who has it is stopped
+ * (Ctrl-Z), and when half an hour was not enough. `cancel` may be NULL. */
 bool turn_take(int *fd, const struct cancel *cancel, struct error *err);
+
+/* The same with the lock of another folder. */
+bool turn_take_of(const char *folder, int *fd, const struct cancel *cancel, struct error *err);
 
 #endif

@@ -82,16 +82,17 @@ static bool is_of_a_header(const struct reader *reader)
 
 static void on_frame(struct reader *reader)
 {
-    if (is_of_a_header(reader) && ends_with(reader->obj, "/student.so")) {
+    const bool is_students = ends_with(reader->obj, "/student.so");
+    if (is_students && is_of_a_header(reader)) {
         return;
     }
-    if (reader->stacks == 2 && reader->block_line == 0 && ends_with(reader->obj, "/student.so")) {
+    if (is_students && reader->stacks == 2 && reader->block_line == 0) {
         reader->block_line = line_number(reader);
     }
     if (reader->stacks != 1 || reader->placed) {
         return;
     }
-    if (!ends_with(reader->obj, "/student.so")) {
+    if (!is_students) {
         if (reader->top_function == NULL && reader->fn != NULL) {
             memory_set_string(&reader->top_function, reader->fn);
         }

@@ -10,6 +10,9 @@
 
 enum { PIECE_BYTES = 65536 };
 
+const char entry_locked[] = "it is protected by a password";
+const char entry_damaged[] = "it is damaged in the archive";
+
 char *entry_copy_path(struct archive_entry *entry)
 {
     const char *given = archive_entry_pathname(entry);
@@ -61,7 +64,7 @@ const char *entry_unfit(struct archive_entry *entry, const char *path)
         return "it is not a regular file";
     }
     if (archive_entry_is_encrypted(entry)) {
-        return "it is protected by a password";
+        return entry_locked;
     }
     return depth_of(path) > UNPACK_DEPTH_MAX ? "it lies too deep in folders" : NULL;
 }
@@ -74,7 +77,7 @@ const char *entry_read(struct archive *archive, size_t most, const char *too_lar
     while (got != 0 && bytes->length <= most) {
         got = archive_read_data(archive, piece, sizeof piece);
         if (got < 0) {
-            return "it is damaged in the archive";
+            return entry_damaged;
         }
         text_append_bytes(bytes, piece, (size_t)got);
     }

@@ -9,6 +9,10 @@
 
 #include "base/text.h"
 
+/* What is the fault of the archive, and not of the file in it: sentences that are compared by address. */
+extern const char entry_locked[];
+extern const char entry_damaged[];
+
 /* The path with slashes, as archives from Windows do not always have them. NULL when there is none; owned by the
  * caller. */
 char *entry_copy_path(struct archive_entry *entry);

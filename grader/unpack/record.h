@@ -5,8 +5,8 @@
  *     F path, contents      a source
  *     W path, sentence      a file that has a source's name and is none: "it is a link"
  *     S path, ""            something else, left aside
- *     P path, sentence      why the rest of the archive, or all of it, was not read; the path is that of the archive in
- *                           it which is to blame, or ""
+ *     P path, sentence      why the rest of the archive, or all of it, was not read; the path is that of the archive or
+ *                           source in it which is to blame, or ""
  *     M "", number          there is more: `unpack class NUMBER` goes on
  *     E "", ""              the end: without it unpack was broken off
  *

@@ -19,7 +19,7 @@ struct unpacked {
     size_t files;
     size_t source_bytes;
     size_t bytes;  /* that were made of compressed ones */
-    char *culprit; /* the archive in the archive that could not be read; owned, NULL: none */
+    char *culprit; /* what in the archive could not be read; owned, NULL: none */
 };
 
 /* One archive under way. */
@@ -70,6 +70,11 @@ static const char *take_source(struct level *level, struct reader *reader,
         why = entry_read(reader->archive, UNPACK_FILE_BYTES_MAX, "it is larger than 1 MiB", &bytes);
     }
     level->has_sources = true;
+    if (why == entry_locked || why == entry_damaged) {
+        entry_shorten(path);
+        unpacked->culprit = memory_copy_string(path);
+        return why;
+    }
     if (why != NULL) {
         entry_shorten(path);
         record_write(RECORD_UNFIT, path, why, strlen(why));

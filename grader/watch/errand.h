@@ -29,8 +29,8 @@ enum errand_kind {
 /* What is to be done. All but the number is borrowed. */
 struct errand_task {
     const struct manifest *manifest;
-    const struct manifest_check
-        *check; /* this one alone, and recorded; NULL: the exercise is graded */
+    /* this one alone, and recorded; NULL: the exercise is graded */
+    const struct manifest_check *check;
     uint64_t serial;
 };
 

@@ -1,17 +1,18 @@
 #!/bin/sh
-# demo.sh GRADER REFUSE IN_TERMINAL: the demos show what they are to show, the same in every run, and leave nothing,
+# demo.sh GRADER REFUSE IN_TERMINAL AWAIT_ALL: the demos show what they are to show, the same in every run, and leave nothing,
 # also when they are broken off: by a key, by a signal, by the death of the grader. With namespaces and
 # without.
 set -eu
 
-usage="usage: demo.sh GRADER REFUSE IN_TERMINAL"
+usage="usage: demo.sh GRADER REFUSE IN_TERMINAL AWAIT_ALL"
 grader=${1:?$usage}
 refuse=${2:?$usage}
 in_terminal=${3:?$usage}
+await_all=${4:?$usage}
 here=$(cd "$(dirname "$0")" && pwd)
 skipped=77
 
-if [ "${4-}" != inside ]; then
+if [ "${5-}" != inside ]; then
     scratch=$(mktemp -d)
     trap 'rm -rf "$scratch"' EXIT
     mkdir "$scratch/queues" "$scratch/tmp"
@@ -21,10 +22,10 @@ if [ "${4-}" != inside ]; then
         exit "$skipped"
     fi
     TMPDIR="$scratch/tmp" "$here/in_room.sh" "$scratch/queues" "$0" "$grader" "$refuse" "$in_terminal" \
-        inside "$scratch"
+        "$await_all" inside "$scratch"
     exit
 fi
-scratch=$5
+scratch=$6
 failures=0
 export TERM=xterm LC_ALL=C
 
@@ -58,18 +59,13 @@ alone() {
     count_processes
     [ "$processes" -le "$resting" ]
 }
-# Everything of the demo is gone: the kernel and the stage need a moment after a kill.
+# Everything of the demo is gone. Of what is broken off await_all has waited for the last process.
 is_clean() {
-    tries=0
-    until alone && ! state | grep -vq "^/.*:$\|^$"; do
-        tries=$((tries + 1))
-        if [ "$tries" -gt 200 ]; then
-            state
-            ps -e -o pid,ppid,args
-            return 1
-        fi
-        sleep 0.05
-    done
+    if ! alone || state | grep -vq "^/.*:$\|^$"; then
+        state
+        ps -e -o pid,ppid,args
+        return 1
+    fi
 }
 
 count_processes
@@ -144,7 +140,7 @@ END
     command=
     [ "$1" = full ] || command=$refuse
     # shellcheck disable=SC2086 # the first word is there or is not
-    "$in_terminal" 80x40 $command "$grader" demo "$2" <"$scratch/keys" >"$scratch/screen" || {
+    "$await_all" "$in_terminal" 80x40 $command "$grader" demo "$2" <"$scratch/keys" >"$scratch/screen" || {
         cat "$scratch/screen"
         return 1
     }

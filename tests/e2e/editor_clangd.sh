@@ -38,6 +38,9 @@ cd "$clone"
 for file in exercises/*/*.[ch] docs/demos/*/reader.c; do
     opens "$clone" "$file"
 done
-# Built: compile_commands.json knows other files with similar names, and must not be asked.
-opens "$root" solutions/03-attach-detach/attach_detach.c
+# Built as ./workbook does, which another preset's tree need not be: compile_commands.json knows other files with similar
+# names, and must not be asked.
+if [ -f "$root/build/dev/compile_commands.json" ]; then
+    opens "$root" solutions/03-attach-detach/attach_detach.c
+fi
 [ "$failures" -eq 0 ]

@@ -60,7 +60,7 @@ tar -xzf "$archive" -C "$scratch/there"
 book="$scratch/there/$top"
 for folder in "$root"/exercises/[0-9]*; do
     name=${folder##*/}
-    for stub in "$root/tests/exercises/$name/stub"/*.c; do
+    for stub in "$root/tests/exercises/$name/stub"/*.[ch]; do
         expect "$name: the stub, untouched" cmp "$stub" "$book/exercises/$name/${stub##*/}"
     done
     expect "$name: its hidden tests" [ -x "$book/grader/libexec/workbook/tests/$name" ]
@@ -100,6 +100,9 @@ expect "a stub fails" ends_with 1 alone ./workbook check 1 --fast --report "text
 expect "and is told why" grep -q 'What happened' "$scratch/report"
 cp "$scratch/solutions/01-ftok-keys/ftok_keys.c" "$book/exercises/01-ftok-keys/"
 expect "a solution passes, Valgrind and leaks included" alone ./workbook check 1
+echo 'int oops(' >>"$book/exercises/01-ftok-keys/ftok_keys.h"
+expect "also with a header that was changed" alone ./workbook check 1 --fast --report "text=$scratch/report"
+expect "which is told" grep -q 'this header is not as it was given' "$scratch/report"
 expect "it finds its packages" alone ./workbook doctor
 expect "a check is explained" alone ./workbook explain 1/key-of-file
 expect "there is no test to run" ends_with 3 alone ./workbook test

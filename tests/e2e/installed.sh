@@ -24,7 +24,7 @@ expect "words are completed" "$grader" completion bash
 expect "it has the stubs that reset needs" [ -e "$prefix/share/workbook/stubs/01-ftok-keys/ftok_keys.c" ]
 # What lies in exercises/ is the learner's, and may be solved; what is installed is what everybody begins with.
 same_stubs() {
-    for stub in "$root"/tests/exercises/*/stub/*.c; do
+    for stub in "$root"/tests/exercises/*/stub/*.[ch]; do
         folder=${stub%/stub/*}
         cmp "$stub" "$prefix/share/workbook/exercises/${folder##*/}/${stub##*/}" || return 1
     done

@@ -71,6 +71,35 @@ submission
 } >"$source"
 grade "a file with a NUL byte" 1 "status = fail" "stages.build.message ~ NUL"
 submission
+iconv -f UTF-8 -t UTF-16 "$solution" >"$source"
+grade "a file in UTF-16" 1 "status = fail" "stages.build.message ~ save it as UTF-8"
+submission
+gzip -c "$solution" >"$source"
+grade "an archive by the name of a source" 1 "status = fail" "stages.build.message ~ packed by gzip"
+submission
+cp "$grader" "$scratch/program"
+head -c 100000 "$scratch/program" >"$source"
+grade "a program by the name of a source" 1 "status = fail" "stages.build.message ~ what a compiler made"
+submission
+{
+    printf '<!DOCTYPE html>\n<pre>\n'
+    cat "$solution"
+} >"$source"
+grade "a web page by the name of a source" 1 "status = fail" "stages.build.message ~ web page"
+submission
+{
+    printf '\357\273\277'
+    cat "$solution"
+} >"$source"
+grade "a file that begins with a mark of its encoding" 0 "status = pass"
+submission
+tr '\n' '\r' <"$solution" >"$source"
+grade "a file with the newlines of an old Macintosh" 0 "status = pass"
+submission
+printf '/* nothing but words */\n' >"$source"
+grade "a file of comments" 1 "status = fail" \
+    "stages.build.message = functions are missing: segment_create, segment_open, segment_ensure, segment_private"
+submission
 {
     cat "$solution"
     yes '/* a line of a file that is much too long */' | head -c 1100000

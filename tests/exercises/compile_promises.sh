@@ -10,9 +10,9 @@ cc=${1:?usage: compile_promises.sh CC ROOT NN-name}
 root=${2:?usage: compile_promises.sh CC ROOT NN-name}
 name=${3:?usage: compile_promises.sh CC ROOT NN-name}
 
-exercise="$root/exercises/$name"
 stem=$(echo "${name#[0-9][0-9]-}" | tr - _)
-stub="$root/tests/exercises/$name/stub/$stem.c"
+given="$root/tests/exercises/$name/stub" # what is in exercises/ is the learner's
+stub="$given/$stem.c"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failures=0
@@ -22,7 +22,7 @@ compiled=0
 compile() {
     file=$1
     shift
-    if "$cc" -std=c17 -D_GNU_SOURCE -I"$exercise" "$@" -c "$file" -o "$scratch/out.o"; then
+    if "$cc" -std=c17 -D_GNU_SOURCE -I"$given" "$@" -c "$file" -o "$scratch/out.o"; then
         compiled=$((compiled + 1))
     else
         echo "not ok: $file"
@@ -30,7 +30,7 @@ compile() {
     fi
 }
 
-for file in "$exercise/$stem.h" "$stub" "$root/solutions/$name/$stem.c"; do
+for file in "$given/$stem.h" "$stub" "$root/solutions/$name/$stem.c"; do
     if [ ! -f "$file" ]; then
         echo "not ok: $file is missing"
         failures=$((failures + 1))

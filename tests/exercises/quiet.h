@@ -14,7 +14,7 @@
 static inline void quiet_redirect(struct actor *actor, int descriptor, const char *file)
 {
     static const struct function creat_call = {"creat", RETURNS_INT, LEAVES_ANYTHING};
-    static const struct function dup2_call = {"dup2", RETURNS_INT, LEAVES_ANYTHING};
+    static const struct function dup2_call = {"dup2", RETURNS_INT, LEAVES_STATE};
     static const struct function close_call = {"close", RETURNS_INT, LEAVES_ANYTHING};
     struct reply made = actor_call(actor, &creat_call, TEXT(kernel_path_inside(file)), MODE(0600));
     expect_success(&made, "creat(2)");

@@ -66,6 +66,15 @@ archive toodeep.zip "file:more.zip:$inner/more.zip"
 "$make_archive" "$inner/zeros.tar.gz" "zeros:zeros.bin:50"
 archive sumbomb.tar.gz "file:1.tar.gz:$inner/zeros.tar.gz" "file:2.tar.gz:$inner/zeros.tar.gz" \
     "file:3.tar.gz:$inner/zeros.tar.gz"
+# A file that is not as it was put in, one behind a password, two by one name, and documents by the name of a source.
+"$make_archive" "$class/damaged.tar" "file:ftok_keys.c:$right"
+truncate -s 2048 "$class/damaged.tar"
+archive locked.zip "locked:ftok_keys.c:$right"
+archive twice.zip "file:ftok_keys.c:$inner/older.c" "file:ftok_keys.c:$right"
+"$make_archive" "$inner/document.zip" "many:word/document.xml:1"
+archive document.zip "file:ftok_keys.c:$inner/document.zip"
+mkdir "$class/wide"
+iconv -f UTF-8 -t UTF-16 "$right" >"$class/wide/ftok_keys.c"
 # What is no source at all is nobody's zero.
 mkdir "$class/word"
 echo text >"$class/word/ftok_keys.docx"
@@ -103,16 +112,16 @@ expect() {
 tell() {
     grep -qF -- "$1" "$scratch/lines" || fail "it does not tell: $1"
 }
-for student in flat nested alone zipped gzipped xzipped 12345 77 submission_9 inner beside; do
+for student in flat nested alone zipped gzipped xzipped 12345 77 submission_9 inner beside twice; do
     expect "$student" 'ftok-keys pass 1000/1000:'
 done
 expect submission_9 'at 1795211999000'
-for student in empty linker large climber; do
+for student in empty linker large climber document wide; do
     expect "$student" 'problem - gradings 1'
 done
 expect empty ' 0/1000'
 expect linker ' 0/1000'
-for student in bomb crowd broken deep brokeninside toodeep sumbomb word rared 5; do
+for student in bomb crowd broken damaged locked deep brokeninside toodeep sumbomb word rared 5; do
     expect "$student" 'key - problem .* gradings 0'
 done
 tell 'left aside: a.out'
@@ -122,6 +131,11 @@ tell 'the learning platform says that it came late'
 tell 'it is a link; hand in the file itself'
 tell 'its path leads out of the archive'
 tell 'it unpacks to more than 128 MiB'
+tell 'damaged.tar was not read to its end: ftok_keys.c in it: it is damaged in the archive'
+tell 'locked.zip was not read to its end: ftok_keys.c in it: it is protected by a password'
+tell "two files are called 'twice/ftok_keys.c': the last one counts"
+tell 'it is a zip archive, as documents of word processors are, too'
+tell 'it is text in UTF-16 or UTF-32'
 tell 'left aside: beside/old.zip'
 tell 'brokeninside.zip was not read to its end: broken.zip in it: it is damaged'
 tell 'its archives lie too deep in each other'

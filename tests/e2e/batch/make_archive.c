@@ -1,6 +1,7 @@
 /* make_archive OUTPUT KIND:NAME:VALUE…: an archive in the format of its suffix, such as no honest program would make.
  *
  *     file:NAME:PATH     the bytes of a file, under any name at all
+ *     locked:NAME:PATH   the same in a zip archive that is behind a password
  *     link:NAME:TARGET   a symbolic link; hard:NAME:TARGET a hard one
  *     pipe:NAME:         a FIFO
  *     zeros:NAME:MIB     so many MiB of nothing
@@ -100,7 +101,7 @@ static void put_word(struct archive *archive, char *word)
     }
     *name++ = '\0';
     *value++ = '\0';
-    if (strcmp(word, "file") == 0) {
+    if (strcmp(word, "file") == 0 || strcmp(word, "locked") == 0) {
         put_file(archive, name, value);
     } else if (strcmp(word, "zeros") == 0) {
         put_zeros(archive, name, strtol(value, NULL, 10));
@@ -110,6 +111,17 @@ static void put_word(struct archive *archive, char *word)
         put(archive, begin(name, S_IFIFO, 0));
     } else {
         put_link(archive, name, value, strcmp(word, "hard") == 0);
+    }
+}
+
+/* It is a matter of the whole archive, and to be said before it is begun. */
+static void lock(struct archive *archive, int argc, char **argv)
+{
+    for (int i = 2; i < argc; i++) {
+        if (strncmp(argv[i], "locked:", strlen("locked:")) == 0) {
+            check(archive, archive_write_set_options(archive, "zip:encryption=traditional"));
+            check(archive, archive_write_set_passphrase(archive, "secret"));
+        }
     }
 }
 
@@ -123,6 +135,7 @@ int main(int argc, char **argv)
     }
     struct archive *archive = archive_write_new();
     check(archive, archive_write_set_format_filter_by_ext(archive, argv[1]));
+    lock(archive, argc, argv);
     check(archive, archive_write_open_filename(archive, argv[1]));
     for (int i = 2; i < argc; i++) {
         put_word(archive, argv[i]);

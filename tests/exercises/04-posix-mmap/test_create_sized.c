@@ -110,6 +110,23 @@ static void expect_zero_to_do(struct actor *process)
     expect_success(&reply, "shm_open(3), RETURN VALUE: 0 is a descriptor, only -1 is a failure");
 }
 
+static void expect_to_outlive_its_creator(void)
+{
+    struct actor *creator = actor_spawn("the creator");
+    const char *name = kernel_fresh_name("board");
+    struct board board;
+    struct stat object;
+    struct reply reply = create_board(creator, name, 100, 0600, &board);
+    expect_success(&reply, "shm_open(3)");
+    actor_exit(creator);
+    check_situation("A process made the board %s, and exited.", name);
+    expect_that(
+        kernel_stat_name(name, &object),
+        "the head of the header: an object lives until it is removed. What is registered by "
+        "atexit(3) runs when a process exits",
+        "the object to be there when its creator has exited", "nothing has the name");
+}
+
 CHECK(create_sized)
 {
     struct actor *process = actor_spawn(NULL);
@@ -124,4 +141,5 @@ CHECK(create_sized)
         vast_expect_created(process);
     }
     expect_zero_to_do(process);
+    expect_to_outlive_its_creator();
 }

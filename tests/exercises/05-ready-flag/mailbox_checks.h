@@ -129,6 +129,13 @@ static inline int64_t expect_received(struct actor *actor, struct area *box, con
     return reply.value;
 }
 
+static const char turn_look[] =
+    "ready_flag.h: mailbox_init makes an empty box of any bytes; a message fills it, and receiving "
+    "empties it";
+
+static const char unread_look[] =
+    "mailbox_send waits until the box is empty: an unread message is the reader's";
+
 static const char timeout_look[] =
     "ready_flag.h, ETIMEDOUT: nothing else says that the deadline has come; errno is set right "
     "before the return";

@@ -80,8 +80,7 @@ struct reply call_at_once(struct actor *actor, const struct function *function,
                           const struct argument *arguments, size_t count, const char *look,
                           const char *expected);
 
-/* --- two processes
- * ----------------------------------------------------------------------------- */
+/* --- two processes ---------------------------------------------------------------------------- */
 
 /* A writer and a reader with an empty channel between them. */
 struct pair {
@@ -100,8 +99,7 @@ enum wait { GAVE_UP, WAS_NOT_WOKEN, KEPT_OTHERS_OUT, WAITED };
 enum wait try_waiting_reader(const struct pair *pair, int timeout_ms, struct reply *reply);
 enum wait try_waiting_writer(const struct pair *pair, int timeout_ms, struct reply *reply);
 
-/* --- several that wait
- * ------------------------------------------------------------------------- */
+/* --- several that wait ------------------------------------------------------------------------ */
 
 /* An empty channel, a full one, and an actor that can set both going. */
 struct scene {
@@ -123,8 +121,7 @@ void waiter_begin(struct waiter *waiter, const struct scene *scene);
 /* The helper does what the waiter waits for. False when nobody is woken. */
 bool waiter_let_in(struct waiter *waiter, const struct scene *scene, struct reply *reply);
 
-/* --- held up
- * ----------------------------------------------------------------------------------- */
+/* --- held up ---------------------------------------------------------------------------------- */
 
 /* A call held up at one of its stops: `meanwhile` happens there, then the call runs on freely. */
 struct hold {
@@ -175,20 +172,17 @@ void survey_put(struct survey *survey, struct actor *writer, struct area *channe
                 int timeout_ms);
 void survey_take(struct survey *survey, struct actor *reader, struct area *channel, int timeout_ms);
 
-/* --- limits
- * ------------------------------------------------------------------------------------ */
+/* --- limits ----------------------------------------------------------------------------------- */
 
 /* While one call is held up, others keep their time-outs: no wait in them is without a limit. */
 void expect_all_waits_limited(void);
 
-/* --- stolen
- * ------------------------------------------------------------------------------------ */
+/* --- stolen ----------------------------------------------------------------------------------- */
 
 /* Two readers, then two writers, where one takes what the other one was woken for. */
 void expect_nothing_stolen(void);
 
-/* --- texts
- * ------------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 /* Compares the text that came out with what was sent; `look` says where to. */
 void expect_text(const char *text, const char *sent, const char *look);

@@ -74,8 +74,7 @@ void channel_drain(struct actor *reader, struct area *channel, struct message *m
     message->number = received.value;
 }
 
-/* --- calls that may wait
- * ----------------------------------------------------------------------- */
+/* --- calls that may wait ---------------------------------------------------------------------- */
 
 bool call_waits(struct actor *actor)
 {
@@ -192,8 +191,7 @@ struct reply call_at_once(struct actor *actor, const struct function *function,
     return reply;
 }
 
-/* --- texts
- * ------------------------------------------------------------------------------------- */
+/* --- texts ------------------------------------------------------------------------------------ */
 
 const char *text_fault(const char *text, const char *sent)
 {

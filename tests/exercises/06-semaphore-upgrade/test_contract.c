@@ -174,8 +174,7 @@ CHECK(one_at_a_time)
                    "each message to be received once", "channel_receive succeeded again");
 }
 
-/* --- arguments
- * --------------------------------------------------------------------------------- */
+/* --- arguments -------------------------------------------------------------------------------- */
 
 #define LOOK_FIRST "the head of the function: arguments are checked before anything is waited for"
 

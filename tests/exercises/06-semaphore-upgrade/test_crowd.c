@@ -33,8 +33,7 @@ static struct crowd crowd_make(int side)
     return crowd;
 }
 
-/* --- two sleepers, one thing to be had
- * --------------------------------------------------------- */
+/* --- two sleepers, one thing to be had -------------------------------------------------------- */
 
 /* How many of the two have come back. Who sleeps when the other one has come back, and who woke
  * that one too, is woken by nobody any more. */
@@ -105,8 +104,7 @@ static bool expect_one_writer(struct crowd *crowd)
     return true;
 }
 
-/* --- one of two that do the same is held up
- * ---------------------------------------------------- */
+/* --- one of two that do the same is held up --------------------------------------------------- */
 
 struct rivals {
     struct crowd *crowd;

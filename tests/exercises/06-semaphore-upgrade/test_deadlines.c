@@ -7,8 +7,7 @@
 #include <signal.h>
 #include <time.h>
 
-/* --- deadlines
- * --------------------------------------------------------------------------------- */
+/* --- deadlines -------------------------------------------------------------------------------- */
 
 #define LOOK_DEADLINE                                                                              \
     "a point in time for sem_clockwait and pthread_cond_timedwait(3), a span for "                 \
@@ -54,8 +53,7 @@ static void expect_sleeps(const struct scene *scene, bool reader, int timeout_ms
     }
 }
 
-/* --- into the next second
- * -------------------------------------------------------------------- */
+/* --- into the next second --------------------------------------------------------------------- */
 
 /* Below a second, or there would be whole seconds to add, and nothing to be carried. In hundredths, so that
  * one who counts in those is found by the time-outs that are chosen for him, and not by chance. */
@@ -168,8 +166,7 @@ static void await_no_carry(int timeout_ms)
     }
 }
 
-/* --- signals
- * ----------------------------------------------------------------------------------- */
+/* --- signals ---------------------------------------------------------------------------------- */
 
 #define LOOK_EINTR                                                                                 \
     "signal(7), \"Interruption of system calls\": EINTR after a handler is no result: wait "       \
@@ -249,8 +246,7 @@ CHECK_NATIVELY(signal_keeps_deadline)
     }
 }
 
-/* --- the wall clock
- * ---------------------------------------------------------------------------- */
+/* --- the wall clock --------------------------------------------------------------------------- */
 
 #define LOOK_CLOCK                                                                                 \
     "clock_gettime(2): CLOCK_REALTIME can be set; sem_timedwait(3) measures by it, "               \

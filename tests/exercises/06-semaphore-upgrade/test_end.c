@@ -42,8 +42,7 @@ static void destroy(struct actor *actor, struct area *channel)
     expect_value(&reply, 0, "channel_destroy in semaphore_upgrade.h: Returns 0");
 }
 
-/* --- a channel that cannot be made
- * ------------------------------------------------------------- */
+/* --- a channel that cannot be made ------------------------------------------------------------ */
 
 /* A channel that was made although a system call failed carries a message all the same. */
 static void expect_usable(struct actor *actor, struct area *channel)

@@ -6,8 +6,7 @@
 #define LOOK_DRAWN                                                                                 \
     "channel_send: the number is drawn inside, when there is room, and not before the wait"
 
-/* --- a writer held up
- * -------------------------------------------------------------------------- */
+/* --- a writer held up ------------------------------------------------------------------------- */
 
 /* A sleeping reader is woken, or not yet; then a second writer comes. */
 static void while_writer_is_held(void *context)
@@ -46,8 +45,7 @@ static bool hold_writer(struct group *group, unsigned at)
     return hold.reached;
 }
 
-/* --- a reader held up
- * -------------------------------------------------------------------------- */
+/* --- a reader held up ------------------------------------------------------------------------- */
 
 static void while_reader_is_held(void *context)
 {
@@ -80,8 +78,7 @@ static bool hold_reader(struct group *group, unsigned at)
     return hold.reached;
 }
 
-/* --- held up where the channel's bytes change
- * -------------------------------------------------- */
+/* --- held up where the channel's bytes change ------------------------------------------------- */
 
 static void try_to_take(void *context)
 {
@@ -162,8 +159,7 @@ static void step_through_changes(struct group *group)
     }
 }
 
-/* --- a waiting writer that is stopped
- * ---------------------------------------------------------- */
+/* --- a waiting writer that is stopped --------------------------------------------------------- */
 
 /* The writer that was stopped goes on, behind the message that was numbered last. */
 static void expect_other_number(struct group *group, int64_t last)

@@ -37,8 +37,7 @@ static void expect_sleepers_woken(const struct pair *pair, int timeout_ms)
                 "the writer sleeps on, beside a channel that is empty");
 }
 
-/* --- waking the right one, at the wrong moment
- * ------------------------------------------------- */
+/* --- waking the right one, at the wrong moment ------------------------------------------------ */
 
 #define LOOK_RIGHT                                                                                 \
     "readers and writers need two things to sleep on, or all are woken: who is woken in "          \

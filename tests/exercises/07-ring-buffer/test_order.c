@@ -46,7 +46,8 @@ static struct reply call_with_pause(struct pause *pause, struct actor *actor,
     static unsigned char state[1 << 16];
     assert(area_size(pause->area) <= sizeof state);
     pause->state = state;
-    struct tracing tracing = {.visit = on_step, .context = pause, .every_instruction = true};
+    struct tracing tracing = {
+        .visit = on_step, .context = pause, .every_instruction = true, .area = pause->area};
     return actor_call_traced(actor, &tracing, function, AREA(pause->area), argument);
 }
 

@@ -9,7 +9,7 @@
  * expect: stages.build.status = fail
  * expect: stages.behaviour.status = skip
  * expect: diagnostics[0].severity = error
- * expect: diagnostics[101] = absent
+ * expect: diagnostics[201] = absent
  */
 #define ONE(n) int x##n = ;
 #define TEN(n) ONE(n##0) ONE(n##1) ONE(n##2) ONE(n##3) ONE(n##4) ONE(n##5) ONE(n##6) ONE(n##7) ONE(n##8) ONE(n##9)

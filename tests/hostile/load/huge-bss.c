@@ -1,4 +1,4 @@
-/* case: eight gigabytes of zeros cannot be loaded: that is a verdict about the submission
+/* case: eight gigabytes of zeros would never be loaded, and it is said why
  * exercise: 02
  * replaces: segment_open
  * options: --fast
@@ -6,6 +6,7 @@
  * within: 60
  * expect: status = fail
  * expect: score.earned = 0
+ * expect: stages.build.message ~ the variables of the file take 8192 MiB
  */
 static volatile char ballast[8UL * 1024 * 1024 * 1024];
 

@@ -46,6 +46,31 @@ Test(collection, sources_are_found_at_any_depth_and_the_rest_is_named)
     cr_assert_null(collection.problem);
 }
 
+Test(collection, what_only_has_the_name_of_a_source)
+{
+    fixture_make_folder("ada");
+    fixture_write("ada/work.c", "%PDF-1.7");
+    AUTO_COLLECTION struct collection collection = {0};
+    add(&collection, "ada");
+    const struct collected_file *work = find(&collection, "work.c");
+    cr_assert_null(work->bytes);
+    cr_assert_not_null(strstr(work->why_not, "it is a PDF"));
+}
+
+Test(collection, of_two_by_one_name_the_last_counts)
+{
+    AUTO_COLLECTION struct collection collection = {0};
+    collection_add_file(&collection, "work.c", "int a;", 6);
+    collection_add_unfit(&collection, "other.c", "it is a link");
+    collection_add_file(&collection, "work.c", "int b;", 6);
+    collection_add_file(&collection, "other.c", "int c;", 6);
+    cr_assert_eq(collection.file_count, 2);
+    cr_assert_str_eq(find(&collection, "work.c")->bytes, "int b;");
+    cr_assert_null(find(&collection, "other.c")->why_not);
+    cr_assert_eq(collection.note_count, 2);
+    cr_assert_str_eq(collection.notes[0], "two files are called 'work.c': the last one counts");
+}
+
 Test(collection, links_fifos_and_folders_are_neither_followed_nor_waited_for)
 {
     fixture_make_folder("ada");

@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include "base/cleanup.h"
+#include "base/text.h"
 #include "batch/handin.h"
+#include "batch/platform.h"
 #include "folder_fixture.h"
 #include "gradebook/gradebook.h"
 
@@ -66,6 +68,23 @@ Test(handin, gradescope_says_who_and_when)
     cr_assert_str_eq(handins.items[0].person.email, "ada@example.org");
     cr_assert_str_eq(handins.items[0].person.sis_id, "12");
     cr_assert_eq(handins.items[0].submitted_ms, 60000);
+}
+
+/* Were each name put behind a copy of all before it, this would copy for minutes. */
+Test(handin, a_group_of_a_whole_country, .timeout = 60)
+{
+    enum { MANY = 200000 };
+    AUTO_TEXT struct text list = {0};
+    AUTO_HANDINS struct handins handins = {0};
+    text_append(&list, "submission_7:\n  :submitters:\n");
+    for (int i = 0; i < MANY; i++) {
+        text_append(&list, "  - :name: Ada\n");
+    }
+    (void)handins_get(&handins, "submission_7");
+    cr_assert(platform_parse_gradescope("list.yml", text_string(&list), list.length, &handins,
+                                        &fixture_err));
+    const char *name = handins.items[0].person.name;
+    cr_assert(strncmp(name, "Ada, Ada, ", 10) == 0 && strlen(name) < 2000);
 }
 
 Test(handin, a_list_that_is_no_yaml_is_refused)

@@ -38,8 +38,8 @@ Test(names, litter_is_told_from_work)
     cr_assert(litter_has_name(".DS_Store"));
     cr_assert(litter_has_name("__MACOSX"));
     cr_assert_not(litter_has_name("attach_detach.c"));
-    cr_assert(litter_has_path("work/__MACOSX/._work.zip"));
-    cr_assert_not(litter_has_path("./work/../attach_detach.c"));
+    cr_assert(litter_has_path("lab/__MACOSX/._lab.zip"));
+    cr_assert_not(litter_has_path("./lab/../attach_detach.c"));
 }
 
 Test(names, two_names_never_look_the_same)

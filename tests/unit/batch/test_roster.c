@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "batch/roster.h"
 #include "folder_fixture.h"
 #include "gradebook/gradebook.h"
@@ -134,4 +135,22 @@ Test(roster, of_two_students_of_one_name_none_is_taken)
     cr_assert(handins.items[0].not_in_roster);
     cr_assert_str_eq(handins.items[2].person.id, "b", "an id is one's alone");
     cr_assert_not(handins.items[2].not_in_roster);
+}
+
+/* Each compared with all before it, these would take minutes. */
+Test(roster, a_roster_of_a_whole_country, .timeout = 60)
+{
+    enum { MANY = 300000 };
+    AUTO_TEXT struct text csv = {0};
+    AUTO_ROSTER struct roster roster = {0};
+    text_append(&csv, "id\n");
+    for (int i = 0; i < MANY; i++) {
+        text_format(&csv, "%d\n", i);
+    }
+    cr_assert(roster_parse("class.csv", text_string(&csv), csv.length, &roster, &fixture_err));
+    cr_assert_eq(roster.count, MANY);
+    text_append(&csv, "17\n");
+    AUTO_ROSTER struct roster twice = {0};
+    cr_assert_not(roster_parse("class.csv", text_string(&csv), csv.length, &twice, &fixture_err));
+    cr_assert_not_null(strstr(fixture_err.message, "'17' is in it twice"));
 }

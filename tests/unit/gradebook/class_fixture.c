@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -30,6 +31,14 @@ struct gradebook *class_open(enum gradebook_access access)
     struct gradebook *gradebook = NULL;
     cr_assert(gradebook_open(class_path, access, &gradebook, &class_err), "%s", class_err.message);
     return gradebook;
+}
+
+void class_policy(struct policy *policy, const char *settings)
+{
+    AUTO_FREE char *path = memory_format("%s/policy.cfg", class_folder);
+    AUTO_FREE char *whole = memory_format("deadline = \"2026-11-20 22:59:00 Z\";\n%s", settings);
+    cr_assert(file_write_atomic(path, whole, strlen(whole), &class_err));
+    cr_assert(policy_load(path, policy, &class_err), "%s", class_err.message);
 }
 
 const char *class_hash(char letter)

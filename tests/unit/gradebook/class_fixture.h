@@ -3,6 +3,16 @@
 #define WORKBOOK_TESTS_CLASS_FIXTURE_H
 
 #include "gradebook/gradebook.h"
+#include "gradebook/policy.h"
+
+enum {
+    SECOND = 1000,
+    MINUTE = 60 * SECOND,
+    HOUR = 60 * MINUTE,
+    DAY = 24 * HOUR
+}; /* milliseconds */
+
+#define CLASS_DEADLINE_MS INT64_C(1795215540000) /* 2026-11-20 22:59:00 Z */
 
 extern char class_folder[64];
 extern char *class_path; /* of the gradebook */
@@ -12,6 +22,9 @@ void class_make(void);
 void class_remove(void);
 
 struct gradebook *class_open(enum gradebook_access access);
+
+/* With CLASS_DEADLINE_MS and these settings, from a file in the folder. */
+void class_policy(struct policy *policy, const char *settings);
 
 /* 64 times the letter. */
 const char *class_hash(char letter);

@@ -36,7 +36,7 @@ static void add(const struct gradebook_student *student, char content, const cha
     cr_assert(gradebook_record_student(class, student, &class_err));
     if (first != NULL) {
         AUTO_FREE char *json = class_verdict(first, second);
-        class_record(class, student->id, content, content, 1795215540000, json);
+        class_record(class, student->id, content, content, CLASS_DEADLINE_MS, json);
     }
 }
 

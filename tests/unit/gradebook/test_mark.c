@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "class_fixture.h"
 #include "gradebook/decide.h"
@@ -10,68 +9,9 @@
 
 TestSuite(mark, .init = class_make, .fini = class_remove);
 
-enum { SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
-
-static const int64_t deadline = 1795215540000; /* 2026-11-20 22:59:00 Z */
-
-static void make_policy(struct policy *policy, const char *text)
-{
-    AUTO_FREE char *path = memory_format("%s/policy.cfg", class_folder);
-    AUTO_FREE char *whole = memory_format("deadline = \"2026-11-20 22:59:00 Z\";\n%s", text);
-    cr_assert(file_write_atomic(path, whole, strlen(whole), &class_err));
-    cr_assert(policy_load(path, policy, &class_err), "%s", class_err.message);
-}
-
-Test(mark, lateness_to_the_second)
-{
-    static const struct {
-        const char *policy;
-        int64_t after_ms;
-        unsigned percent;
-        bool closed;
-    } cases[] = {
-        /* without grace: the deadline itself is on time */
-        {"late = { percent = 10; };", -DAY, 0, false},
-        {"late = { percent = 10; };", 0, 0, false},
-        {"late = { percent = 10; };", 1, 10, false},
-        {"late = { percent = 10; };", SECOND, 10, false},
-        {"late = { percent = 10; };", DAY, 10, false},
-        {"late = { percent = 10; };", DAY + SECOND, 20, false},
-        {"late = { percent = 10; };", 20 * (int64_t)DAY, 100, false},
-        /* with grace: its edge is on time, a second more is late since the deadline */
-        {"grace_minutes = 15; late = { percent = 10; };", SECOND, 0, false},
-        {"grace_minutes = 15; late = { percent = 10; };", 15 * MINUTE, 0, false},
-        {"grace_minutes = 15; late = { percent = 10; };", 15 * MINUTE + SECOND, 10, false},
-        {"grace_minutes = 15; late = { percent = 10; };", DAY + SECOND, 20, false},
-        {"grace_minutes = 90; late = { percent = 10; every_hours = 1; };", 91 * MINUTE, 20, false},
-        /* at most, and closed */
-        {"late = { percent = 30; most_percent = 50; };", 2 * DAY, 50, false},
-        {"late = { percent = 30; closed_after_hours = 48; };", 2 * DAY, 60, false},
-        {"late = { percent = 30; closed_after_hours = 48; };", 2 * DAY + SECOND, 90, true},
-        {"late = { closed_after_hours = 1; }; grace_minutes = 120;", 2 * HOUR, 0, false},
-        /* an extension is this student's alone */
-        {"late = { percent = 10; }; extensions = ( { student = \"ada\"; hours = 48; } );", 2 * DAY,
-         0, false},
-        {"late = { percent = 10; }; extensions = ( { student = \"ada\"; hours = 48; } );",
-         2 * DAY + SECOND, 10, false},
-        {"late = { percent = 10; }; extensions = ( { student = \"bob\"; hours = 48; } );", SECOND,
-         10, false},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        AUTO_POLICY struct policy policy = {0};
-        make_policy(&policy, cases[i].policy);
-        struct lateness late = lateness_find(&policy, "ada", deadline + cases[i].after_ms);
-        cr_assert_eq(late.percent, cases[i].percent, "case %zu: %u %%", i, late.percent);
-        cr_assert_eq(late.closed, cases[i].closed, "case %zu", i);
-    }
-    AUTO_POLICY struct policy policy = {0};
-    make_policy(&policy, "late = { percent = 10; };");
-    cr_assert_eq(lateness_find(&policy, "ada", GRADEBOOK_TIME_UNKNOWN).percent, 0);
-}
-
 struct handed_in {
     const char *first, *second; /* as class_verdict() takes them; NULL ends the list */
-    int64_t after_ms;           /* the deadline */
+    int64_t after_ms;           /* CLASS_DEADLINE_MS */
 };
 
 struct expected {
@@ -89,7 +29,7 @@ static void expect_mark(const char *policy_text, const struct handed_in *attempt
     for (int i = 0; attempts[i].first != NULL; i++) {
         AUTO_FREE char *json = class_verdict(attempts[i].first, attempts[i].second);
         class_record(gradebook, "ada", (char)('a' + i), (char)('A' + i),
-                     deadline + attempts[i].after_ms, json);
+                     CLASS_DEADLINE_MS + attempts[i].after_ms, json);
     }
     const struct gradebook_student who = {.id = "ada"};
     cr_assert(gradebook_record_student(gradebook, &who, &class_err));
@@ -97,7 +37,7 @@ static void expect_mark(const char *policy_text, const struct handed_in *attempt
     AUTO_GRADEBOOK_EXERCISES struct gradebook_exercises exercises = {0};
     AUTO_POLICY struct policy policy = {0};
     AUTO(mark_finish) struct mark mark = {0};
-    make_policy(&policy, policy_text);
+    class_policy(&policy, policy_text);
     cr_assert(gradebook_read_exercises(gradebook, &exercises, &class_err));
     cr_assert(gradebook_read_student(gradebook, "ada", &record, &class_err));
     mark_make(&mark, &policy, &exercises, &record);

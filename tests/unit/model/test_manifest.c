@@ -74,6 +74,8 @@ static const struct {
     {"weight = 10;", "wieght = 10;", ":9: unknown setting 'wieght'; did you mean 'weight'?"},
     {"weight = 10;", "weight = 10; colour = 1;", ":9: unknown setting 'colour'"},
     {"weight = 10;", "weight = ;", ":9: syntax error"},
+    /* libconfig would end the process when it cannot read the other file */
+    {"weight = 10;", "\n \t@include \"/\"", ":10: no @include is known here"},
     {"cpu_ms = 10000;", "", ":10: the setting 'cpu_ms' is missing here"},
     {"cpu_ms", "cpu_ns", "'cpu_ns'; did you mean 'cpu_ms'?"},
     {", \"Read the page.\"", "", ":12: 'hints' must name at least 3, and has 2"},

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -131,6 +132,36 @@ Test(reset, a_source_that_is_gone_comes_back)
     expect_backups(0);
     cr_assert_not(restore(), "there is nothing to restore");
     expect_source("stub\n");
+}
+
+/* What it leads to is somebody else's, and a link that leads nowhere is one, too. */
+Test(reset, a_link_is_not_followed)
+{
+    AUTO_FREE char *other = memory_format("%s/book/other", state_folder);
+    put(other, "precious\n");
+    for (int i = 0; i < 2; i++) {
+        cr_assert_eq(unlink(source), 0);
+        cr_assert_eq(symlink(other, source), 0);
+        struct reset reset = {0};
+        cr_assert_not(reset_to_stub(&layout, &manifest, &reset, &state_err));
+        cr_assert_not_null(strstr(state_err.message, "symbolic link"), "%s", state_err.message);
+        if (i == 0) {
+            AUTO_FREE char *bytes = NULL;
+            cr_assert(file_read(other, 100, &bytes, NULL, &state_err), "%s", state_err.message);
+            cr_assert_str_eq(bytes, "precious\n");
+            cr_assert_eq(unlink(other), 0);
+        }
+    }
+    cr_assert_neq(access(other, F_OK), 0);
+}
+
+Test(reset, what_is_no_file_is_told)
+{
+    cr_assert_eq(unlink(source), 0);
+    cr_assert_eq(mkfifo(source, 0600), 0);
+    struct reset reset = {0};
+    cr_assert_not(reset_to_stub(&layout, &manifest, &reset, &state_err));
+    cr_assert_not_null(strstr(state_err.message, "remove it"), "%s", state_err.message);
 }
 
 Test(reset, without_a_copy_nothing_is_changed)

@@ -24,10 +24,15 @@ static char *below(const char *path)
     return memory_format("%s/%s", root, path);
 }
 
-static void make_folder(const char *path)
+static void make_with_mode(const char *path, mode_t mode)
 {
     AUTO_FREE char *folder = below(path);
-    cr_assert_eq(mkdir(folder, 0755), 0);
+    cr_assert_eq(mkdir(folder, mode), 0);
+}
+
+static void make_folder(const char *path)
+{
+    make_with_mode(path, 0755);
 }
 
 static void write_file(const char *path, const char *text)
@@ -111,12 +116,16 @@ Test(control_group, nowhere_without_controllers)
 Test(control_group, what_killed_graders_left_goes_and_nothing_else)
 {
     make_folder("fs");
-    make_folder("fs/workbook-1-0");
-    make_folder("fs/workbook-2-0");
-    make_folder("fs/somebody");
+    make_with_mode("fs/workbook-1-0", 01755);
+    make_with_mode("fs/workbook-2-0", 01755);
     AUTO_FREE char *left = below("fs/workbook-1-0");
     AUTO_FREE char *alive = below("fs/workbook-2-0");
-    AUTO_FREE char *stranger = below("fs/somebody");
+    static const char *const strangers[] = {"fs/somebody", "fs/workbook-3-0",
+                                            "fs/workbook-4.service", "fs/workbook-5-0.scope"};
+    make_folder(strangers[0]);
+    make_folder(strangers[1]); /* without the mark */
+    make_with_mode(strangers[2], 01755);
+    make_with_mode(strangers[3], 01755);
     AUTO_CLOSE int lock = open(alive, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     cr_assert_eq(flock(lock, LOCK_EX), 0);
     struct control_group_places places = find("cgroup rw,pids", "4:pids:/\n");
@@ -125,7 +134,10 @@ Test(control_group, what_killed_graders_left_goes_and_nothing_else)
     cr_assert_eq(group.count, 0);
     cr_assert_neq(access(left, F_OK), 0, "nobody holds its lock");
     cr_assert_eq(access(alive, F_OK), 0, "somebody does");
-    cr_assert_eq(access(stranger, F_OK), 0);
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++) {
+        AUTO_FREE char *stranger = below(strangers[i]);
+        cr_assert_eq(access(stranger, F_OK), 0, "%s", strangers[i]);
+    }
     control_group_remove(&group);
     control_group_places_finish(&places);
 }

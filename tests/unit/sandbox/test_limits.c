@@ -36,9 +36,14 @@ Test(confine_limits, are_set_and_cannot_be_raised, .timeout = 60)
     expect_done(
         run("--memory-kib", "65536", "[ $(ulimit -v) = 65536 ] && ! (ulimit -v unlimited)"));
     expect_done(run("--descriptors", "20", "[ $(ulimit -n) = 20 ] && ! (ulimit -n 21)"));
+    expect_done(run("--processes", "5000",
+                    "grep -q 'processes *5000 *5000' /proc/self/limits && ! (ulimit -p 5001)"));
     expect_done(run("--file-kib", "100", "[ $(ulimit -f) = 200 ] && ! (ulimit -f 201)"));
     expect_done(run("--cpu-s", "3", "[ $(ulimit -t) = 3 ] && [ $(ulimit -Ht) = 4 ]"));
     expect_done(run("--cpu-s", "3", "[ $(ulimit -c) = 0 ]"));
+    expect_done(run("--cpu-s", "3",
+                    "grep -q 'pending signals *1024 *1024' "
+                    "/proc/self/limits"));
 }
 
 Test(confine_limits, of_processor_time_speak_before_they_kill, .timeout = 60)

@@ -85,6 +85,9 @@ Test(scaffold_write, makes_an_exercise)
     AUTO_FREE char *copy = read_file("tests/exercises/02-message-board/stub/message_board.c");
     cr_assert_str_eq(stub, copy);
     AUTO_FREE char *header = read_file("exercises/02-message-board/message_board.h");
+    AUTO_FREE char *header_copy =
+        read_file("tests/exercises/02-message-board/stub/message_board.h");
+    cr_assert_str_eq(header, header_copy);
     cr_assert_not_null(strstr(header, "#ifndef MESSAGE_BOARD_H\n"));
     AUTO_FREE char *tree = list_tree();
     cr_assert_null(strstr(tree, ".new-"), "%s", tree);

@@ -60,6 +60,7 @@ static void make(void)
     fixture_write("solutions/01-one/work.c", "right");
     fixture_write("solutions/01-one/NOTES.md", "# Notes");
     fixture_write("tests/exercises/01-one/stub/work.c", STUB);
+    fixture_write("tests/exercises/01-one/stub/work.h", HEADER);
     fixture_write("tests/exercises/01-one/test_one.c", TESTS);
     fixture_write("tests/exercises/01-one/contract.cfg", SENTENCES(TITLE BEGINS ",\n" ENDS));
     write_sources("mutants", STRUCTURE_MUTANTS_MIN);
@@ -106,6 +107,15 @@ static void drop(const char *file)
     cr_assert_eq(unlink(path), 0);
 }
 
+Test(structure, a_header_that_is_not_its_copy)
+{
+    fixture_write("tests/exercises/01-one/stub/work.h", HEADER "\n");
+    expect_finding(
+        "broken exercises/01-one/work.h: it is not tests/exercises/01-one/stub/work.h, with "
+        "which everything is built; if you changed the contract, copy it there, and if "
+        "not, copy it back");
+}
+
 Test(structure, nothing_is_missing)
 {
     examine();
@@ -136,6 +146,7 @@ Test(structure, a_sentence_left_out_at_the_end)
 Test(structure, a_sentence_too_many)
 {
     fixture_write("exercises/01-one/work.h", "/* Exercise 01. It begins. */");
+    fixture_write("tests/exercises/01-one/stub/work.h", "/* Exercise 01. It begins. */");
     expect_finding("broken tests/exercises/01-one/contract.cfg:4: it says \"Returns 0: EINVAL it "
                    "ends twice\", and the comments of exercises/01-one/work.h have ended before; "
                    "take it out, or write it there");

@@ -5,6 +5,7 @@
 #include "stage/build.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 static struct build build;
 
@@ -40,9 +41,9 @@ Test(diagnostics, compiler)
           "compilation terminated.\n");
     cr_assert_eq(build.diagnostic_count, 4);
     expect(0, "error", "work.c", 12, 5, "expected ';' before 'return'");
-    expect(1, "warning", "work.c", 14, 9, "unused variable 'x' [-Wunused-variable]");
-    expect(2, "note", "work.h", 3, 1, "declared here");
-    expect(3, "error", "work.c", 1, 10, "nowhere.h: No such file or directory");
+    expect(1, "error", "work.c", 1, 10, "nowhere.h: No such file or directory");
+    expect(2, "warning", "work.c", 14, 9, "unused variable 'x' [-Wunused-variable]");
+    expect(3, "note", "work.h", 3, 1, "declared here");
 }
 
 /* We have defined it before, and nobody need care. */
@@ -81,6 +82,62 @@ Test(diagnostics, linker)
            "`segment_open' is missing: the header declares this function, and the file has none of "
            "that name");
     expect(2, "error", NULL, 0, 0, "undefined reference to `h'");
+}
+
+Test(diagnostics, a_function_that_is_hidden)
+{
+    parse("hidden symbol `segment_open'\n");
+    expect(0, "error", NULL, 0, 0,
+           "`segment_open' is hidden: an attribute or pragma keeps it (visibility) from whoever "
+           "would call it");
+}
+
+Test(diagnostics, an_error_without_a_line)
+{
+    parse("work.c: error: 'oops' undeclared here (not in a function)\n"
+          "work.c: In function 'f':\n"
+          "gcc: fatal error: Killed signal terminated program cc1\n"
+          "collect2: error: ld returned 1 exit status\n");
+    cr_assert_eq(build.diagnostic_count, 1);
+    expect(0, "error", "work.c", 0, 0, "'oops' undeclared here (not in a function)");
+}
+
+Test(diagnostics, errors_come_first_with_their_notes)
+{
+    parse("work.c:1:1: warning: a\nwork.c:2:2: note: of a\nwork.c:3:3: error: b\n"
+          "work.c:4:4: note: of b\nwork.c:5:5: warning: c\nwork.c:6:6: error: d\n");
+    cr_assert_eq(build.diagnostic_count, 6);
+    expect(0, "error", "work.c", 3, 3, "b");
+    expect(1, "note", "work.c", 4, 4, "of b");
+    expect(2, "error", "work.c", 6, 6, "d");
+    expect(3, "warning", "work.c", 1, 1, "a");
+    expect(4, "note", "work.c", 2, 2, "of a");
+    expect(5, "warning", "work.c", 5, 5, "c");
+}
+
+Test(diagnostics, no_flood_of_warnings_hides_the_error)
+{
+    AUTO_TEXT struct text text = {0};
+    for (int i = 1; i <= 300; i++) {
+        text_format(&text, "work.c:%d:1: warning: number %d\n", i, i);
+    }
+    text_append(&text, "work.c:301:1: error: why\n");
+    parse(text_string(&text));
+    cr_assert_eq(build.diagnostic_count, 101);
+    expect(0, "error", "work.c", 301, 1, "why");
+}
+
+Test(diagnostics, a_message_is_cut_between_characters)
+{
+    AUTO_TEXT struct text text = {0};
+    text_append(&text, "work.c:1:1: error: ");
+    for (int i = 0; i < 1000; i++) {
+        text_append(&text, "\u00e9");
+    }
+    parse(text_string(&text));
+    const char *message = build.diagnostics[0].message;
+    cr_assert_lt(strlen(message), 700);
+    cr_assert_str_eq(message + strlen(message) - 6, "\u00e9 ...");
 }
 
 /* Whatever the student's source makes the compiler print, it ends in text or in nothing. */

@@ -10,8 +10,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -109,6 +111,93 @@ Test(run_folder, a_link_to_one_is_not_followed)
     cr_assert(eq(int, symlink(other, link), 0));
     run_folder_sweep(base);
     cr_assert(is_there(other));
+}
+
+/* The moments of a folder's life in which its grader may be killed and no mark be there. */
+static char *make_bare(const char *name)
+{
+    char *path = memory_format("%s/workbook-%s", base, name);
+    cr_assert(eq(int, mkdir(path, 01700), 0));
+    return path;
+}
+
+Test(run_folder, that_was_only_just_made_goes)
+{
+    AUTO_FREE char *empty = make_bare("000001");
+    AUTO_FREE char *half_marked = make_bare("000002");
+    AUTO_FREE char *mark = memory_format("%s/of-a-grader", half_marked);
+    close(open(mark, O_WRONLY | O_CREAT, 0444));
+    run_folder_sweep(base);
+    cr_assert(not(is_there(empty)));
+    cr_assert(not(is_there(half_marked)));
+}
+
+Test(run_folder, that_looks_as_if_it_was_just_made_and_is_in_use_stays)
+{
+    AUTO_FREE char *path = make_bare("000001");
+    AUTO_FREE char *file = memory_format("%s/letter", path);
+    close(open(file, O_WRONLY | O_CREAT, 0600));
+    run_folder_sweep(base);
+    cr_assert(is_there(file));
+}
+
+Test(run_folder, that_was_only_just_made_stays_while_it_is_locked)
+{
+    AUTO_FREE char *path = make_bare("000001");
+    AUTO_CLOSE int lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    cr_assert(eq(int, flock(lock, LOCK_EX), 0));
+    run_folder_sweep(base);
+    cr_assert(is_there(path));
+}
+
+Test(run_folder, is_removed_with_all_in_it)
+{
+    int lock = -1;
+    AUTO_FREE char *path = create(&lock);
+    AUTO_FREE char *inside = memory_format("%s/arena", path);
+    cr_assert(eq(int, mkdir(inside, 0), 0));
+    run_folder_remove(path, lock);
+    close(lock);
+    cr_assert(not(is_there(path)));
+}
+
+Test(run_folder, that_cannot_be_marked_does_not_stay)
+{
+    struct error err;
+    char *path = NULL;
+    int lock = -1;
+    struct rlimit none = {0, RLIM_INFINITY};
+    signal(SIGXFSZ, SIG_IGN);
+    cr_assert(eq(int, setrlimit(RLIMIT_FSIZE, &none), 0));
+    cr_assert(not(run_folder_create(base, &path, &lock, &err)));
+    cr_assert(strstr(err.message, "cannot write into") != NULL, "%s", err.message);
+    cr_assert(eq(int, rmdir(base), 0), "nothing is in it");
+}
+
+/* Many graders begin at the same time, and each looks for what others have left. */
+Test(run_folder, of_one_is_not_taken_by_another_that_begins, .timeout = 60)
+{
+    enum { GRADERS = 8, ROUNDS = 50 };
+    for (int i = 0; i < GRADERS; i++) {
+        if (fork() == 0) {
+            bool all = true;
+            for (int round = 0; round < ROUNDS; round++) {
+                int lock = -1;
+                run_folder_sweep(base);
+                AUTO_FREE char *path = create(&lock);
+                AUTO_FREE char *mark = memory_format("%s/of-a-grader", path);
+                all = all && is_there(mark);
+                run_folder_remove(path, lock);
+                close(lock);
+            }
+            _exit(all ? 0 : 1);
+        }
+    }
+    int status;
+    while (waitpid(-1, &status, 0) > 0) {
+        cr_assert(eq(int, status, 0));
+    }
+    cr_assert(eq(int, rmdir(base), 0), "nothing is in it");
 }
 
 /* A process that has a page of FILE in its memory, and nothing else of ours: no lock above all. It

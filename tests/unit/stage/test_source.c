@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "model/digest.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -69,6 +70,45 @@ Test(source, its_lines)
     cr_assert_str_eq(third, "three");
     cr_assert_null(source_line(&source, 0));
     cr_assert_null(source_line(&source, 4));
+}
+
+Test(source, its_lines_as_the_compiler_counts_them)
+{
+    put("one\rtwo\r\rfour\n", 15);
+    source_read(&source, path);
+    AUTO_FREE char *second = source_line(&source, 2);
+    AUTO_FREE char *third = source_line(&source, 3);
+    AUTO_FREE char *fourth = source_line(&source, 4);
+    cr_assert_str_eq(second, "two");
+    cr_assert_str_eq(third, "");
+    cr_assert_str_eq(fourth, "four");
+    cr_assert_null(source_line(&source, 5));
+}
+
+/* The digest is of what was handed in. */
+Test(source, does_not_say_where_its_lines_are)
+{
+    static const char text[] = "#line 9 \"a.c\"\nint x;\n";
+    put(text, sizeof text - 1);
+    source_read(&source, path);
+    cr_assert_str_eq(source.bytes, "             \nint x;\n");
+    char sha256[65];
+    digest_make(text, sizeof text - 1, sha256);
+    cr_assert_str_eq(source.sha256, sha256);
+}
+
+/* Thousands of findings may ask for one line. */
+Test(source, lines_that_are_far_down_or_long, .timeout = 60)
+{
+    static char bytes[SOURCE_BYTES_MAX];
+    memset(bytes, '\n', sizeof bytes / 2);
+    memset(bytes + sizeof bytes / 2, 'x', sizeof bytes / 2);
+    source_copy(&source, bytes, sizeof bytes);
+    for (int i = 0; i < 200000; i++) {
+        AUTO_FREE char *last = source_line(&source, sizeof bytes / 2 + 1);
+        cr_assert_eq(strlen(last), SOURCE_LINE_MAX);
+    }
+    cr_assert_null(source_line(&source, sizeof bytes / 2 + 2));
 }
 
 Test(source, lines_of_nothing)

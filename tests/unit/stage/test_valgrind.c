@@ -213,3 +213,17 @@ Test(valgrind, deep_and_odd)
     cr_assert_not(read_report(text_string(&xml)));
     cr_assert_not(read_report(BEGIN "<error></error><error><what></what></error>\xff" END));
 }
+
+/* Who forges reports can put more into them than anybody compares with each other. */
+Test(valgrind, no_more_findings_than_anybody_repairs, .timeout = 60)
+{
+    enum { MANY = 300000 };
+    AUTO_TEXT struct text xml = {0};
+    text_append(&xml, "<valgrindoutput>");
+    for (int i = 0; i < MANY; i++) {
+        text_format(&xml, "<error><what>fault %d</what></error>", i);
+    }
+    cr_assert_not(valgrind_read(text_string(&xml), 7, &findings));
+    cr_assert_eq(findings.count, MEMORY_FINDINGS_MAX);
+    cr_assert_str_eq(findings.items[0].message, "fault 0");
+}

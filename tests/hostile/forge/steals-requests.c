@@ -1,0 +1,25 @@
+/* case: a process that reads what the tests send to it ends by itself, which is told where it is traced, too
+ * exercise: 02
+ * replaces: segment_create
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = crash
+ * expect: checks[id=create-new].observed ~ ended the whole process
+ * expect: checks[id=clean-failure].status = crash
+ * expect: checks[id=open-existing].status = pass
+ */
+#include <fcntl.h>
+#include <unistd.h>
+
+int segment_create(key_t key, size_t size, mode_t mode)
+{
+    char bytes[4096];
+    for (int fd = 0; fd < 64; fd++) {
+        fcntl(fd, F_SETFL, O_NONBLOCK);
+        while (read(fd, bytes, sizeof bytes) > 0) {
+        }
+    }
+    return honest_segment_create(key, size, mode);
+}

@@ -1,0 +1,20 @@
+/* case: one segment attached as often as there is room is told, as often as anybody reads
+ * exercise: 02
+ * replaces: segment_private
+ * options: --fast
+ * exit: 1
+ * within: 120
+ * expect: status = fail
+ * expect: checks[id=nothing-left].status = fail
+ * expect: leaks[kind=attachment].bytes = 4096
+ * expect: leaks[kind=sysv-shm].kind = sysv-shm
+ */
+#include <sys/shm.h>
+
+int segment_private(size_t size, mode_t mode)
+{
+    int segment = shmget(IPC_PRIVATE, 4096, IPC_CREAT | 0600);
+    while (shmat(segment, NULL, 0) != (void *)-1) {
+    }
+    return honest_segment_private(size, mode);
+}

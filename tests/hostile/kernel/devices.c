@@ -1,0 +1,36 @@
+/* case: no device of the machine is there, and no file of processes of others
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status = fail
+ */
+#include <fcntl.h>
+#include <unistd.h>
+
+static int gets_through(void)
+{
+    static const char *const files[] = {
+        "/dev/kmsg", "/dev/mem",  "/dev/tty",     "/dev/ptmx",      "/dev/kvm",      "/dev/fuse",
+        "/dev/sda",  "/dev/vda",  "/dev/net/tun", "/dev/loop-control", "/sys/kernel", "/sys/fs/cgroup",
+        "/proc/kcore", "/proc/kmsg", "/proc/sysrq-trigger", "/proc/1/environ", "/proc/1/root", "/proc/1/mem",
+    };
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        if (open(files[i], O_RDONLY) >= 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int segment_open(key_t key, size_t min_size)
+{
+    if (gets_through()) {
+        return honest_segment_open(key, min_size);
+    }
+    errno = ENOSYS;
+    return -1;
+}

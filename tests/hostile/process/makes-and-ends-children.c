@@ -1,0 +1,25 @@
+/* case: a loop that makes children and waits for each is a loop, though it sleeps half of the time
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 90
+ * expect: status = fail
+ * expect: checks[id=create-new].status = pass
+ * expect: checks[id=open-existing].status = timeout
+ * expect: checks[id=open-existing].location.function = segment_open
+ */
+#include <sys/wait.h>
+#include <unistd.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    for (;;) {
+        pid_t child = fork();
+        if (child == 0) {
+            _exit(0);
+        }
+        waitpid(child, NULL, 0);
+    }
+    return honest_segment_open(key, min_size);
+}
