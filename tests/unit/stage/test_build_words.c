@@ -189,7 +189,8 @@ Test(build_words, half_a_program)
 
 Test(build_words, the_linkers_of_something_else)
 {
-    cr_assert_not_null(strstr(build_words_linker(&build), "assembly"));
-    diagnostics_parse(&build, "a.c:3: undefined reference to `nobody'\n");
-    cr_assert_str_eq(build_words_linker(&build), "it uses a function that does not exist");
+    ask_linker("", "int x;\n");
+    cr_assert_not_null(strstr(words, "assembly"));
+    ask_linker("a.c:3: undefined reference to `nobody'\n", "int x;\n");
+    cr_assert_str_eq(words, "it uses nobody, and neither the file nor the C library has that");
 }
