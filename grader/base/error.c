@@ -6,6 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What another program has said may end in some; a sentence does not. */
+static void drop_newlines(struct error *err)
+{
+    size_t length = strlen(err->message);
+    while (length > 0 && err->message[length - 1] == '\n') {
+        err->message[--length] = '\0';
+    }
+}
+
 bool error_set(struct error *err, const char *format, ...)
 {
     assert(err != NULL);
@@ -13,6 +22,7 @@ bool error_set(struct error *err, const char *format, ...)
     va_start(arguments, format);
     (void)vsnprintf(err->message, sizeof err->message, format, arguments);
     va_end(arguments);
+    drop_newlines(err);
     return false;
 }
 

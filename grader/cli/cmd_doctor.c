@@ -7,6 +7,7 @@
 #include "cli/console.h"
 #include "cli/doctor.h"
 #include "model/layout.h"
+#include "sandbox/probe.h"
 
 void doctor_say(struct doctor *doctor, enum doctor_grade grade, const char *what, const char *words)
 {
@@ -59,12 +60,16 @@ enum cli_status cmd_doctor(const struct command_call *call)
     AUTO_TEXT struct text install = {0};
     struct doctor doctor = {.style = console_style(NULL, STDOUT_FILENO), .out = call->out};
     text_append(call->out, "\n  What grading runs on:\n");
+    /* First: what is to be asked below needs some of them. */
+    doctor_examine_limits(&doctor);
     if (!doctor_examine_packages(&doctor, list, &install, call->err)) {
         return CLI_BROKEN;
     }
-    doctor_examine_machine(&doctor, &layout);
+    struct error refusal = {0};
+    bool namespaces = probe_namespaces(&refusal);
+    doctor_examine_machine(&doctor, &layout, namespaces);
     text_append(call->out, "\n  What keeps a learner's code in:\n");
-    doctor_examine_confinement(&doctor);
+    doctor_examine_confinement(&doctor, namespaces ? NULL : &refusal);
     doctor_examine_groups(&doctor);
     write_closing(&doctor, &install);
     return doctor.missing > 0 ? CLI_FAILED : CLI_PASSED;

@@ -36,14 +36,17 @@ bool doctor_examine_packages(struct doctor *doctor, const char *list_path, struc
  * kind of probe is a failure. */
 bool doctor_probe(const char *probe, bool *found, struct error *err);
 
-/* What keeps a learner's code in: namespaces, seccomp, Landlock, tracing. */
-void doctor_examine_confinement(struct doctor *doctor);
+/* What keeps a learner's code in: namespaces (NULL: they are there; else why they are refused), seccomp, Landlock, tracing. */
+void doctor_examine_confinement(struct doctor *doctor, const struct error *refusal);
 
 /* Whether all gradings together are bounded, by the control group of this session. */
 void doctor_examine_groups(struct doctor *doctor);
 
-/* What grading runs on: kernel, /dev/shm, System V settings, limits of this session, file systems,
- * tools. */
-void doctor_examine_machine(struct doctor *doctor, const struct layout *layout);
+/* Limits of this session that are too low, and cannot be raised. Says nothing of the others. */
+void doctor_examine_limits(struct doctor *doctor);
+
+/* What grading runs on: kernel, /dev/shm, System V settings, file systems,
+ * tools. `namespaces`: they are there. */
+void doctor_examine_machine(struct doctor *doctor, const struct layout *layout, bool namespaces);
 
 #endif

@@ -49,17 +49,16 @@ static const char *way_to_namespaces(void)
     return "ask who runs this machine for unprivileged user namespaces";
 }
 
-static void examine_namespaces(struct doctor *doctor)
+static void examine_namespaces(struct doctor *doctor, const struct error *refusal)
 {
-    struct error why = {0};
-    if (probe_namespaces(&why)) {
+    if (refusal == NULL) {
         doctor_say(doctor, DOCTOR_GOOD, "namespaces",
                    "each run has files, processes, a network and IPC objects of its own");
         return;
     }
     AUTO_FREE char *words = memory_format("refused (%s). The sandbox is reduced: runs share this "
                                           "machine's IPC objects and take turns. %s",
-                                          why.message, way_to_namespaces());
+                                          refusal->message, way_to_namespaces());
     doctor_say(doctor, DOCTOR_WEAK, "namespaces", words);
 }
 
@@ -103,9 +102,9 @@ static void examine_ptrace(struct doctor *doctor)
     }
 }
 
-void doctor_examine_confinement(struct doctor *doctor)
+void doctor_examine_confinement(struct doctor *doctor, const struct error *refusal)
 {
-    examine_namespaces(doctor);
+    examine_namespaces(doctor, refusal);
     examine_seccomp(doctor);
     examine_landlock(doctor);
     examine_ptrace(doctor);

@@ -1,6 +1,5 @@
 #include <linux/magic.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -11,8 +10,10 @@
 #include "base/run.h"
 #include "cli/doctor.h"
 #include "progress/state_folder.h"
+#include "sandbox/session_limits.h"
+#include "stage/ground.h"
 
-enum { LEAST_DESCRIPTORS = 256, LEAST_PROCESSES = 128, LEAST_SPACE_MIB = 64 };
+enum { LEAST_SPACE_MIB = 64 };
 
 static const unsigned long long mebibyte = 1024ULL * 1024ULL;
 
@@ -25,22 +26,28 @@ static void examine_kernel(struct doctor *doctor)
     }
 }
 
-static void examine_dev_shm(struct doctor *doctor)
+/* With namespaces each run has shared memory and a folder of its own, and these matter to nobody but who tries something by
+ * hand. */
+static void examine_grounds(struct doctor *doctor, bool namespaces)
 {
+    enum doctor_grade grade = namespaces ? DOCTOR_WEAK : DOCTOR_MISSING;
+    struct error why;
     struct statfs fs;
-    if (statfs("/dev/shm", &fs) != 0 || fs.f_type != TMPFS_MAGIC) {
-        doctor_say(doctor, DOCTOR_MISSING, "/dev/shm",
-                   "is no tmpfs: mount -t tmpfs -o mode=1777 tmpfs /dev/shm");
-        return;
+    if (!ground_has_shared_memory(&why)) {
+        doctor_say(doctor, grade, "/dev/shm", why.message);
+    } else if (statfs("/dev/shm", &fs) == 0 && fs.f_type != TMPFS_MAGIC) {
+        doctor_say(
+            doctor, DOCTOR_WEAK, "/dev/shm",
+            "is no tmpfs, but a folder on a disk: mount -t tmpfs -o mode=1777 tmpfs /dev/shm");
+    } else {
+        AUTO_FREE char *words = memory_format("shared memory of its own, %llu MiB free",
+                                              (unsigned long long)fs.f_bavail *
+                                                  (unsigned long long)fs.f_bsize / mebibyte);
+        doctor_say(doctor, DOCTOR_GOOD, "/dev/shm", words);
     }
-    if (access("/dev/shm", W_OK | X_OK) != 0) {
-        doctor_say(doctor, DOCTOR_MISSING, "/dev/shm", "not writable: chmod 1777 /dev/shm");
-        return;
+    if (!namespaces && !ground_has_run_folder(&why)) {
+        doctor_say(doctor, DOCTOR_MISSING, "runs", why.message);
     }
-    unsigned long long free_mib =
-        (unsigned long long)fs.f_bavail * (unsigned long long)fs.f_bsize / (1024 * 1024);
-    AUTO_FREE char *words = memory_format("shared memory of its own, %llu MiB free", free_mib);
-    doctor_say(doctor, free_mib >= 16 ? DOCTOR_GOOD : DOCTOR_WEAK, "/dev/shm", words);
 }
 
 /* With 1 a segment vanishes as soon as nobody is attached: half of the lessons would be untrue. */
@@ -154,36 +161,40 @@ static void examine_state(struct doctor *doctor)
     doctor_say(doctor, good ? DOCTOR_GOOD : DOCTOR_WEAK, "progress", words);
 }
 
-/* Says nothing when the limit is high enough. */
-static void examine_limit(struct doctor *doctor, __rlimit_resource_t resource, rlim_t least,
-                          const char *what, const char *way)
+/* Says nothing of those that are high enough. */
+void doctor_examine_limits(struct doctor *doctor)
 {
-    struct rlimit limit;
-    if (getrlimit(resource, &limit) == 0 && limit.rlim_cur < least) {
-        AUTO_FREE char *words =
-            memory_format("%llu %s for this session; grading wants %llu: %s",
-                          (unsigned long long)limit.rlim_cur, what, (unsigned long long)least, way);
-        doctor_say(doctor, DOCTOR_WEAK, "limits", words);
+    for (size_t i = 0; i < SESSION_LIMITS; i++) {
+        struct error why;
+        if (!session_limit_raise(i, &why)) {
+            doctor_say(doctor, DOCTOR_MISSING, "limits", why.message);
+        }
     }
 }
 
-void doctor_examine_machine(struct doctor *doctor, const struct layout *layout)
+static void examine_tools(struct doctor *doctor)
+{
+    struct error why;
+    if (!ground_has_tools(&why)) {
+        doctor_say(doctor, DOCTOR_MISSING, "tools", why.message);
+    }
+}
+
+void doctor_examine_machine(struct doctor *doctor, const struct layout *layout, bool namespaces)
 {
     static const char *const gcc[] = {"gcc", "--version", NULL};
     static const char *const valgrind[] = {"valgrind", "--version", NULL};
     static const char *const criterion[] = {"pkg-config", "--modversion", "criterion", NULL};
     examine_version(doctor, "compiler", gcc);
+    examine_tools(doctor);
     examine_version(doctor, "Valgrind", valgrind);
     /* Those of a handout are built: the list of packages names the library, and pkg-config is not needed. */
     if (layout->kind != LAYOUT_HANDOUT) {
         examine_version(doctor, "Criterion", criterion);
     }
     examine_kernel(doctor);
-    examine_dev_shm(doctor);
+    examine_grounds(doctor, namespaces);
     examine_rmid_forced(doctor);
     examine_file_system(doctor, layout->root);
     examine_state(doctor);
-    examine_limit(doctor, RLIMIT_NOFILE, LEAST_DESCRIPTORS, "open files", "ulimit -n 1024");
-    examine_limit(doctor, RLIMIT_NPROC, LEAST_PROCESSES, "processes", "ulimit -u 1024");
-    examine_limit(doctor, RLIMIT_AS, 2048 * mebibyte, "bytes of memory", "ulimit -v unlimited");
 }

@@ -1,5 +1,6 @@
 #include "driver/creations.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,28 +9,33 @@ static struct {
     const struct object *object;
     uint32_t count;
     struct wire_creation items[WIRE_CREATIONS_MAX];
+    struct wire_refusal refusal;
 } record;
+
+/* One byte back lies inside the call: the address itself may belong to the next line. */
+static uint64_t offset_of_call(const void *return_address)
+{
+    return record.object != NULL ? object_offset(record.object, (uintptr_t)return_address - 1) : 0;
+}
 
 void creations_begin(const struct object *object)
 {
     record.object = object;
     record.count = 0;
+    record.refusal = (struct wire_refusal){0};
 }
 
 void creations_report(struct wire_reply *reply)
 {
     reply->creation_count = record.count;
     memcpy(reply->creations, record.items, record.count * sizeof record.items[0]);
+    reply->refusal = record.refusal;
 }
 
 void creations_add(enum wire_object kind, uint64_t id, const char *name, const void *return_address)
 {
-    if (record.object == NULL || record.count == WIRE_CREATIONS_MAX) {
-        return;
-    }
-    /* One byte back lies inside the call: the address itself may belong to the next line. */
-    uint64_t offset = object_offset(record.object, (uintptr_t)return_address - 1);
-    if (offset == 0) {
+    uint64_t offset = offset_of_call(return_address);
+    if (offset == 0 || record.count == WIRE_CREATIONS_MAX) {
         return;
     }
     struct wire_creation *item = &record.items[record.count++];
@@ -55,5 +61,22 @@ void creations_remove_mappings(uint64_t address, uint64_t length)
         if (item->object == WIRE_OBJECT_MAPPING && item->id - address < length) {
             record.items[i] = record.items[--record.count];
         }
+    }
+}
+
+static bool is_want(int error)
+{
+    return error == EMFILE || error == ENFILE || error == ENOMEM || error == ENOSPC ||
+           error == EDQUOT || error == EAGAIN;
+}
+
+/* The last call of a function may be made in its place (return shmget(…);): then nobody in the object is its caller. */
+void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const void *return_address)
+{
+    if (is_want(error)) {
+        record.refusal = (struct wire_refusal){.object = kind,
+                                               .error = error,
+                                               .bytes = bytes,
+                                               .offset = offset_of_call(return_address)};
     }
 }

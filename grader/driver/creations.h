@@ -1,6 +1,7 @@
 /* A record of the kernel objects that the student's code makes during one call, each with the
- * return address of the call that made it. It only helps to name a line: whether something was left
- * over is decided by the kernel's tables, seen from outside. */
+ * return address of the call that made it, and of the last one that it was refused for want of something. It only helps to
+ * name a line: whether something was left over, or a limit was reached, is decided by the kernel's tables, seen from
+ * outside. */
 #ifndef WORKBOOK_DRIVER_CREATIONS_H
 #define WORKBOOK_DRIVER_CREATIONS_H
 
@@ -20,5 +21,8 @@ void creations_add(enum wire_object kind, uint64_t id, const char *name,
 void creations_add_mapping(uint64_t address, uint64_t length, const void *return_address);
 /* Those that begin in these bytes are gone. */
 void creations_remove_mappings(uint64_t address, uint64_t length);
+
+/* Called by the shims: `error` is why; one that is not for want of something is not recorded. `bytes` were asked for, or 0. */
+void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const void *return_address);
 
 #endif

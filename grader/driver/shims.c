@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>
+#include <pthread.h>
 #include <semaphore.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,6 +22,7 @@
 #include <sys/msg.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
+#include <unistd.h>
 #include <valgrind/memcheck.h>
 
 #define SHIM   __attribute__((visibility("default")))
@@ -29,42 +31,52 @@
 /* The next definition of a function, in the C library, with the type of this one. */
 #define NEXT(function) ((__typeof__(&function))dlsym(RTLD_NEXT, #function))
 
+/* `bytes` were asked for; 0 where that is not the question. */
+static void note_sized(enum wire_object kind, intptr_t result, intptr_t failure, const char *name,
+                       size_t bytes, const void *caller)
+{
+    int saved = errno;
+    if (result != failure) {
+        creations_add(kind, (uint64_t)result, name, caller);
+    } else {
+        creations_refuse(kind, saved, bytes, caller);
+    }
+    errno = saved;
+}
+
 static void note(enum wire_object kind, intptr_t result, intptr_t failure, const char *name,
                  const void *caller)
 {
-    if (result != failure) {
-        int saved = errno;
-        creations_add(kind, (uint64_t)result, name, caller);
-        errno = saved;
-    }
+    note_sized(kind, result, failure, name, 0, caller);
 }
 
 /* For shmget, semget and msgget: one that only looks for an object has made none. */
-static void note_get(enum wire_object kind, int id, key_t key, int flags, const void *caller)
+static void note_get(enum wire_object kind, int id, key_t key, size_t bytes, int flags,
+                     const void *caller)
 {
     if (key == IPC_PRIVATE || (flags & IPC_CREAT)) {
-        note(kind, id, -1, NULL, caller);
+        note_sized(kind, id, -1, NULL, bytes, caller);
     }
 }
 
 SHIM int shmget(key_t key, size_t size, int flags)
 {
     int id = NEXT(shmget)(key, size, flags);
-    note_get(WIRE_OBJECT_SHM, id, key, flags, CALLER);
+    note_get(WIRE_OBJECT_SHM, id, key, size, flags, CALLER);
     return id;
 }
 
 SHIM int semget(key_t key, int count, int flags)
 {
     int id = NEXT(semget)(key, count, flags);
-    note_get(WIRE_OBJECT_SEM, id, key, flags, CALLER);
+    note_get(WIRE_OBJECT_SEM, id, key, 0, flags, CALLER);
     return id;
 }
 
 SHIM int msgget(key_t key, int flags)
 {
     int id = NEXT(msgget)(key, flags);
-    note_get(WIRE_OBJECT_MSG, id, key, flags, CALLER);
+    note_get(WIRE_OBJECT_MSG, id, key, 0, flags, CALLER);
     return id;
 }
 
@@ -91,6 +103,8 @@ SHIM void *mmap(void *address, size_t length, int protection, int flags, int fd,
     void *memory = NEXT(mmap)(address, length, protection, flags, fd, offset);
     if (memory != MAP_FAILED) {
         creations_add_mapping((uintptr_t)memory, length, CALLER); /* touches no errno */
+    } else {
+        creations_refuse(WIRE_OBJECT_MAPPING, errno, length, CALLER);
     }
     return memory;
 }
@@ -165,4 +179,41 @@ SHIM mqd_t mq_open(const char *name, int flags, ...)
     mqd_t queue = NEXT(mq_open)(name, flags, mode, attributes);
     note(WIRE_OBJECT_QUEUE, queue, -1, name, CALLER);
     return queue;
+}
+
+SHIM ssize_t write(int fd, const void *bytes, size_t length)
+{
+    ssize_t written = NEXT(write)(fd, bytes, length);
+    if (written < 0) {
+        note_sized(WIRE_OBJECT_BYTES, -1, -1, NULL, length, CALLER);
+    }
+    return written;
+}
+
+SHIM int posix_fallocate(int fd, off_t offset, off_t length)
+{
+    int error = NEXT(posix_fallocate)(fd, offset, length);
+    creations_refuse(WIRE_OBJECT_BYTES, error, (uint64_t)length, CALLER);
+    return error;
+}
+
+SHIM pid_t fork(void)
+{
+    pid_t pid = NEXT(fork)();
+    if (pid != 0) {
+        note(WIRE_OBJECT_CHILD, pid, -1, NULL, CALLER);
+    }
+    return pid;
+}
+
+SHIM int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
+                        void *argument)
+{
+    int error = NEXT(pthread_create)(thread, attributes, start, argument);
+    if (error == 0) {
+        note(WIRE_OBJECT_THREAD, 0, -1, NULL, CALLER);
+    } else {
+        creations_refuse(WIRE_OBJECT_THREAD, error, 0, CALLER);
+    }
+    return error;
 }

@@ -2,6 +2,7 @@
 
 #include "base/passing.h"
 #include "driver/actor.h"
+#include "driver/object.h"
 #include "protocol/wire.h"
 
 #include <errno.h>
@@ -48,16 +49,24 @@ static void spawn_actor(struct zygote *zygote, int socket)
     notify(zygote, WIRE_SPAWNED, pid, pid < 0 ? errno : 0);
 }
 
-static int receive_socket(int session, uint32_t *operation)
+/* The descriptor that came along; -1: none. A request that did not come is none that we know. */
+static int receive_request(int session, struct wire_request *request)
 {
-    struct wire_request request = {0};
-    struct iovec part = {&request, sizeof request};
+    struct iovec part = {request, sizeof *request};
     int socket;
     if (passing_receive(session, &part, 1, &socket) <= 0) {
         return -1;
     }
-    *operation = request.operation;
     return socket;
+}
+
+static void tell_where(struct zygote *zygote, struct wire_request *request)
+{
+    request->function[WIRE_NAME_MAX - 1] = '\0';
+    uintptr_t address = (uintptr_t)object_find(zygote->object, request->function);
+    struct wire_reply reply = {.event = WIRE_FOUND,
+                               .function_offset = object_offset(zygote->object, address)};
+    send(zygote->session, &reply, sizeof reply, MSG_NOSIGNAL);
 }
 
 /* Actors that were told to exit may still be at it: under Valgrind that takes a while, and their
@@ -71,10 +80,14 @@ static _Noreturn void exit_after_children(void)
 
 static void serve_session(struct zygote *zygote)
 {
-    uint32_t operation = 0;
-    int socket = receive_socket(zygote->session, &operation);
-    if (operation == WIRE_EXIT) {
+    struct wire_request request = {0};
+    int socket = receive_request(zygote->session, &request);
+    if (request.operation == WIRE_EXIT) {
         exit_after_children();
+    }
+    if (request.operation == WIRE_FIND) {
+        tell_where(zygote, &request);
+        return;
     }
     if (socket >= 0) {
         spawn_actor(zygote, socket);

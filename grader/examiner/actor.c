@@ -182,12 +182,30 @@ static void await_spawned(struct session *session, struct actor *actor)
     } while (event.event != WIRE_SPAWNED);
     if (event.error != 0) {
         errno = event.error;
-        char limit[100];
-        bool limited = limits_explain_processes(session, limit, sizeof limit);
+        struct limit_words limit;
+        bool limited = limits_explain_processes(session, &limit);
         session_end(FINDING_CRASH, NULL, "fork(2), pthread_create(3)", "room for one more process",
-                    limited ? limit : "no process can be started any more");
+                    limited ? limit.text : "no process can be started any more");
     }
     actor->pid_inside = (pid_t)event.value;
+}
+
+uint64_t actor_find_function(const char *name)
+{
+    struct session *session = session_current();
+    struct wire_request request = {.operation = WIRE_FIND};
+    struct iovec part = {&request, sizeof request};
+    struct wire_reply event;
+    snprintf(request.function, sizeof request.function, "%s", name);
+    if (session->ended || passing_send(session->zygote, &part, 1, -1) < 0) {
+        return 0;
+    }
+    do {
+        if (!take_event(session, &event, NULL)) {
+            return 0; /* the next actor that is wanted will tell why */
+        }
+    } while (event.event != WIRE_FOUND);
+    return event.function_offset;
 }
 
 static void await_ready(struct session *session, struct actor *actor)

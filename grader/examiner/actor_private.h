@@ -31,6 +31,7 @@ struct pending_call {
 };
 
 struct observer;
+struct session;
 
 struct actor {
     struct actor *next;
@@ -43,9 +44,10 @@ struct actor {
     int status;      /* wait status, when ended */
     uint32_t serial; /* of the last request */
     struct pending_call call;
-    struct objects resting;     /* what it held after its last call; none: look again */
-    struct observer *observer;  /* of the call; NULL: it is not observed */
-    atomic_uint observed_stops; /* that observers made it stop: sleeps that are not its own */
+    struct wire_refusal refusal; /* of its last call that came back */
+    struct objects resting;      /* what it held after its last call; none: look again */
+    struct observer *observer;   /* of the call; NULL: it is not observed */
+    atomic_uint observed_stops;  /* that observers made it stop: sleeps that are not its own */
     struct {
         const struct area *area;
         uint64_t address;
@@ -68,6 +70,12 @@ bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char 
 /* The same for an answer to the last request: one to another, or to none, is no message. Crashes
  * answer any. */
 bool actor_receive_answer(struct actor *actor, struct wire_reply *reply, unsigned char *output);
+
+/* Notes where a function of the contract is in the student's object; what is known stays. */
+void call_meet_function(struct session *session, const struct function *function, uint64_t offset);
+
+/* Where the function is in the student's object, as the process says that has it loaded; 0: it does not say. */
+uint64_t actor_find_function(const char *name);
 
 /* Begins a call with these flags of the wire: the ledger is read, the request is sent. */
 void actor_begin(struct actor *actor, const struct function *function,
@@ -109,9 +117,11 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
                         const struct wire_reply *wire);
 
 /* Reports the threads and children that came between the two, and were not reported before. `call` may
- * be NULL and `offset`, of the function in the student's object, 0. Returns how many. */
+ * be NULL. The line is where the reply (or NULL) says that they were made, else `function_offset`; 0: unknown. Returns how
+ * many. */
 unsigned call_settle_tasks(const struct objects *before, const struct objects *after,
-                           const char *call, uint64_t offset);
+                           const char *call, const struct wire_reply *wire,
+                           uint64_t function_offset);
 
 /* Waits for the process to end. False after the patience of the session. */
 bool actor_await_end(struct actor *actor);

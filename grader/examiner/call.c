@@ -143,19 +143,6 @@ static void check_edges(const struct actor *actor, const struct wire_reply *wire
     }
 }
 
-static void meet_function(struct session *session, const struct function *function, uint64_t offset)
-{
-    unsigned i = 0;
-    while (i < session->met_count && session->met[i].function != function) {
-        i++;
-    }
-    if (i == session->met_count && i < SESSION_FUNCTIONS_MAX) {
-        session->met[i].function = function;
-        session->met[i].offset = offset;
-        session->met_count++;
-    }
-}
-
 struct reply actor_settle(struct actor *actor)
 {
     struct session *session = session_current();
@@ -171,9 +158,10 @@ struct reply actor_settle(struct actor *actor)
     }
     observer_join(actor);
     ledger_note_creations(&wire);
-    meet_function(session, actor->call.function, wire.function_offset);
+    call_meet_function(session, actor->call.function, wire.function_offset);
     session->last_function = actor->call.function;
     session->last_function_offset = wire.function_offset;
+    actor->refusal = wire.refusal;
     struct reply reply = make_reply(actor, &wire);
     copy_outputs(actor, &wire, output);
     free(output);

@@ -47,6 +47,33 @@ static void fill_request(struct wire_request *request, const struct actor *actor
     assert(request->data_length <= WIRE_DATA_MAX);
 }
 
+static unsigned find_met(const struct session *session, const struct function *function)
+{
+    unsigned i = 0;
+    while (i < session->met_count && session->met[i].function != function) {
+        i++;
+    }
+    return i;
+}
+
+void call_meet_function(struct session *session, const struct function *function, uint64_t offset)
+{
+    if (find_met(session, function) == session->met_count &&
+        session->met_count < SESSION_FUNCTIONS_MAX && offset != 0) {
+        session->met[session->met_count].function = function;
+        session->met[session->met_count].offset = offset;
+        session->met_count++;
+    }
+}
+
+/* Before its first call, for a call that does not come back cannot tell. */
+static void find_function(struct session *session, const struct function *function)
+{
+    if (!session->under_valgrind && find_met(session, function) == session->met_count) {
+        call_meet_function(session, function, actor_find_function(function->name));
+    }
+}
+
 static void begin_call(struct actor *actor, const struct function *function,
                        const struct argument *arguments, size_t count, uint32_t flags, bool quick)
 {
@@ -62,6 +89,7 @@ static void begin_call(struct actor *actor, const struct function *function,
         session->overlaps++;
     }
     call->overlaps = session->overlaps;
+    find_function(session, function);
     call->alone = session->pending == 1;
     call->quick = quick;
     call->files_watched = call->alone && (flags & WIRE_TRACED) == 0;

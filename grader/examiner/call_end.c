@@ -24,7 +24,6 @@ enum {
     VALGRIND_FACTOR = 10,
     STACK_DEADLINE_MS = 500, /* own time, for an answer to WIRE_STACK_SIGNAL */
     TEXT_BYTES = 240,
-    LIMIT_BYTES = 100,
 };
 
 static void print_expected(char text[TEXT_BYTES], const struct actor *actor)
@@ -48,12 +47,11 @@ _Noreturn void actor_report_end(struct actor *actor)
                            "went on by itself"
                          : "its process has ended, and so has the one that had your file loaded");
     } else if (WIFSIGNALED(actor->status)) {
-        char limit[LIMIT_BYTES];
-        bool limited = limits_explain_signal(WTERMSIG(actor->status), actor->call.peak_kib, limit,
-                                             sizeof limit);
+        struct limit_words limit;
+        bool limited = limits_explain_signal(WTERMSIG(actor->status), actor->call.peak_kib, &limit);
         snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
                  WTERMSIG(actor->status), sigabbrev_np(WTERMSIG(actor->status)),
-                 strsignal(WTERMSIG(actor->status)), limited ? "; " : "", limit);
+                 strsignal(WTERMSIG(actor->status)), limited ? "; " : "", limit.text);
     } else {
         snprintf(observed, sizeof observed, "it ended the whole process, with exit status %d",
                  WEXITSTATUS(actor->status));
@@ -82,17 +80,15 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
     const char *name = sigabbrev_np(reply->signal);
     const char *meaning = sigdescr_np(reply->signal);
     char cause[CRASH_CAUSE_BYTES];
-    char limit[LIMIT_BYTES];
-    bool limited = limits_explain_signal(reply->signal, reply->value, limit, sizeof limit);
+    struct limit_words limit;
+    bool limited = limits_explain_signal(reply->signal, reply->value, &limit);
     int null = find_null(&actor->call);
     crash_text_cause(reply, null, cause);
     print_expected(expected, actor);
     snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
              reply->signal, name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
-             limited ? "; " : cause, limit);
-    session_end(FINDING_CRASH, reply,
-                limited ? "the line below: how much does it ask for?"
-                        : crash_text_look(reply, null),
+             limited ? "; " : cause, limit.text);
+    session_end(FINDING_CRASH, reply, limited ? limit.look : crash_text_look(reply, null),
                 expected, observed);
 }
 
@@ -204,19 +200,30 @@ static bool ask_stack_of_crowd(struct actor *actor, struct wire_reply *reply)
     return answered;
 }
 
+/* The place of a call that has come back: where it was refused another one, or made the last. */
+static void place_of_crowd(const struct actor *actor, struct wire_reply *reply)
+{
+    const struct wire_refusal *refusal = &actor->refusal;
+    bool refused = refusal->object == WIRE_OBJECT_CHILD || refusal->object == WIRE_OBJECT_THREAD;
+    uint64_t offset = refused ? refusal->offset : session_current()->last_fork_offset;
+    if (reply->frame_count == 0 && offset != 0) {
+        reply->frames[reply->frame_count++] = offset;
+    }
+}
+
 void actor_check_processes(struct actor *actor)
 {
-    char limit[LIMIT_BYTES];
+    struct limit_words limit;
     char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
-    if (limits_explain_processes(session_current(), limit, sizeof limit)) {
-        bool answered = ask_stack_of_crowd(actor, &reply);
+    if (limits_explain_processes(session_current(), &limit)) {
+        if (!ask_stack_of_crowd(actor, &reply)) {
+            reply = (struct wire_reply){0};
+        }
+        place_of_crowd(actor, &reply);
         print_expected(expected, actor);
         tally_add(TALLY_HANGS);
-        session_end(FINDING_FAIL, answered ? &reply : NULL,
-                    "fork(2), pthread_create(3): what ends the loop that makes them, and who waits "
-                    "for them?",
-                    expected, limit);
+        session_end(FINDING_FAIL, &reply, limit.look, expected, limit.text);
     }
 }
 

@@ -36,7 +36,8 @@ static unsigned leaves_bit(enum object_kind kind)
 }
 
 /* Threads and processes are told by their number: their ids mean nothing to anybody. */
-static void report_tasks(enum object_kind kind, unsigned count, const char *call, uint64_t offset)
+static void report_tasks(enum object_kind kind, unsigned count, const char *call,
+                         const struct wire_reply *wire, uint64_t function_offset)
 {
     struct object_entry left = {.kind = kind};
     bool threads = kind == OBJECT_THREAD;
@@ -47,11 +48,13 @@ static void report_tasks(enum object_kind kind, unsigned count, const char *call
         snprintf(left.name, sizeof left.name, "%u %s %s", count, threads ? "threads" : "processes",
                  fate);
     }
-    record_leak("process", &left, call, offset);
+    uint64_t made = ledger_place_of(&left, wire);
+    record_leak("process", &left, call, made != 0 ? made : function_offset);
 }
 
 static unsigned settle_tasks_of(enum object_kind kind, const struct objects *before,
-                                const struct objects *after, const char *call, uint64_t offset)
+                                const struct objects *after, const char *call,
+                                const struct wire_reply *wire, uint64_t function_offset)
 {
     struct session *session = session_current();
     unsigned count = 0;
@@ -64,16 +67,17 @@ static unsigned settle_tasks_of(enum object_kind kind, const struct objects *bef
         }
     }
     if (count > 0) {
-        report_tasks(kind, count, call, offset);
+        report_tasks(kind, count, call, wire, function_offset);
     }
     return count;
 }
 
 unsigned call_settle_tasks(const struct objects *before, const struct objects *after,
-                           const char *call, uint64_t offset)
+                           const char *call, const struct wire_reply *wire,
+                           uint64_t function_offset)
 {
-    return settle_tasks_of(OBJECT_THREAD, before, after, call, offset) +
-           settle_tasks_of(OBJECT_CHILD, before, after, call, offset);
+    return settle_tasks_of(OBJECT_THREAD, before, after, call, wire, function_offset) +
+           settle_tasks_of(OBJECT_CHILD, before, after, call, wire, function_offset);
 }
 
 static bool is_task(const struct object_entry *entry)
@@ -144,7 +148,7 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
     ledger_add_traits(&now, wire->changed);
     ledger_add_memory(&now, actor->pid, wire);
     settle_difference(&call->held, &now, may_leave, call->text, wire);
-    if (call_settle_tasks(&call->held, &now, call->text, wire->function_offset) > 0) {
+    if (call_settle_tasks(&call->held, &now, call->text, wire, wire->function_offset) > 0) {
         actor_check_processes(actor);
     }
     if (!has_tasks(&now)) {

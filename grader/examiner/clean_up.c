@@ -68,7 +68,8 @@ void clean_up_report_tasks(struct session *session)
         if (!session->under_valgrind && !actor->ended && actor->call.function == NULL) {
             struct objects now = {0};
             tasks_read(&now, actor->pid);
-            call_settle_tasks(&(struct objects){0}, &now, NULL, session->last_function_offset);
+            call_settle_tasks(&(struct objects){0}, &now, NULL, NULL,
+                              session->last_function_offset);
             objects_finish(&now);
         }
     }

@@ -3,6 +3,7 @@
 #include "examiner/check.h"
 #include "examiner/errno_name.h"
 #include "examiner/limits.h"
+#include "examiner/session.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,19 +16,19 @@ static const char *failure_of(const struct function *function)
                                                 : "-1";
 }
 
-enum { LIMIT_BYTES = 100 };
-
-static void describe(const struct reply *reply, char *text, size_t room)
+/* Writes what the reply was. True when it failed at a limit, which the words are about. */
+static bool describe(const struct reply *reply, char *text, size_t room, struct limit_words *words)
 {
+    bool limited = false;
     if (reply->failed && reply->error == 0) {
         snprintf(text, room, "%s returned %s and did not set errno", reply->function->name,
                  failure_of(reply->function));
     } else if (reply->failed) {
-        char limit[LIMIT_BYTES];
-        bool limited = limits_explain_error(reply->actor->pid, reply->error, limit, sizeof limit);
+        limited =
+            limits_explain_error(reply->actor->pid, reply->error, &reply->actor->refusal, words);
         snprintf(text, room, "%s returned %s with errno %s (%s)%s%s", reply->function->name,
                  failure_of(reply->function), errno_name(reply->error), strerror(reply->error),
-                 limited ? "; " : "", limit);
+                 limited ? "; " : "", limited ? words->text : "");
     } else if (reply->function->returns == RETURNS_POINTER) {
         snprintf(text, room, "%s succeeded: it returned an address", reply->function->name);
     } else if (reply->function->returns == RETURNS_KEY) {
@@ -36,14 +37,30 @@ static void describe(const struct reply *reply, char *text, size_t room)
     } else {
         snprintf(text, room, "%s returned %lld", reply->function->name, (long long)reply->value);
     }
+    return limited;
 }
 
-/* The call whose reply it is may not be the last that came back. */
+/* The line that the C library refused something, as the process says; else the function's own. */
+static struct wire_reply place_of_refusal(const struct reply *reply)
+{
+    const struct wire_refusal *refusal = &reply->actor->refusal;
+    struct wire_reply place = {0};
+    if (limits_refusal_explains(refusal, reply->error) && refusal->offset != 0) {
+        place.frames[place.frame_count++] = refusal->offset;
+    }
+    return place;
+}
+
+/* The call whose reply it is may not be the last that came back. Who comes to a limit looks at that first. */
 _Noreturn static void fail(const struct reply *reply, const char *look, const char *expected)
 {
-    char observed[256];
+    char observed[320];
+    struct limit_words words;
     check_look_at_function(reply->function);
-    describe(reply, observed, sizeof observed);
+    if (describe(reply, observed, sizeof observed, &words)) {
+        struct wire_reply place = place_of_refusal(reply);
+        session_end(FINDING_FAIL, &place, words.look, expected, observed);
+    }
     check_fail(look, expected, "%s", observed);
 }
 

@@ -21,7 +21,6 @@ enum {
     STUCK_S = 60,
     STUCK_SLEEP_S = 5,
     STUCK_CPU_S = 2, /* between two stops */
-    LIMIT_BYTES = 100,
 };
 
 static void on_tick(int signal)
@@ -86,8 +85,8 @@ static void report_hang(struct leash *leash, const char *limit)
  * and the call goes on unseen. */
 static void check_processes(struct leash *leash)
 {
-    char limit[LIMIT_BYTES];
-    if (limits_explain_processes(session_current(), limit, sizeof limit)) {
+    struct limit_words limit;
+    if (limits_explain_processes(session_current(), &limit)) {
         let_go(leash);
         timer_delete(leash->tick);
         actor_check_processes(leash->actor);

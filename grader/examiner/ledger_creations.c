@@ -49,6 +49,9 @@ static void note_creation(struct objects *made, const struct wire_creation *crea
 void ledger_note_creations(const struct wire_reply *reply)
 {
     struct session *session = session_current();
+    struct object_entry child = {.kind = OBJECT_CHILD};
+    uint64_t fork = ledger_place_of(&child, reply);
+    session->last_fork_offset = fork != 0 ? fork : session->last_fork_offset;
     for (uint32_t i = 0; session->reduced && i < reply->creation_count; i++) {
         note_creation(&session->made, &reply->creations[i]);
     }
@@ -81,6 +84,26 @@ bool ledger_is_ours(const struct object_entry *entry)
            was_created_in_the_run(session, entry);
 }
 
+static enum wire_object made_as(enum object_kind kind)
+{
+    static const enum wire_object objects[] = {
+        [OBJECT_SHM] = WIRE_OBJECT_SHM,
+        [OBJECT_SEM] = WIRE_OBJECT_SEM,
+        [OBJECT_MSG] = WIRE_OBJECT_MSG,
+        [OBJECT_NAME] = WIRE_OBJECT_POSIX,
+        [OBJECT_QUEUE] = WIRE_OBJECT_QUEUE,
+        [OBJECT_DESCRIPTOR] = WIRE_OBJECT_DESCRIPTOR,
+        [OBJECT_ATTACHMENT] = WIRE_OBJECT_ATTACHMENT,
+        [OBJECT_MAPPING] = WIRE_OBJECT_MAPPING,
+        [OBJECT_MEMORY] = WIRE_OBJECT_MAPPING,
+        [OBJECT_THREAD] = WIRE_OBJECT_THREAD,
+        [OBJECT_CHILD] = WIRE_OBJECT_CHILD,
+        [OBJECT_FILE] = 0,
+        [OBJECT_STATE] = 0,
+    };
+    return objects[kind];
+}
+
 static bool made_this(const struct wire_creation *creation, const struct object_entry *entry)
 {
     switch (entry->kind) {
@@ -110,21 +133,24 @@ static bool made_this(const struct wire_creation *creation, const struct object_
         return creation->object == WIRE_OBJECT_MAPPING && creation->id == entry->id;
     case OBJECT_FILE:
     case OBJECT_STATE:
-    case OBJECT_THREAD:
-    case OBJECT_CHILD:
         return false;
+    case OBJECT_THREAD:
+    case OBJECT_CHILD: /* their ids there are others than here */
+        return creation->object == made_as(entry->kind);
     }
     return false;
 }
 
+/* Of a crowd the first ones are noted: the others of its kind were made where the last of those was. */
 uint64_t ledger_place_of(const struct object_entry *entry, const struct wire_reply *reply)
 {
-    uint64_t offset = 0;
+    uint64_t made = 0, alike = 0;
     for (uint32_t i = 0; reply != NULL && i < reply->creation_count && i < WIRE_CREATIONS_MAX;
          i++) {
-        if (made_this(&reply->creations[i], entry)) {
-            offset = reply->creations[i].offset;
-        }
+        const struct wire_creation *creation = &reply->creations[i];
+        made = made_this(creation, entry) ? creation->offset : made;
+        alike = creation->object == made_as(entry->kind) ? creation->offset : alike;
     }
-    return offset;
+    bool crowd = reply != NULL && reply->creation_count == WIRE_CREATIONS_MAX;
+    return made == 0 && crowd ? alike : made;
 }

@@ -1,21 +1,28 @@
-#include "examiner/limits.h"
+#include "examiner/limits_private.h"
 
-#include "examiner/actor_private.h"
 #include "examiner/place.h"
 #include "examiner/session.h"
 #include "examiner/strays.h"
 #include "protocol/environment.h"
+#include "protocol/wire.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/shm.h>
 #include <sys/statvfs.h>
-#include <unistd.h>
 
-enum { KIB_IN_MIB = 1024, SEGMENTS_MAX = 4096 /* kernel.shmmni, proc_sys_kernel(5) */ };
+#define LOOK_AT_DESCRIPTORS                                                                        \
+    "close(2): what is opened at the line below is to be closed again, on every path to a return"
+#define LOOK_AT_MEMORY                                                                             \
+    "malloc(3), mmap(2): what ends the loop that asks for it, and what gives it back?"
+#define LOOK_AT_SHARED   "ftruncate(2), shm_unlink(3): how much is asked for, and what removes it?"
+#define LOOK_AT_FILES    "write(2): what ends the loop that writes, and who asked for a file?"
+#define LOOK_AT_THE_SIZE "the line below: how much does it ask for?"
+#define LOOK_AT_LOOPS    "the line below: what ends the loop there?"
+#define LOOK_AT_PROCESSES                                                                          \
+    "fork(2), pthread_create(3): what ends the loop that makes them, and who waits for them?"
 
 struct limits limits_read(const char *text)
 {
@@ -27,17 +34,32 @@ struct limits limits_read(const char *text)
     return limits;
 }
 
-static struct limits limits_get(void)
+struct limits limits_get(void)
 {
     return limits_read(place_get(LIMITS_VARIABLE));
 }
 
-static bool explain(char *text, size_t room, const char *what, uint64_t used, uint64_t limit,
-                    const char *unit)
+bool limits_say(struct limit_words *words, const char *what, uint64_t used, uint64_t limit,
+                const char *unit, const char *look)
 {
-    snprintf(text, room, "limit reached: %s, %llu of %llu%s", what, (unsigned long long)used,
-             (unsigned long long)limit, unit);
+    snprintf(words->text, sizeof words->text, "limit reached: %s, %llu of %llu%s", what,
+             (unsigned long long)used, (unsigned long long)limit, unit);
+    words->look = look;
     return true;
+}
+
+unsigned limits_count_files(const char *path)
+{
+    unsigned count = 0;
+    DIR *directory = opendir(path);
+    struct dirent *item;
+    while (directory != NULL && (item = readdir(directory)) != NULL) {
+        count += item->d_name[0] != '.';
+    }
+    if (directory != NULL) {
+        closedir(directory);
+    }
+    return count;
 }
 
 uint64_t limits_peak_kib(pid_t pid)
@@ -57,127 +79,156 @@ uint64_t limits_peak_kib(pid_t pid)
 }
 
 /* Of the last eighth nothing larger may have fitted in. */
-static bool explain_memory(uint64_t peak_kib, char *text, size_t room)
+static bool explain_memory(uint64_t peak_kib, const char *look, struct limit_words *words)
 {
     unsigned limit_kib = limits_get().memory_kib;
     return limit_kib != 0 && peak_kib >= limit_kib - limit_kib / 8 &&
-           explain(text, room, "memory of a process", peak_kib / KIB_IN_MIB, limit_kib / KIB_IN_MIB,
-                   " MiB");
+           limits_say(words, "memory of a process", peak_kib / LIMITS_KIB_IN_MIB,
+                      limit_kib / LIMITS_KIB_IN_MIB, " MiB", look);
 }
 
-static bool explain_descriptors(pid_t pid, char *text, size_t room)
+/* One request that was more than all of it leaves the peak low. */
+static bool explain_request(const struct wire_refusal *refusal, struct limit_words *words)
+{
+    uint64_t limit_kib = limits_get().memory_kib;
+    uint64_t asked_kib = refusal != NULL ? refusal->bytes / LIMITS_BYTES_IN_KIB : 0;
+    if (limit_kib == 0 || asked_kib <= limit_kib) {
+        return false;
+    }
+    snprintf(words->text, sizeof words->text,
+             "limit reached: memory of a process, %llu MiB asked for at once, of %llu MiB",
+             (unsigned long long)asked_kib / LIMITS_KIB_IN_MIB,
+             (unsigned long long)limit_kib / LIMITS_KIB_IN_MIB);
+    words->look = LOOK_AT_THE_SIZE;
+    return true;
+}
+
+static bool explain_descriptors(pid_t pid, struct limit_words *words)
 {
     unsigned limit = limits_get().descriptors;
     char path[64];
-    unsigned count = 0;
     snprintf(path, sizeof path, "/proc/%d/fd", pid);
-    DIR *directory = opendir(path);
-    struct dirent *item;
-    while (directory != NULL && (item = readdir(directory)) != NULL) {
-        count += item->d_name[0] != '.';
-    }
-    if (directory != NULL) {
-        closedir(directory);
-    }
+    unsigned count = limits_count_files(path);
     return limit != 0 && count >= limit &&
-           explain(text, room, "descriptors of a process", count, limit, "");
+           limits_say(words, "descriptors of a process", count, limit, "", LOOK_AT_DESCRIPTORS);
 }
 
 /* Names that a file system has no room for, whatever is in the files. */
-static bool explain_names(const char *what, const char *path, char *text, size_t room)
+static bool explain_names(const char *what, const char *path, const char *look,
+                          struct limit_words *words)
 {
     struct statvfs state;
     return !session_current()->reduced && statvfs(path, &state) == 0 && state.f_files != 0 &&
-           state.f_ffree == 0 && explain(text, room, what, state.f_files, state.f_files, "");
+           state.f_ffree == 0 && limits_say(words, what, state.f_files, state.f_files, "", look);
 }
 
 /* Without folders of its own the run shares the machine's, whose size is not ours to tell. A request
  * that failed may have been larger than what is free. */
-static bool explain_full_folder(const char *what, const char *path, bool wholly, char *text,
-                                size_t room)
+static bool explain_full_folder(const char *what, const char *path, bool wholly, const char *look,
+                                struct limit_words *words)
 {
     struct statvfs state;
     if (session_current()->reduced || statvfs(path, &state) != 0 ||
         state.f_bfree > (wholly ? 0 : state.f_blocks / 8)) {
         return false;
     }
-    uint64_t in_mib = (uint64_t)KIB_IN_MIB * KIB_IN_MIB / state.f_frsize;
-    return explain(text, room, what, (state.f_blocks - state.f_bfree) / in_mib,
-                   state.f_blocks / in_mib, " MiB");
+    uint64_t in_mib = (uint64_t)LIMITS_KIB_IN_MIB * LIMITS_KIB_IN_MIB / state.f_frsize;
+    return limits_say(words, what, (state.f_blocks - state.f_bfree) / in_mib,
+                      state.f_blocks / in_mib, " MiB", look);
 }
 
-static bool explain_segments(char *text, size_t room)
+static bool explain_file_size(struct limit_words *words)
 {
     unsigned limit_kib = limits_get().shared_kib;
-    struct shm_info info;
-    if (session_current()->reduced || shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&info) < 0) {
-        return false;
-    }
-    uint64_t used_kib = info.shm_tot * (uint64_t)getpagesize() / KIB_IN_MIB;
-    if (info.used_ids >= SEGMENTS_MAX) {
-        return explain(text, room, "System V segments", (uint64_t)info.used_ids, SEGMENTS_MAX, "");
-    }
-    return used_kib >= limit_kib - limit_kib / 8 &&
-           explain(text, room, "shared memory in System V segments", used_kib / KIB_IN_MIB,
-                   limit_kib / KIB_IN_MIB, " MiB");
-}
-
-static bool explain_file_size(char *text, size_t room)
-{
-    unsigned limit_kib = limits_get().shared_kib;
-    snprintf(text, room, "limit reached: size of a file or object, %u MiB", limit_kib / KIB_IN_MIB);
+    snprintf(words->text, sizeof words->text, "limit reached: size of a file or object, %u MiB",
+             limit_kib / LIMITS_KIB_IN_MIB);
+    words->look = LOOK_AT_THE_SIZE;
     return true;
 }
 
-static bool explain_processor_time(char *text, size_t room)
+static bool explain_processor_time(struct limit_words *words)
 {
     unsigned limit_s = limits_get().cpu_s;
-    return explain(text, room, "processor time of a process", limit_s, limit_s, " s");
+    return limits_say(words, "processor time of a process", limit_s, limit_s, " s", LOOK_AT_LOOPS);
 }
 
-bool limits_explain_processes(const struct session *session, char *text, size_t room)
+bool limits_explain_processes(const struct session *session, struct limit_words *words)
 {
     unsigned limit = limits_get().processes;
     unsigned count = limit != 0 ? strays_count_tasks(session) : 0;
-    text[0] = '\0';
+    *words = (struct limit_words){.text = ""};
     return limit != 0 && count >= limit &&
-           explain(text, room, "processes", limit, limit, ", threads among them");
+           limits_say(words, "processes", limit, limit, ", threads among them", LOOK_AT_PROCESSES);
 }
 
-bool limits_explain_error(pid_t pid, int error, char *text, size_t room)
+static bool explain_full_table(const struct wire_refusal *refusal, struct limit_words *words)
 {
-    text[0] = '\0';
+    return limits_explain_queues(refusal, words) ||
+           explain_full_folder("shared memory", place_shared_memory(), false, LOOK_AT_SHARED,
+                               words) ||
+           limits_explain_segments(refusal, words) || limits_explain_semaphore_sets(words) ||
+           limits_explain_message_queues(words) ||
+           explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), false, LOOK_AT_FILES,
+                               words) ||
+           explain_names("number of names in /dev/shm", place_shared_memory(), LOOK_AT_SHARED,
+                         words) ||
+           explain_names("number of files in /tmp", place_get(TMP_VARIABLE), LOOK_AT_FILES, words);
+}
+
+/* The C library's own stacks for threads are memory, too; where the kernel wants for memory it may be the machine's. */
+static bool explain_want_of_memory(pid_t pid, const struct wire_refusal *refusal,
+                                   struct limit_words *words)
+{
+    uint64_t peak_kib = limits_peak_kib(pid);
+    if (refusal != NULL && refusal->object == WIRE_OBJECT_THREAD) {
+        return explain_memory(peak_kib, LOOK_AT_PROCESSES, words);
+    }
+    if (refusal != NULL && refusal->object == WIRE_OBJECT_SHM) {
+        return limits_explain_segments(refusal, words);
+    }
+    return explain_memory(peak_kib, LOOK_AT_MEMORY, words) || explain_request(refusal, words);
+}
+
+bool limits_refusal_explains(const struct wire_refusal *refusal, int error)
+{
+    return refusal->object != 0 &&
+           (refusal->error == error || (refusal->object == WIRE_OBJECT_THREAD && error == ENOMEM));
+}
+
+bool limits_explain_error(pid_t pid, int error, const struct wire_refusal *refusal,
+                          struct limit_words *words)
+{
+    const struct wire_refusal *told =
+        refusal != NULL && limits_refusal_explains(refusal, error) ? refusal : NULL;
+    *words = (struct limit_words){.text = ""};
     switch (error) {
     case EMFILE:
-        return explain_descriptors(pid, text, room);
+        return explain_descriptors(pid, words) || limits_explain_queues(told, words);
     case ENOMEM:
-        return explain_memory(limits_peak_kib(pid), text, room);
+        return explain_want_of_memory(pid, told, words);
     case ENOSPC:
-        return explain_full_folder("shared memory", place_shared_memory(), false, text, room) ||
-               explain_segments(text, room) ||
-               explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), false, text, room) ||
-               explain_names("number of names in /dev/shm", place_shared_memory(), text, room) ||
-               explain_names("number of files in /tmp", place_get(TMP_VARIABLE), text, room);
+        return explain_full_table(told, words);
     case EAGAIN:
-        return limits_explain_processes(session_current(), text, room);
+        return limits_explain_processes(session_current(), words);
     default:
         return false;
     }
 }
 
-bool limits_explain_signal(int signal, uint64_t peak_kib, char *text, size_t room)
+bool limits_explain_signal(int signal, uint64_t peak_kib, struct limit_words *words)
 {
-    text[0] = '\0';
+    *words = (struct limit_words){.text = ""};
     switch (signal) {
     case SIGXFSZ:
-        return explain_file_size(text, room);
+        return explain_file_size(words);
     case SIGXCPU:
-        return explain_processor_time(text, room);
+        return explain_processor_time(words);
     case SIGBUS:
-        return explain_full_folder("shared memory", place_shared_memory(), true, text, room);
+        return explain_full_folder("shared memory", place_shared_memory(), true, LOOK_AT_THE_SIZE,
+                                   words);
     case SIGSEGV:
     case SIGABRT:
-        return explain_memory(peak_kib, text, room);
+        return explain_memory(peak_kib, LOOK_AT_THE_SIZE, words);
     default:
         return false;
     }

@@ -1,6 +1,6 @@
 /* The limits of the run, and whether one of them was reached: told to the learner in words like
  * "limit reached: descriptors, 64 of 64". A limit is named only when this side's own count, or the
- * kernel's signal, says so. Not for tests. */
+ * kernel's signal, says so, or when the process says that it has asked for more than all of it. Not for tests. */
 #ifndef WORKBOOK_EXAMINER_LIMITS_H
 #define WORKBOOK_EXAMINER_LIMITS_H
 
@@ -9,9 +9,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-struct actor;
 struct session;
-struct wire_reply;
+struct wire_refusal;
 
 struct limits {
     unsigned processes;   /* and threads, of the whole run */
@@ -24,14 +23,27 @@ struct limits {
 /* Reads the value of LIMITS_VARIABLE (protocol/environment.h). Zeros where it is not five numbers. */
 struct limits limits_read(const char *text);
 
-/* Each writes "limit reached: …" and returns true, or leaves the text empty. */
+enum { LIMIT_TEXT_BYTES = 120 };
 
-/* Why a call of this process failed with `error`. */
-bool limits_explain_error(pid_t pid, int error, char *text, size_t room);
+struct limit_words {
+    char text[LIMIT_TEXT_BYTES]; /* "limit reached: …"; empty: none was */
+    const char *look;            /* the manual's pages, and what to ask oneself */
+};
+
+/* Whether this refusal may be why a call came back with `error`. pthread_create returns its error and leaves in errno what it
+ * met itself. */
+bool limits_refusal_explains(const struct wire_refusal *refusal, int error);
+
+/* Each fills the words in and returns true, or leaves the text empty. */
+
+/* Why a call of this process failed with `error`. `refusal`: what the C library refused it last; NULL: nobody
+ * knows. */
+bool limits_explain_error(pid_t pid, int error, const struct wire_refusal *refusal,
+                          struct limit_words *words);
 /* Why a process ended by this signal; its address space was `peak_kib` at most, as it says itself. */
-bool limits_explain_signal(int signal, uint64_t peak_kib, char *text, size_t room);
+bool limits_explain_signal(int signal, uint64_t peak_kib, struct limit_words *words);
 /* Whether all processes that the run may have are there. */
-bool limits_explain_processes(const struct session *session, char *text, size_t room);
+bool limits_explain_processes(const struct session *session, struct limit_words *words);
 
 /* The largest address space that the process has had, KiB; 0 when it is gone. */
 uint64_t limits_peak_kib(pid_t pid);

@@ -64,10 +64,11 @@ struct session {
     const struct function *look_at; /* of a call under way; NULL: judge by order */
     const struct function *last_function;
     uint64_t last_function_offset;
+    uint64_t last_fork_offset; /* where a call that came back has forked last; 0: none has */
     struct {
         const struct function *function;
         uint64_t offset;          /* in the student's object */
-    } met[SESSION_FUNCTIONS_MAX]; /* functions that have come back once */
+    } met[SESSION_FUNCTIONS_MAX]; /* functions that were called */
     unsigned met_count;
 };
 

@@ -117,7 +117,7 @@ static void report_stray(pid_t pid)
         .kind = OBJECT_CHILD, .id = (uint64_t)pid, .name = "a process still running"};
     /* What a call left was told when it came back. */
     if (!objects_contain(&session_current()->ours, &stray)) {
-        record_leak("process", &stray, NULL, 0);
+        record_leak("process", &stray, NULL, session_current()->last_fork_offset);
     }
 }
 

@@ -5,8 +5,10 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "sandbox/probe.h"
+#include "sandbox/session_limits.h"
 #include "sandbox/spawn.h"
 #include "stage/channel.h"
+#include "stage/ground.h"
 #include "stage/run_folder.h"
 
 #include <errno.h>
@@ -94,16 +96,13 @@ static bool describe_tools(const struct inquiry *inquiry, bool fast, struct verd
                           "or grade without it by --fast");
 }
 
-/* A folder that the unprivileged user can enter, for reduced mode: below the build if possible. */
+/* A folder that the unprivileged user can enter, for reduced mode. */
 static bool find_run_folder(struct machine *machine, struct error *err)
 {
-    const char *chosen = getenv("WORKBOOK_RUN_FOLDER");
-    const char *runtime = getenv("XDG_RUNTIME_DIR");
-    const char *base = chosen != NULL                      ? chosen
-                       : runtime != NULL && geteuid() != 0 ? runtime
-                                                           : "/tmp";
+    const char *base = ground_run_folder();
     run_folder_sweep(base);
-    return run_folder_create(base, &machine->run_folder, &machine->run_lock, err);
+    return ground_has_shared_memory(err) && ground_has_run_folder(err) &&
+           run_folder_create(base, &machine->run_folder, &machine->run_lock, err);
 }
 
 static bool choose_sandbox(struct machine *machine, const struct inquiry *inquiry,
@@ -125,6 +124,9 @@ static bool prepare(struct machine *machine, const struct grade_request *request
 {
     struct inquiry inquiry = {.policy = request->sandbox};
     *machine = (struct machine){.libexec = request->layout->libexec, .cancel = request->cancel};
+    if (!session_limits_raise(err) || !ground_has_tools(err)) {
+        return false;
+    }
     pool_run(QUESTIONS, QUESTIONS, ask, &inquiry);
     bool prepared = choose_sandbox(machine, &inquiry, err);
     memory_set_string(&verdict->grader_version, WORKBOOK_VERSION);

@@ -30,7 +30,8 @@ static bool find_program_folder(char folder[PATH_MAX], struct error *err)
 {
     ssize_t length = readlink(own_program, folder, PATH_MAX - 1);
     if (length < 0) {
-        return error_set_errno(err, "cannot find out where this program lies (/proc/self/exe)");
+        return error_set(err, "cannot find out where this program lies (/proc/self/exe); is /proc "
+                              "there? mount -t proc proc /proc");
     }
     folder[length] = '\0';
     char *slash = strrchr(folder, '/');

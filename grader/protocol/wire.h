@@ -46,6 +46,7 @@ enum wire_operation {
                         enum wire_clocks */
     WIRE_FREE_DESCRIPTORS, /* actor: value 0: how many more can be opened; -1: no limit */
     WIRE_EXIT, /* actor: exit in the ordinary way; session: wait for all actors, then exit */
+    WIRE_FIND, /* session: where is the function of this name? */
 };
 
 enum wire_clocks {
@@ -114,6 +115,7 @@ enum wire_event {
     WIRE_STACK,     /* answer to the signal that asks for a backtrace */
     WIRE_SPAWNED,   /* session: value: the actor's process id in the sandbox */
     WIRE_EXITED,    /* session: value: process id; error: wait status */
+    WIRE_FOUND,     /* session: function_offset; 0: the object has no such function */
 };
 
 enum wire_object {
@@ -125,6 +127,9 @@ enum wire_object {
     WIRE_OBJECT_ATTACHMENT,
     WIRE_OBJECT_MAPPING,
     WIRE_OBJECT_QUEUE,
+    WIRE_OBJECT_CHILD,
+    WIRE_OBJECT_THREAD,
+    WIRE_OBJECT_BYTES, /* of a file or object; refused only */
 };
 
 /* An object that the student's code made, and the place in its object file that did. */
@@ -134,6 +139,15 @@ struct wire_creation {
     uint64_t id;                     /* System V id, descriptor or address */
     uint64_t offset;                 /* of the return address in the student's object; 0: unknown */
     char name[WIRE_OBJECT_NAME_MAX]; /* of a POSIX object, with its slash */
+};
+
+/* The last call of the C library that came back for want of something: descriptors, memory, room. It helps
+ * to name a line, and how much was asked for. */
+struct wire_refusal {
+    uint32_t object; /* enum wire_object; 0: there was none */
+    int32_t error;
+    uint64_t bytes;  /* asked for; 0: a number is not what it was about */
+    uint64_t offset; /* of the return address in the student's object; 0: unknown */
 };
 
 /* Of a crash: the address lies where the stack would have to grow, and cannot. */
@@ -155,6 +169,7 @@ struct wire_reply {
     uint32_t creation_count;
     uint64_t frames[WIRE_FRAMES_MAX]; /* offsets in the student's object, innermost first */
     struct wire_creation creations[WIRE_CREATIONS_MAX];
+    struct wire_refusal refusal;
     uint32_t changed; /* enum wire_trait, or'ed: since the last watched call */
     uint32_t reserved;
     uint32_t data_length;

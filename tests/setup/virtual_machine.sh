@@ -3,22 +3,23 @@
 #
 # Does the sandbox keep its promises on a machine whose control groups are version 2?
 #
-# A Debian kernel is started in an emulator (qemu, no KVM needed). Its file system is this machine's own, read-only
-# (9p) under a layer in memory, so that it holds the built grader and all that this one needs. Version 2 is mounted, a group
-# is delegated to an ordinary user, and there, first as root and then as that user,
+# A Debian kernel is started in an emulator (qemu, no KVM needed). Its file system is this machine's own, read-only (9p) under a layer in memory, so that
+# it holds the built grader and all that this one needs. Version 2 is mounted, a group is delegated to an ordinary user, and
+# there, first as root and then as that user,
 #   the doctor must say that examinations run in groups which bound memory and number,
-#   unit/sandbox's control_group must pass: limits, the kernel's account of them, an end that leaves nothing.
-# Nothing is graded: a compiler that is emulated on a busy machine comes to its limits.
+#   unit/sandbox's control_group must pass: limits, the kernel's account of them, an end that leaves nothing,
+#   submissions that come to the limit of processes must be graded as they are elsewhere (hostile/limits/processes,
+#   hostile/process/fork-bomb). They are compiled outside, and none fills memory: both take longer there than their limits.
 #
 # By hand only: it needs root, the network (apt's) for the kernel, qemu-system-x86, busybox-static and cpio, 1 GB in /var/tmp and
-# five minutes. Nothing outside /var/tmp is changed.
+# ten minutes. Nothing outside /var/tmp is changed.
 set -eu
 
 repository=$(cd "$(dirname "$0")/../.." && pwd -P)
 tests="$repository/build/dev/tests/unit/unit_sandbox"
 user=61234
 
-# --- Inside: the first program after the boot ------------------------------------------------------
+# --- Inside: what is tried ---------------------------------------------------------------------------
 
 delegate() {
     groups=/sys/fs/cgroup
@@ -52,10 +53,60 @@ try() {
     else
         echo "not ok: $who: limits of groups"
     fi
+    grade "$who" "$@"
     if find /sys/fs/cgroup -name 'workbook-*' | grep .; then
         echo "not ok: $who: these groups were left"
     fi
 }
+
+# An emulated processor does a hundredth of the work: fewer processes are the limit, and there is more time for them.
+make_small_workbook() {
+    cp -R "$repository/exercises" "$repository/solutions" "$1/"
+    sed -i 's/wall_ms = [0-9]*/wall_ms = 400000/; s/processes = [0-9]*/processes = 16/' \
+        "$1/exercises/02-shmget-flags/exercise.cfg"
+    for case in limits/processes process/fork-bomb; do
+        sed 's/within: [0-9]*/within: 600/; s/64 of 64/16 of 16/' "$repository/tests/hostile/$case.c" >"$1/${case#*/}.c"
+    done
+}
+
+# compile CASE FOLDER: outside, for the compiler has ten seconds, and takes longer where it is emulated
+compile() {
+    "$repository/tests/e2e/case_source.sh" "$repository" "$1" >"$2/shmget_flags.c"
+    (cd "$2" && gcc -std=c17 -D_GNU_SOURCE -O2 -g -fPIC -w -I "$repository/exercises/02-shmget-flags" \
+        -c -o o.o shmget_flags.c && gcc -shared -Wl,-z,now -o o.so o.o -pthread -lrt)
+}
+
+# A compiler that has done its work already (the file system is a layer in memory).
+put_objects() {
+    mkdir -p /usr/lib/workbook-objects
+    cp "$1/o.o" "$1/o.so" /usr/lib/workbook-objects/
+    cat >/usr/bin/gcc <<'GCC'
+#!/bin/sh
+case "$*" in
+*-dumpfullversion*) echo 12 ;;
+*-shared*) cp /usr/lib/workbook-objects/o.so o.so ;;
+*" -c "*) cp /usr/lib/workbook-objects/o.o o.o ;;
+esac
+GCC
+}
+
+# grade WHO COMMAND…
+grade() {
+    built="$repository/build/dev"
+    who=$1
+    shift
+    for case in processes fork-bomb; do
+        put_objects "/small/$case"
+        if WORKBOOK_ROOT=/small "$@" "$repository/tests/e2e/run_case.sh" "$built/bin/grader" "$built/tests/e2e/verdict_expect" \
+            "$repository" "/small/$case.c" full; then
+            echo "ok: $who: $case"
+        else
+            echo "not ok: $who: $case"
+        fi
+    done
+}
+
+# --- Inside: the first program after the boot ------------------------------------------------------
 
 if [ "${1-}" = inside ]; then
     export PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb LC_ALL=C.UTF-8
@@ -86,6 +137,12 @@ package=${1:-$(apt-cache depends linux-image-amd64 | sed -n 's/.*Depends: //p' |
 [ -n "$package" ] || fail "apt knows no linux-image-amd64: run apt-get update, or name a kernel's package"
 scratch=$(mktemp -d /var/tmp/workbook-machine.XXXXXX)
 trap 'rm -rf --one-file-system "$scratch"' EXIT
+mkdir "$scratch/small"
+make_small_workbook "$scratch/small"
+for case in processes fork-bomb; do
+    mkdir "$scratch/small/$case"
+    compile "$scratch/small/$case.c" "$scratch/small/$case"
+done
 
 cd "$scratch"
 apt-get download "$package" >/dev/null 2>&1 || fail "cannot download $package"
@@ -103,6 +160,7 @@ done | tr ' ' '\n' | sort -u >needed
 mkdir -p "start/lib/modules/$version"
 (cd "$modules" && cpio -pdm --quiet "$scratch/start/lib/modules/$version") <needed
 busybox depmod -b start "$version"
+cp -R small start/small
 cat >start/init <<'INIT'
 #!/bin/busybox sh
 /bin/busybox --install -s /bin
@@ -120,6 +178,7 @@ mkdir -p /new/dev/shm /new/dev/pts
 mount -t tmpfs -o mode=1777 shm /new/dev/shm
 mount -t devpts pts /new/dev/pts
 mount -t tmpfs -o mode=755 run /new/run
+cp -R /small /new/small
 mount -t cgroup2 -o nsdelegate cgroup2 /new/sys/fs/cgroup
 read -r line </proc/cmdline
 exec switch_root /new /bin/sh "${line#*script=}" inside
@@ -127,7 +186,7 @@ INIT
 chmod +x start/init
 (cd start && find . | cpio -o -H newc --quiet) | gzip -1 >initrd
 
-timeout 1200 qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 4096 -nodefaults -no-user-config -display none \
+timeout 1800 qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp 2 -m 4096 -nodefaults -no-user-config -display none \
     -no-reboot -serial stdio -kernel "kernel/boot/vmlinuz-$version" -initrd initrd \
     -append "console=ttyS0 quiet panic=-1 script=$repository/tests/setup/virtual_machine.sh" \
     -fsdev local,id=root,path=/,security_model=none,readonly=on,multidevs=remap \

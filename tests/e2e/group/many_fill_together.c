@@ -11,6 +11,7 @@
  * expect: checks[id=open-existing].observed ~ of 520 MiB
  * expect: checks[id=open-existing].look ~ at the same time
  * expect: checks[id=open-existing].did ~ called segment_open
+ * expect: checks[id=open-existing].location.function = segment_open
  */
 #include <string.h>
 #include <sys/mman.h>

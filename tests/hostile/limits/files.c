@@ -8,6 +8,8 @@
  * expect: checks[id=open-existing].status = fail
  * expect: checks[id=open-existing].observed ~ ENOSPC
  * expect: checks[id=open-existing].observed ~ limit reached: files in /tmp, 16 of 16 MiB
+ * expect: checks[id=open-existing].look ~ write(2)
+ * expect: checks[id=open-existing].location.line = @write
  * reduced-expect: status = fail
  * reduced-expect: checks[id=open-existing].status != pass
  */
@@ -20,7 +22,7 @@ int segment_open(key_t key, size_t min_size)
     (void)key;
     (void)min_size;
     int fd = open("/tmp/ballast", O_CREAT | O_WRONLY, 0600);
-    while (write(fd, page, sizeof page) > 0) {
+    while (write(fd, page, sizeof page) > 0) { /* @write */
     }
     int error = errno;
     close(fd);

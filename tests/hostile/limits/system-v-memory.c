@@ -9,6 +9,7 @@
  * expect: checks[id=open-existing].observed ~ ENOSPC
  * expect: checks[id=open-existing].observed ~ limit reached: shared memory in System V segments, 6
  * expect: checks[id=open-existing].observed ~ of 64 MiB
+ * expect: checks[id=open-existing].location.line = @get
  * reduced-expect: status = fail
  * reduced-expect: checks[id=open-existing].status != pass
  */
@@ -16,7 +17,7 @@ int segment_open(key_t key, size_t min_size)
 {
     (void)key;
     (void)min_size;
-    while (shmget(IPC_PRIVATE, 4 << 20, 0600) != -1) {
+    while (shmget(IPC_PRIVATE, 4 << 20, 0600) != -1) { /* @get */
     }
     return -1;
 }

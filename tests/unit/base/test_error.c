@@ -11,6 +11,13 @@ Test(error, set_formats_and_is_false)
     cr_assert_str_eq(err.message, "line 3 of a.cfg");
 }
 
+Test(error, a_sentence_ends_in_no_newline)
+{
+    struct error err;
+    (void)error_set(&err, "it said: %s", "not permitted\n\n");
+    cr_assert_str_eq(err.message, "it said: not permitted");
+}
+
 Test(error, errno_is_spelled_out)
 {
     struct error err;

@@ -1,0 +1,27 @@
+/* What the parts of limits.h share. */
+#ifndef WORKBOOK_EXAMINER_LIMITS_PRIVATE_H
+#define WORKBOOK_EXAMINER_LIMITS_PRIVATE_H
+
+#include "examiner/limits.h"
+
+enum { LIMITS_KIB_IN_MIB = 1024, LIMITS_BYTES_IN_KIB = 1024 };
+
+/* The limits of this run. */
+struct limits limits_get(void);
+
+/* "limit reached: WHAT, USED of LIMIT UNIT". True, for its callers to return. */
+bool limits_say(struct limit_words *words, const char *what, uint64_t used, uint64_t limit,
+                const char *unit, const char *look);
+
+/* Files in a folder; 0 also when there is none. */
+unsigned limits_count_files(const char *path);
+
+/* Each: whether the kernel's table of that kind is full, or was asked for more than it may hold; without namespaces the
+ * tables are the machine's. `refusal` may be NULL. */
+bool limits_explain_segments(const struct wire_refusal *refusal, struct limit_words *words);
+bool limits_explain_semaphore_sets(struct limit_words *words);
+bool limits_explain_message_queues(struct limit_words *words);
+/* POSIX message queues, whose number and bytes are bounded. */
+bool limits_explain_queues(const struct wire_refusal *refusal, struct limit_words *words);
+
+#endif

@@ -1,0 +1,25 @@
+/* case: semaphore sets come to the limit of their number, which is named, with the line
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 90
+ * expect: status = fail
+ * expect: checks[id=open-existing].status = fail
+ * expect: checks[id=open-existing].observed ~ ENOSPC
+ * expect: checks[id=open-existing].observed ~ limit reached: System V semaphore sets, 1024 of 1024
+ * expect: checks[id=open-existing].look ~ semget(2)
+ * expect: checks[id=open-existing].location.line = @get
+ * reduced-expect: status = fail
+ * reduced-expect: checks[id=open-existing].status != pass
+ */
+#include <sys/sem.h>
+
+int segment_open(key_t key, size_t min_size)
+{
+    (void)key;
+    (void)min_size;
+    while (semget(IPC_PRIVATE, 1, 0600) != -1) { /* @get */
+    }
+    return -1;
+}
