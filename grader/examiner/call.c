@@ -3,18 +3,23 @@
 #include "examiner/area.h"
 #include "examiner/check.h"
 #include "examiner/errno_name.h"
+#include "examiner/limits.h"
 #include "examiner/observer.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOOK_INTERVAL_MS = 20 }; /* between two looks at a call that has not come back */
+enum {
+    LOOK_INTERVAL_MS = 20, /* between two looks at a call that has not come back */
+    REFUSAL_BYTES = 200,
+};
 
 void actor_abandon(struct actor *actor)
 {
@@ -32,6 +37,19 @@ static bool is_in_hole(const struct actor *actor, const struct wire_reply *reply
 {
     return reply->signal == SIGSEGV && reply->fault_address >= actor->hole_begin &&
            reply->fault_address < actor->hole_end;
+}
+
+/* It could not even begin with the call: most likely for want of memory, which the calls before have used up. */
+static _Noreturn void report_refusal(const struct actor *actor)
+{
+    char observed[REFUSAL_BYTES];
+    struct limit_words limit;
+    bool limited = limits_explain_error(actor->pid, ENOMEM, NULL, &limit);
+    snprintf(observed, sizeof observed, "it cannot carry out the next call%s%s",
+             limited ? "; " : "", limit.text);
+    session_end(FINDING_CRASH, NULL,
+                limited ? limit.look : "What did the calls before do to their process?",
+                "a process that goes on serving", observed);
 }
 
 /* Waits for the reply; looks at the limits on the way. False when the call met the hole. */
@@ -56,8 +74,7 @@ static bool await_reply(struct actor *actor, struct wire_reply *reply, unsigned 
                     "a function of this name in your file", "there is none");
     }
     if (reply->event != WIRE_RETURNED) {
-        session_end(FINDING_CRASH, NULL, "What did the calls before do to their process?",
-                    "a process that goes on serving", "it cannot carry out the next call");
+        report_refusal(actor);
     }
     return true;
 }

@@ -36,13 +36,13 @@ static void keep_first_line(struct error *why, int fd)
     error_set(why, "%s", text[0] != '\0' ? text : "bubblewrap failed and gave no reason");
 }
 
-/* The wait status of a keeper. What hangs is ended, and failed. */
-static int await_end(pid_t keeper)
+/* The wait status of a keeper. `errors`: the pipe that nobody can write to any more once all in the sandbox have ended.
+ * What hangs is ended, and failed. */
+static int await_end(pid_t keeper, int errors)
 {
-    AUTO_CLOSE int ended = (int)syscall(SYS_pidfd_open, keeper, 0);
-    struct pollfd wanted = {.fd = ended, .events = POLLIN};
+    struct pollfd hung_up = {.fd = errors, .events = 0};
     int status = -1;
-    if (poll(&wanted, 1, PROBE_MS) == 0) {
+    if (poll(&hung_up, 1, PROBE_MS) == 0) {
         kill(keeper, SIGTERM);
     }
     while (waitpid(keeper, &status, 0) < 0 && errno == EINTR) {
@@ -73,7 +73,7 @@ bool probe_namespaces(struct error *why)
     if (!started) {
         return false;
     }
-    int status = await_end(pid);
+    int status = await_end(pid, from_probe);
     if (status != 0) {
         keep_first_line(why, from_probe);
     }

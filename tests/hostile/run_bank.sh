@@ -132,6 +132,8 @@ user) keeper=$ordinary ;;
 *) keeper=0 ;;
 esac
 [ "$(id -u)" -eq 0 ] || keeper=$(id -u)
+# Two banks, each in a room of its own, have the same process ids and one network.
+canary_name="workbook-canary-${scratch##*/}"
 mkfifo -m 666 "$scratch/canary"
 # shellcheck disable=SC2016 # perl's variables
 READY="$scratch/canary" perl -MSocket -e '
@@ -145,11 +147,11 @@ READY="$scratch/canary" perl -MSocket -e '
         defined msgget(0x63616e03, 01600) && open($file, ">", "/dev/shm/$name") or die "$!";
     print $ready "ready\n";
     close $ready;
-    sleep' "$keeper" "workbook-canary-$$" &
+    sleep' "$keeper" "$canary_name" &
 canary=$!
 remove_canary() {
     kill "$canary" 2>/dev/null || :
-    rm -f "/dev/shm/workbook-canary-$$"
+    rm -f "/dev/shm/$canary_name"
     ipcrm -M 0x63616e01 -S 0x63616e02 -Q 0x63616e03 2>/dev/null || :
 }
 trap remove_canary EXIT

@@ -4,7 +4,7 @@
  * exit: 1
  * within: 60
  * expect: status = fail
- * expect: stages.behaviour.status = pass
+ * expect: checks[status=crash].observed ~ limit reached: memory of a process
  * expect: stages.memory.status = fail
  */
 #include <stdlib.h>

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "grade/judge.h"
+#include "stage/source.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -52,8 +53,7 @@ static void prepare_pass(struct judge_fixture *fixture, struct pass *pass, bool 
 void fixture_prepare(struct judge_fixture *fixture)
 {
     *fixture = (struct judge_fixture){ .passes = { .manifest = &manifest } };
-    fixture->passes.source = (struct source){ .state = SOURCE_READ, .length = 4,
-                                              .bytes = memory_copy_string("a;\nb") };
+    source_copy(&fixture->passes.source, "a;\nb", 4);
     prepare_pass(fixture, &fixture->passes.native, false);
     prepare_pass(fixture, &fixture->passes.memory, true);
     struct examination *memory = &fixture->passes.memory.examination;

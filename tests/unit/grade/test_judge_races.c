@@ -2,6 +2,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "grade/judge_races.h"
+#include "stage/source.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -38,8 +39,7 @@ struct judged {
 static void judge(struct judged *judged, const char *report)
 {
     *judged = (struct judged){.passes = {.manifest = &manifest}};
-    judged->passes.source =
-        (struct source){.state = SOURCE_READ, .length = 4, .bytes = memory_copy_string("a;\nb")};
+    source_copy(&judged->passes.source, "a;\nb", 4);
     judged->passes.races = (struct races_pass){.asked = true, .explored = report != NULL};
     if (report != NULL) {
         races_read(&judged->passes.races.report, "work.c", report);
