@@ -62,7 +62,7 @@ SCRIPT
 play "a stop in the middle of a grading costs no verdict" 80x24 sh -mc \
     '"$0" watch 5; echo STOPPED; read -r line; fg' "$grader" <<'SCRIPT'
 run cp "$RIGHT_FLAG" "$FLAG/ready_flag.c"
-expect The first result
+expect Grading 
 keys \x1a
 expect STOPPED
 keys \n

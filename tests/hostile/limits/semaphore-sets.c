@@ -12,6 +12,7 @@
  * expect: checks[id=open-existing].location.line = @get
  * reduced-expect: status = fail
  * reduced-expect: checks[id=open-existing].status != pass
+ * reduced-user: of a semaphore set the kernel does not tell who made it, and a call's notes of what it made are bounded: thousands stay.
  */
 #include <sys/sem.h>
 

@@ -6,6 +6,8 @@
  * expect: status = fail
  * expect: checks[status=crash].observed ~ limit reached: memory of a process
  * expect: stages.memory.status = fail
+ * reduced-expect: status = fail
+ * reduced-expect: checks[status=crash].observed ~ limit reached: memory of a process
  */
 #include <stdlib.h>
 #include <string.h>
