@@ -26,6 +26,13 @@ set -eu
 
 usage="usage: run_bank.sh here|user|reduced|reduced-user|without-landlock GRADER EXPECT ROOT REFUSE [KIND/NAME…]"
 mode=${1:?$usage}
+case $mode in
+here | user | reduced | reduced-user | without-landlock) ;;
+*)
+    echo "$usage" >&2
+    exit 2
+    ;;
+esac
 grader=${2:?$usage}
 expect=${3:?$usage}
 root=${4:?$usage}
