@@ -154,7 +154,7 @@ ok "called as: sh workbook" "$(holds "$(cat "$scratch/out")" 'grader in')" = 1
 start test -R 'a b'
 ok "test: ctest's exit status" "$status" = 8
 ok "test: ctest's arguments" \
-    "$(called "--output-on-failure --no-tests=error --parallel $(($(nproc) * 2)) -R a b")" = 1
+    "$(called "--output-on-failure --no-tests=error --parallel $(($(nproc) * 3)) -R a b")" = 1
 
 # --- Packages ---
 plant
