@@ -59,7 +59,7 @@ alone() {
     count_processes
     [ "$processes" -le "$resting" ]
 }
-# Everything of the demo is gone. Of what is broken off await_all has waited for the last process.
+# Everything of the demo is gone. await_all has waited for the last process.
 is_clean() {
     if ! alone || state | grep -vq "^/.*:$\|^$"; then
         state
@@ -74,9 +74,9 @@ resting=$processes
 # play MODE NAME: in full or reduced mode, as text
 play() {
     if [ "$1" = full ]; then
-        "$grader" demo "$2" --plain >"$scratch/out" 2>"$scratch/err"
+        "$await_all" "$grader" demo "$2" --plain >"$scratch/out" 2>"$scratch/err"
     else
-        "$refuse" "$grader" demo "$2" --plain >"$scratch/out" 2>"$scratch/err"
+        "$await_all" "$refuse" "$grader" demo "$2" --plain >"$scratch/out" 2>"$scratch/err"
     fi
 }
 for mode in full reduced; do
