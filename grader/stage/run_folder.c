@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "base/process.h"
 #include "base/tree.h"
+#include "remains/remove.h"
+#include "stage/arena.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -196,6 +198,17 @@ static bool kill_inhabitants(const char *folder)
     return any;
 }
 
+/* Of each arena in it: stage/arena.h. */
+static void remove_remains(int folder)
+{
+    AUTO_CLOSEDIR DIR *list = fdopendir(open_folder(folder, "."));
+    const struct dirent *item;
+    while (list != NULL && (item = readdir(list)) != NULL) {
+        AUTO_FREE char *run = memory_format("%s/" ARENA_RUN, item->d_name);
+        remains_remove(folder, run);
+    }
+}
+
 static void remove_orphan(int base, const char *path, const char *name)
 {
     enum { ROUNDS_MAX = 100 };
@@ -208,6 +221,7 @@ static void remove_orphan(int base, const char *path, const char *name)
     AUTO_FREE char *real = realpath(here, NULL);
     for (int round = 0; real != NULL && round < ROUNDS_MAX && kill_inhabitants(real); round++) {
     }
+    remove_remains(folder);
     remove_folder(base, name, folder);
 }
 

@@ -128,7 +128,7 @@ done
 # --- Things of others that look like ours -------------------------------------------------------------
 
 runs=$scratch/runs
-segment=$(ipcmk -M 4096 | tr -cd '0-9')
+ipcmk -M 4096 >/dev/null
 ipcmk -S 1 >/dev/null
 ipcmk -Q >/dev/null
 echo "somebody's" >/dev/shm/somebody
@@ -192,13 +192,6 @@ strangers_live() {
 settle() {
     "$refuse" "$grader" check 1 --solutions --fast >"$scratch/words" 2>&1 ||
         fail "the next grading: $(cat "$scratch/words")"
-    # An ordinary user's objects cannot be told from the student's (grader/stage/leftovers.h).
-    if [ "$(id -u)" -ne 0 ]; then
-        sed 1d /proc/sysvipc/shm | while read -r _ id _; do
-            [ "$id" = "$segment" ] || ipcrm -m "$id"
-        done
-        find /dev/shm -mindepth 1 ! -name somebody -delete
-    fi
 }
 with_rest=0 # kills that left something
 the_next_settles() {
