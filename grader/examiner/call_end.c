@@ -88,8 +88,8 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
     snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
              reply->signal, name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
              limited ? "; " : cause, limit.text);
-    session_end(FINDING_CRASH, reply, limited ? limit.look : crash_text_look(reply, null),
-                expected, observed);
+    session_end(FINDING_CRASH, reply, limited ? limit.look : crash_text_look(reply, null), expected,
+                observed);
 }
 
 /* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy

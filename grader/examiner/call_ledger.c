@@ -63,7 +63,7 @@ static unsigned settle_tasks_of(enum object_kind kind, const struct objects *bef
         const struct object_entry *entry = &after->items[i];
         if (entry->kind == kind && !objects_contain(before, entry) &&
             !objects_contain(&session->ours, entry)) {
-            objects_add(&session->ours, entry);
+            objects_keep(&session->ours, entry);
             noted_add_object(entry);
             count++;
         }
@@ -105,7 +105,7 @@ static void settle_difference(const struct objects *before, const struct objects
             continue;
         }
         if (entry->kind <= OBJECT_NAME) {
-            objects_add(&session->ours, entry); /* said or allowed once is enough */
+            objects_keep(&session->ours, entry); /* said or allowed once is enough */
             noted_add_object(entry);
         }
         if (may_leave & bit) {

@@ -54,7 +54,7 @@ static void note_ours(enum object_kind kind, uint64_t id, const char *name)
     if (name != NULL) {
         snprintf(entry.name, sizeof entry.name, "%s", name);
     }
-    objects_add(&session_current()->ours, &entry);
+    objects_keep(&session_current()->ours, &entry);
     noted_add_object(&entry);
 }
 
