@@ -57,13 +57,6 @@ static int open_folder(int base, const char *name)
     return openat(base, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 }
 
-static bool is_at(int folder, const char *path)
-{
-    struct stat held, there;
-    return fstat(folder, &held) == 0 && lstat(path, &there) == 0 && held.st_dev == there.st_dev &&
-           held.st_ino == there.st_ino;
-}
-
 /* --- removing ---------------------------------------------------------------------------------- */
 
 /* Everything but the mark, which goes last: who is killed in the middle leaves what says whose it is. */
@@ -126,7 +119,7 @@ static int make_folder(const char *base, char **path)
         bool fresh = mkdir(folder, MODE_BARE) == 0;
         can_be = fresh || errno == EEXIST;
         AUTO_CLOSE int held = fresh ? open_folder(AT_FDCWD, folder) : -1;
-        if (held >= 0 && flock(held, LOCK_EX | LOCK_NB) == 0 && is_at(held, folder)) {
+        if (held >= 0 && flock(held, LOCK_EX | LOCK_NB) == 0 && file_is_at(held, folder)) {
             *path = steal_pointer(&folder);
             return steal_fd(&held);
         }

@@ -1,17 +1,14 @@
 #include "stage/turn.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
 #include "stage/turn_holder.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pwd.h>
-#include <signal.h>
 #include <sys/file.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum {
@@ -19,26 +16,12 @@ enum {
     LOOKS_MAX = 30 * 60,
 };
 
-/* System calls only: the other process may have threads. It keeps nothing of what they have open. */
-static _Noreturn void ask(int lock, pid_t parent)
+static bool watch(const struct lock_wait *wait, int lock, const struct cancel *cancel,
+                  struct error *err)
 {
-    int result = -1;
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent) {
-        close_range((unsigned)lock + 1, ~0U, 0);
-        (void)(lock > 0 && close_range(0, (unsigned)lock - 1, 0));
-        do {
-            result = flock(lock, LOCK_EX);
-        } while (result != 0 && errno == EINTR);
-    }
-    _exit(result == 0 ? 0 : 1);
-}
-
-static bool watch(int lock, pid_t asking, const struct cancel *cancel, struct error *err)
-{
-    AUTO_CLOSE int process = (int)syscall(SYS_pidfd_open, asking, 0);
-    struct pollfd wanted[] = {{.fd = process, .events = POLLIN},
+    struct pollfd wanted[] = {{.fd = wait->ended, .events = POLLIN},
                               {.fd = cancel != NULL ? cancel->fd : -1, .events = POLLIN}};
-    for (int looks = 0; process >= 0 && looks < LOOKS_MAX; looks++) {
+    for (int looks = 0; looks < LOOKS_MAX; looks++) {
         if (poll(wanted, 2, LOOK_MS) > 0) {
             return wanted[0].revents != 0 || error_set(err, "the grading was called off");
         }
@@ -55,22 +38,13 @@ static bool watch(int lock, pid_t asking, const struct cancel *cancel, struct er
 
 static bool wait_for(int lock, const struct cancel *cancel, struct error *err)
 {
-    pid_t parent = getpid();
-    int status = -1;
-    pid_t asking = _Fork();
-    if (asking == 0) {
-        ask(lock, parent);
-    }
-    if (asking < 0) {
+    struct lock_wait wait;
+    if (!lock_wait_begin(&wait, lock)) {
         return error_set_errno(err, "cannot start a process that waits for the turn");
     }
-    bool came = watch(lock, asking, cancel, err);
-    if (!came) {
-        kill(asking, SIGKILL);
-    }
-    while (waitpid(asking, &status, 0) < 0 && errno == EINTR) {
-    }
-    return came && (status == 0 || error_set(err, "cannot lock a folder to take turns"));
+    bool came = watch(&wait, lock, cancel, err);
+    bool taken = lock_wait_finish(&wait);
+    return came && (taken || error_set(err, "cannot lock a folder to take turns"));
 }
 
 bool turn_take_of(const char *folder, int *fd, const struct cancel *cancel, struct error *err)

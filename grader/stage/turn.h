@@ -3,10 +3,7 @@
  * In reduced mode all examinations of a user share the kernel's tables: each would see the objects
  * of the others, take them for leaks and remove them. So they take turns: threads of this grader,
  * and other graders of the same user. The turn is a lock on the home folder (flock(2)) that ends with its
- * holder, however that ends.
- *
- * A lock cannot be polled, and a process can: one is forked that asks for the lock and ends when it is there. The lock
- * is on what both have open (open(2), "open file description"), and so stays with the other.
+ * holder, however that ends; it is waited for as base/lock.h tells.
  */
 #ifndef WORKBOOK_STAGE_TURN_H
 #define WORKBOOK_STAGE_TURN_H
