@@ -2,13 +2,16 @@
 
 #include "base/cleanup.h"
 #include "base/lock.h"
+#include "base/memory.h"
 #include "stage/turn_holder.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pwd.h>
+#include <stdlib.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -62,11 +65,40 @@ bool turn_take_of(const char *folder, int *fd, const struct cancel *cancel, stru
     return true;
 }
 
+/* Can nobody else open it? */
+static bool is_private(const char *folder)
+{
+    struct stat info;
+    return stat(folder, &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() &&
+           (info.st_mode & (S_IRGRP | S_IROTH)) == 0;
+}
+
+/* Where progress is kept unless somebody wants it elsewhere. What cannot be made is not there. */
+static char *make_private_folder(const char *home)
+{
+    static const char *const parts[] = {".local", ".local/state", ".local/state/workbook"};
+    char *folder = NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        free(folder);
+        folder = memory_format("%s/%s", home, parts[i]);
+        (void)mkdir(folder, S_IRWXU);
+    }
+    return folder;
+}
+
+char *turn_find_folder(const char *home)
+{
+    AUTO_FREE char *folder = is_private(home) ? NULL : make_private_folder(home);
+    return folder != NULL && is_private(folder) ? steal_pointer(&folder) : memory_copy_string(home);
+}
+
 /* A folder can be locked like a file, and leaves nothing behind: the user's home is the same for all
  * graders of the user and for nobody else's. Who has none shares a folder with the others. */
 bool turn_take(int *fd, const struct cancel *cancel, struct error *err)
 {
     const struct passwd *user = getpwuid(geteuid());
     bool has_home = user != NULL && access(user->pw_dir, R_OK) == 0;
-    return turn_take_of(has_home ? user->pw_dir : "/dev/shm", fd, cancel, err);
+    AUTO_FREE char *folder =
+        has_home ? turn_find_folder(user->pw_dir) : memory_copy_string("/dev/shm");
+    return turn_take_of(folder, fd, cancel, err);
 }
