@@ -112,7 +112,7 @@ static void read_names(struct objects *objects, enum object_kind kind, const cha
         if (fstatat(dirfd(directory), item->d_name, &state, AT_SYMLINK_NOFOLLOW) == 0 &&
             is_visible(state.st_uid)) {
             struct object_entry entry = {
-                .kind = kind, .id = state.st_ino, .bytes = (uint64_t)state.st_size};
+                .kind = kind, .inode = state.st_ino, .bytes = (uint64_t)state.st_size};
             snprintf(entry.name, sizeof entry.name, "/%s", item->d_name);
             objects_add(objects, &entry);
         }
@@ -131,7 +131,7 @@ static void read_made_queues(struct objects *objects)
                           ? mq_open(entry.name, O_RDONLY | O_NONBLOCK)
                           : -1;
         if (queue >= 0 && fstat(queue, &state) == 0 && is_visible(state.st_uid)) {
-            entry.id = state.st_ino;
+            entry.inode = state.st_ino;
             objects_add(objects, &entry);
         }
         if (queue >= 0) {

@@ -48,10 +48,10 @@ void noted_add_object(const struct object_entry *entry)
         notes_add_number(notes, NOTE_MESSAGES, entry->id);
         break;
     case OBJECT_NAME:
-        notes_add_name(notes, NOTE_NAME, entry->id, entry->name);
+        notes_add_name(notes, NOTE_NAME, entry->inode, entry->name);
         break;
     case OBJECT_QUEUE:
-        notes_add_name(notes, NOTE_QUEUE, entry->id, entry->name);
+        notes_add_name(notes, NOTE_QUEUE, entry->inode, entry->name);
         break;
     case OBJECT_CHILD:
         noted_add_process((pid_t)entry->id);
