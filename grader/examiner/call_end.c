@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 
 enum {
@@ -22,6 +23,7 @@ enum {
     OWN_TIME_LIMIT_MS =
         4000, /* own time (base/own_time.h) of a call that is waited for, natively */
     VALGRIND_FACTOR = 10,
+    END_DEADLINE_MS = 200,   /* own time, to end once the socket is closed */
     STACK_DEADLINE_MS = 500, /* own time, for an answer to WIRE_STACK_SIGNAL */
     TEXT_BYTES = 240,
 };
@@ -32,20 +34,33 @@ static void print_expected(char text[TEXT_BYTES], const struct actor *actor)
     snprintf(text, TEXT_BYTES, "%s to return", function != NULL ? function->name : "the process");
 }
 
-/* A process whose socket is at its end has ended, or has done away with the socket and goes on: so
- * much for that. */
+/* A process whose socket is at its end is ending, or has done away with the socket: then it ends when the call is over,
+ * and says so by its exit status. True when it does neither, or has said what no driver says. */
+static bool goes_on(struct actor *actor)
+{
+    char byte;
+    bool at_end = recv(actor->socket, &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT) == 0;
+    return !process_stat_read(actor->pid).is_ending &&
+           !(at_end && actor_ends_within(actor, END_DEADLINE_MS));
+}
+
 _Noreturn void actor_report_end(struct actor *actor)
 {
     char observed[TEXT_BYTES];
     char expected[TEXT_BYTES];
     print_expected(expected, actor);
-    bool went_on = !process_stat_read(actor->pid).is_ending;
+    bool went_on = goes_on(actor);
     kill(actor->pid, SIGKILL);
-    if (went_on || !actor_await_end(actor)) {
+    bool ended = actor_await_end(actor);
+    bool without_socket = went_on || (ended && WIFEXITED(actor->status) &&
+                                      WEXITSTATUS(actor->status) == WIRE_EXIT_WITHOUT_SOCKET);
+    if (without_socket || !ended) {
         snprintf(observed, sizeof observed,
                  went_on ? "its process closed or misused a descriptor that is not its own, and "
                            "went on by itself"
-                         : "its process has ended, and so has the one that had your file loaded");
+                 : without_socket
+                     ? "its process closed or misused a descriptor that is not its own"
+                     : "its process has ended, and so has the one that had your file loaded");
     } else if (WIFSIGNALED(actor->status)) {
         struct limit_words limit;
         bool limited = limits_explain_signal(WTERMSIG(actor->status), actor->call.peak_kib, &limit);
@@ -57,9 +72,10 @@ _Noreturn void actor_report_end(struct actor *actor)
                  WEXITSTATUS(actor->status));
     }
     session_end(FINDING_CRASH, NULL,
-                went_on ? "close(2), write(2): use the descriptors that you opened, and no others"
-                        : "exit(3), _exit(2), signal(7): a function of a library returns to its "
-                          "caller",
+                without_socket
+                    ? "close(2), write(2): use the descriptors that you opened, and no others"
+                    : "exit(3), _exit(2), signal(7): a function of a library returns to its "
+                      "caller",
                 expected, observed);
 }
 
@@ -77,6 +93,9 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
 {
     char observed[TEXT_BYTES + CRASH_CAUSE_BYTES];
     char expected[TEXT_BYTES];
+    if (reply->signal != SIGSYS) {
+        session_note_refused_call(reply);
+    }
     const char *name = sigabbrev_np(reply->signal);
     const char *meaning = sigdescr_np(reply->signal);
     char cause[CRASH_CAUSE_BYTES];
@@ -88,8 +107,8 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
     snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
              reply->signal, name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
              limited ? "; " : cause, limit.text);
-    session_end(FINDING_CRASH, reply, limited ? limit.look : crash_text_look(reply, null),
-                expected, observed);
+    session_end(FINDING_CRASH, reply, limited ? limit.look : crash_text_look(reply, null), expected,
+                observed);
 }
 
 /* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy
