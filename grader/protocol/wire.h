@@ -133,6 +133,7 @@ enum wire_object {
     WIRE_OBJECT_CHILD,
     WIRE_OBJECT_THREAD,
     WIRE_OBJECT_BYTES, /* of a file or object; refused only */
+    WIRE_OBJECT_TIMER, /* of timer_create(2); refused only */
 };
 
 /* An object that the student's code made, and the place in its object file that did. */

@@ -174,7 +174,11 @@ char *build_words_compiler(const struct build *build, const struct manifest *man
 {
     const struct build_diagnostic *error = first_error(build);
     if (error != NULL && error->file != NULL && strcmp(error->file, assembler_name) == 0) {
-        return memory_copy_string("the assembler does not understand the assembly in the file");
+        return memory_copy_string(
+            strstr(error->message, "file not found: ") != NULL
+                ? "the file's assembly asks for another file (.incbin, .include), which is not "
+                  "there; each exercise is one file, which is built by itself"
+                : "the assembler does not understand the assembly in the file");
     }
     AUTO_FREE char *character = explain_character(build, manifest, source);
     const char *meaning = character != NULL ? character

@@ -7,7 +7,7 @@
  * expect: status = fail
  * expect: score.earned = 0
  * expect: stages.build.status = fail
- * expect: stages.build.message ~ the variables of the file take 1024 MiB, and a process may have
+ * expect: stages.build.message ~ limit reached: memory of a process, 1024 of 256 MiB taken by the file's variables
  */
 static _Thread_local volatile char ballast[1024UL * 1024 * 1024];
 

@@ -177,6 +177,9 @@ Test(build_words, assembly)
 {
     ask_compiler("{standard input}:6: Error: no such instruction: `this is none'\n", "int x;\n");
     cr_assert_not_null(strstr(words, "the assembler does not understand"));
+    build_finish(&build);
+    ask_compiler("{standard input}:7: Error: file not found: /etc/passwd\n", "int x;\n");
+    cr_assert_not_null(strstr(words, "asks for another file (.incbin, .include)"));
 }
 
 Test(build_words, half_a_program)
