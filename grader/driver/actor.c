@@ -117,6 +117,13 @@ static int leave_descriptors(int64_t count)
     return limit_resource(RLIMIT_NOFILE, (rlim_t)limit);
 }
 
+/* The other side has closed it; when not, somebody here has done something to it. */
+static bool is_at_its_end(int socket)
+{
+    char byte;
+    return recv(socket, &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 /* Under Valgrind the leak search comes with the system call; what exit(3) does before it would have
  * to be translated in every actor. */
 static _Noreturn void leave(void)
@@ -237,6 +244,9 @@ _Noreturn void actor_run(int socket, const struct object *object)
         if (!send_reply(socket, exchange)) {
             _exit(WIRE_EXIT_WITHOUT_SOCKET);
         }
+    }
+    if (!is_at_its_end(socket)) {
+        _exit(WIRE_EXIT_WITHOUT_SOCKET);
     }
     leave();
 }
