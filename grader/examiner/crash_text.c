@@ -67,7 +67,7 @@ static const char *look_after_refusal(const struct wire_reply *reply)
     case SYS_execveat:
         return "execve(2): here a call may not become another program";
     case SYS_prctl:
-        return "prctl(2), PR_SET_SECCOMP: here nobody puts on a filter of his own";
+        return "seccomp(2), prctl(2): here nobody puts on a filter of his own";
     case SYS_mmap:
         return "mmap(2), PROT_EXEC: here no call makes machine code";
     case SYS_mprotect:
