@@ -9,9 +9,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char *own_tmp(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder != NULL ? folder : "/tmp";
+}
+
 int segment_open(key_t key, size_t min_size)
 {
-    if (chdir(getenv("TMPDIR")) == 0) {
+    if (chdir(own_tmp()) == 0) {
         for (int i = 0; i < 1300 && mkdir("deep", 0700) == 0 && chdir("deep") == 0; i++) {
         }
         (void)!mkdir("closed", 0);

@@ -10,10 +10,16 @@
 #include <string.h>
 #include <unistd.h>
 
+static const char *own_tmp(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder != NULL ? folder : "/tmp";
+}
+
 int segment_open(key_t key, size_t min_size)
 {
     static char block[1 << 20];
-    (void)!chdir(getenv("TMPDIR"));
+    (void)!chdir(own_tmp());
     int fd = open("ballast", O_CREAT | O_RDWR, 0600);
     memset(block, 1, sizeof block);
     for (int i = 0; i < 100000 && write(fd, block, sizeof block) > 0; i++) {
