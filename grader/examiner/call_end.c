@@ -7,6 +7,7 @@
 #include "examiner/patience.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
+#include "examiner/system_call_text.h"
 #include "examiner/tally.h"
 
 #include <poll.h>
@@ -20,6 +21,7 @@ enum {
     VALGRIND_FACTOR = 10,
     STACK_DEADLINE_MS = 500, /* own time, for an answer to WIRE_STACK_SIGNAL */
     TEXT_BYTES = 240,
+    SYSTEM_CALL_BYTES = 60,
 };
 
 /* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy
@@ -78,6 +80,16 @@ _Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const 
     session_end(FINDING_FAIL, answered ? &reply : NULL, look, expected, observed);
 }
 
+/* Of a process that waits, and does not say where: ", in vfork". */
+static void print_system_call(char *out, size_t room, const struct actor *actor)
+{
+    long number = usage_system_call(actor->pid);
+    out[0] = '\0';
+    if (number >= 0) {
+        snprintf(out, room, ", in %s", system_call_name(number));
+    }
+}
+
 /* Says that the call did not come back, and where it is. */
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
 {
@@ -89,10 +101,15 @@ _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
     bool spinning = !stopped && is_spinning(actor);
     bool answered = spinning ? ask_loop(actor, &reply) : ask_stack(actor, &reply);
     call_print_expected(expected, sizeof expected, actor);
-    snprintf(observed, sizeof observed, "it had not returned after %s; it was %s", limit,
+    char asleep_in[SYSTEM_CALL_BYTES] = "";
+    if (!answered && !stopped && !spinning) {
+        print_system_call(asleep_in, sizeof asleep_in, actor);
+    }
+    snprintf(observed, sizeof observed, "it had not returned after %s; it was %s%s", limit,
              stopped    ? "stopped, as by SIGSTOP, and nobody sends SIGCONT"
              : spinning ? "running in a loop"
-                        : "waiting for something that never came");
+                        : "waiting for something that never came",
+             asleep_in);
     session_end(FINDING_TIMEOUT, answered ? &reply : NULL,
                 stopped ? "signal(7), raise(3): who stops the process, and who is to continue it?"
                         : "the line below: what ends the loop or the wait there?",

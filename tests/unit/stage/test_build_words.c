@@ -171,6 +171,8 @@ Test(build_words, files_that_are_not_there)
     expect_compiler("a.c:1:10: error: nowhere.h: No such file or directory\n", "not there");
     build_finish(&build);
     expect_compiler("a.c:1:10: error: b.c: No such file or directory\n", "another source");
+    build_finish(&build);
+    expect_compiler("a.c:1:10: fatal error: /dev/zero: Permission denied\n", "may not read");
 }
 
 Test(build_words, assembly)
