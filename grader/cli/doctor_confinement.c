@@ -33,20 +33,21 @@ static bool setting_is(const char *path, const char *wanted)
 static const char *way_to_namespaces(void)
 {
     if (setting_is("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")) {
-        return "AppArmor allows them to known programs only: sudo sysctl "
+        return "AppArmor allows them to known programs only. To get them: sudo sysctl "
                "kernel.apparmor_restrict_unprivileged_userns=0, or give bwrap a profile";
     }
     if (setting_is("/proc/sys/kernel/unprivileged_userns_clone", "0")) {
-        return "sudo sysctl kernel.unprivileged_userns_clone=1";
+        return "To get them: sudo sysctl kernel.unprivileged_userns_clone=1";
     }
     if (setting_is("/proc/sys/user/max_user_namespaces", "0")) {
-        return "sudo sysctl user.max_user_namespaces=10000";
+        return "To get them: sudo sysctl user.max_user_namespaces=10000";
     }
     if (access("/.dockerenv", F_OK) == 0 || access("/run/.containerenv", F_OK) == 0) {
-        return "a container refuses them: start it with --security-opt seccomp=unconfined "
-               "--security-opt apparmor=unconfined";
+        return "This container refuses them. To get them start it with --security-opt "
+               "seccomp=unconfined --security-opt apparmor=unconfined --security-opt "
+               "systempaths=unconfined";
     }
-    return "ask who runs this machine for unprivileged user namespaces";
+    return "To get them ask who runs this machine for unprivileged user namespaces";
 }
 
 static void examine_namespaces(struct doctor *doctor, const struct error *refusal)

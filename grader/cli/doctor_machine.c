@@ -45,20 +45,11 @@ static void examine_grounds(struct doctor *doctor, bool namespaces)
                                                   (unsigned long long)fs.f_bsize / mebibyte);
         doctor_say(doctor, DOCTOR_GOOD, "/dev/shm", words);
     }
+    if (!ground_has_objects(&why)) {
+        doctor_say(doctor, grade, "System V", why.message);
+    }
     if (!namespaces && !ground_has_run_folder(&why)) {
         doctor_say(doctor, DOCTOR_MISSING, "runs", why.message);
-    }
-}
-
-/* With 1 a segment vanishes as soon as nobody is attached: half of the lessons would be untrue. */
-static void examine_rmid_forced(struct doctor *doctor)
-{
-    AUTO_FREE char *value = NULL;
-    struct error ignored;
-    if (file_read("/proc/sys/kernel/shm_rmid_forced", 64, &value, NULL, &ignored) &&
-        value[0] != '0') {
-        doctor_say(doctor, DOCTOR_MISSING, "shm_rmid_forced",
-                   "must be 0: sudo sysctl kernel.shm_rmid_forced=0");
     }
 }
 
@@ -194,7 +185,6 @@ void doctor_examine_machine(struct doctor *doctor, const struct layout *layout, 
     }
     examine_kernel(doctor);
     examine_grounds(doctor, namespaces);
-    examine_rmid_forced(doctor);
     examine_file_system(doctor, layout->root);
     examine_state(doctor);
 }
