@@ -66,7 +66,7 @@ machine "programs cannot be started in the folder of runs" "(noexec); name anoth
     "mount -t tmpfs -o noexec none '$scratch'; export WORKBOOK_RUN_FOLDER='$scratch'" "$refuse" "$grader"
 machine "no room in the folder of runs" "0 MiB are free in .*name another folder in WORKBOOK_RUN_FOLDER" \
     "mount -t tmpfs -o size=64k none '$scratch'; export WORKBOOK_RUN_FOLDER='$scratch'" "$refuse" "$grader"
-machine "shared memory is read-only" "/dev/shm cannot be written to: mount" "mount -t tmpfs -o ro none /dev/shm" \
+machine "shared memory is read-only" "/dev/shm cannot be written to: sudo mount -o remount,rw" "mount -t tmpfs -o ro none /dev/shm" \
     "$refuse" "$grader"
 machine "no room for shared memory" "0 MiB are free in /dev/shm" "mount -t tmpfs -o size=64k none /dev/shm" \
     "$refuse" "$grader"
@@ -84,6 +84,14 @@ setting shmmax 65536 "may have 65536 bytes here, and grading needs 4 MiB: sudo s
 setting shmmni 2 "of 2 System V segments .* grading needs 64 more"
 setting shmall 16 "0 MiB are free for System V segments"
 setting sem '"1 1 1 0"' "System V semaphore sets .* grading needs 16 more"
+
+if [ "$(id -u)" -eq 0 ]; then
+    machine "the folder of runs is root's alone" "not everybody may enter .*; name another folder in WORKBOOK_RUN_FOLDER" \
+        "mkdir -p -m 700 '$scratch/closed'; mkdir -p '$scratch/closed/runs'; export WORKBOOK_RUN_FOLDER='$scratch/closed/runs'" \
+        "$refuse" "$grader"
+fi
+machine "the folder of runs is a relative path" "WORKBOOK_RUN_FOLDER is 'runs'" "export WORKBOOK_RUN_FOLDER=runs" \
+    "$refuse" "$grader"
 
 # With namespaces runs have folders of their own, and none of that matters.
 if "$grader" doctor | grep -q "ok *namespaces"; then
