@@ -100,3 +100,14 @@ Test(objects, that_are_kept_are_not_lost_behind_a_crowd)
     objects_finish(&listed);
     objects_finish(&kept);
 }
+
+Test(objects, of_state_with_the_same_words_are_told_apart_by_their_number)
+{
+    struct objects objects = {0};
+    struct object_entry one = {.kind = OBJECT_STATE, .id = 1, .name = "blocked signals (some)"};
+    struct object_entry other = {.kind = OBJECT_STATE, .id = 2, .name = "blocked signals (some)"};
+    objects_add(&objects, &one);
+    cr_assert(objects_contain(&objects, &one));
+    cr_assert_not(objects_contain(&objects, &other));
+    objects_finish(&objects);
+}
