@@ -128,7 +128,7 @@ stop_and_kill() {
     moment="stopped, then killed: $*"
     [ "$(state_of "$stopped")" = T ] || fail "$moment: it came to its end before"
     kill -KILL "$stopped"
-    wait "$stopped" || :
+    wait "$stopped" 2>/dev/null || :
     looks=0
     while set -- /proc/[0-9]* && [ $# -gt "$alone" ] && [ "$looks" -lt 10000 ]; do
         looks=$((looks + 1))
