@@ -75,14 +75,11 @@ static void examine_namespaces(struct doctor *doctor, const struct error *refusa
 
 static void examine_seccomp(struct doctor *doctor)
 {
-    if (access("/proc/sys/kernel/seccomp/actions_avail", F_OK) == 0) {
-        doctor_say(doctor, DOCTOR_GOOD, "seccomp",
-                   "a learner's code reaches only the system calls that programs need");
-    } else {
-        doctor_say(doctor, DOCTOR_MISSING, "seccomp",
-                   "this kernel has none, and nothing is graded without it: a kernel with "
-                   "CONFIG_SECCOMP_FILTER is needed");
-    }
+    struct error why;
+    bool filtered = probe_seccomp(&why);
+    doctor_say(doctor, filtered ? DOCTOR_GOOD : DOCTOR_MISSING, "seccomp",
+               filtered ? "a learner's code reaches only the system calls that programs need"
+                        : why.message);
 }
 
 static void examine_landlock(struct doctor *doctor)
@@ -101,16 +98,12 @@ static void examine_landlock(struct doctor *doctor)
     doctor_say(doctor, DOCTOR_WEAK, "Landlock", words);
 }
 
-/* Yama's scope 3 forbids ptrace even to the trusted side (Documentation/admin-guide/LSM/Yama.rst). */
 static void examine_ptrace(struct doctor *doctor)
 {
-    if (setting_is("/proc/sys/kernel/yama/ptrace_scope", "3")) {
-        doctor_say(doctor, DOCTOR_WEAK, "tracing",
-                   "ptrace is switched off (kernel.yama.ptrace_scope=3, until the next start): "
-                   "checks that stop a call halfway cannot be judged");
-    } else {
-        doctor_say(doctor, DOCTOR_GOOD, "tracing", "calls can be stopped between two instructions");
-    }
+    struct error why;
+    bool traced = probe_tracing(&why);
+    doctor_say(doctor, traced ? DOCTOR_GOOD : DOCTOR_MISSING, "tracing",
+               traced ? "calls can be stopped between two instructions" : why.message);
 }
 
 void doctor_examine_confinement(struct doctor *doctor, const struct error *refusal)
