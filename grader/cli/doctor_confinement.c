@@ -82,19 +82,25 @@ static void examine_seccomp(struct doctor *doctor)
                         : why.message);
 }
 
-static void examine_landlock(struct doctor *doctor)
+/* Without namespaces it stands alone, and what it lacks nobody makes up for (docs/sandbox.md). */
+static void examine_landlock(struct doctor *doctor, bool namespaces)
 {
     int version = probe_landlock();
     if (version >= LANDLOCK_SIGNALS) {
         doctor_say(doctor, DOCTOR_GOOD, "Landlock",
-                   "a second fence around files, and one against signals");
+                   namespaces ? "a second fence around files, and one against signals"
+                              : "the fence around files, and the one against signals");
         return;
     }
     AUTO_FREE char *words = memory_format(
-        "version %d: %s; the namespaces keep what they promise. Linux 6.12 has all of it", version,
+        "version %d: %s; %s. Linux 6.12 has all of it", version,
         version >= LANDLOCK_TRUNCATE ? "files only, no fence against signals"
-        : version > 0                ? "some files only"
-                                     : "not in this kernel, or not in its lsm= list");
+        : version > 0                ? "some files only, no fence against signals"
+                                     : "not in this kernel, or not in its lsm= list",
+        namespaces    ? "the namespaces keep what they promise"
+        : version > 0 ? "without namespaces a learner's code can signal your processes"
+                      : "without namespaces a learner's code can read and signal what you can: "
+                        "grade nobody's work but your own here");
     doctor_say(doctor, DOCTOR_WEAK, "Landlock", words);
 }
 
@@ -110,6 +116,6 @@ void doctor_examine_confinement(struct doctor *doctor, const struct error *refus
 {
     examine_namespaces(doctor, refusal);
     examine_seccomp(doctor);
-    examine_landlock(doctor);
+    examine_landlock(doctor, refusal == NULL);
     examine_ptrace(doctor);
 }
