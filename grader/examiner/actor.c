@@ -276,6 +276,17 @@ bool actor_await_end(struct actor *actor)
     return true;
 }
 
+bool actor_ends_within(struct actor *actor, unsigned limit_ms)
+{
+    struct session *session = session_current();
+    struct patience patience = patience_begin(actor->pid, 0);
+    struct wire_reply event;
+    while (!actor->ended && patience_await(&patience, session->zygote, limit_ms) &&
+           take_event(session, &event, actor)) {
+    }
+    return actor->ended;
+}
+
 void actor_signal(struct actor *actor, int signal)
 {
     recorder_signalled(actor, signal);

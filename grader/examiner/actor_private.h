@@ -131,5 +131,7 @@ unsigned call_settle_tasks(const struct objects *before, const struct objects *a
 
 /* Waits for the process to end. False after the patience of the session. */
 bool actor_await_end(struct actor *actor);
+/* The same within so much of its own time. */
+bool actor_ends_within(struct actor *actor, unsigned limit_ms);
 
 #endif

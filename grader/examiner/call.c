@@ -183,6 +183,7 @@ struct reply actor_settle(struct actor *actor)
     session->last_function = actor->call.function;
     session->last_function_offset = wire.function_offset;
     actor->refusal = wire.refusal;
+    session_note_refused_call(&wire);
     struct reply reply = make_reply(actor, &wire);
     copy_outputs(actor, &wire, output);
     free(output);

@@ -9,9 +9,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 
-enum { TEXT_BYTES = 240 };
+enum {
+    TEXT_BYTES = 240,
+    END_DEADLINE_MS = 200, /* own time, to end once the socket is closed */
+};
 
 void call_print_expected(char *text, size_t room, const struct actor *actor)
 {
@@ -52,21 +56,44 @@ static _Noreturn void report_signal(struct actor *actor, int signal)
            observed);
 }
 
-/* A process whose socket is at its end has ended, or has done away with the socket and goes on: so
- * much for that. */
+/* A process whose socket is at its end is ending, or has done away with the socket: then it ends when the call is over,
+ * and says so by its exit status. True when it does neither, or has said what no driver says. */
+static bool goes_on(struct actor *actor)
+{
+    char byte;
+    bool at_end = recv(actor->socket, &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT) == 0;
+    return !process_stat_read(actor->pid).is_ending &&
+           !(at_end && actor_ends_within(actor, END_DEADLINE_MS));
+}
+
+static bool ended_without_socket(const struct actor *actor)
+{
+    return WIFEXITED(actor->status) && WEXITSTATUS(actor->status) == WIRE_EXIT_WITHOUT_SOCKET;
+}
+
+static _Noreturn void report_lost_socket(struct actor *actor, const char *more)
+{
+    char observed[TEXT_BYTES];
+    snprintf(observed, sizeof observed,
+             "its process closed or misused a descriptor that is not its own%s", more);
+    report(actor, "close(2), write(2): use the descriptors that you opened, and no others",
+           observed);
+}
+
 _Noreturn void actor_report_end(struct actor *actor)
 {
-    bool went_on = !process_stat_read(actor->pid).is_ending;
+    bool went_on = goes_on(actor);
     kill(actor->pid, SIGKILL);
     if (went_on) {
-        report(actor, "close(2), write(2): use the descriptors that you opened, and no others",
-               "its process closed or misused a descriptor that is not its own, and went on by "
-               "itself");
+        report_lost_socket(actor, ", and went on by itself");
     }
     if (!actor_await_end(actor)) {
         report(actor,
                "kill(2), signal(7): a function of a library ends no process but its own children",
                "its process has ended, and so has the one that had your file loaded");
+    }
+    if (ended_without_socket(actor)) {
+        report_lost_socket(actor, "");
     }
     if (WIFSIGNALED(actor->status)) {
         report_signal(actor, WTERMSIG(actor->status));
@@ -109,6 +136,9 @@ static int find_null(const struct pending_call *call)
 
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply)
 {
+    if (reply->signal != SIGSYS) {
+        session_note_refused_call(reply);
+    }
     char observed[TEXT_BYTES + CRASH_CAUSE_BYTES];
     char expected[TEXT_BYTES];
     const char *name = sigabbrev_np(reply->signal);
