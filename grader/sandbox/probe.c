@@ -1,6 +1,7 @@
 #include "sandbox/probe.h"
 
 #include "base/cleanup.h"
+#include "base/file.h"
 #include "sandbox/bubblewrap.h"
 #include "sandbox/spawn.h"
 
@@ -11,6 +12,8 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -93,6 +96,20 @@ bool probe_seccomp(struct error *why)
                                 "CONFIG_SECCOMP_FILTER is needed, and a container that allows it");
 }
 
+/* Whoever traces this process (strace -f) has its children, too, and then nobody else may: but it can be done. */
+static bool is_traced(pid_t pid)
+{
+    enum { STATUS_BYTES_MAX = 8192 };
+    static const char field[] = "\nTracerPid:\t";
+    char path[64];
+    AUTO_FREE char *status = NULL;
+    struct error ignored;
+    snprintf(path, sizeof path, "/proc/%d/status", pid);
+    const char *tracer =
+        file_read(path, STATUS_BYTES_MAX, &status, NULL, &ignored) ? strstr(status, field) : NULL;
+    return tracer != NULL && tracer[strlen(field)] != '0';
+}
+
 /* A child may be traced wherever anybody may be: only who forbids it to all forbids it here. */
 bool probe_tracing(struct error *why)
 {
@@ -105,6 +122,7 @@ bool probe_tracing(struct error *why)
     }
     bool traced = child > 0 && ptrace(PTRACE_SEIZE, child, NULL, NULL) == 0;
     int error = errno;
+    traced = traced || (child > 0 && is_traced(child));
     if (child > 0) {
         kill(child, SIGKILL);
         waitpid(child, NULL, __WALL);
