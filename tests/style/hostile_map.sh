@@ -20,7 +20,9 @@ fail() {
 }
 
 (cd "$build" && "$ctest" -N -C whole 2>/dev/null) | sed -n 's/^ *Test *#[0-9]*: //p' >"$scratch/tests"
+# shellcheck disable=SC2016 # the backquotes are meant
 sed -n 's/^|.*|\(.*\)|$/\1/p' "$root/docs/hostile.md" | grep -o '`[^`]*`' | tr -d '`' | sort -u >"$scratch/named"
+# shellcheck disable=SC2016
 grep -oE '`(hostile|e2e|unit|fuzz)/[^` ]+`' "$root/docs/sandbox.md" | tr -d '`' | sed 's:/$::' | sort -u >"$scratch/proofs"
 (cd "$root/tests/hostile" && ls -- */*.c) | sed 's/[.]c$//' >"$scratch/cases"
 for list in tests named proofs cases; do
