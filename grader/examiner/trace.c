@@ -211,6 +211,16 @@ static void expect_nothing_after(struct tracer *tracer, const struct function *f
                 "its process changed them after %s had returned", function->name);
 }
 
+/* A driver is let go at the second mark, before it replies. Whoever is held until there is a reply has made it himself,
+ * somewhere else: nobody has seen the call. */
+static void expect_seen(const struct tracer *tracer, const struct function *function)
+{
+    expect_that(tracer->let_go || tracer->leash.let_go,
+                "what answers in the place of the function: it is to be called, and to return",
+                "the call to be made and to return where its steps can be followed",
+                "its process answered by itself, before %s had returned", function->name);
+}
+
 struct reply actor_call_traced_array(struct actor *actor, const struct tracing *tracing,
                                      const struct function *function,
                                      const struct argument *arguments, size_t count)
@@ -222,6 +232,7 @@ struct reply actor_call_traced_array(struct actor *actor, const struct tracing *
         return (struct reply){.actor = actor};
     }
     struct reply reply = actor_settle(actor);
+    expect_seen(&tracer, function);
     expect_nothing_after(&tracer, function);
     reply.injected = tracer.injected;
     return reply;
