@@ -15,7 +15,7 @@ struct call_group {
 extern const struct call_group confine_calls[];
 extern const size_t confine_call_groups;
 
-/* A call that is allowed only while the bits of `mask` in one argument are `value`. Several of one
+/* A call that is allowed only while the bits of `mask` in an argument are `value`, or in two. Several of one
  * name are alternatives. The kernel looks at the lower half alone of arguments that are no wider
  * than an int: so does the mask, or the upper half would be a way around. */
 struct call_argument {

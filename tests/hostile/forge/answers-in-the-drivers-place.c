@@ -18,33 +18,16 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { CALL = 2, MAP = 3, LEAVE = 10, RETURNED = 2, BY_VALUE = 0, INOUT = 2, DATA = 128 * 1024 };
+/* The messages of the driver, as anybody can read them in the sources. */
+@WIRE@
 
-/* As anybody can read them in the sources: protocol/wire.h. */
-struct argument {
-    uint32_t type, passing, length, reserved;
-    uint64_t value;
-};
 struct request {
-    uint32_t operation, flags, returns, count;
-    char function[64];
-    struct argument arguments[8];
-    uint32_t data_length, serial;
-    unsigned char data[DATA];
+    struct wire_request head;
+    unsigned char data[WIRE_DATA_MAX];
 };
 struct answer {
-    uint32_t event;
-    int32_t error, signal;
-    uint32_t overrun;
-    uint64_t value;
-    uint8_t structure[16];
-    uint64_t fault_address, elapsed_ns, function_offset;
-    uint32_t frame_count, creation_count;
-    uint64_t frames[32];
-    unsigned char creations[24][88];
-    uint64_t refusal[3];
-    uint32_t changed, reserved, data_length, serial;
-    unsigned char data[DATA];
+    struct wire_reply head;
+    unsigned char data[WIRE_DATA_MAX];
 };
 
 /* The index first, and the item a moment later. */
@@ -97,7 +80,7 @@ static int receive(int socket, struct request *request)
 static uint64_t call(const struct request *request, const uint64_t *value)
 {
     void *ring = (void *)value[0], *other = (void *)value[1];
-    switch (request->function[5]) {
+    switch (request->head.function[5]) {
     case 's':
         return honest_ring_size((uint32_t)value[0], (uint32_t)value[1]);
     case 'i':
@@ -105,7 +88,7 @@ static uint64_t call(const struct request *request, const uint64_t *value)
     case 'c':
         return (uint64_t)ring_count(ring, other);
     default:
-        return (uint64_t)(request->function[6] == 'u' ? push_too_early(ring, other) : ring_pop(ring, other));
+        return (uint64_t)(request->head.function[6] == 'u' ? push_too_early(ring, other) : ring_pop(ring, other));
     }
 }
 
@@ -113,19 +96,19 @@ static void perform(struct request *request, struct answer *answer)
 {
     uint64_t value[8] = {0};
     unsigned char *next = request->data;
-    for (uint32_t i = 0; i < request->count; i++) {
-        const struct argument *argument = &request->arguments[i];
-        value[i] = argument->passing == BY_VALUE ? argument->value : (uint64_t)next;
-        next += argument->passing == BY_VALUE ? 0 : argument->length;
+    for (uint32_t i = 0; i < request->head.count; i++) {
+        const struct wire_argument *argument = &request->head.arguments[i];
+        value[i] = argument->passing == WIRE_BY_VALUE ? argument->value : (uint64_t)next;
+        next += argument->passing == WIRE_BY_VALUE ? 0 : argument->length;
     }
     errno = 0;
-    answer->value = call(request, value);
-    answer->error = errno;
-    for (uint32_t i = 0; i < request->count; i++) {
-        const struct argument *argument = &request->arguments[i];
-        if (argument->passing == INOUT) {
-            memcpy(answer->data + answer->data_length, (void *)value[i], argument->length);
-            answer->data_length += argument->length;
+    answer->head.value = call(request, value);
+    answer->head.error = errno;
+    for (uint32_t i = 0; i < request->head.count; i++) {
+        const struct wire_argument *argument = &request->head.arguments[i];
+        if (argument->passing == WIRE_INOUT) {
+            memcpy(answer->data + answer->head.data_length, (void *)value[i], argument->length);
+            answer->head.data_length += argument->length;
         }
     }
 }
@@ -135,19 +118,19 @@ static _Noreturn void serve(int socket, struct answer *answer)
     struct request *request = malloc(sizeof *request);
     int descriptor;
     for (;;) {
-        answer->elapsed_ns = 1000;
-        send(socket, answer, sizeof *answer - DATA + answer->data_length, MSG_NOSIGNAL);
+        answer->head.elapsed_ns = 1000;
+        send(socket, answer, sizeof *answer - WIRE_DATA_MAX + answer->head.data_length, MSG_NOSIGNAL);
         descriptor = receive(socket, request);
-        if (descriptor == -2 || request->operation == LEAVE) {
+        if (descriptor == -2 || request->head.operation == WIRE_EXIT) {
             _exit(0);
         }
-        memset(answer, 0, sizeof *answer - DATA);
-        answer->event = RETURNED;
-        answer->serial = request->serial;
-        if (request->operation == CALL) {
+        memset(answer, 0, sizeof *answer - WIRE_DATA_MAX);
+        answer->head.event = WIRE_RETURNED;
+        answer->head.serial = request->head.serial;
+        if (request->head.operation == WIRE_CALL) {
             perform(request, answer);
-        } else if (request->operation == MAP) {
-            answer->value = (uint64_t)mmap((void *)request->arguments[1].value, request->arguments[0].value,
+        } else if (request->head.operation == WIRE_MAP) {
+            answer->head.value = (uint64_t)mmap((void *)request->head.arguments[1].value, request->head.arguments[0].value,
                                            PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
             close(descriptor);
         }
@@ -158,9 +141,9 @@ static _Noreturn void serve(int socket, struct answer *answer)
 size_t ring_size(uint32_t capacity, uint32_t item_size)
 {
     struct answer *answer = calloc(1, sizeof *answer);
-    answer->event = RETURNED;
-    answer->serial = 1;
-    answer->value = honest_ring_size(capacity, item_size);
+    answer->head.event = WIRE_RETURNED;
+    answer->head.serial = 1;
+    answer->head.value = honest_ring_size(capacity, item_size);
     serve(find_socket(), answer);
 }
 

@@ -8,6 +8,9 @@
  * expect: stages.behaviour.status = fail
  * expect: checks[id=publish-last].status = fail
  * expect: checks[id=publish-last].observed ~ which nobody pushed
+ * reduced-expect: status = fail
+ * reduced-expect: stages.behaviour.status = fail
+ * reduced-expect: checks[id=publish-last].status != pass
  */
 #include "ring_buffer.h"
 

@@ -16,24 +16,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { RETURNED = 2, BYTES = 4096 };
+enum { BYTES = 4096 };
 
-/* As anybody can read them in the sources: protocol/wire.h. */
-struct request {
-    uint32_t head[20];
-    struct {
-        uint32_t head[4];
-        uint64_t value;
-    } arguments[8];
-    uint32_t data_length, serial;
-    unsigned char data[BYTES];
-};
-struct answer {
-    uint32_t event, head[3];
-    uint64_t value;
-    unsigned char rest[2452];
-    uint32_t serial;
-};
+/* The messages of the driver, as anybody can read them in the sources. */
+@WIRE@
 
 static int find_socket(void)
 {
@@ -48,7 +34,7 @@ static int find_socket(void)
 }
 
 /* The descriptor that came along, or -1. */
-static int receive(int socket, struct request *request)
+static int receive(int socket, struct wire_request *request)
 {
     union {
         struct cmsghdr header;
@@ -70,13 +56,13 @@ static int receive(int socket, struct request *request)
 /* In the place of the driver, from the first request on: what is to be mapped comes as a descriptor. */
 size_t mailbox_size(void)
 {
-    static struct request request;
-    struct answer answer = {.event = RETURNED, .value = BYTES, .serial = 1};
+    struct wire_request request;
+    struct wire_reply answer = {.event = WIRE_RETURNED, .value = BYTES, .serial = 1};
     int socket = find_socket();
     for (;;) {
         send(socket, &answer, sizeof answer, MSG_NOSIGNAL);
         int descriptor = receive(socket, &request);
-        answer = (struct answer){.event = RETURNED, .serial = request.serial};
+        answer = (struct wire_reply){.event = WIRE_RETURNED, .serial = request.serial};
         if (descriptor >= 0) {
             answer.value = (uint64_t)mmap(NULL, request.arguments[0].value, PROT_READ | PROT_WRITE,
                                           MAP_SHARED, descriptor, 0);

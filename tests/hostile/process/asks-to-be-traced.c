@@ -5,10 +5,12 @@
  * exit: 1
  * within: 60
  * expect: status = fail
- * expect: stages.behaviour.status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=fail].id = open-existing
  * expect: checks[id=open-existing].observed ~ returned -1 with errno EPERM
+ * expect: checks[id=open-existing].location.function = segment_open
  */
 #include <sys/ptrace.h>
 

@@ -7,7 +7,8 @@
  * expect: status = fail
  * expect: stages.behaviour.status = fail
  * expect: checks[id=create-new].status = pass
- * expect: checks[observed~it has ended or does not answer].status = crash
+ * expect: checks[id=prints-nothing].status = crash
+ * expect: checks[id=prints-nothing].observed ~ it has ended or does not answer
  * expect: leaks = []
  */
 #include <signal.h>
