@@ -15,20 +15,20 @@ struct call_group {
 extern const struct call_group confine_calls[];
 extern const size_t confine_call_groups;
 
-/* A call that is allowed only while the bits of `mask` in one argument are `value`. Several of one
+/* A call that is allowed only while the bits of `mask` in an argument are `value`, or in two. Several of one
  * name are alternatives. The kernel looks at the lower half alone of arguments that are no wider
  * than an int: so does the mask, or the upper half would be a way around. */
+struct call_argument {
+    unsigned index; /* from 0 */
+    uint64_t mask, value;
+};
+
 struct call_condition {
     const char *name;
-    unsigned argument; /* from 0 */
-    uint64_t mask, value;
+    struct call_argument arguments[2]; /* both hold; one that looks at no bit is none */
 };
 
 extern const struct call_condition confine_conditions[];
 extern const size_t confine_condition_count;
-
-/* A call that is allowed only while both hold. */
-enum { CONFINE_TRACING = 2 };
-extern const struct call_condition confine_tracing[CONFINE_TRACING];
 
 #endif

@@ -40,19 +40,18 @@ static bool allow_group(scmp_filter_ctx filter, const struct call_group *group,
     return true;
 }
 
-/* Of one call, and all of them must hold. */
-static bool allow_conditions(scmp_filter_ctx filter, const struct call_condition *conditions,
-                             unsigned count)
+static bool allow_condition(scmp_filter_ctx filter, const struct call_condition *condition)
 {
-    enum { ARGUMENTS_MAX = 6 };
-    struct scmp_arg_cmp compare[ARGUMENTS_MAX];
-    int number = seccomp_syscall_resolve_name(conditions[0].name);
-    for (unsigned i = 0; i < count; i++) {
-        compare[i] = (struct scmp_arg_cmp){conditions[i].argument, SCMP_CMP_MASKED_EQ,
-                                           conditions[i].mask, conditions[i].value};
+    int number = seccomp_syscall_resolve_name(condition->name);
+    struct scmp_arg_cmp compare[2];
+    unsigned count = 0;
+    for (; count < 2 && condition->arguments[count].mask != 0; count++) {
+        const struct call_argument *argument = &condition->arguments[count];
+        compare[count] = (struct scmp_arg_cmp){argument->index, SCMP_CMP_MASKED_EQ, argument->mask,
+                                               argument->value};
     }
-    return number < 0 || report(conditions[0].name, seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
-                                                                           number, count, compare));
+    return number < 0 || report(condition->name, seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
+                                                                        number, count, compare));
 }
 
 static bool deny_new_calls(scmp_filter_ctx filter, const struct new_calls *calls)
@@ -83,9 +82,8 @@ static bool build(scmp_filter_ctx filter)
         built = built && allow_group(filter, &confine_calls[i], &calls);
     }
     for (size_t i = 0; i < confine_condition_count; i++) {
-        built = built && allow_conditions(filter, &confine_conditions[i], 1);
+        built = built && allow_condition(filter, &confine_conditions[i]);
     }
-    built = built && allow_conditions(filter, confine_tracing, CONFINE_TRACING);
     return built && deny_new_calls(filter, &calls);
 }
 
