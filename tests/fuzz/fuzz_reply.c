@@ -3,9 +3,14 @@
 
 #include "examiner/actor_private.h"
 
+#include <assert.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+/* A message that is shorter than a reply is none, and nothing of it is read. */
+static_assert(sizeof(struct wire_reply) == 2488,
+              "the corpus holds replies of this size: make it anew");
 
 static unsigned char output[WIRE_DATA_MAX];
 
