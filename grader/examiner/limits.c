@@ -3,6 +3,7 @@
 #include "examiner/place.h"
 #include "examiner/session.h"
 #include "examiner/strays.h"
+#include "examiner/tally.h"
 #include "protocol/environment.h"
 #include "protocol/wire.h"
 
@@ -13,22 +14,21 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
-#define LOOK_AT_DESCRIPTORS                                                                        \
-    "close(2): what is opened at the line below is to be closed again, on every path to a return"
-#define LOOK_AT_MEMORY                                                                             \
-    "malloc(3), mmap(2): what ends the loop that asks for it, and what gives it back?"
-#define LOOK_AT_SHARED   "ftruncate(2), shm_unlink(3): how much is asked for, and what removes it?"
-#define LOOK_AT_FILES    "write(2): what ends the loop that writes, and who asked for a file?"
-#define LOOK_AT_THE_SIZE "the line below: how much does it ask for?"
-#define LOOK_AT_LOOPS    "the line below: what ends the loop there?"
+#define LOOK_AT_SHARED "ftruncate(2), shm_unlink(3): how much is asked for, and what removes it?"
+#define LOOK_AT_FILES  "write(2), mkdir(2): what ends the loop there, and who asked for a file?"
+#define LOOK_AT_LOOPS  "the line below: what ends the loop there?"
+#define LOOK_AT_TIME                                                                               \
+    "the line below: does the call wait there, or work longer than it has to? Calls before it "    \
+    "may "                                                                                         \
+    "have taken the most"
 #define LOOK_AT_PROCESSES                                                                          \
     "fork(2), pthread_create(3): what ends the loop that makes them, and who waits for them?"
 
 struct limits limits_read(const char *text)
 {
     struct limits limits = {0};
-    if (sscanf(text, "%u %u %u %u %u", &limits.processes, &limits.descriptors, &limits.memory_kib,
-               &limits.cpu_s, &limits.shared_kib) != 5) {
+    if (sscanf(text, "%u %u %u %u %u %u", &limits.processes, &limits.descriptors,
+               &limits.memory_kib, &limits.cpu_s, &limits.shared_kib, &limits.run_s) != 6) {
         limits = (struct limits){0};
     }
     return limits;
@@ -62,64 +62,14 @@ unsigned limits_count_files(const char *path)
     return count;
 }
 
-uint64_t limits_peak_kib(pid_t pid)
-{
-    char path[64];
-    char line[256];
-    unsigned long long peak_kib = 0;
-    snprintf(path, sizeof path, "/proc/%d/status", pid);
-    FILE *status = fopen(path, "re");
-    while (status != NULL && fgets(line, sizeof line, status) != NULL &&
-           sscanf(line, "VmPeak: %llu", &peak_kib) != 1) {
-    }
-    if (status != NULL) {
-        fclose(status);
-    }
-    return peak_kib;
-}
-
-/* Of the last eighth nothing larger may have fitted in. */
-static bool explain_memory(uint64_t peak_kib, const char *look, struct limit_words *words)
-{
-    unsigned limit_kib = limits_get().memory_kib;
-    return limit_kib != 0 && peak_kib >= limit_kib - limit_kib / 8 &&
-           limits_say(words, "memory of a process", peak_kib / LIMITS_KIB_IN_MIB,
-                      limit_kib / LIMITS_KIB_IN_MIB, " MiB", look);
-}
-
-/* One request that was more than all of it leaves the peak low. */
-static bool explain_request(const struct wire_refusal *refusal, struct limit_words *words)
-{
-    uint64_t limit_kib = limits_get().memory_kib;
-    uint64_t asked_kib = refusal != NULL ? refusal->bytes / LIMITS_BYTES_IN_KIB : 0;
-    if (limit_kib == 0 || asked_kib <= limit_kib) {
-        return false;
-    }
-    snprintf(words->text, sizeof words->text,
-             "limit reached: memory of a process, %llu MiB asked for at once, of %llu MiB",
-             (unsigned long long)asked_kib / LIMITS_KIB_IN_MIB,
-             (unsigned long long)limit_kib / LIMITS_KIB_IN_MIB);
-    words->look = LOOK_AT_THE_SIZE;
-    return true;
-}
-
-static bool explain_descriptors(pid_t pid, struct limit_words *words)
-{
-    unsigned limit = limits_get().descriptors;
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%d/fd", pid);
-    unsigned count = limits_count_files(path);
-    return limit != 0 && count >= limit &&
-           limits_say(words, "descriptors of a process", count, limit, "", LOOK_AT_DESCRIPTORS);
-}
-
-/* Names that a file system has no room for, whatever is in the files. */
+/* Names that a file system has no room for, whatever is in the files. One may be free: sem_open(3) makes two at a time. */
 static bool explain_names(const char *what, const char *path, const char *look,
                           struct limit_words *words)
 {
     struct statvfs state;
     return !session_current()->reduced && statvfs(path, &state) == 0 && state.f_files != 0 &&
-           state.f_ffree == 0 && limits_say(words, what, state.f_files, state.f_files, "", look);
+           state.f_ffree <= 1 &&
+           limits_say(words, what, state.f_files - state.f_ffree, state.f_files, "", look);
 }
 
 /* Without folders of its own the run shares the machine's, whose size is not ours to tell. A request
@@ -137,19 +87,31 @@ static bool explain_full_folder(const char *what, const char *path, bool wholly,
                       state.f_blocks / in_mib, " MiB", look);
 }
 
-static bool explain_file_size(struct limit_words *words)
+/* The signal comes before the call that asks for too much has come back; one that writes byte by byte asks for little. */
+static bool explain_file_size(const struct wire_refusal *refusal, struct limit_words *words)
 {
-    unsigned limit_kib = limits_get().shared_kib;
-    snprintf(words->text, sizeof words->text, "limit reached: size of a file or object, %u MiB",
-             limit_kib / LIMITS_KIB_IN_MIB);
-    words->look = LOOK_AT_THE_SIZE;
-    return true;
+    uint64_t limit_mib = limits_get().shared_kib / LIMITS_KIB_IN_MIB;
+    bool told = refusal != NULL && refusal->object == WIRE_OBJECT_BYTES;
+    const uint64_t in_mib = (uint64_t)LIMITS_BYTES_IN_KIB * LIMITS_KIB_IN_MIB;
+    uint64_t asked_mib = told ? refusal->bytes / in_mib + (refusal->bytes % in_mib != 0) : 0;
+    return limits_say(words, "size of a file or object",
+                      asked_mib > limit_mib ? asked_mib : limit_mib, limit_mib, " MiB",
+                      LIMITS_LOOK_AT_THE_SIZE);
 }
 
 static bool explain_processor_time(struct limit_words *words)
 {
     unsigned limit_s = limits_get().cpu_s;
     return limits_say(words, "processor time of a process", limit_s, limit_s, " s", LOOK_AT_LOOPS);
+}
+
+bool limits_explain_time(struct limit_words *words)
+{
+    unsigned limit_s = limits_get().run_s;
+    *words = (struct limit_words){.text = ""};
+    return tally_read(TALLY_TIME) > 0 &&
+           limits_say(words, "time of the run", limit_s, limit_s,
+                      " s for all checks of the exercise", LOOK_AT_TIME);
 }
 
 bool limits_explain_processes(const struct session *session, struct limit_words *words)
@@ -181,12 +143,37 @@ static bool explain_want_of_memory(pid_t pid, const struct wire_refusal *refusal
 {
     uint64_t peak_kib = limits_peak_kib(pid);
     if (refusal != NULL && refusal->object == WIRE_OBJECT_THREAD) {
-        return explain_memory(peak_kib, LOOK_AT_PROCESSES, words);
+        return limits_explain_memory(peak_kib, LOOK_AT_PROCESSES, words);
     }
     if (refusal != NULL && refusal->object == WIRE_OBJECT_SHM) {
         return limits_explain_segments(refusal, words);
     }
-    return explain_memory(peak_kib, LOOK_AT_MEMORY, words) || explain_request(refusal, words);
+    if (refusal != NULL && refusal->object == WIRE_OBJECT_LOCK) {
+        return limits_explain_locks(refusal, words);
+    }
+    return limits_explain_memory(peak_kib, LIMITS_LOOK_AT_MEMORY, words) ||
+           limits_explain_request(refusal, words);
+}
+
+/* Who has no memory for a thread's stack is told so by EAGAIN as well. */
+static bool explain_want_of_tasks(pid_t pid, const struct wire_refusal *refusal,
+                                  struct limit_words *words)
+{
+    bool thread = refusal != NULL && refusal->object == WIRE_OBJECT_THREAD;
+    return limits_explain_processes(session_current(), words) ||
+           (thread && explain_want_of_memory(pid, refusal, words)) ||
+           limits_explain_signals(pid, refusal, words);
+}
+
+static bool explain_nameless(const struct wire_refusal *refusal, struct limit_words *words)
+{
+    if (refusal == NULL || refusal->object != WIRE_OBJECT_NAMELESS) {
+        return false;
+    }
+    snprintf(words->text, sizeof words->text,
+             "memory without a name (memfd_create) is not to be had here");
+    words->look = "shm_overview(7): the objects that the contract speaks of have names";
+    return true;
 }
 
 bool limits_refusal_explains(const struct wire_refusal *refusal, int error)
@@ -203,32 +190,40 @@ bool limits_explain_error(pid_t pid, int error, const struct wire_refusal *refus
     *words = (struct limit_words){.text = ""};
     switch (error) {
     case EMFILE:
-        return explain_descriptors(pid, words) || limits_explain_queues(told, words);
+        return limits_explain_descriptors(pid, words) || limits_explain_queues(told, words);
     case ENOMEM:
         return explain_want_of_memory(pid, told, words);
     case ENOSPC:
         return explain_full_table(told, words);
     case EAGAIN:
-        return limits_explain_processes(session_current(), words);
+        return explain_want_of_tasks(pid, told, words);
+    case EFBIG:
+        return told != NULL && explain_file_size(told, words);
+    case EPERM:
+        return limits_explain_locks(told, words) || explain_nameless(told, words);
     default:
         return false;
     }
 }
 
-bool limits_explain_signal(int signal, uint64_t peak_kib, struct limit_words *words)
+bool limits_explain_signal(int signal, uint64_t peak_kib, const struct wire_refusal *refusal,
+                           struct limit_words *words)
 {
     *words = (struct limit_words){.text = ""};
     switch (signal) {
     case SIGXFSZ:
-        return explain_file_size(words);
+        return explain_file_size(refusal, words);
     case SIGXCPU:
         return explain_processor_time(words);
     case SIGBUS:
-        return explain_full_folder("shared memory", place_shared_memory(), true, LOOK_AT_THE_SIZE,
-                                   words);
+        return explain_full_folder("shared memory", place_shared_memory(), true,
+                                   LIMITS_LOOK_AT_THE_SIZE, words) ||
+               explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), true,
+                                   LIMITS_LOOK_AT_THE_SIZE, words);
     case SIGSEGV:
     case SIGABRT:
-        return explain_memory(peak_kib, LOOK_AT_THE_SIZE, words);
+        return limits_explain_memory(peak_kib, LIMITS_LOOK_AT_THE_SIZE, words) ||
+               limits_explain_request(refusal, words);
     default:
         return false;
     }

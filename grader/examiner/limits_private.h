@@ -6,6 +6,10 @@
 
 enum { LIMITS_KIB_IN_MIB = 1024, LIMITS_BYTES_IN_KIB = 1024 };
 
+#define LIMITS_LOOK_AT_THE_SIZE "the line below: how much does it ask for?"
+#define LIMITS_LOOK_AT_MEMORY                                                                      \
+    "malloc(3), mmap(2): what ends the loop that asks for it, and what gives it back?"
+
 /* The limits of this run. */
 struct limits limits_get(void);
 
@@ -23,5 +27,14 @@ bool limits_explain_semaphore_sets(struct limit_words *words);
 bool limits_explain_message_queues(struct limit_words *words);
 /* POSIX message queues, whose number and bytes are bounded. */
 bool limits_explain_queues(const struct wire_refusal *refusal, struct limit_words *words);
+
+/* Each: whether this process has come to a limit of its own. `refusal` may be NULL. */
+bool limits_explain_memory(uint64_t peak_kib, const char *look, struct limit_words *words);
+/* One request that was more than all of it. */
+bool limits_explain_request(const struct wire_refusal *refusal, struct limit_words *words);
+bool limits_explain_descriptors(pid_t pid, struct limit_words *words);
+bool limits_explain_signals(pid_t pid, const struct wire_refusal *refusal,
+                            struct limit_words *words);
+bool limits_explain_locks(const struct wire_refusal *refusal, struct limit_words *words);
 
 #endif

@@ -125,6 +125,17 @@ static bool gave_up_for_object(const struct examination *examination)
            strstr(examination->output, "valgrind: m_debuginfo/") != NULL;
 }
 
+/* Where the time ran out. Empty: nobody has said so. */
+static char *under_way(const struct examination *examination)
+{
+    const struct examined_check *last =
+        examination->check_count > 0 ? &examination->checks[examination->check_count - 1] : NULL;
+    bool known = last != NULL && last->status != NULL && strcmp(last->status, "timeout") == 0 &&
+                 last->function != NULL;
+    return known ? memory_format("; the last was %s, in a call of %s", last->id, last->function)
+                 : memory_copy_string("");
+}
+
 static void judge_without_findings(const struct passes *passes, bool whole, bool behaviour_passed,
                                    struct exercise_verdict *exercise)
 {
@@ -134,9 +145,11 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
     if (!behaviour_passed) {
         settle(exercise, STATUS_SKIP, "not proven: the behaviour is to be right first");
     } else if (examination->timed_out) {
-        AUTO_FREE char *message = memory_format("limit reached: time of the run, %u s under "
-                                                "Valgrind; the checks did not come to an end",
-                                                examination_wall_ms(limits, true) / 1000);
+        unsigned wall_s = examination_wall_ms(limits, true) / 1000;
+        AUTO_FREE char *where = under_way(examination);
+        AUTO_FREE char *message = memory_format("limit reached: time of the run, %u of %u s under "
+                                                "Valgrind; the checks did not come to an end%s",
+                                                wall_s, wall_s, where);
         settle(exercise, STATUS_FAIL, message);
     } else if (gave_up_for_object(examination) && (difference != NULL || !whole)) {
         settle(exercise, STATUS_FAIL,

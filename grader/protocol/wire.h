@@ -129,7 +129,12 @@ enum wire_object {
     WIRE_OBJECT_QUEUE,
     WIRE_OBJECT_CHILD,
     WIRE_OBJECT_THREAD,
-    WIRE_OBJECT_BYTES, /* of a file or object; refused only */
+    /* refused only */
+    WIRE_OBJECT_BYTES,    /* of a file or object, or a name for one */
+    WIRE_OBJECT_HEAP,     /* malloc(3) and its kind */
+    WIRE_OBJECT_LOCK,     /* locked memory */
+    WIRE_OBJECT_SIGNAL,   /* one that waits, or a timer */
+    WIRE_OBJECT_NAMELESS, /* memory without a name: memfd_create(2) */
 };
 
 /* An object that the student's code made, and the place in its object file that did. */
@@ -170,7 +175,9 @@ struct wire_reply {
     uint64_t frames[WIRE_FRAMES_MAX]; /* offsets in the student's object, innermost first */
     struct wire_creation creations[WIRE_CREATIONS_MAX];
     struct wire_refusal refusal;
-    uint32_t changed; /* enum wire_trait, or'ed: since the last watched call */
+    uint64_t
+        printed_offset; /* of the first call that printed, in the student's object; 0: unknown */
+    uint32_t changed;   /* enum wire_trait, or'ed: since the last watched call */
     uint32_t reserved;
     uint32_t data_length;
     uint32_t serial; /* of the request; 0 in what is no answer to one */

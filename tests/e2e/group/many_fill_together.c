@@ -13,17 +13,16 @@
  * expect: checks[id=open-existing].did ~ called segment_open
  * expect: checks[id=open-existing].location.function = segment_open
  */
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { CHILDREN = 16, MIB = 1 << 20, OF_A_CHILD = 28 * MIB, OF_THE_ACTOR = 110 * MIB };
+enum { CHILDREN = 16, MIB = 1 << 20, OF_A_CHILD = 28 * MIB, OF_THE_ACTOR = 110 * MIB, PAGE = 4096 };
 
 static void fill_and_stay(size_t bytes)
 {
     char *place = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (place != MAP_FAILED) {
-        memset(place, 1, bytes);
+    for (size_t i = 0; place != MAP_FAILED && i < bytes; i += PAGE) {
+        place[i] = 1;
     }
     for (;;) {
         pause();

@@ -8,6 +8,7 @@
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
  * expect: checks[id=open-existing].observed ~ EAGAIN
+ * expect: checks[id=open-existing].observed ~ limit reached: timers and signals that wait, 1024 of 1024
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[id~timer_create].kind = process-state
  */
