@@ -48,6 +48,25 @@ bool limits_say(struct limit_words *words, const char *what, uint64_t used, uint
     return true;
 }
 
+static uint64_t mib_above(uint64_t kib)
+{
+    return (kib + LIMITS_KIB_IN_MIB - 1) / LIMITS_KIB_IN_MIB;
+}
+
+bool limits_say_asked(struct limit_words *words, const char *what, uint64_t used_kib,
+                      uint64_t asked_kib, uint64_t limit_kib, const char *look)
+{
+    if (used_kib > limit_kib || asked_kib <= limit_kib - used_kib) {
+        return false;
+    }
+    snprintf(words->text, sizeof words->text,
+             "limit reached: %s, %llu MiB and %llu more asked for, of %llu MiB", what,
+             (unsigned long long)mib_above(used_kib), (unsigned long long)mib_above(asked_kib),
+             (unsigned long long)limit_kib / LIMITS_KIB_IN_MIB);
+    words->look = look;
+    return true;
+}
+
 unsigned limits_count_files(const char *path)
 {
     unsigned count = 0;
@@ -73,18 +92,21 @@ static bool explain_names(const char *what, const char *path, const char *look,
 }
 
 /* Without folders of its own the run shares the machine's, whose size is not ours to tell. A request
- * that failed may have been larger than what is free. */
-static bool explain_full_folder(const char *what, const char *path, bool wholly, const char *look,
-                                struct limit_words *words)
+ * that failed may have been larger than what is free; of some it is known how large. */
+static bool explain_full_folder(const char *what, const char *path, uint64_t asked_kib, bool wholly,
+                                const char *look, struct limit_words *words)
 {
     struct statvfs state;
-    if (session_current()->reduced || statvfs(path, &state) != 0 ||
-        state.f_bfree > (wholly ? 0 : state.f_blocks / 8)) {
+    if (session_current()->reduced || statvfs(path, &state) != 0) {
         return false;
     }
-    uint64_t in_mib = (uint64_t)LIMITS_KIB_IN_MIB * LIMITS_KIB_IN_MIB / state.f_frsize;
-    return limits_say(words, what, (state.f_blocks - state.f_bfree) / in_mib,
-                      state.f_blocks / in_mib, " MiB", look);
+    uint64_t limit_kib = state.f_blocks * state.f_frsize / LIMITS_BYTES_IN_KIB;
+    uint64_t used_kib = limit_kib - state.f_bfree * state.f_frsize / LIMITS_BYTES_IN_KIB;
+    if (state.f_bfree > (wholly ? 0 : state.f_blocks / 8)) {
+        return limits_say_asked(words, what, used_kib, asked_kib, limit_kib, look);
+    }
+    return limits_say(words, what, used_kib / LIMITS_KIB_IN_MIB, limit_kib / LIMITS_KIB_IN_MIB,
+                      " MiB", look);
 }
 
 /* The signal comes before the call that asks for too much has come back; one that writes byte by byte asks for little. */
@@ -125,13 +147,15 @@ bool limits_explain_processes(const struct session *session, struct limit_words 
 
 static bool explain_full_table(const struct wire_refusal *refusal, struct limit_words *words)
 {
+    bool bytes = refusal != NULL && refusal->object == WIRE_OBJECT_BYTES;
+    uint64_t asked_kib = bytes ? refusal->bytes / LIMITS_BYTES_IN_KIB : 0;
     return limits_explain_queues(refusal, words) ||
-           explain_full_folder("shared memory", place_shared_memory(), false, LOOK_AT_SHARED,
-                               words) ||
+           explain_full_folder("shared memory", place_shared_memory(), asked_kib, false,
+                               LOOK_AT_SHARED, words) ||
            limits_explain_segments(refusal, words) || limits_explain_semaphore_sets(words) ||
            limits_explain_message_queues(words) ||
-           explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), false, LOOK_AT_FILES,
-                               words) ||
+           explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), asked_kib, false,
+                               LOOK_AT_FILES, words) ||
            explain_names("number of names in /dev/shm", place_shared_memory(), LOOK_AT_SHARED,
                          words) ||
            explain_names("number of files in /tmp", place_get(TMP_VARIABLE), LOOK_AT_FILES, words);
@@ -152,7 +176,7 @@ static bool explain_want_of_memory(pid_t pid, const struct wire_refusal *refusal
         return limits_explain_locks(refusal, words);
     }
     return limits_explain_memory(peak_kib, LIMITS_LOOK_AT_MEMORY, words) ||
-           limits_explain_request(refusal, words);
+           limits_explain_request(peak_kib, refusal, words);
 }
 
 /* Who has no memory for a thread's stack is told so by EAGAIN as well. */
@@ -216,14 +240,14 @@ bool limits_explain_signal(int signal, uint64_t peak_kib, const struct wire_refu
     case SIGXCPU:
         return explain_processor_time(words);
     case SIGBUS:
-        return explain_full_folder("shared memory", place_shared_memory(), true,
+        return explain_full_folder("shared memory", place_shared_memory(), 0, true,
                                    LIMITS_LOOK_AT_THE_SIZE, words) ||
-               explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), true,
+               explain_full_folder("files in /tmp", place_get(TMP_VARIABLE), 0, true,
                                    LIMITS_LOOK_AT_THE_SIZE, words);
     case SIGSEGV:
     case SIGABRT:
         return limits_explain_memory(peak_kib, LIMITS_LOOK_AT_THE_SIZE, words) ||
-               limits_explain_request(refusal, words);
+               limits_explain_request(peak_kib, refusal, words);
     default:
         return false;
     }

@@ -17,6 +17,10 @@ struct limits limits_get(void);
 bool limits_say(struct limit_words *words, const char *what, uint64_t used, uint64_t limit,
                 const char *unit, const char *look);
 
+/* "limit reached: WHAT, USED MiB and ASKED more asked for, of LIMIT MiB", when that is more than there is of it. */
+bool limits_say_asked(struct limit_words *words, const char *what, uint64_t used_kib,
+                      uint64_t asked_kib, uint64_t limit_kib, const char *look);
+
 /* Files in a folder; 0 also when there is none. */
 unsigned limits_count_files(const char *path);
 
@@ -30,8 +34,9 @@ bool limits_explain_queues(const struct wire_refusal *refusal, struct limit_word
 
 /* Each: whether this process has come to a limit of its own. `refusal` may be NULL. */
 bool limits_explain_memory(uint64_t peak_kib, const char *look, struct limit_words *words);
-/* One request that was more than all of it. */
-bool limits_explain_request(const struct wire_refusal *refusal, struct limit_words *words);
+/* One request that was more than all of it, or than what is left. */
+bool limits_explain_request(uint64_t peak_kib, const struct wire_refusal *refusal,
+                            struct limit_words *words);
 bool limits_explain_descriptors(pid_t pid, struct limit_words *words);
 bool limits_explain_signals(pid_t pid, const struct wire_refusal *refusal,
                             struct limit_words *words);

@@ -51,15 +51,17 @@ bool limits_explain_memory(uint64_t peak_kib, const char *look, struct limit_wor
                       limit_kib / LIMITS_KIB_IN_MIB, " MiB", look);
 }
 
-/* One request that was more than all of it leaves the peak low. */
-bool limits_explain_request(const struct wire_refusal *refusal, struct limit_words *words)
+/* One request that was more than all of it, or than was left, leaves the peak low. */
+bool limits_explain_request(uint64_t peak_kib, const struct wire_refusal *refusal,
+                            struct limit_words *words)
 {
     uint64_t limit_kib = limits_get().memory_kib;
     bool told = refusal != NULL &&
                 (refusal->object == WIRE_OBJECT_HEAP || refusal->object == WIRE_OBJECT_MAPPING);
     uint64_t asked_kib = told ? refusal->bytes / LIMITS_BYTES_IN_KIB : 0;
     if (limit_kib == 0 || asked_kib <= limit_kib) {
-        return false;
+        return limit_kib != 0 && limits_say_asked(words, "memory of a process", peak_kib, asked_kib,
+                                                  limit_kib, LIMITS_LOOK_AT_THE_SIZE);
     }
     snprintf(words->text, sizeof words->text,
              "limit reached: memory of a process, %llu MiB asked for at once, of %llu MiB",

@@ -176,3 +176,14 @@ Test(limits, of_memory_are_why_a_pointer_that_was_refused_is_used)
         words.text,
         "limit reached: memory of a process, 1048576 MiB asked for at once, of 256 MiB");
 }
+
+Test(limits, of_memory_are_met_by_what_is_more_than_is_left)
+{
+    struct wire_refusal heap = {.object = WIRE_OBJECT_HEAP, .error = ENOMEM, .bytes = 200 << 20};
+    cr_assert(limits_explain_signal(SIGSEGV, 205 << 10, &heap, &words));
+    cr_assert_str_eq(
+        words.text,
+        "limit reached: memory of a process, 205 MiB and 200 more asked for, of 256 MiB");
+    heap.bytes = 20 << 20;
+    cr_assert_not(limits_explain_signal(SIGSEGV, 205 << 10, &heap, &words), "there was room");
+}
