@@ -1,6 +1,7 @@
 /* What a process has, held against the limits of a process. */
 #include "examiner/limits_private.h"
 
+#include "examiner/session.h"
 #include "protocol/wire.h"
 
 #include <stdio.h>
@@ -14,7 +15,10 @@
 #define LOOK_AT_SIGNALS                                                                            \
     "timer_create(2), sigqueue(3): what ends the loop that makes them, and who takes them?"
 
-enum { VALUE_BYTES = 64 };
+enum {
+    VALUE_BYTES = 64,
+    VALGRIND_DESCRIPTORS = 16, /* that it may keep for itself, above all others */
+};
 
 /* What stands behind this name in /proc/PID/status; empty: the process is gone. */
 static void read_status(pid_t pid, const char *name, char value[VALUE_BYTES])
@@ -77,6 +81,11 @@ bool limits_explain_descriptors(pid_t pid, struct limit_words *words)
     char path[64];
     snprintf(path, sizeof path, "/proc/%d/fd", pid);
     unsigned count = limits_count_files(path);
+    if (session_current()->under_valgrind && count < limit &&
+        count + VALGRIND_DESCRIPTORS >= limit) {
+        return limits_say(words, "descriptors of a process", limit, limit,
+                          ", Valgrind's among them", LOOK_AT_DESCRIPTORS);
+    }
     return limit != 0 && count >= limit &&
            limits_say(words, "descriptors of a process", count, limit, "", LOOK_AT_DESCRIPTORS);
 }

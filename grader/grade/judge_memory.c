@@ -180,6 +180,19 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
     }
 }
 
+uint64_t judge_memory_place(const struct passes *passes)
+{
+    const struct examined_check *difference = find_difference(&passes->memory.examination);
+    const struct examination *native = &passes->native.examination;
+    const char *name = difference != NULL ? difference->function : NULL;
+    for (size_t i = 0; name != NULL && i < native->function_count; i++) {
+        if (strcmp(native->functions[i].name, name) == 0) {
+            return native->functions[i].offset;
+        }
+    }
+    return 0;
+}
+
 void judge_memory_leave_out(struct exercise_verdict *exercise, const char *why)
 {
     exercise->stages[STAGE_MEMORY].not_asked = true;

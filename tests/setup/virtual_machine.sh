@@ -10,7 +10,7 @@
 #   unit/sandbox's control_group must pass: limits, the kernel's account of them, an end that leaves nothing,
 #   submissions that come to the limit of processes, and to that of the memory of all together, must be graded as they are
 #   elsewhere (hostile/limits/processes, hostile/process/fork-bomb, e2e/group/many_fill_together). They are compiled outside, and
-#   fill a third of the memory: both take longer there than their limits.
+#   fill a ninth of the memory: both take longer there than their limits.
 #
 # By hand only: it needs root, the network (apt's) for the kernel, qemu-system-x86, busybox-static and cpio, 1 GB in /var/tmp and
 # ten minutes. Nothing outside /var/tmp is changed.
@@ -62,14 +62,14 @@ try() {
 }
 
 # An emulated processor does a hundredth of the work: fewer processes and less memory are the limit, and there is more time for them.
-# All together may have four times 40 MiB, and 8.
+# All together may have four times 14 MiB, and 4.
 make_small_workbook() {
     cp -R "$repository/exercises" "$repository/solutions" "$1/"
     sed -i 's/wall_ms = [0-9]*/wall_ms = 400000/; s/processes = [0-9]*/processes = 16/
-        s/memory_kib = [0-9]*/memory_kib = 40960/; s/shared_kib = [0-9]*/shared_kib = 8192/' \
+        s/memory_kib = [0-9]*/memory_kib = 14336/; s/shared_kib = [0-9]*/shared_kib = 4096/' \
         "$1/exercises/02-shmget-flags/exercise.cfg"
-    sed 's/within: [0-9]*/within: 600/; s/together, 5/together, /; s/of 520 MiB/of 168 MiB/
-        s/OF_A_CHILD = 115/OF_A_CHILD = 34/' \
+    sed 's/within: [0-9]*/within: 600/; s/together, 5/together, /; s/of 520 MiB/of 60 MiB/
+        s/CHILDREN = 5/CHILDREN = 8/; s/OF_A_CHILD = 115/OF_A_CHILD = 9/' \
         "$repository/tests/e2e/group/many_fill_together.c" >"$1/memory.c"
     for case in limits/processes process/fork-bomb; do
         sed 's/within: [0-9]*/within: 600/; s/64 of 64/16 of 16/' "$repository/tests/hostile/$case.c" >"$1/${case#*/}.c"
