@@ -29,12 +29,21 @@ static bool setting_is(const char *path, const char *wanted)
     return value != NULL && strcmp(value, wanted) == 0;
 }
 
-/* The switches that distributions put before user namespaces (user_namespaces(7), apparmor(7)). */
-static const char *way_to_namespaces(void)
+static bool in_container(void)
 {
+    return access("/.dockerenv", F_OK) == 0 || access("/run/.containerenv", F_OK) == 0;
+}
+
+/* The switches that distributions put before user namespaces (user_namespaces(7), apparmor(7)); and what containers do:
+ * besides refusing the calls they cover parts of /proc, and then the kernel lets nobody mount another. */
+static const char *way_to_namespaces(const char *refusal)
+{
+    if (access("/usr/bin/bwrap", X_OK) != 0 && access("/bin/bwrap", X_OK) != 0) {
+        return "install the package bubblewrap";
+    }
     if (setting_is("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")) {
-        return "AppArmor allows them to known programs only: sudo sysctl "
-               "kernel.apparmor_restrict_unprivileged_userns=0, or give bwrap a profile";
+        return "sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or give bwrap a "
+               "profile: AppArmor allows them to programs that it knows";
     }
     if (setting_is("/proc/sys/kernel/unprivileged_userns_clone", "0")) {
         return "sudo sysctl kernel.unprivileged_userns_clone=1";
@@ -42,11 +51,12 @@ static const char *way_to_namespaces(void)
     if (setting_is("/proc/sys/user/max_user_namespaces", "0")) {
         return "sudo sysctl user.max_user_namespaces=10000";
     }
-    if (access("/.dockerenv", F_OK) == 0 || access("/run/.containerenv", F_OK) == 0) {
-        return "a container refuses them: start it with --security-opt seccomp=unconfined "
-               "--security-opt apparmor=unconfined";
+    if (in_container() || strstr(refusal, "mount proc") != NULL) {
+        return "start this container with --security-opt seccomp=unconfined --security-opt "
+               "apparmor=unconfined --security-opt systempaths=unconfined";
     }
-    return "ask who runs this machine for unprivileged user namespaces";
+    return "ask who runs this machine for unprivileged user namespaces; in a chroot(1) there are "
+           "none";
 }
 
 static void examine_namespaces(struct doctor *doctor, const struct error *refusal)
@@ -56,56 +66,56 @@ static void examine_namespaces(struct doctor *doctor, const struct error *refusa
                    "each run has files, processes, a network and IPC objects of its own");
         return;
     }
-    AUTO_FREE char *words = memory_format("refused (%s). The sandbox is reduced: runs share this "
-                                          "machine's IPC objects and take turns. %s",
-                                          refusal->message, way_to_namespaces());
+    AUTO_FREE char *words =
+        memory_format("refused (%s). The sandbox is reduced: runs share this "
+                      "machine's IPC objects and take turns. The way to them: %s",
+                      refusal->message, way_to_namespaces(refusal->message));
     doctor_say(doctor, DOCTOR_WEAK, "namespaces", words);
 }
 
 static void examine_seccomp(struct doctor *doctor)
 {
-    if (access("/proc/sys/kernel/seccomp/actions_avail", F_OK) == 0) {
-        doctor_say(doctor, DOCTOR_GOOD, "seccomp",
-                   "a learner's code reaches only the system calls that programs need");
-    } else {
-        doctor_say(doctor, DOCTOR_MISSING, "seccomp",
-                   "this kernel has none, and nothing is graded without it: a kernel with "
-                   "CONFIG_SECCOMP_FILTER is needed");
-    }
+    struct error why;
+    bool filtered = probe_seccomp(&why);
+    doctor_say(doctor, filtered ? DOCTOR_GOOD : DOCTOR_MISSING, "seccomp",
+               filtered ? "a learner's code reaches only the system calls that programs need"
+                        : why.message);
 }
 
-static void examine_landlock(struct doctor *doctor)
+/* Without namespaces it stands alone, and what it lacks nobody makes up for (docs/sandbox.md). */
+static void examine_landlock(struct doctor *doctor, bool namespaces)
 {
     int version = probe_landlock();
     if (version >= LANDLOCK_SIGNALS) {
         doctor_say(doctor, DOCTOR_GOOD, "Landlock",
-                   "a second fence around files, and one against signals");
+                   namespaces ? "a second fence around files, and one against signals"
+                              : "the fence around files, and the one against signals");
         return;
     }
     AUTO_FREE char *words = memory_format(
-        "version %d: %s; the namespaces keep what they promise. Linux 6.12 has all of it", version,
+        "version %d: %s; %s. Linux 6.12 has all of it", version,
         version >= LANDLOCK_TRUNCATE ? "files only, no fence against signals"
-        : version > 0                ? "some files only"
-                                     : "not in this kernel, or not in its lsm= list");
+        : version > 0                ? "some files only, no fence against signals"
+                                     : "not in this kernel, or not in its lsm= list",
+        namespaces    ? "the namespaces keep what they promise"
+        : version > 0 ? "without namespaces a learner's code can signal your processes"
+                      : "without namespaces a learner's code can read and signal what you can: "
+                        "grade nobody's work but your own here");
     doctor_say(doctor, DOCTOR_WEAK, "Landlock", words);
 }
 
-/* Yama's scope 3 forbids ptrace even to the trusted side (Documentation/admin-guide/LSM/Yama.rst). */
 static void examine_ptrace(struct doctor *doctor)
 {
-    if (setting_is("/proc/sys/kernel/yama/ptrace_scope", "3")) {
-        doctor_say(doctor, DOCTOR_WEAK, "tracing",
-                   "ptrace is switched off (kernel.yama.ptrace_scope=3, until the next start): "
-                   "checks that stop a call halfway cannot be judged");
-    } else {
-        doctor_say(doctor, DOCTOR_GOOD, "tracing", "calls can be stopped between two instructions");
-    }
+    struct error why;
+    bool traced = probe_tracing(&why);
+    doctor_say(doctor, traced ? DOCTOR_GOOD : DOCTOR_MISSING, "tracing",
+               traced ? "calls can be stopped between two instructions" : why.message);
 }
 
 void doctor_examine_confinement(struct doctor *doctor, const struct error *refusal)
 {
     examine_namespaces(doctor, refusal);
     examine_seccomp(doctor);
-    examine_landlock(doctor);
+    examine_landlock(doctor, refusal == NULL);
     examine_ptrace(doctor);
 }

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/cleanup.h"
-#include "base/file.h"
+#include "base/file_system.h"
 #include "base/memory.h"
 #include "base/run.h"
 #include "cli/doctor.h"
@@ -38,68 +38,41 @@ static void examine_grounds(struct doctor *doctor, bool namespaces)
     } else if (statfs("/dev/shm", &fs) == 0 && fs.f_type != TMPFS_MAGIC) {
         doctor_say(
             doctor, DOCTOR_WEAK, "/dev/shm",
-            "is no tmpfs, but a folder on a disk: mount -t tmpfs -o mode=1777 tmpfs /dev/shm");
+            "is no tmpfs, but a folder on a disk: sudo mount -t tmpfs -o mode=1777 tmpfs /dev/shm");
     } else {
         AUTO_FREE char *words = memory_format("shared memory of its own, %llu MiB free",
                                               (unsigned long long)fs.f_bavail *
                                                   (unsigned long long)fs.f_bsize / mebibyte);
         doctor_say(doctor, DOCTOR_GOOD, "/dev/shm", words);
     }
+    if (!ground_has_system_v(&why)) {
+        doctor_say(doctor, DOCTOR_MISSING, "System V", why.message);
+    } else if (!ground_has_objects(&why)) {
+        doctor_say(doctor, grade, "System V", why.message);
+    }
     if (!namespaces && !ground_has_run_folder(&why)) {
         doctor_say(doctor, DOCTOR_MISSING, "runs", why.message);
     }
 }
 
-/* With 1 a segment vanishes as soon as nobody is attached: half of the lessons would be untrue. */
-static void examine_rmid_forced(struct doctor *doctor)
-{
-    AUTO_FREE char *value = NULL;
-    struct error ignored;
-    if (file_read("/proc/sys/kernel/shm_rmid_forced", 64, &value, NULL, &ignored) &&
-        value[0] != '0') {
-        doctor_say(doctor, DOCTOR_MISSING, "shm_rmid_forced",
-                   "must be 0: sudo sysctl kernel.shm_rmid_forced=0");
-    }
-}
-
-static void examine_version(struct doctor *doctor, const char *what, const char *const *argv)
+static void examine_version(struct doctor *doctor, const char *what, const char *const *argv,
+                            const char *package)
 {
     AUTO_TEXT struct text said = {0};
     if (!run_succeeds(argv, &said)) {
-        doctor_say(doctor, DOCTOR_MISSING, what, "does not run");
+        AUTO_FREE char *words =
+            memory_format("%s does not run; install the package %s", argv[0], package);
+        doctor_say(doctor, DOCTOR_MISSING, what, words);
         return;
     }
     AUTO_FREE char *line = memory_copy_bytes(text_string(&said), strcspn(text_string(&said), "\n"));
     doctor_say(doctor, DOCTOR_GOOD, what, line);
 }
 
-/* The word for a file system that behaves unlike a local one; NULL for the rest (statfs(2)). */
-static const char *remote_kind(const char *path)
-{
-    static const struct {
-        unsigned long magic;
-        const char *name;
-    } kinds[] = {
-        {NFS_SUPER_MAGIC, "NFS"},   {SMB_SUPER_MAGIC, "SMB"},       {0xff534d42UL, "CIFS"},
-        {0xfe534d42UL, "SMB2"},     {V9FS_MAGIC, "9p (as in WSL)"}, {AFS_SUPER_MAGIC, "AFS"},
-        {CODA_SUPER_MAGIC, "Coda"}, {0x65735546UL, "FUSE"},         {CEPH_SUPER_MAGIC, "Ceph"},
-    };
-    struct statfs fs;
-    if (statfs(path, &fs) != 0) {
-        return NULL;
-    }
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (((unsigned long)fs.f_type & 0xffffffffUL) == kinds[i].magic) {
-            return kinds[i].name;
-        }
-    }
-    return NULL;
-}
-
 static void examine_file_system(struct doctor *doctor, const char *root)
 {
     struct statfs fs;
-    const char *remote = remote_kind(root);
+    const char *remote = file_system_remote_kind(root);
     AUTO_FREE char *words = NULL;
     if (statfs(root, &fs) != 0) {
         return;
@@ -107,8 +80,8 @@ static void examine_file_system(struct doctor *doctor, const char *root)
     unsigned long long free_mib =
         (unsigned long long)fs.f_bavail * (unsigned long long)fs.f_bsize / mebibyte;
     if (remote != NULL) {
-        words = memory_format("%s lies on %s: grading works, builds are slow, and saves may go "
-                              "unnoticed; a clone on a local disk is better",
+        words = memory_format("%s lies on %s: grading works, builds are slow, and grader watch "
+                              "looks for saves twice a second; a clone on a local disk is better",
                               root, remote);
     } else if (free_mib < LEAST_SPACE_MIB) {
         words =
@@ -144,7 +117,7 @@ static void examine_state(struct doctor *doctor)
         return;
     }
     AUTO_FREE char *existing = nearest_existing(folder);
-    const char *remote = remote_kind(existing);
+    const char *remote = file_system_remote_kind(existing);
     AUTO_FREE char *words = NULL;
     if (access(existing, W_OK | X_OK) != 0) {
         words = memory_format("not recorded: %s is not writable; WORKBOOK_STATE names another "
@@ -185,16 +158,15 @@ void doctor_examine_machine(struct doctor *doctor, const struct layout *layout, 
     static const char *const gcc[] = {"gcc", "--version", NULL};
     static const char *const valgrind[] = {"valgrind", "--version", NULL};
     static const char *const criterion[] = {"pkg-config", "--modversion", "criterion", NULL};
-    examine_version(doctor, "compiler", gcc);
+    examine_version(doctor, "compiler", gcc, "gcc");
     examine_tools(doctor);
-    examine_version(doctor, "Valgrind", valgrind);
+    examine_version(doctor, "Valgrind", valgrind, "valgrind");
     /* Those of a handout are built: the list of packages names the library, and pkg-config is not needed. */
     if (layout->kind != LAYOUT_HANDOUT) {
-        examine_version(doctor, "Criterion", criterion);
+        examine_version(doctor, "Criterion", criterion, "libcriterion-dev");
     }
     examine_kernel(doctor);
     examine_grounds(doctor, namespaces);
-    examine_rmid_forced(doctor);
     examine_file_system(doctor, layout->root);
     examine_state(doctor);
 }

@@ -11,6 +11,8 @@ static struct {
     struct wire_creation items[WIRE_CREATIONS_MAX];
     struct wire_refusal refusal;
     uint64_t printed;
+    uint32_t refused_call;
+    uint64_t refused_call_offset;
 } record;
 
 /* One byte back lies inside the call: the address itself may belong to the next line. */
@@ -25,6 +27,7 @@ void creations_begin(const struct object *object)
     record.count = 0;
     record.refusal = (struct wire_refusal){0};
     record.printed = 0;
+    record.refused_call = 0;
 }
 
 void creations_report(struct wire_reply *reply)
@@ -33,6 +36,10 @@ void creations_report(struct wire_reply *reply)
     memcpy(reply->creations, record.items, record.count * sizeof record.items[0]);
     reply->refusal = record.refusal;
     reply->printed_offset = record.printed;
+    if (reply->refused_call == 0) {
+        reply->refused_call = record.refused_call;
+        reply->refused_call_offset = record.refused_call_offset;
+    }
 }
 
 void creations_add(enum wire_object kind, uint64_t id, const char *name, const void *return_address)
@@ -67,18 +74,16 @@ void creations_remove_mappings(uint64_t address, uint64_t length)
     }
 }
 
-/* Memory without a name is not to be had at all. */
-static bool is_want(enum wire_object kind, int error)
+static bool is_want(int error)
 {
-    return (kind == WIRE_OBJECT_NAMELESS && error == EPERM) || error == EMFILE || error == ENFILE ||
-           error == ENOMEM || error == ENOSPC || error == EDQUOT || error == EFBIG ||
-           error == EAGAIN;
+    return error == EMFILE || error == ENFILE || error == ENOMEM || error == ENOSPC ||
+           error == EDQUOT || error == EFBIG || error == EAGAIN;
 }
 
 /* The last call of a function may be made in its place (return shmget(…);): then nobody in the object is its caller. */
 void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const void *return_address)
 {
-    if (is_want(kind, error)) {
+    if (is_want(error)) {
         record.refusal = (struct wire_refusal){.object = kind,
                                                .error = error,
                                                .bytes = bytes,
@@ -107,5 +112,13 @@ void creations_print(const void *return_address)
 {
     if (record.printed == 0) {
         record.printed = offset_of_call(return_address);
+    }
+}
+
+void creations_note_refused_call(uint32_t number, uint64_t offset)
+{
+    if (record.refused_call == 0) {
+        record.refused_call = number;
+        record.refused_call_offset = offset;
     }
 }

@@ -1,6 +1,7 @@
 /* A record of the kernel objects that the student's code makes during one call, each with the
- * return address of the call that made it, of the last one that it was refused for want of something, and of the first that
- * printed. It only helps to name a line: whether something was left over or printed, or a limit was reached, is seen from outside. */
+ * return address of the call that made it, of the last one that it was refused for want of something, of the first that
+ * printed, and of the first system call that the sandbox refused. It only helps to name a line: whether something was left over or
+ * printed, or a limit was reached, is seen from outside. */
 #ifndef WORKBOOK_DRIVER_CREATIONS_H
 #define WORKBOOK_DRIVER_CREATIONS_H
 
@@ -35,5 +36,8 @@ void creations_note(enum wire_object kind, intptr_t result, intptr_t failure, co
 
 /* Called by the shims: something goes to standard output or error. */
 void creations_print(const void *return_address);
+
+/* A system call that the sandbox refused, made by the code at this offset of the object, or 0. Safe in a signal handler. */
+void creations_note_refused_call(uint32_t number, uint64_t offset);
 
 #endif

@@ -38,12 +38,7 @@ static int note_name(int result, const void *caller)
 
 SHIM int memfd_create(const char *name, unsigned flags)
 {
-    int fd = NEXT(memfd_create)(name, flags);
-    if (fd < 0) {
-        creations_note(WIRE_OBJECT_NAMELESS, -1, -1, NULL, 0, CALLER);
-        return fd;
-    }
-    return note(fd, CALLER);
+    return note(NEXT(memfd_create)(name, flags), CALLER);
 }
 
 SHIM int open(const char *path, int flags, ...)

@@ -10,9 +10,8 @@
 SHIM pid_t fork(void)
 {
     pid_t pid = NEXT(fork)();
-    if (pid != 0) {
-        creations_note(WIRE_OBJECT_CHILD, pid, -1, NULL, 0, CALLER);
-    }
+    /* In the child, too: one that returns from the call says where it comes from. */
+    creations_note(WIRE_OBJECT_CHILD, pid, -1, NULL, 0, CALLER);
     return pid;
 }
 

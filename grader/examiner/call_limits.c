@@ -77,14 +77,14 @@ static void place_of_crowd(const struct actor *actor, struct wire_reply *reply)
 void actor_check_processes(struct actor *actor)
 {
     struct limit_words limit;
-    char expected[ACTOR_EXPECTED_BYTES];
+    char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
     if (limits_explain_processes(session_current(), &limit)) {
         if (!ask_stack_of_crowd(actor, &reply)) {
             reply = (struct wire_reply){0};
         }
         place_of_crowd(actor, &reply);
-        actor_print_expected(actor, expected);
+        call_print_expected(expected, sizeof expected, actor);
         tally_add(TALLY_HANGS);
         session_end(FINDING_FAIL, &reply, limit.look, expected, limit.text);
     }
@@ -94,11 +94,11 @@ void actor_check_processes(struct actor *actor)
  * been, and whoever fills memory goes on with it. session_end adds the limit. */
 static void check_memory(struct actor *actor)
 {
-    char expected[ACTOR_EXPECTED_BYTES];
+    char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
     if (exhaustion_count() > session_current()->killed_before && is_alive(actor->pid)) {
         bool answered = actor_ask_stack(actor, &reply);
-        actor_print_expected(actor, expected);
+        call_print_expected(expected, sizeof expected, actor);
         session_end(FINDING_FAIL, answered ? &reply : NULL, "", expected,
                     "the kernel ended one of its processes");
     }
@@ -109,12 +109,12 @@ static void check_time(struct actor *actor)
 {
     struct limit_words limit;
     char observed[TEXT_BYTES];
-    char expected[ACTOR_EXPECTED_BYTES];
+    char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
     if (limits_explain_time(&limit)) {
         bool spinning;
         bool answered = actor_ask_place(actor, &reply, &spinning);
-        actor_print_expected(actor, expected);
+        call_print_expected(expected, sizeof expected, actor);
         snprintf(observed, sizeof observed, "it had not returned yet; %s", limit.text);
         session_end(FINDING_TIMEOUT, answered ? &reply : NULL, limit.look, expected, observed);
     }
@@ -124,14 +124,14 @@ void actor_check_time_of_run(const struct actor *actor)
 {
     struct session *session = session_current();
     struct limit_words limit;
-    char expected[ACTOR_EXPECTED_BYTES];
+    char expected[TEXT_BYTES];
     uint64_t now_ns = usage_now_ns();
     if (now_ns - session->time_looked_ns < TIME_LOOK_NS) {
         return;
     }
     session->time_looked_ns = now_ns;
     if (limits_explain_time(&limit)) {
-        actor_print_expected(actor, expected);
+        call_print_expected(expected, sizeof expected, actor);
         session_end(FINDING_TIMEOUT, NULL, limit.look, expected, limit.text);
     }
 }

@@ -189,17 +189,6 @@ static bool explain_want_of_tasks(pid_t pid, const struct wire_refusal *refusal,
            limits_explain_signals(pid, refusal, words);
 }
 
-static bool explain_nameless(const struct wire_refusal *refusal, struct limit_words *words)
-{
-    if (refusal == NULL || refusal->object != WIRE_OBJECT_NAMELESS) {
-        return false;
-    }
-    snprintf(words->text, sizeof words->text,
-             "memory without a name (memfd_create) is not to be had here");
-    words->look = "shm_overview(7): the objects that the contract speaks of have names";
-    return true;
-}
-
 bool limits_refusal_explains(const struct wire_refusal *refusal, int error)
 {
     return refusal->object != 0 &&
@@ -224,7 +213,7 @@ bool limits_explain_error(pid_t pid, int error, const struct wire_refusal *refus
     case EFBIG:
         return told != NULL && explain_file_size(told, words);
     case EPERM:
-        return limits_explain_locks(told, words) || explain_nameless(told, words);
+        return limits_explain_locks(told, words);
     default:
         return false;
     }

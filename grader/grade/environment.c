@@ -101,7 +101,7 @@ static bool find_run_folder(struct machine *machine, struct error *err)
 {
     const char *base = ground_run_folder();
     run_folder_sweep(base);
-    return ground_has_shared_memory(err) && ground_has_run_folder(err) &&
+    return ground_has_shared_memory(err) && ground_has_objects(err) && ground_has_run_folder(err) &&
            run_folder_create(base, &machine->run_folder, &machine->run_lock, err);
 }
 
@@ -124,7 +124,8 @@ static bool prepare(struct machine *machine, const struct grade_request *request
 {
     struct inquiry inquiry = {.policy = request->sandbox};
     *machine = (struct machine){.libexec = request->layout->libexec, .cancel = request->cancel};
-    if (!session_limits_raise(err) || !ground_has_tools(err)) {
+    if (!session_limits_raise(err) || !ground_has_tools(err) || !ground_has_system_v(err) ||
+        !probe_seccomp(err) || !probe_tracing(err)) {
         return false;
     }
     pool_run(QUESTIONS, QUESTIONS, ask, &inquiry);

@@ -268,3 +268,9 @@ const struct call_condition confine_conditions[] = {
     {"ioctl", 1, INT, FIONCLEX},
 };
 const size_t confine_condition_count = sizeof confine_conditions / sizeof confine_conditions[0];
+
+/* It can let tests trace it (ptrace(2): Yama), and not take that back. */
+const struct call_condition confine_tracing[CONFINE_TRACING] = {
+    {"prctl", 0, INT, PR_SET_PTRACER},
+    {"prctl", 1, UINT64_MAX, PR_SET_PTRACER_ANY},
+};

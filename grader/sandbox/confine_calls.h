@@ -27,4 +27,8 @@ struct call_condition {
 extern const struct call_condition confine_conditions[];
 extern const size_t confine_condition_count;
 
+/* A call that is allowed only while both hold. */
+enum { CONFINE_TRACING = 2 };
+extern const struct call_condition confine_tracing[CONFINE_TRACING];
+
 #endif

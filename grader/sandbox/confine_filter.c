@@ -40,13 +40,19 @@ static bool allow_group(scmp_filter_ctx filter, const struct call_group *group,
     return true;
 }
 
-static bool allow_condition(scmp_filter_ctx filter, const struct call_condition *condition)
+/* Of one call, and all of them must hold. */
+static bool allow_conditions(scmp_filter_ctx filter, const struct call_condition *conditions,
+                             unsigned count)
 {
-    int number = seccomp_syscall_resolve_name(condition->name);
-    const struct scmp_arg_cmp compare = {condition->argument, SCMP_CMP_MASKED_EQ, condition->mask,
-                                         condition->value};
-    return number < 0 || report(condition->name, seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
-                                                                        number, 1, &compare));
+    enum { ARGUMENTS_MAX = 6 };
+    struct scmp_arg_cmp compare[ARGUMENTS_MAX];
+    int number = seccomp_syscall_resolve_name(conditions[0].name);
+    for (unsigned i = 0; i < count; i++) {
+        compare[i] = (struct scmp_arg_cmp){conditions[i].argument, SCMP_CMP_MASKED_EQ,
+                                           conditions[i].mask, conditions[i].value};
+    }
+    return number < 0 || report(conditions[0].name, seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
+                                                                           number, count, compare));
 }
 
 static bool deny_new_calls(scmp_filter_ctx filter, const struct new_calls *calls)
@@ -77,8 +83,9 @@ static bool build(scmp_filter_ctx filter)
         built = built && allow_group(filter, &confine_calls[i], &calls);
     }
     for (size_t i = 0; i < confine_condition_count; i++) {
-        built = built && allow_condition(filter, &confine_conditions[i]);
+        built = built && allow_conditions(filter, &confine_conditions[i], 1);
     }
+    built = built && allow_conditions(filter, confine_tracing, CONFINE_TRACING);
     return built && deny_new_calls(filter, &calls);
 }
 

@@ -2,7 +2,9 @@
  * (its loader, Valgrind's start) still needed and nobody needs from here on are refused for good, by a second
  * filter on top of confine's (seccomp(2)).
  *
- * Natively: no other program, no new machine code. Both end the call with SIGSYS, so that the line is told.
+ * Natively: no other program, no new machine code. Both end the call with SIGSYS, so that the line is told. What confine
+ * refuses already is refused by SIGSYS, too, where it is to be told (protocol/refused_calls.h): with the error that the call is
+ * to fail with, in si_errno, and a driver that lets it fail so.
  *
  * Under Valgrind, whose reports come from within the process that they are about: no other program, which would
  * run without Valgrind under the same process id; no hold on the descriptors that Valgrind keeps for itself, of

@@ -7,7 +7,7 @@
  * expect: status = fail
  * expect: checks[id=open-existing].status = fail
  * expect: checks[id=open-existing].observed ~ EPERM
- * expect: checks[id=open-existing].observed ~ memory without a name (memfd_create) is not to be had here
+ * expect: checks[id=open-existing].observed ~ memfd_create(2) was refused to it
  * expect: checks[id=open-existing].location.line = @make
  */
 #include <sys/mman.h>

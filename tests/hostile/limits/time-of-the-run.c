@@ -5,6 +5,7 @@
  * exit: 1
  * within: 90
  * expect: status = fail
+ * expect: stages.behaviour.status = fail
  * expect: checks[*].observed ~ it had not returned yet; limit reached: time of the run, 20 of 20 s
  * expect: checks[*].observed ~ used up before this one, the last of it in
  * expect: checks[status=timeout].location.line = @sleep

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct limit_words words;
@@ -149,14 +150,6 @@ Test(limits, of_locked_memory_tell_what_was_asked_for)
     cr_assert(limits_explain_error(getpid(), ENOMEM, &lock, &words));
     cr_assert_str_eq(words.text,
                      "limit reached: locked memory, 32768 KiB asked for at once, of 8192 KiB");
-}
-
-Test(limits, memory_without_a_name_is_not_to_be_had)
-{
-    struct wire_refusal nameless = {.object = WIRE_OBJECT_NAMELESS, .error = EPERM};
-    cr_assert(limits_explain_error(getpid(), EPERM, &nameless, &words));
-    cr_assert_not_null(strstr(words.text, "memfd_create"));
-    cr_assert_not(limits_explain_error(getpid(), EPERM, NULL, &words));
 }
 
 Test(limits, of_a_file_tell_what_was_asked_for)

@@ -1,3 +1,4 @@
+#include "protocol/refused_calls.h"
 #include "sandbox/confine.h"
 #include "sandbox/confine_calls.h"
 
@@ -64,6 +65,8 @@ static int use_what_exercises_need(void)
     STEP(4, id != -1 && shmctl(id, IPC_RMID, NULL) == 0);
     STEP(5, prctl(PR_SET_NAME, "student", 0, 0, 0) == 0);
     STEP(6, !isatty(pair[0]) && errno == ENOTTY);
+    /* EINVAL: a kernel without Yama. */
+    STEP(7, prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0) == 0 || errno == EINVAL);
     return 0;
 }
 
@@ -87,12 +90,33 @@ static int reach_for_the_kernel(void)
     STEP(9, fails_with(EPERM, prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)));
     STEP(10, fails_with(EPERM, ioctl(STDIN_FILENO, TIOCSTI, &byte)));
     STEP(11, fails_with(EPERM, syscall(SYS_prlimit64, getppid(), 0, NULL, NULL)));
+    STEP(12, fails_with(EPERM, prctl(PR_SET_PTRACER, 0, 0, 0, 0)));
     return 0;
 }
 
 Test(filter, refuses_what_reaches_for_the_kernel, .timeout = 60)
 {
     int status = run_filtered(reach_for_the_kernel);
+    cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "wait status %d", status);
+}
+
+/* What is told is refused anyway, and with the error that is told. */
+static int make_calls_that_are_told(void)
+{
+    static const unsigned numbers[] = {
+#define NUMBER(name) SYS_##name,
+        REFUSED_CALLS(NUMBER)
+#undef NUMBER
+    };
+    for (int i = 0; i < (int)(sizeof numbers / sizeof numbers[0]); i++) {
+        STEP(i + 1, fails_with(REFUSED_CALL_ERROR(numbers[i]), syscall(numbers[i], 0, 0, 0, 0, 0)));
+    }
+    return 0;
+}
+
+Test(filter, refuses_what_is_told_to_be_refused, .timeout = 60)
+{
+    int status = run_filtered(make_calls_that_are_told);
     cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "wait status %d", status);
 }
 
