@@ -2,10 +2,12 @@
 #include "driver/shims.h"
 #include "driver/creations.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>
 #include <semaphore.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
 #include <sys/msg.h>
@@ -83,6 +85,33 @@ SHIM sem_t *sem_open(const char *name, int flags, ...)
     return semaphore;
 }
 
+/* One that is new, or none. Where the file system of the queues is not mounted nothing can give the right to it (Landlock):
+ * then the kernel makes the queue, does not open it, and leaves it there; one that was there had been EEXIST. */
+static mqd_t open_new_queue(const char *name, int flags, mode_t mode, struct mq_attr *attributes)
+{
+    mqd_t queue = NEXT(mq_open)(name, flags | O_EXCL, mode, attributes);
+    if (queue == -1 && errno == EACCES) {
+        (void)mq_unlink(name);
+        errno = EACCES;
+    }
+    return queue;
+}
+
+/* Whether a queue was made or was there, nobody can tell afterwards where they are not listed. So first it is asked to
+ * be a new one, which comes to the same. */
+static mqd_t open_queue(const char *name, int flags, mode_t mode, struct mq_attr *attributes,
+                        bool *made)
+{
+    int saved = errno;
+    mqd_t queue = (flags & O_CREAT) ? open_new_queue(name, flags, mode, attributes) : -1;
+    *made = queue != -1;
+    if (!(flags & O_CREAT) || (queue == -1 && !(flags & O_EXCL) && errno == EEXIST)) {
+        errno = saved;
+        queue = NEXT(mq_open)(name, flags, mode, attributes);
+    }
+    return queue;
+}
+
 SHIM mqd_t mq_open(const char *name, int flags, ...)
 {
     va_list list;
@@ -90,8 +119,10 @@ SHIM mqd_t mq_open(const char *name, int flags, ...)
     mode_t mode = flags & O_CREAT ? va_arg(list, mode_t) : 0;
     struct mq_attr *attributes = flags & O_CREAT ? va_arg(list, struct mq_attr *) : NULL;
     va_end(list);
-    mqd_t queue = NEXT(mq_open)(name, flags, mode, attributes);
-    creations_note(WIRE_OBJECT_QUEUE, queue, -1, name, 0, CALLER);
+    bool made;
+    mqd_t queue = open_queue(name, flags, mode, attributes, &made);
+    creations_note(made || queue == -1 ? WIRE_OBJECT_QUEUE : WIRE_OBJECT_DESCRIPTOR, queue, -1,
+                   name, 0, CALLER);
     return queue;
 }
 
