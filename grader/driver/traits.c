@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -23,6 +24,7 @@ struct traits {
     bool runs[TIMERS];
     uint64_t environment; /* a hash of it */
     uint32_t arithmetic[2];
+    int attributes[3];
 };
 
 static const int timers[TIMERS] = {ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF};
@@ -82,6 +84,14 @@ static void read_arithmetic(struct traits *traits)
 #endif
 }
 
+/* The signal at the parent's end, whether orphans become its children, and how late its timers may be. */
+static void read_attributes(struct traits *traits)
+{
+    (void)prctl(PR_GET_PDEATHSIG, &traits->attributes[0], 0, 0, 0);
+    (void)prctl(PR_GET_CHILD_SUBREAPER, &traits->attributes[1], 0, 0, 0);
+    traits->attributes[2] = prctl(PR_GET_TIMERSLACK, 0, 0, 0, 0);
+}
+
 static void traits_read(struct traits *traits)
 {
     memset(traits, 0, sizeof *traits);
@@ -89,6 +99,7 @@ static void traits_read(struct traits *traits)
     read_handlers(traits);
     read_timers(traits);
     read_arithmetic(traits);
+    read_attributes(traits);
     traits->environment = hash_environment();
 }
 
@@ -103,6 +114,7 @@ static uint32_t difference(const struct traits *before, const struct traits *aft
     COMPARE(runs, WIRE_TRAIT_TIMERS);
     COMPARE(environment, WIRE_TRAIT_ENVIRONMENT);
     COMPARE(arithmetic, WIRE_TRAIT_ARITHMETIC);
+    COMPARE(attributes, WIRE_TRAIT_ATTRIBUTES);
 #undef COMPARE
     return changed;
 }

@@ -3,6 +3,7 @@
 #include <asm/ioctls.h>
 #include <sched.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 /* Memory of one's own, and mappings of what was opened. Not here: memfd_create, memory that no limit
@@ -84,21 +85,16 @@ static const char *const clocks[] = {
     NULL,
 };
 
-/* One's own shares of the machine: limits only go down, priorities too. */
+/* Shares of the machine, to look at; and one's own limits, which only go down. */
 static const char *const shares[] = {
     "getrlimit",
     "setrlimit",
     "getrusage",
     "getpriority",
-    "setpriority",
     "sched_getaffinity",
-    "sched_setaffinity",
     "sched_getscheduler",
-    "sched_setscheduler",
     "sched_getparam",
-    "sched_setparam",
     "sched_getattr",
-    "sched_setattr",
     "sched_get_priority_max",
     "sched_get_priority_min",
     "sched_rr_get_interval",
@@ -237,34 +233,42 @@ const size_t confine_call_groups = sizeof confine_calls / sizeof confine_calls[0
 /* arch_prctl(2): where the C library keeps its thread pointer. */
 enum { SET_GS = 0x1001, SET_FS = 0x1002, GET_FS = 0x1003, GET_GS = 0x1004 };
 
-/* prctl(2), prlimit(2) and ioctl(2): what is not listed is refused. So no process hides what /proc tells
+/* Limits, priority, policy and processors a process may change of itself (id 0) and of no other: who has the same
+ * user would be allowed to, and setpriority(2) takes a whole user at once.
+ *
+ * prctl(2), prlimit(2) and ioctl(2): what is not listed is refused. So no process hides what /proc tells
  * about it (PR_SET_DUMPABLE), or types for its terminal (TIOCSTI). A further filter can only refuse more: the
  * driver puts one on, and with it allows no other (sandbox/seal.h). */
 const struct call_condition confine_conditions[] = {
-    {"clone", 0, CLONE_REFUSED, 0},
-    {"socket", 0, INT, AF_UNIX},
-    {"socketpair", 0, INT, AF_UNIX},
-    {"prlimit64", 0, INT, 0},
-    {"arch_prctl", 0, INT, SET_FS},
-    {"arch_prctl", 0, INT, GET_FS},
-    {"arch_prctl", 0, INT, SET_GS},
-    {"arch_prctl", 0, INT, GET_GS},
-    {"prctl", 0, INT, PR_SET_NAME},
-    {"prctl", 0, INT, PR_GET_NAME},
-    {"prctl", 0, INT, PR_SET_PDEATHSIG},
-    {"prctl", 0, INT, PR_GET_PDEATHSIG},
-    {"prctl", 0, INT, PR_GET_DUMPABLE},
-    {"prctl", 0, INT, PR_SET_TIMERSLACK},
-    {"prctl", 0, INT, PR_GET_TIMERSLACK},
-    {"prctl", 0, INT, PR_SET_CHILD_SUBREAPER},
-    {"prctl", 0, INT, PR_GET_CHILD_SUBREAPER},
-    {"prctl", 0, INT, PR_GET_NO_NEW_PRIVS},
-    {"prctl", 0, INT, PR_SET_SECCOMP},
-    {"ioctl", 1, INT, TCGETS}, /* isatty(3) */
-    {"ioctl", 1, INT, TIOCGWINSZ},
-    {"ioctl", 1, INT, FIONREAD},
-    {"ioctl", 1, INT, FIONBIO},
-    {"ioctl", 1, INT, FIOCLEX},
-    {"ioctl", 1, INT, FIONCLEX},
+    {"clone", {{0, CLONE_REFUSED, 0}}},
+    {"socket", {{0, INT, AF_UNIX}}},
+    {"socketpair", {{0, INT, AF_UNIX}}},
+    {"prlimit64", {{0, INT, 0}}},
+    {"setpriority", {{0, INT, PRIO_PROCESS}, {1, INT, 0}}},
+    {"sched_setaffinity", {{0, INT, 0}}},
+    {"sched_setscheduler", {{0, INT, 0}}},
+    {"sched_setparam", {{0, INT, 0}}},
+    {"sched_setattr", {{0, INT, 0}}},
+    {"arch_prctl", {{0, INT, SET_FS}}},
+    {"arch_prctl", {{0, INT, GET_FS}}},
+    {"arch_prctl", {{0, INT, SET_GS}}},
+    {"arch_prctl", {{0, INT, GET_GS}}},
+    {"prctl", {{0, INT, PR_SET_NAME}}},
+    {"prctl", {{0, INT, PR_GET_NAME}}},
+    {"prctl", {{0, INT, PR_SET_PDEATHSIG}}},
+    {"prctl", {{0, INT, PR_GET_PDEATHSIG}}},
+    {"prctl", {{0, INT, PR_GET_DUMPABLE}}},
+    {"prctl", {{0, INT, PR_SET_TIMERSLACK}}},
+    {"prctl", {{0, INT, PR_GET_TIMERSLACK}}},
+    {"prctl", {{0, INT, PR_SET_CHILD_SUBREAPER}}},
+    {"prctl", {{0, INT, PR_GET_CHILD_SUBREAPER}}},
+    {"prctl", {{0, INT, PR_GET_NO_NEW_PRIVS}}},
+    {"prctl", {{0, INT, PR_SET_SECCOMP}}},
+    {"ioctl", {{1, INT, TCGETS}}}, /* isatty(3) */
+    {"ioctl", {{1, INT, TIOCGWINSZ}}},
+    {"ioctl", {{1, INT, FIONREAD}}},
+    {"ioctl", {{1, INT, FIONBIO}}},
+    {"ioctl", {{1, INT, FIOCLEX}}},
+    {"ioctl", {{1, INT, FIONCLEX}}},
 };
 const size_t confine_condition_count = sizeof confine_conditions / sizeof confine_conditions[0];

@@ -15,13 +15,20 @@ struct call_group {
 extern const struct call_group confine_calls[];
 extern const size_t confine_call_groups;
 
-/* A call that is allowed only while the bits of `mask` in one argument are `value`. Several of one
- * name are alternatives. The kernel looks at the lower half alone of arguments that are no wider
- * than an int: so does the mask, or the upper half would be a way around. */
+/* The bits of `mask` in one argument are `value`. The kernel looks at the lower half alone of arguments that
+ * are no wider than an int: so does the mask, or the upper half would be a way around. */
+struct call_argument {
+    unsigned index; /* from 0 */
+    uint64_t mask, value;
+};
+
+enum { CALL_ARGUMENTS_MAX = 2 };
+
+/* A call that is allowed only while these hold; without a mask one is not asked. Several conditions of one name
+ * are alternatives. */
 struct call_condition {
     const char *name;
-    unsigned argument; /* from 0 */
-    uint64_t mask, value;
+    struct call_argument arguments[CALL_ARGUMENTS_MAX];
 };
 
 extern const struct call_condition confine_conditions[];

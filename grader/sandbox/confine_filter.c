@@ -43,10 +43,15 @@ static bool allow_group(scmp_filter_ctx filter, const struct call_group *group,
 static bool allow_condition(scmp_filter_ctx filter, const struct call_condition *condition)
 {
     int number = seccomp_syscall_resolve_name(condition->name);
-    const struct scmp_arg_cmp compare = {condition->argument, SCMP_CMP_MASKED_EQ, condition->mask,
-                                         condition->value};
+    struct scmp_arg_cmp compare[CALL_ARGUMENTS_MAX];
+    unsigned count = 0;
+    for (; count < CALL_ARGUMENTS_MAX && condition->arguments[count].mask != 0; count++) {
+        const struct call_argument *argument = &condition->arguments[count];
+        compare[count] = (struct scmp_arg_cmp){argument->index, SCMP_CMP_MASKED_EQ, argument->mask,
+                                               argument->value};
+    }
     return number < 0 || report(condition->name, seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
-                                                                        number, 1, &compare));
+                                                                        number, count, compare));
 }
 
 static bool deny_new_calls(scmp_filter_ctx filter, const struct new_calls *calls)

@@ -2,7 +2,8 @@
  * (its loader, Valgrind's start) still needed and nobody needs from here on are refused for good, by a second
  * filter on top of confine's (seccomp(2)).
  *
- * Natively: no other program, no new machine code. Both end the call with SIGSYS, so that the line is told.
+ * Natively: no other program, no new machine code. Both end the call with SIGSYS, so that the line is told; only a
+ * segment that is attached to execute is refused as the kernel would (EACCES), for that is a learner's mistake.
  *
  * Under Valgrind, whose reports come from within the process that they are about: no other program, which would
  * run without Valgrind under the same process id; no hold on the descriptors that Valgrind keeps for itself, of

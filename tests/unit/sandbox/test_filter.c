@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -93,6 +94,30 @@ static int reach_for_the_kernel(void)
 Test(filter, refuses_what_reaches_for_the_kernel, .timeout = 60)
 {
     int status = run_filtered(reach_for_the_kernel);
+    cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "wait status %d", status);
+}
+
+static int change_shares(void)
+{
+    struct sched_param lowest = {0};
+    cpu_set_t processors;
+    sched_getaffinity(0, sizeof processors, &processors);
+    STEP(1, fails_with(EPERM, setpriority(PRIO_USER, 0, 19)));
+    STEP(2, fails_with(EPERM, setpriority(PRIO_PGRP, 0, 19)));
+    STEP(3, fails_with(EPERM, setpriority(PRIO_PROCESS, (id_t)getppid(), 19)));
+    STEP(4, fails_with(EPERM, sched_setscheduler(getppid(), SCHED_BATCH, &lowest)));
+    STEP(5, fails_with(EPERM, sched_setparam(getppid(), &lowest)));
+    STEP(6, fails_with(EPERM, sched_setaffinity(getppid(), sizeof processors, &processors)));
+    STEP(7, fails_with(EPERM, syscall(SYS_sched_setattr, getppid(), NULL, 0)));
+    STEP(8, setpriority(PRIO_PROCESS, 0, 19) == 0);
+    STEP(9, sched_setscheduler(0, SCHED_BATCH, &lowest) == 0);
+    STEP(10, sched_setaffinity(0, sizeof processors, &processors) == 0);
+    return 0;
+}
+
+Test(filter, lets_a_process_change_its_own_share_of_the_machine_alone, .timeout = 60)
+{
+    int status = run_filtered(change_shares);
     cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "wait status %d", status);
 }
 
