@@ -3,6 +3,7 @@
 #include "driver/crash.h"
 #include "protocol/wire.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,7 +12,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-enum { TIMERS = 3 };
+enum { TIMERS = 3, ATTRIBUTES = 3, STREAMS = 3 };
 
 /* Zeroed before it is filled, for it is compared byte by byte. */
 struct traits {
@@ -24,7 +25,8 @@ struct traits {
     bool runs[TIMERS];
     uint64_t environment; /* a hash of it */
     uint32_t arithmetic[2];
-    int attributes[3];
+    int attributes[ATTRIBUTES];
+    int streams[STREAMS]; /* flags of what is open: of all who have it open */
 };
 
 static const int timers[TIMERS] = {ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF};
@@ -92,6 +94,13 @@ static void read_attributes(struct traits *traits)
     traits->attributes[2] = prctl(PR_GET_TIMERSLACK, 0, 0, 0, 0);
 }
 
+static void read_streams(struct traits *traits)
+{
+    for (int stream = 0; stream < STREAMS; stream++) {
+        traits->streams[stream] = fcntl(stream, F_GETFL);
+    }
+}
+
 static void traits_read(struct traits *traits)
 {
     memset(traits, 0, sizeof *traits);
@@ -100,7 +109,20 @@ static void traits_read(struct traits *traits)
     read_timers(traits);
     read_arithmetic(traits);
     read_attributes(traits);
+    read_streams(traits);
     traits->environment = hash_environment();
+}
+
+/* One that is closed is told by who counts descriptors. */
+static bool streams_differ(const struct traits *before, const struct traits *after)
+{
+    for (size_t i = 0; i < STREAMS; i++) {
+        if (before->streams[i] >= 0 && after->streams[i] >= 0 &&
+            before->streams[i] != after->streams[i]) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static uint32_t difference(const struct traits *before, const struct traits *after)
@@ -116,7 +138,7 @@ static uint32_t difference(const struct traits *before, const struct traits *aft
     COMPARE(arithmetic, WIRE_TRAIT_ARITHMETIC);
     COMPARE(attributes, WIRE_TRAIT_ATTRIBUTES);
 #undef COMPARE
-    return changed;
+    return changed | (streams_differ(before, after) ? WIRE_TRAIT_STREAMS : 0);
 }
 
 uint32_t traits_look(void)

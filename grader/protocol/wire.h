@@ -93,7 +93,8 @@ enum wire_trait {
     WIRE_TRAIT_ARITHMETIC = 8,
     WIRE_TRAIT_ENVIRONMENT = 16,
     WIRE_TRAIT_ATTRIBUTES = 32, /* prctl(2) */
-    WIRE_TRAITS = 6,
+    WIRE_TRAIT_STREAMS = 64,    /* fcntl(2) */
+    WIRE_TRAITS = 7,
 };
 
 struct wire_request {

@@ -1,4 +1,4 @@
-/* case: priority, policy, umask, locked memory and attributes that a call changes for itself are told, and the next check has its own
+/* case: priority, policy, umask, locked memory, attributes and streams that a call changes for itself are told, and the next check has its own
  * exercise: 02
  * replaces: segment_open
  * options: --fast
@@ -11,7 +11,9 @@
  * expect: leaks[id~scheduling policy 3].kind = process-state
  * expect: leaks[id~locked memory].kind = process-state
  * expect: leaks[id~prctl].kind = process-state
+ * expect: leaks[id~fcntl].kind = process-state
  */
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -43,5 +45,6 @@ int segment_open(key_t key, size_t min_size)
     prctl(PR_SET_TIMERSLACK, 1000000000UL, 0, 0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    fcntl(STDOUT_FILENO, F_SETFL, O_NONBLOCK);
     return honest_segment_open(key, min_size);
 }
