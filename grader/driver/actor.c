@@ -73,12 +73,18 @@ static void catch_nothing(int signal)
     (void)signal;
 }
 
+/* What is as it is now is none of the next call's doing. */
+static void take_traits_as_given(void)
+{
+    if (!RUNNING_ON_VALGRIND) {
+        (void)traits_look();
+    }
+}
+
 static int catch_signal(int number)
 {
     int result = sigaction(number, &(struct sigaction){.sa_handler = catch_nothing}, NULL);
-    if (!RUNNING_ON_VALGRIND) {
-        (void)traits_look(); /* it is none of the next call's doing */
-    }
+    take_traits_as_given();
     return result;
 }
 
@@ -219,9 +225,7 @@ _Noreturn void actor_run(int socket, const struct object *object)
     if (exchange == NULL) {
         _exit(EXIT_FAILURE);
     }
-    if (!RUNNING_ON_VALGRIND) {
-        (void)traits_look();
-    }
+    take_traits_as_given();
     exchange->answer.reply = (struct wire_reply){.event = WIRE_READY};
     exchange->request.serial = 0;
     send_reply(socket, exchange);

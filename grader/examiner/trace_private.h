@@ -21,10 +21,9 @@ struct tracer {
     bool let_go;
     int inject; /* errno to put in at the exit of the call being skipped; 0: none */
     bool injected;
-    unsigned char
-        *area_at_end; /* owned; the bytes of the tracing's area when the call was over, or NULL */
-    bool told;        /* the recorder knows of the system call under way */
-    uint64_t sleeps;  /* of the process, at its entry */
+    unsigned char *area_at_end; /* owned; the bytes of the area when the call was over, or NULL */
+    bool told;                  /* the recorder knows of the system call under way */
+    uint64_t sleeps;            /* of the process, at its entry */
 };
 
 /* Whether a call that looks like the second mark, with this address behind it and this stack pointer, is the

@@ -12,7 +12,7 @@
  *
  * The look at the object and the link go on at the same time: the two ends of a pipe, through which nothing
  * goes. What the linker says of an object that is refused for what it holds is of no interest. */
-static const char *const script_format =
+static const char script_format[] =
     "f='%s' n=%s;"
     " look() { readelf -SsW o.o > list || return 10;"
     " ! grep -qE '[]] +[.](rela[.]?)?(init|fini|preinit|ctors|dtors)' list || return 12;"

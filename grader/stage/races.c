@@ -20,7 +20,7 @@ enum { CHECKER_BYTES_MAX = 16 << 20, BUILD_BYTES_MAX = 1 << 16 };
  * makes of it: that run may fail, and must not take the report with it.
  *
  * What lies beside the source has a name that it cannot guess: __has_include would tell it where it is compiled. */
-static const char *const script_format =
+static const char script_format[] =
     "n=%s; checker=./checker$n words=words$n;"
     " sh build$n $checker %s %s o.so > $words 2>&1 || exit $(($? == 20 ? 13 : 10));"
     " cp $checker run && chmod 755 run || exit 11;"
