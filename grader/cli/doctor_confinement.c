@@ -29,12 +29,21 @@ static bool setting_is(const char *path, const char *wanted)
     return value != NULL && strcmp(value, wanted) == 0;
 }
 
-/* The switches that distributions put before user namespaces (user_namespaces(7), apparmor(7)). */
-static const char *way_to_namespaces(void)
+static bool in_container(void)
 {
+    return access("/.dockerenv", F_OK) == 0 || access("/run/.containerenv", F_OK) == 0;
+}
+
+/* The switches that distributions put before user namespaces (user_namespaces(7), apparmor(7)); and what containers do:
+ * besides refusing the calls they cover parts of /proc, and then the kernel lets nobody mount another. */
+static const char *way_to_namespaces(const char *refusal)
+{
+    if (access("/usr/bin/bwrap", X_OK) != 0 && access("/bin/bwrap", X_OK) != 0) {
+        return "install the package bubblewrap";
+    }
     if (setting_is("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")) {
-        return "AppArmor allows them to known programs only: sudo sysctl "
-               "kernel.apparmor_restrict_unprivileged_userns=0, or give bwrap a profile";
+        return "sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or give bwrap a "
+               "profile: AppArmor allows them to programs that it knows";
     }
     if (setting_is("/proc/sys/kernel/unprivileged_userns_clone", "0")) {
         return "sudo sysctl kernel.unprivileged_userns_clone=1";
@@ -42,11 +51,12 @@ static const char *way_to_namespaces(void)
     if (setting_is("/proc/sys/user/max_user_namespaces", "0")) {
         return "sudo sysctl user.max_user_namespaces=10000";
     }
-    if (access("/.dockerenv", F_OK) == 0 || access("/run/.containerenv", F_OK) == 0) {
-        return "a container refuses them: start it with --security-opt seccomp=unconfined "
-               "--security-opt apparmor=unconfined";
+    if (in_container() || strstr(refusal, "mount proc") != NULL) {
+        return "start this container with --security-opt seccomp=unconfined --security-opt "
+               "apparmor=unconfined --security-opt systempaths=unconfined";
     }
-    return "ask who runs this machine for unprivileged user namespaces";
+    return "ask who runs this machine for unprivileged user namespaces; in a chroot(1) there are "
+           "none";
 }
 
 static void examine_namespaces(struct doctor *doctor, const struct error *refusal)
@@ -56,9 +66,10 @@ static void examine_namespaces(struct doctor *doctor, const struct error *refusa
                    "each run has files, processes, a network and IPC objects of its own");
         return;
     }
-    AUTO_FREE char *words = memory_format("refused (%s). The sandbox is reduced: runs share this "
-                                          "machine's IPC objects and take turns. %s",
-                                          refusal->message, way_to_namespaces());
+    AUTO_FREE char *words =
+        memory_format("refused (%s). The sandbox is reduced: runs share this "
+                      "machine's IPC objects and take turns. The way to them: %s",
+                      refusal->message, way_to_namespaces(refusal->message));
     doctor_say(doctor, DOCTOR_WEAK, "namespaces", words);
 }
 

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/cleanup.h"
 #include "base/file.h"
@@ -78,9 +79,10 @@ static void say_what_is_granted(struct text *words)
             : !group.bounds_memory ? "the number"
                                    : "memory and number");
     } else {
-        text_append(
-            words, "each process is bounded, all of an examination together are not: this machine "
-                   "grants no control groups (run in a terminal of a systemd session, or as root)");
+        text_format(words,
+                    "each process is bounded, all of an examination together are not: this machine "
+                    "grants no control groups (run in a terminal of a systemd session%s)",
+                    geteuid() == 0 ? ", outside of a container" : ", or as root");
     }
     text_append(words, "; when the machine has no memory left, a learner's processes go first");
     control_group_remove(&group);

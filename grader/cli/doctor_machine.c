@@ -38,35 +38,29 @@ static void examine_grounds(struct doctor *doctor, bool namespaces)
     } else if (statfs("/dev/shm", &fs) == 0 && fs.f_type != TMPFS_MAGIC) {
         doctor_say(
             doctor, DOCTOR_WEAK, "/dev/shm",
-            "is no tmpfs, but a folder on a disk: mount -t tmpfs -o mode=1777 tmpfs /dev/shm");
+            "is no tmpfs, but a folder on a disk: sudo mount -t tmpfs -o mode=1777 tmpfs /dev/shm");
     } else {
         AUTO_FREE char *words = memory_format("shared memory of its own, %llu MiB free",
                                               (unsigned long long)fs.f_bavail *
                                                   (unsigned long long)fs.f_bsize / mebibyte);
         doctor_say(doctor, DOCTOR_GOOD, "/dev/shm", words);
     }
+    if (!ground_has_objects(&why)) {
+        doctor_say(doctor, grade, "System V", why.message);
+    }
     if (!namespaces && !ground_has_run_folder(&why)) {
         doctor_say(doctor, DOCTOR_MISSING, "runs", why.message);
     }
 }
 
-/* With 1 a segment vanishes as soon as nobody is attached: half of the lessons would be untrue. */
-static void examine_rmid_forced(struct doctor *doctor)
-{
-    AUTO_FREE char *value = NULL;
-    struct error ignored;
-    if (file_read("/proc/sys/kernel/shm_rmid_forced", 64, &value, NULL, &ignored) &&
-        value[0] != '0') {
-        doctor_say(doctor, DOCTOR_MISSING, "shm_rmid_forced",
-                   "must be 0: sudo sysctl kernel.shm_rmid_forced=0");
-    }
-}
-
-static void examine_version(struct doctor *doctor, const char *what, const char *const *argv)
+static void examine_version(struct doctor *doctor, const char *what, const char *const *argv,
+                            const char *package)
 {
     AUTO_TEXT struct text said = {0};
     if (!run_succeeds(argv, &said)) {
-        doctor_say(doctor, DOCTOR_MISSING, what, "does not run");
+        AUTO_FREE char *words =
+            memory_format("%s does not run; install the package %s", argv[0], package);
+        doctor_say(doctor, DOCTOR_MISSING, what, words);
         return;
     }
     AUTO_FREE char *line = memory_copy_bytes(text_string(&said), strcspn(text_string(&said), "\n"));
@@ -185,16 +179,15 @@ void doctor_examine_machine(struct doctor *doctor, const struct layout *layout, 
     static const char *const gcc[] = {"gcc", "--version", NULL};
     static const char *const valgrind[] = {"valgrind", "--version", NULL};
     static const char *const criterion[] = {"pkg-config", "--modversion", "criterion", NULL};
-    examine_version(doctor, "compiler", gcc);
+    examine_version(doctor, "compiler", gcc, "gcc");
     examine_tools(doctor);
-    examine_version(doctor, "Valgrind", valgrind);
+    examine_version(doctor, "Valgrind", valgrind, "valgrind");
     /* Those of a handout are built: the list of packages names the library, and pkg-config is not needed. */
     if (layout->kind != LAYOUT_HANDOUT) {
-        examine_version(doctor, "Criterion", criterion);
+        examine_version(doctor, "Criterion", criterion, "libcriterion-dev");
     }
     examine_kernel(doctor);
     examine_grounds(doctor, namespaces);
-    examine_rmid_forced(doctor);
     examine_file_system(doctor, layout->root);
     examine_state(doctor);
 }

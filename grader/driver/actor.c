@@ -58,14 +58,17 @@ static bool receive_request(int socket, struct exchange *exchange)
 }
 
 /* What the student's code left unset in a buffer (the padding of a struct) is none of its errors here. */
-static void send_reply(int socket, struct exchange *exchange)
+static bool send_reply(int socket, struct exchange *exchange)
 {
     struct answer *answer = &exchange->answer;
     answer->reply.serial = exchange->request.serial;
     size_t length = sizeof answer->reply + answer->reply.data_length;
     (void)VALGRIND_MAKE_MEM_DEFINED(answer, length);
-    while (send(socket, answer, length, MSG_NOSIGNAL) < 0 && errno == EINTR) {
-    }
+    ssize_t sent;
+    do {
+        sent = send(socket, answer, length, MSG_NOSIGNAL);
+    } while (sent < 0 && errno == EINTR);
+    return sent >= 0;
 }
 
 static void catch_nothing(int signal)
@@ -118,6 +121,13 @@ static int leave_descriptors(int64_t count)
         }
     }
     return limit_resource(RLIMIT_NOFILE, (rlim_t)limit);
+}
+
+/* The other side has closed it; when not, somebody here has done something to it. */
+static bool is_at_its_end(int socket)
+{
+    char byte;
+    return recv(socket, &byte, sizeof byte, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 /* Under Valgrind the leak search comes with the system call; what exit(3) does before it would have
@@ -200,7 +210,7 @@ static void rehearse_exchange(const struct object *object, struct exchange *exch
         (void)object_find(object, exchange->request.function);
         call_perform_function(object, function.plain, &exchange->request, exchange->data,
                               &exchange->answer.reply, exchange->answer.output);
-        send_reply(pair[1], exchange);
+        (void)send_reply(pair[1], exchange);
     }
 }
 
@@ -228,14 +238,19 @@ _Noreturn void actor_run(int socket, const struct object *object)
     take_traits_as_given();
     exchange->answer.reply = (struct wire_reply){.event = WIRE_READY};
     exchange->request.serial = 0;
-    send_reply(socket, exchange);
+    (void)send_reply(socket, exchange);
     while (receive_request(socket, exchange)) {
         serve(object, exchange);
         /* Before the reply: from then on the other side counts what is open here. */
         if (exchange->descriptor >= 0) {
             close(exchange->descriptor);
         }
-        send_reply(socket, exchange);
+        if (!send_reply(socket, exchange)) {
+            _exit(WIRE_EXIT_WITHOUT_SOCKET);
+        }
+    }
+    if (!is_at_its_end(socket)) {
+        _exit(WIRE_EXIT_WITHOUT_SOCKET);
     }
     leave();
 }

@@ -9,6 +9,7 @@
 #include <execinfo.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -93,6 +94,16 @@ static uintptr_t stack_pointer(const ucontext_t *context)
 #endif
 }
 
+/* What the system call that the signal stands for comes back with. */
+static void set_result(ucontext_t *context, long result)
+{
+#if defined(__x86_64__)
+    context->uc_mcontext.gregs[REG_RAX] = result;
+#elif defined(__aarch64__)
+    context->uc_mcontext.regs[0] = (unsigned long long)result;
+#endif
+}
+
 /* Near the stack pointer there is always memory, or the stack could not grow. */
 static bool is_stack_overflow(uintptr_t address, const ucontext_t *context)
 {
@@ -113,9 +124,19 @@ static void describe_fault(struct wire_reply *reply, const siginfo_t *info,
     for (uint32_t i = 0; i < crash.buffer_count; i++) {
         reply->overrun |= buffer_is_behind(&crash.buffers[i], address) ? 1U << i : 0;
     }
-    if (reply->overrun == 0 && is_stack_overflow(address, context)) {
+    if (address == interrupted_address(context)) {
+        reply->overrun = WIRE_FAULT_JUMP;
+    } else if (reply->overrun == 0 && is_stack_overflow(address, context)) {
         reply->overrun = WIRE_FAULT_STACK;
     }
+}
+
+/* sigaction(2); the C library has no name for it. */
+enum { CODE_SECCOMP = 1 };
+
+static bool is_refused_call(const siginfo_t *info)
+{
+    return info->si_signo == SIGSYS && info->si_code == CODE_SECCOMP;
 }
 
 static void send_report(enum wire_event event, int signal, const siginfo_t *info,
@@ -124,6 +145,7 @@ static void send_report(enum wire_event event, int signal, const siginfo_t *info
     struct wire_reply reply = {
         .event = event, .signal = signal, .value = event == WIRE_CRASHED ? peak_kib() : 0};
     describe_fault(&reply, info, context);
+    reply.refused_call = is_refused_call(info) ? (uint32_t)info->si_syscall : 0;
     collect_frames(&reply, context);
     creations_report(&reply);
     send(crash.socket, &reply, sizeof reply, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -134,6 +156,20 @@ static void on_fatal_signal(int number, siginfo_t *info, void *context)
     send_report(WIRE_CRASHED, number, info, context);
     signal(number, SIG_DFL);
     raise(number);
+}
+
+/* A call that the sandbox refuses comes back with the error that the filter names (sandbox/seal.h); without one it ends
+ * the process. */
+static void on_refused_call(int number, siginfo_t *info, void *context)
+{
+    if (!is_refused_call(info) || info->si_errno == 0) {
+        on_fatal_signal(number, info, context);
+        return;
+    }
+    struct wire_reply place = {0};
+    collect_frames(&place, context);
+    creations_note_refused_call((uint32_t)info->si_syscall, place.frames[0]);
+    set_result(context, -info->si_errno);
 }
 
 static void on_stack_request(int number, siginfo_t *info, void *context)
@@ -165,6 +201,9 @@ void crash_install(int socket, const struct object *object)
     for (size_t i = 0; i < sizeof fatal_signals / sizeof fatal_signals[0]; i++) {
         sigaction(fatal_signals[i], &action, NULL);
     }
+    action.sa_sigaction = on_refused_call;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    sigaction(SIGSYS, &action, NULL);
     action.sa_sigaction = on_stack_request;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
     sigaction(WIRE_STACK_SIGNAL, &action, NULL);

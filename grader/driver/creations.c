@@ -10,6 +10,8 @@ static struct {
     uint32_t count;
     struct wire_creation items[WIRE_CREATIONS_MAX];
     struct wire_refusal refusal;
+    uint32_t refused_call;
+    uint64_t refused_call_offset;
 } record;
 
 /* One byte back lies inside the call: the address itself may belong to the next line. */
@@ -23,6 +25,7 @@ void creations_begin(const struct object *object)
     record.object = object;
     record.count = 0;
     record.refusal = (struct wire_refusal){0};
+    record.refused_call = 0;
 }
 
 void creations_report(struct wire_reply *reply)
@@ -30,6 +33,10 @@ void creations_report(struct wire_reply *reply)
     reply->creation_count = record.count;
     memcpy(reply->creations, record.items, record.count * sizeof record.items[0]);
     reply->refusal = record.refusal;
+    if (reply->refused_call == 0) {
+        reply->refused_call = record.refused_call;
+        reply->refused_call_offset = record.refused_call_offset;
+    }
 }
 
 void creations_add(enum wire_object kind, uint64_t id, const char *name, const void *return_address)
@@ -78,5 +85,13 @@ void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const vo
                                                .error = error,
                                                .bytes = bytes,
                                                .offset = offset_of_call(return_address)};
+    }
+}
+
+void creations_note_refused_call(uint32_t number, uint64_t offset)
+{
+    if (record.refused_call == 0) {
+        record.refused_call = number;
+        record.refused_call_offset = offset;
     }
 }

@@ -1,6 +1,6 @@
 /* A record of the kernel objects that the student's code makes during one call, each with the
- * return address of the call that made it, and of the last one that it was refused for want of something. It only helps to
- * name a line: whether something was left over, or a limit was reached, is decided by the kernel's tables, seen from
+ * return address of the call that made it, of the last one that it was refused for want of something, and of the first system
+ * call that the sandbox refused. It only helps to name a line: whether something was left over, or a limit was reached, is decided by the kernel's tables, seen from
  * outside. */
 #ifndef WORKBOOK_DRIVER_CREATIONS_H
 #define WORKBOOK_DRIVER_CREATIONS_H
@@ -24,5 +24,8 @@ void creations_remove_mappings(uint64_t address, uint64_t length);
 
 /* Called by the shims: `error` is why; one that is not for want of something is not recorded. `bytes` were asked for, or 0. */
 void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const void *return_address);
+
+/* A system call that the sandbox refused, made by the code at this offset of the object, or 0. Safe in a signal handler. */
+void creations_note_refused_call(uint32_t number, uint64_t offset);
 
 #endif

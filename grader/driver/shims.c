@@ -14,6 +14,7 @@
 #include <mqueue.h>
 #include <pthread.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,6 +23,7 @@
 #include <sys/msg.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
+#include <time.h>
 #include <unistd.h>
 #include <valgrind/memcheck.h>
 
@@ -197,12 +199,20 @@ SHIM int posix_fallocate(int fd, off_t offset, off_t length)
     return error;
 }
 
+SHIM int timer_create(clockid_t clock, struct sigevent *event, timer_t *timer)
+{
+    int result = NEXT(timer_create)(clock, event, timer);
+    if (result != 0) {
+        note(WIRE_OBJECT_TIMER, -1, -1, NULL, CALLER);
+    }
+    return result;
+}
+
 SHIM pid_t fork(void)
 {
     pid_t pid = NEXT(fork)();
-    if (pid != 0) {
-        note(WIRE_OBJECT_CHILD, pid, -1, NULL, CALLER);
-    }
+    /* In the child, too: one that returns from the call says where it comes from. */
+    note(WIRE_OBJECT_CHILD, pid, -1, NULL, CALLER);
     return pid;
 }
 

@@ -10,6 +10,7 @@
 #include "examiner/record.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
+#include "examiner/tally.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -86,8 +87,8 @@ static bool receive_message(int socket, struct wire_reply *reply, unsigned char 
 
 bool actor_receive(struct actor *actor, struct wire_reply *reply, unsigned char *output)
 {
-    pid_t sender;
-    return receive_message(actor->socket, reply, output, &sender);
+    actor->speaker = 0;
+    return receive_message(actor->socket, reply, output, &actor->speaker);
 }
 
 bool actor_receive_answer(struct actor *actor, struct wire_reply *reply, unsigned char *output)
@@ -100,6 +101,7 @@ bool actor_receive_answer(struct actor *actor, struct wire_reply *reply, unsigne
 void session_end_stopped_zygote(const struct session *session)
 {
     if (session->zygote_pid > 0 && usage_state(session->zygote_pid) == 'T') {
+        tally_add(TALLY_STOPPED);
         kill(session->zygote_pid, SIGKILL);
     }
 }
@@ -156,10 +158,15 @@ static bool take_event(struct session *session, struct wire_reply *event, const 
 
 _Noreturn static void report_lost_zygote(void)
 {
+    bool stopped = tally_read(TALLY_STOPPED) > 0;
     session_end(FINDING_CRASH, NULL,
-                "What does your file do when it is loaded, or to other processes?",
+                stopped
+                    ? "kill(2), signal(7): whom does your file send SIGSTOP? A pid of 0 or -1 is "
+                      "more than one process"
+                    : "What does your file do when it is loaded, or to other processes?",
                 "the process that has your file loaded to start another one for the next step",
-                "it has ended or does not answer");
+                stopped ? "a signal has stopped it, as SIGSTOP does, so it starts none"
+                        : "it has ended or does not answer");
 }
 
 static void pass_socket(struct session *session, int socket)
@@ -267,6 +274,17 @@ bool actor_await_end(struct actor *actor)
     }
     recorder_ended(actor, actor->status);
     return true;
+}
+
+bool actor_ends_within(struct actor *actor, unsigned limit_ms)
+{
+    struct session *session = session_current();
+    struct patience patience = patience_begin(actor->pid, 0);
+    struct wire_reply event;
+    while (!actor->ended && patience_await(&patience, session->zygote, limit_ms) &&
+           take_event(session, &event, actor)) {
+    }
+    return actor->ended;
 }
 
 void actor_signal(struct actor *actor, int signal)

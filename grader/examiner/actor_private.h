@@ -43,6 +43,7 @@ struct actor {
     bool ended;
     int status;      /* wait status, when ended */
     uint32_t serial; /* of the last request */
+    pid_t speaker;   /* who sent the last message, as the kernel says; 0: what came was none */
     struct pending_call call;
     struct wire_refusal refusal; /* of its last call that came back */
     struct objects resting;      /* what it held after its last call; none: look again */
@@ -93,8 +94,13 @@ void actor_abandon(struct actor *actor);
 
 /* Ends the check because of how this actor's process ended, or because its call does not come back. */
 _Noreturn void actor_report_end(struct actor *actor);
+/* The same because another process than the actor's has sent this reply: one that the call has forked. */
+_Noreturn void actor_report_second_return(struct actor *actor, const struct wire_reply *reply);
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit);
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply);
+
+/* What a finding about a call without end expects: "segment_open to return". */
+void call_print_expected(char *text, size_t room, const struct actor *actor);
 
 /* Ends the check when the call under way has used up its processor time or its time. */
 void actor_check_limits(struct actor *actor);
@@ -125,5 +131,7 @@ unsigned call_settle_tasks(const struct objects *before, const struct objects *a
 
 /* Waits for the process to end. False after the patience of the session. */
 bool actor_await_end(struct actor *actor);
+/* The same within so much of its own time. */
+bool actor_ends_within(struct actor *actor, unsigned limit_ms);
 
 #endif

@@ -59,7 +59,11 @@ static bool await_reply(struct actor *actor, struct wire_reply *reply, unsigned 
     while (poll(&wanted, 1, LOOK_INTERVAL_MS) <= 0) {
         actor_check_limits(actor);
     }
-    if (!actor_receive_answer(actor, reply, output)) {
+    bool answered = actor_receive_answer(actor, reply, output);
+    if (reply->event == WIRE_RETURNED && actor->speaker != 0 && actor->speaker != actor->pid) {
+        actor_report_second_return(actor, reply);
+    }
+    if (!answered) {
         actor_report_end(actor);
     }
     if (reply->event == WIRE_CRASHED && is_in_hole(actor, reply)) {
@@ -179,6 +183,7 @@ struct reply actor_settle(struct actor *actor)
     session->last_function = actor->call.function;
     session->last_function_offset = wire.function_offset;
     actor->refusal = wire.refusal;
+    session_note_refused_call(&wire);
     struct reply reply = make_reply(actor, &wire);
     copy_outputs(actor, &wire, output);
     free(output);

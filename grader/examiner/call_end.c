@@ -1,7 +1,5 @@
-/* Calls that do not come back: what ended the process, or where it hangs. */
-#include "base/process.h"
+/* Calls that do not come back: where they hang, and the limit that they came to. */
 #include "examiner/actor_private.h"
-#include "examiner/crash_text.h"
 #include "examiner/exhaustion.h"
 #include "examiner/ledger.h"
 #include "examiner/limits.h"
@@ -9,13 +7,12 @@
 #include "examiner/patience.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
+#include "examiner/system_call_text.h"
 #include "examiner/tally.h"
 
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/wait.h>
 
 enum {
     CPU_LIMIT_MS = 1000, /* processor time of one call */
@@ -24,73 +21,8 @@ enum {
     VALGRIND_FACTOR = 10,
     STACK_DEADLINE_MS = 500, /* own time, for an answer to WIRE_STACK_SIGNAL */
     TEXT_BYTES = 240,
+    SYSTEM_CALL_BYTES = 60,
 };
-
-static void print_expected(char text[TEXT_BYTES], const struct actor *actor)
-{
-    const struct function *function = actor->call.function;
-    snprintf(text, TEXT_BYTES, "%s to return", function != NULL ? function->name : "the process");
-}
-
-/* A process whose socket is at its end has ended, or has done away with the socket and goes on: so
- * much for that. */
-_Noreturn void actor_report_end(struct actor *actor)
-{
-    char observed[TEXT_BYTES];
-    char expected[TEXT_BYTES];
-    print_expected(expected, actor);
-    bool went_on = !process_stat_read(actor->pid).is_ending;
-    kill(actor->pid, SIGKILL);
-    if (went_on || !actor_await_end(actor)) {
-        snprintf(observed, sizeof observed,
-                 went_on ? "its process closed or misused a descriptor that is not its own, and "
-                           "went on by itself"
-                         : "its process has ended, and so has the one that had your file loaded");
-    } else if (WIFSIGNALED(actor->status)) {
-        struct limit_words limit;
-        bool limited = limits_explain_signal(WTERMSIG(actor->status), actor->call.peak_kib, &limit);
-        snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
-                 WTERMSIG(actor->status), sigabbrev_np(WTERMSIG(actor->status)),
-                 strsignal(WTERMSIG(actor->status)), limited ? "; " : "", limit.text);
-    } else {
-        snprintf(observed, sizeof observed, "it ended the whole process, with exit status %d",
-                 WEXITSTATUS(actor->status));
-    }
-    session_end(FINDING_CRASH, NULL,
-                went_on ? "close(2), write(2): use the descriptors that you opened, and no others"
-                        : "exit(3), _exit(2), signal(7): a function of a library returns to its "
-                          "caller",
-                expected, observed);
-}
-
-static int find_null(const struct pending_call *call)
-{
-    for (size_t i = 0; i < call->count; i++) {
-        if (call->arguments[i].format == 'n') {
-            return (int)i;
-        }
-    }
-    return CRASH_NO_ARGUMENT;
-}
-
-_Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply)
-{
-    char observed[TEXT_BYTES + CRASH_CAUSE_BYTES];
-    char expected[TEXT_BYTES];
-    const char *name = sigabbrev_np(reply->signal);
-    const char *meaning = sigdescr_np(reply->signal);
-    char cause[CRASH_CAUSE_BYTES];
-    struct limit_words limit;
-    bool limited = limits_explain_signal(reply->signal, reply->value, &limit);
-    int null = find_null(&actor->call);
-    crash_text_cause(reply, null, cause);
-    print_expected(expected, actor);
-    snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s",
-             reply->signal, name != NULL ? name : "?", meaning != NULL ? meaning : "unknown",
-             limited ? "; " : cause, limit.text);
-    session_end(FINDING_CRASH, reply, limited ? limit.look : crash_text_look(reply, null),
-                expected, observed);
-}
 
 /* A loop uses all the time that it gets; one that naps between two looks hardly any. What a busy
  * machine kept it waiting is not its own. Who has used up a second did not wait, though it may do so now: for the
@@ -106,11 +38,21 @@ static bool is_spinning(const struct actor *actor)
            cpu_ns > (wall_ns > delayed_ns ? wall_ns - delayed_ns : 0) / 2;
 }
 
-/* Asks the process where it is; false when it does not answer. */
+static bool is_stopped(const struct actor *actor)
+{
+    return usage_state(actor->pid) == 'T';
+}
+
+/* Asks the process where it is; false when it does not answer. One that is stopped takes the signal when it is
+ * continued, before anything else. */
 static bool ask_stack(struct actor *actor, struct wire_reply *reply)
 {
     struct patience patience = patience_begin(actor->pid, 0);
+    bool stopped = is_stopped(actor);
     kill(actor->pid, WIRE_STACK_SIGNAL);
+    if (stopped) {
+        kill(actor->pid, SIGCONT);
+    }
     return patience_await(&patience, actor->socket, STACK_DEADLINE_MS) &&
            actor_receive(actor, reply, NULL) && reply->event == WIRE_STACK;
 }
@@ -138,6 +80,16 @@ _Noreturn void actor_fail_spinning(struct actor *actor, const char *look, const 
     session_end(FINDING_FAIL, answered ? &reply : NULL, look, expected, observed);
 }
 
+/* Of a process that waits, and does not say where: ", in vfork". */
+static void print_system_call(char *out, size_t room, const struct actor *actor)
+{
+    long number = usage_system_call(actor->pid);
+    out[0] = '\0';
+    if (number >= 0) {
+        snprintf(out, room, ", in %s", system_call_name(number));
+    }
+}
+
 /* Says that the call did not come back, and where it is. */
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
 {
@@ -145,13 +97,23 @@ _Noreturn void actor_report_hang(struct actor *actor, const char *limit)
     char observed[TEXT_BYTES];
     char expected[TEXT_BYTES];
     struct wire_reply reply = {0};
-    bool spinning = is_spinning(actor);
+    bool stopped = is_stopped(actor);
+    bool spinning = !stopped && is_spinning(actor);
     bool answered = spinning ? ask_loop(actor, &reply) : ask_stack(actor, &reply);
-    print_expected(expected, actor);
-    snprintf(observed, sizeof observed, "it had not returned after %s; it was %s", limit,
-             spinning ? "running in a loop" : "waiting for something that never came");
+    call_print_expected(expected, sizeof expected, actor);
+    char asleep_in[SYSTEM_CALL_BYTES] = "";
+    if (!answered && !stopped && !spinning) {
+        print_system_call(asleep_in, sizeof asleep_in, actor);
+    }
+    snprintf(observed, sizeof observed, "it had not returned after %s; it was %s%s", limit,
+             stopped    ? "stopped, as by SIGSTOP, and nobody sends SIGCONT"
+             : spinning ? "running in a loop"
+                        : "waiting for something that never came",
+             asleep_in);
     session_end(FINDING_TIMEOUT, answered ? &reply : NULL,
-                "the line below: what ends the loop or the wait there?", expected, observed);
+                stopped ? "signal(7), raise(3): who stops the process, and who is to continue it?"
+                        : "the line below: what ends the loop or the wait there?",
+                expected, observed);
 }
 
 static uint64_t cpu_ms_of(const struct actor *actor, const struct usage *now)
@@ -221,7 +183,7 @@ void actor_check_processes(struct actor *actor)
             reply = (struct wire_reply){0};
         }
         place_of_crowd(actor, &reply);
-        print_expected(expected, actor);
+        call_print_expected(expected, sizeof expected, actor);
         tally_add(TALLY_HANGS);
         session_end(FINDING_FAIL, &reply, limit.look, expected, limit.text);
     }
@@ -235,7 +197,7 @@ static void check_memory(struct actor *actor)
     struct wire_reply reply = {0};
     if (exhaustion_count() > session_current()->killed_before && is_alive(actor->pid)) {
         bool answered = ask_stack(actor, &reply);
-        print_expected(expected, actor);
+        call_print_expected(expected, sizeof expected, actor);
         session_end(FINDING_FAIL, answered ? &reply : NULL, "", expected,
                     "the kernel ended one of its processes");
     }

@@ -7,6 +7,7 @@
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/recorder.h"
+#include "examiner/refused_call.h"
 #include "examiner/session.h"
 #include "examiner/tally.h"
 #include "examiner/usage.h"
@@ -51,6 +52,22 @@ static void set_function(struct finding *finding, const struct session *session)
     }
 }
 
+void session_note_refused_call(const struct wire_reply *reply)
+{
+    struct session *session = session_current();
+    if (session->refused_call == 0) {
+        session->refused_call = reply->refused_call;
+        session->refused_call_offset = reply->refused_call_offset;
+    }
+}
+
+/* The line of a call that was refused, where the finding knows no better one. */
+static struct wire_reply place_of_refused_call(const struct session *session)
+{
+    return (struct wire_reply){.frame_count = session->refused_call_offset != 0,
+                               .frames = {session->refused_call_offset}};
+}
+
 _Noreturn void session_end(enum finding_status status, const struct wire_reply *crash,
                            const char *look, const char *expected, const char *observed)
 {
@@ -60,8 +77,13 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
     recorder_stands();
     char did[SESSION_TEXT * 2 + SESSION_CALLS_SHOWN * SESSION_CALL_TEXT];
     session_tell(did, sizeof did, status);
-    char seen[SESSION_TEXT + EXHAUSTION_TEXT];
-    bool exhausted = exhaustion_add(session->killed_before, observed, seen, sizeof seen);
+    char told[SESSION_TEXT + REFUSED_CALL_TEXT];
+    char refused[REFUSED_CALL_TEXT];
+    refused_call_text(session->refused_call, refused);
+    snprintf(told, sizeof told, "%s%s", observed, refused);
+    char seen[sizeof told + EXHAUSTION_TEXT];
+    bool exhausted = exhaustion_add(session->killed_before, told, seen, sizeof seen);
+    struct wire_reply place = place_of_refused_call(session);
     if (exhausted) {
         look = EXHAUSTION_LOOK;
     }
@@ -76,7 +98,7 @@ _Noreturn void session_end(enum finding_status status, const struct wire_reply *
                                   .expected = expected,
                                   .observed = seen,
                                   .look = look,
-                                  .crash = crash};
+                                  .crash = crash != NULL ? crash : &place};
         set_function(&finding, session);
         record_end(session->check, &finding, 0);
         recorder_finding(names[status], seen);

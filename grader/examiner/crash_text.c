@@ -1,10 +1,12 @@
 #include "examiner/crash_text.h"
 
+#include "examiner/refused_call.h"
 #include "protocol/wire.h"
 
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/syscall.h>
 
 enum { FIRST_PAGE_BYTES = 4096 };
 
@@ -43,8 +45,36 @@ static void explain_access(const struct wire_reply *reply, int null, char text[C
         snprintf(text, CRASH_CAUSE_BYTES,
                  ": it went past the end of the bytes that its %s argument points to",
                  ordinal((unsigned)argument));
+    } else if ((reply->overrun & WIRE_FAULT_JUMP) != 0) {
+        snprintf(text, CRASH_CAUSE_BYTES, ": it went on at an address where no instructions are");
     } else if ((reply->overrun & WIRE_FAULT_STACK) != 0) {
         snprintf(text, CRASH_CAUSE_BYTES, ": its stack is full");
+    }
+}
+
+static void explain_refusal(const struct wire_reply *reply, char text[CRASH_CAUSE_BYTES])
+{
+    const char *name = refused_call_name(reply->refused_call);
+    if (name != NULL) {
+        snprintf(text, CRASH_CAUSE_BYTES, ": %s(2) was refused to it", name);
+    }
+}
+
+static const char *look_after_refusal(const struct wire_reply *reply)
+{
+    switch (reply->refused_call) {
+    case SYS_execve:
+    case SYS_execveat:
+        return "execve(2): here a call may not become another program";
+    case SYS_prctl:
+        return "seccomp(2), prctl(2): here nobody puts on a filter of his own";
+    case SYS_mmap:
+        return "mmap(2), PROT_EXEC: here no call makes machine code";
+    case SYS_mprotect:
+        return "mprotect(2), PROT_EXEC: here no call makes machine code";
+    default:
+        return "execve(2), mmap(2): here a call may not become another program, nor make machine "
+               "code";
     }
 }
 
@@ -57,6 +87,9 @@ void crash_text_cause(const struct wire_reply *reply, int null, char text[CRASH_
         break;
     case SIGBUS:
         snprintf(text, CRASH_CAUSE_BYTES, ": a page behind the end of the object was used");
+        break;
+    case SIGSYS:
+        explain_refusal(reply, text);
         break;
     case SIGFPE:
         snprintf(text, CRASH_CAUSE_BYTES, ": a whole number was divided by 0");
@@ -79,8 +112,7 @@ const char *crash_text_look(const struct wire_reply *reply, int null)
 {
     switch (reply->signal) {
     case SIGSYS:
-        return "execve(2), mmap(2): here a call may not become another program, nor make machine "
-               "code";
+        return look_after_refusal(reply);
     case SIGFPE:
         return "the line below: what does it divide by?";
     case SIGILL:
@@ -92,6 +124,10 @@ const char *crash_text_look(const struct wire_reply *reply, int null)
                "it go?";
     default:
         break;
+    }
+    if (reply->signal == SIGSEGV && (reply->overrun & WIRE_FAULT_JUMP) != 0) {
+        return "the line below: which function does it call, and by what pointer; or which bytes "
+               "did it write over on its stack?";
     }
     if (reply->signal == SIGSEGV && (reply->overrun & WIRE_FAULT_STACK) != 0) {
         return "the line below: does the function call itself for ever, or is an array of its own "

@@ -3,6 +3,7 @@
 #include "examiner/check.h"
 #include "examiner/kernel_private.h"
 #include "examiner/ledger.h"
+#include "examiner/limits.h"
 #include "examiner/place.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
@@ -73,9 +74,13 @@ _Noreturn static void report_no_room(const char *what)
 {
     int error = errno;
     if (error == ENOSPC && is_filled_by_student(session_current())) {
-        check_fail("shmget(2), shm_open(3): what do your functions make, and how often?",
-                   "room for one more object of the test",
-                   "there is none: your code has filled the kernel's tables, or all shared memory");
+        struct limit_words limit;
+        bool limited = limits_explain_error(getpid(), error, NULL, &limit);
+        check_fail(limited ? limit.look
+                           : "shmget(2), shm_open(3): what do your functions make, and how often?",
+                   "room for one more object of the test", "there is none: %s",
+                   limited ? limit.text
+                           : "your code has filled the kernel's tables, or all shared memory");
     }
     fprintf(stderr, "the test cannot make %s: %s\n", what, strerror(error));
     exit(3);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "examiner/signal_set.h"
 
 #include <fcntl.h>
 #include <stdarg.h>
@@ -13,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PIECE_BYTES = 16384 };
+enum { PIECE_BYTES = 16384, SIGNALS_BYTES = 80 };
 
 /* Read in large pieces: this is done before and after each call of a test, and stdio takes such files by the KiB. */
 char *ledger_read_file(pid_t pid, const char *name)
@@ -51,8 +52,17 @@ __attribute__((format(printf, 2, 3))) static void add_state(struct objects *obje
     objects_add(objects, &entry);
 }
 
-/* A line of proc_pid_status(5) that a call should leave as it was. Signals 32 and 33 belong to the
- * C library (nptl(7)). */
+/* "blocked signals (SIGTERM)"; two sets with the same words are told apart by the id. */
+static void add_signals(struct objects *objects, const char *what, uint64_t mask)
+{
+    struct object_entry entry = {.kind = OBJECT_STATE, .id = signal_set_of_learner(mask)};
+    char names[SIGNALS_BYTES];
+    signal_set_print(names, sizeof names, entry.id);
+    snprintf(entry.name, sizeof entry.name, "%s signals (%s)", what, names);
+    objects_add(objects, &entry);
+}
+
+/* A line of proc_pid_status(5) that a call should leave as it was. */
 static void read_state_line(struct objects *objects, const char *line)
 {
     static const char *const masks[][2] = {
@@ -60,8 +70,6 @@ static void read_state_line(struct objects *objects, const char *line)
         {"SigIgn:", "ignored"},
         {"SigCgt:", "caught"},
     };
-    /* Bit 0 is signal 1. A tracer uses SIGTRAP, signal 5, up. */
-    const unsigned long long not_the_students = 3ULL << 31 | 1ULL << 4;
     if (line[0] != 'U' && line[0] != 'S' && line[0] != 'V' && line[0] != 'C') {
         return;
     }
@@ -77,8 +85,7 @@ static void read_state_line(struct objects *objects, const char *line)
     for (size_t i = 0; i < sizeof masks / sizeof masks[0]; i++) {
         size_t length = strlen(masks[i][0]);
         if (strncmp(line, masks[i][0], length) == 0) {
-            add_state(objects, "%s signals %016llx", masks[i][1],
-                      strtoull(line + length, NULL, 16) & ~not_the_students);
+            add_signals(objects, masks[i][1], strtoull(line + length, NULL, 16));
         }
     }
 }

@@ -21,6 +21,8 @@
 #define LOOK_AT_FILES    "write(2): what ends the loop that writes, and who asked for a file?"
 #define LOOK_AT_THE_SIZE "the line below: how much does it ask for?"
 #define LOOK_AT_LOOPS    "the line below: what ends the loop there?"
+#define LOOK_AT_TIMERS                                                                             \
+    "timer_create(2), sigqueue(3): what ends the loop that makes them, and what takes them away?"
 #define LOOK_AT_PROCESSES                                                                          \
     "fork(2), pthread_create(3): what ends the loop that makes them, and who waits for them?"
 
@@ -62,20 +64,31 @@ unsigned limits_count_files(const char *path)
     return count;
 }
 
-uint64_t limits_peak_kib(pid_t pid)
+/* The numbers of a line of proc_pid_status(5), "NAME:\t1/2": 0 where there is none. */
+static void read_status(pid_t pid, const char *name, unsigned long long numbers[2])
 {
     char path[64];
     char line[256];
-    unsigned long long peak_kib = 0;
+    size_t length = strlen(name);
     snprintf(path, sizeof path, "/proc/%d/status", pid);
     FILE *status = fopen(path, "re");
-    while (status != NULL && fgets(line, sizeof line, status) != NULL &&
-           sscanf(line, "VmPeak: %llu", &peak_kib) != 1) {
+    numbers[0] = numbers[1] = 0;
+    while (status != NULL && fgets(line, sizeof line, status) != NULL) {
+        if (strncmp(line, name, length) == 0) {
+            sscanf(line + length, ": %llu/%llu", &numbers[0], &numbers[1]);
+            break;
+        }
     }
     if (status != NULL) {
         fclose(status);
     }
-    return peak_kib;
+}
+
+uint64_t limits_peak_kib(pid_t pid)
+{
+    unsigned long long peak_kib[2];
+    read_status(pid, "VmPeak", peak_kib);
+    return peak_kib[0];
 }
 
 /* Of the last eighth nothing larger may have fitted in. */
@@ -161,6 +174,16 @@ bool limits_explain_processes(const struct session *session, struct limit_words 
            limits_say(words, "processes", limit, limit, ", threads among them", LOOK_AT_PROCESSES);
 }
 
+/* Each timer has a signal that waits for its turn, and the kernel counts them together. */
+static bool explain_timers(pid_t pid, struct limit_words *words)
+{
+    unsigned long long queued[2]; /* and how many may be */
+    read_status(pid, "SigQ", queued);
+    return queued[1] != 0 && queued[0] >= queued[1] &&
+           limits_say(words, "timers and signals that wait", queued[0], queued[1], "",
+                      LOOK_AT_TIMERS);
+}
+
 static bool explain_full_table(const struct wire_refusal *refusal, struct limit_words *words)
 {
     return limits_explain_queues(refusal, words) ||
@@ -209,7 +232,7 @@ bool limits_explain_error(pid_t pid, int error, const struct wire_refusal *refus
     case ENOSPC:
         return explain_full_table(told, words);
     case EAGAIN:
-        return limits_explain_processes(session_current(), words);
+        return limits_explain_processes(session_current(), words) || explain_timers(pid, words);
     default:
         return false;
     }

@@ -33,7 +33,10 @@ static bool is_same(const struct object_entry *a, const struct object_entry *b)
     if (a->kind != b->kind) {
         return false;
     }
-    return is_named(a) ? strcmp(a->name, b->name) == 0 : a->id == b->id && !leads_elsewhere(a, b);
+    if (is_named(a)) {
+        return strcmp(a->name, b->name) == 0 && (a->kind != OBJECT_STATE || a->id == b->id);
+    }
+    return a->id == b->id && !leads_elsewhere(a, b);
 }
 
 /* Equal for those that are the same: FNV-1a of the name, or the number spread by the golden ratio. */

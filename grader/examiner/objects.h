@@ -25,7 +25,9 @@ enum object_kind {
 
 struct object_entry {
     enum object_kind kind;
-    uint64_t id; /* System V id; descriptor; start address; thread or process */
+    uint64_t
+        id; /* System V id; descriptor; start address; thread or process; of an OBJECT_STATE, what its
+                  * words leave open */
     uint64_t bytes;
     char name[257]; /* of an OBJECT_NAME, with its slash, whole; what a descriptor or mapping shows;
                      * of an OBJECT_STATE, what it is; of threads and children, how many */

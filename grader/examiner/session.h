@@ -64,6 +64,8 @@ struct session {
     const struct function *look_at; /* of a call under way; NULL: judge by order */
     const struct function *last_function;
     uint64_t last_function_offset;
+    uint32_t refused_call; /* the first that the sandbox refused to a call of the check; 0: none */
+    uint64_t refused_call_offset;
     uint64_t last_fork_offset; /* where a call that came back has forked last; 0: none has */
     struct {
         const struct function *function;
@@ -74,6 +76,9 @@ struct session {
 
 /* The session of the check that runs in this process. */
 struct session *session_current(void);
+
+/* So much for a message of the student's process that tells of a system call that was refused to it. */
+void session_note_refused_call(const struct wire_reply *reply);
 
 /* Reports a finding and ends the check. `crash` gives frames and may be NULL. */
 _Noreturn void session_end(enum finding_status status, const struct wire_reply *crash,

@@ -4,6 +4,7 @@
 #define WORKBOOK_EXAMINER_TALLY_H
 
 #define TALLY_HANGS    "hangs"    /* checks that did not come to an end, or to a limit of the whole run */
+#define TALLY_STOPPED  "stopped"  /* the zygote was: by whom it should not, and has been ended for it */
 #define TALLY_FAILURES "failures" /* checks that did not pass, these among them */
 
 void tally_add(const char *what);

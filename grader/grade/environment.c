@@ -101,7 +101,7 @@ static bool find_run_folder(struct machine *machine, struct error *err)
 {
     const char *base = ground_run_folder();
     run_folder_sweep(base);
-    return ground_has_shared_memory(err) && ground_has_run_folder(err) &&
+    return ground_has_shared_memory(err) && ground_has_objects(err) && ground_has_run_folder(err) &&
            run_folder_create(base, &machine->run_folder, &machine->run_lock, err);
 }
 

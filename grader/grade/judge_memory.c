@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#define LOOK_AT_MEMORY                                                                             \
+    "malloc(3), mmap(2): what ends the loop that asks for it, and what gives it back?"
+
 static void settle(struct exercise_verdict *exercise, enum status status, const char *message)
 {
     exercise->stages[STAGE_MEMORY].status = status;
@@ -112,6 +115,16 @@ static void fail_for_findings(const struct memory_findings *findings,
     }
 }
 
+static void fail_for_run(struct exercise_verdict *exercise, const char *look, const char *message)
+{
+    settle(exercise, STATUS_FAIL, message);
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        if (exercise->checks[i].stage == STAGE_MEMORY) {
+            stage_words_for_memory_run(&exercise->checks[i], look);
+        }
+    }
+}
+
 /* Valgrind says so in the student's output before it gives up. That only chooses the words. */
 static bool gave_up_for_memory(const struct examination *examination)
 {
@@ -137,31 +150,37 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
         AUTO_FREE char *message = memory_format("limit reached: time of the run, %u s under "
                                                 "Valgrind; the checks did not come to an end",
                                                 examination_wall_ms(limits, true) / 1000);
-        settle(exercise, STATUS_FAIL, message);
+        fail_for_run(exercise, "what takes its time, and how often is it done?", message);
     } else if (gave_up_for_object(examination) && (difference != NULL || !whole)) {
-        settle(exercise, STATUS_FAIL,
-               "Valgrind cannot read the debug information or the unwind tables of what was built: "
-               "the file's assembly makes sections of these names, and no exercise needs that");
+        fail_for_run(exercise, "the assembly in your file (asm, .section)",
+                     "Valgrind cannot read the debug information or the unwind tables of what was "
+                     "built: the file's assembly makes sections of these names, and no exercise "
+                     "needs that");
     } else if (examination->exhausted_mib != 0 && (difference != NULL || !whole)) {
         AUTO_FREE char *message =
             memory_format("limit reached: memory of all processes together, %llu MiB under "
                           "Valgrind: the kernel ended some of them",
                           examination->exhausted_mib);
-        settle(exercise, STATUS_FAIL, message);
+        fail_for_run(exercise, LOOK_AT_MEMORY, message);
     } else if (gave_up_for_memory(examination) && (difference != NULL || !whole)) {
         AUTO_FREE char *message = memory_format(
             "limit reached: memory of a process, %u MiB (%u MiB under Valgrind); which loop "
             "allocates without end?",
             limits->memory_kib / 1024, examination_memory_kib(limits, true) / 1024);
-        settle(exercise, STATUS_FAIL, message);
+        fail_for_run(exercise, LOOK_AT_MEMORY, message);
     } else if (difference != NULL) {
         AUTO_FREE char *message = memory_format("%s passes natively and fails under Valgrind: %s",
                                                 difference->id, difference->observed);
-        settle(exercise, STATUS_FAIL, message);
+        fail_for_run(exercise,
+                     "what your file does only there: does it ask about the machine it runs on, or "
+                     "count on the time or the memory that it has?",
+                     message);
     } else if (!whole) {
-        settle(exercise, STATUS_FAIL,
-               "a process gave no whole report: it ended, or wrote into Valgrind's report, on its "
-               "own");
+        fail_for_run(exercise,
+                     "_exit(2), execve(2), kill(2): a process ends when we say so; close(2), "
+                     "write(2): use the descriptors that you opened, and no others",
+                     "a process gave no whole report: it ended, or wrote into Valgrind's report, "
+                     "on its own");
     } else {
         settle(exercise, STATUS_PASS, NULL);
     }

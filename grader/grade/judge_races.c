@@ -61,6 +61,17 @@ static void fail(const struct races_report *report, const struct source *source,
     }
 }
 
+/* A learner is sent to the checks of the behaviour only when one of them has something to say. */
+static const char *words_of_wrong_at_once(const struct exercise_verdict *exercise)
+{
+    return exercise->stages[STAGE_BEHAVIOUR].status == STATUS_PASS
+               ? "not checked: under the checker it crashes, hangs or gives a wrong result already "
+                 "when the processes take turns, though every check of the behaviour passes: what "
+                 "does it do differently there?"
+               : "not checked: it goes wrong already when the processes take turns, see the checks "
+                 "of the behaviour";
+}
+
 static void judge_report(const struct passes *passes, struct exercise_verdict *exercise)
 {
     const struct races_report *report = &passes->races.report;
@@ -83,8 +94,7 @@ static void judge_report(const struct passes *passes, struct exercise_verdict *e
         settle(exercise, STATUS_PASS, message);
         return;
     case RACES_AT_ONCE:
-        judge_races_leave_out(exercise, "not checked: it goes wrong already when the processes "
-                                        "take turns, see the checks of the behaviour");
+        judge_races_leave_out(exercise, words_of_wrong_at_once(exercise));
         return;
     case RACES_UNCHECKED:
         message = memory_format("not checked: %s", report->why != NULL ? report->why : "");

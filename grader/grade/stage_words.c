@@ -96,9 +96,11 @@ char *stage_words_place(const struct memory_finding *finding)
                : memory_format("outside of your file, brought about by it: %s", finding->message);
 }
 
+static const char did_memory[] = "We ran the same checks under Valgrind.";
+
 void stage_words_for_memory(struct check_verdict *check, const struct memory_finding *finding)
 {
-    memory_set_string(&check->did, "We ran the same checks under Valgrind.");
+    memory_set_string(&check->did, did_memory);
     memory_set_string(&check->expected, "no error of memory in your file");
     set(&check->observed, stage_words_place(finding));
     memory_set_string(&check->look,
@@ -106,4 +108,13 @@ void stage_words_for_memory(struct check_verdict *check, const struct memory_fin
                           ? advice(finding)
                           : "what your file hands to the library: a function for a thread, a "
                             "callback, a pointer that is used after the call");
+}
+
+void stage_words_for_memory_run(struct check_verdict *check, const char *look)
+{
+    memory_set_string(&check->did, did_memory);
+    memory_set_string(&check->expected,
+                      "the results that the checks have without it, and a whole report of each "
+                      "process");
+    memory_set_string(&check->look, look);
 }

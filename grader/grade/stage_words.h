@@ -17,4 +17,7 @@ char *stage_words_place(const struct memory_finding *finding);
 /* What Valgrind found, in the words for its kind of error. */
 void stage_words_for_memory(struct check_verdict *check, const struct memory_finding *finding);
 
+/* All but `observed`: of checks that Valgrind has found nothing in, and that went wrong there all the same. */
+void stage_words_for_memory_run(struct check_verdict *check, const char *look);
+
 #endif

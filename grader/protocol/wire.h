@@ -31,6 +31,9 @@ enum {
  * where the first came from, with the same stack pointer: anybody can make such a call. */
 enum { WIRE_MARK_BEGIN = 0x574b4231, WIRE_MARK_END = 0x574b4232 };
 
+/* The exit status of an actor whose socket the student's code has closed, or put something else in the place of. */
+enum { WIRE_EXIT_WITHOUT_SOCKET = 118 };
+
 /* The signal that asks an actor for a WIRE_STACK message. */
 enum { WIRE_STACK_SIGNAL = 62 };
 
@@ -132,6 +135,7 @@ enum wire_object {
     WIRE_OBJECT_CHILD,
     WIRE_OBJECT_THREAD,
     WIRE_OBJECT_BYTES, /* of a file or object; refused only */
+    WIRE_OBJECT_TIMER, /* of timer_create(2); refused only */
 };
 
 /* An object that the student's code made, and the place in its object file that did. */
@@ -152,8 +156,9 @@ struct wire_refusal {
     uint64_t offset; /* of the return address in the student's object; 0: unknown */
 };
 
-/* Of a crash: the address lies where the stack would have to grow, and cannot. */
+/* Of a crash: the address lies where the stack would have to grow, and cannot; or the processor was to go on there. */
 #define WIRE_FAULT_STACK (1U << 31)
+#define WIRE_FAULT_JUMP  (1U << 30)
 #define WIRE_NOWHERE     UINT64_MAX
 
 struct wire_reply {
@@ -161,7 +166,7 @@ struct wire_reply {
     int32_t error;    /* errno after the call, or the wait status */
     int32_t signal;   /* of a crash */
     uint32_t overrun; /* bit n: the bytes before or behind the buffer of argument n were changed;
-                         of a crash: fault_address lies behind it, or WIRE_FAULT_STACK */
+                         of a crash: fault_address lies behind it, or WIRE_FAULT_… */
     uint64_t value;
     uint8_t structure[WIRE_VALUE_MAX];
     uint64_t fault_address;   /* of a crash; WIRE_NOWHERE: the processor does not tell */
@@ -173,7 +178,10 @@ struct wire_reply {
     struct wire_creation creations[WIRE_CREATIONS_MAX];
     struct wire_refusal refusal;
     uint32_t changed; /* enum wire_trait, or'ed: since the last watched call */
-    uint32_t reserved;
+    /* The number of the first system call that the sandbox refused (protocol/refused_calls.h), or, of a crash by SIGSYS, of
+     * the one that ended the process; 0: none. And where, as in a refusal. */
+    uint32_t refused_call;
+    uint64_t refused_call_offset;
     uint32_t data_length;
     uint32_t serial; /* of the request; 0 in what is no answer to one */
 };

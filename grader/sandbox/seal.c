@@ -1,5 +1,7 @@
 #include "sandbox/seal.h"
 
+#include "protocol/refused_calls.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -7,16 +9,19 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/shm.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 
 enum test {
     ALWAYS,
-    HAS_BITS,    /* the argument has one of these bits */
-    IS,          /* the argument is this */
+    HAS_BITS, /* the argument has one of these bits */
+    IS,       /* the argument is this */
+    IS_NOT,
     IS_RESERVED, /* the argument is a descriptor of Valgrind's own */
 };
 
@@ -59,6 +64,22 @@ static const struct rule native_rules[] = {
     {SYS_mprotect, HAS_BITS, 2, PROT_EXEC, 0},
 };
 
+/* What confine refuses, whatever is said here: to be told. */
+static const struct rule told_rules[] = {
+#define TOLD(name) ANY(name),
+    REFUSED_CALLS(TOLD)
+#undef TOLD
+        {SYS_socket, IS_NOT, 0, AF_UNIX, 0},
+    {SYS_ioctl, IS, 1, TIOCSTI, 0},
+    /* another's share of the machine */
+    {SYS_setpriority, IS_NOT, 0, PRIO_PROCESS, 0},
+    {SYS_setpriority, IS_NOT, 1, 0, 0},
+    {SYS_sched_setaffinity, IS_NOT, 0, 0, 0},
+    {SYS_sched_setscheduler, IS_NOT, 0, 0, 0},
+    {SYS_sched_setparam, IS_NOT, 0, 0, 0},
+    {SYS_sched_setattr, IS_NOT, 0, 0, 0},
+};
+
 /* Of what can be done with a descriptor: all that makes another way to it, sends by it, or changes how it
  * sends. sendmsg hands over any descriptor, which lie in memory where no filter can read them. fcntl may still
  * ask; Valgrind itself makes none of these calls with a descriptor that it has put there. */
@@ -81,7 +102,7 @@ static const struct rule valgrind_rules[] = {
 /* The other way round, for what few commands may be done with a descriptor of Valgrind's. */
 static const unsigned harmless_commands[] = {F_GETFD, F_SETFD, F_GETFL};
 
-enum { HARMLESS = sizeof harmless_commands / sizeof harmless_commands[0], INSTRUCTIONS_MAX = 160 };
+enum { HARMLESS = sizeof harmless_commands / sizeof harmless_commands[0], INSTRUCTIONS_MAX = 400 };
 
 struct program {
     struct sock_filter code[INSTRUCTIONS_MAX];
@@ -114,12 +135,20 @@ static void go_on_if(struct program *program, unsigned short comparison, unsigne
                                               0, skipped));
 }
 
+/* The other way round. */
+static void go_on_unless(struct program *program, unsigned short comparison, unsigned value,
+                         unsigned char skipped)
+{
+    add(program, (struct sock_filter)BPF_JUMP((unsigned short)(BPF_JMP | comparison | BPF_K), value,
+                                              skipped, 0));
+}
+
 static void answer(struct program *program, unsigned what)
 {
     add(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, what));
 }
 
-static void add_rule(struct program *program, const struct rule *rule)
+static void add_rule(struct program *program, const struct rule *rule, unsigned refusal)
 {
     load(program, offsetof(struct seccomp_data, nr));
     go_on_if(program, BPF_JEQ, rule->number, rule->test == ALWAYS ? 1 : 3);
@@ -128,12 +157,14 @@ static void add_rule(struct program *program, const struct rule *rule)
     }
     if (rule->test == HAS_BITS) {
         go_on_if(program, BPF_JSET, rule->value, 1);
+    } else if (rule->test == IS_NOT) {
+        go_on_unless(program, BPF_JEQ, rule->value, 1);
     } else if (rule->test == IS) {
         go_on_if(program, BPF_JEQ, rule->value, 1);
     } else if (rule->test == IS_RESERVED) {
         go_on_if(program, BPF_JGE, program->reserved, 1);
     }
-    answer(program, rule->refusal != 0 ? rule->refusal : program->refusal);
+    answer(program, rule->refusal != 0 ? rule->refusal : refusal);
 }
 
 static void add_fcntl(struct program *program)
@@ -164,9 +195,13 @@ static bool put_on(struct program *program)
 
 bool seal_native(void)
 {
-    struct program program = {.refusal = SECCOMP_RET_TRAP};
+    struct program program = {0};
     for (size_t i = 0; i < sizeof native_rules / sizeof native_rules[0]; i++) {
-        add_rule(&program, &native_rules[i]);
+        add_rule(&program, &native_rules[i], SECCOMP_RET_TRAP);
+    }
+    for (size_t i = 0; i < sizeof told_rules / sizeof told_rules[0]; i++) {
+        const struct rule *rule = &told_rules[i];
+        add_rule(&program, rule, SECCOMP_RET_TRAP | (unsigned)REFUSED_CALL_ERROR(rule->number));
     }
     return put_on(&program);
 }
@@ -182,7 +217,7 @@ bool seal_under_valgrind(void)
     struct program program = {.reserved = (unsigned)limit.rlim_cur,
                               .refusal = SECCOMP_RET_ERRNO | EPERM};
     for (size_t i = 0; i < sizeof valgrind_rules / sizeof valgrind_rules[0]; i++) {
-        add_rule(&program, &valgrind_rules[i]);
+        add_rule(&program, &valgrind_rules[i], program.refusal);
     }
     add_fcntl(&program);
     return put_on(&program);

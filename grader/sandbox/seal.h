@@ -3,7 +3,9 @@
  * filter on top of confine's (seccomp(2)).
  *
  * Natively: no other program, no new machine code. Both end the call with SIGSYS, so that the line is told; only a
- * segment that is attached to execute is refused as the kernel would (EACCES), for that is a learner's mistake.
+ * segment that is attached to execute is refused as the kernel would (EACCES), for that is a learner's mistake. What confine
+ * refuses already is refused by SIGSYS, too, where it is to be told (protocol/refused_calls.h): with the error that the call is
+ * to fail with, in si_errno, and a driver that lets it fail so.
  *
  * Under Valgrind, whose reports come from within the process that they are about: no other program, which would
  * run without Valgrind under the same process id; no hold on the descriptors that Valgrind keeps for itself, of

@@ -1,12 +1,17 @@
 #include "sandbox/session_limits.h"
 
+#include "sandbox/user_tasks.h"
+
 #include <assert.h>
 #include <pthread.h>
 #include <sys/resource.h>
 
 #define MEBIBYTE (1ULL << 20)
 
-enum { THREAD_STACK_BYTES = 8 << 20 };
+enum {
+    THREAD_STACK_BYTES = 8 << 20,
+    TASKS_IN_PLENTY = 4096, /* above that nobody is counted */
+};
 
 /* The least of memory is what a compiler may have (stage/tool.c), of the size of a file what shared memory may (the
  * manifests), of processor time what a process may have under Valgrind. */
@@ -23,6 +28,7 @@ static const struct {
     {RLIMIT_FSIZE, 64 * MEBIBYTE, MEBIBYTE, "MiB for a file", "ulimit -f unlimited"},
     {RLIMIT_CPU, 120, 1, "seconds of processor time", "ulimit -t unlimited"},
     {RLIMIT_STACK, MEBIBYTE, MEBIBYTE / 1024, "KiB for a stack", "ulimit -s 8192"},
+    {RLIMIT_SIGPENDING, 64, 1, "signals that wait", "ulimit -i 1024"},
 };
 
 /* What a soft limit is raised to. The hard one is its ceiling for all but root. */
@@ -44,22 +50,31 @@ static void widen_threads(void)
     }
 }
 
-static bool raise_limit(size_t index, struct rlimit limit)
+static bool raise_limit(size_t index, struct rlimit limit, rlim_t least)
 {
-    bool raised = raise_to(limits[index].resource, limit, limits[index].least);
+    bool raised = raise_to(limits[index].resource, limit, least);
     if (raised && limits[index].resource == RLIMIT_STACK) {
         widen_threads();
     }
     return raised;
 }
 
+/* Processes are counted by user, with all that the user has running anyway. */
+static rlim_t least_of(size_t index, rlim_t allowed)
+{
+    bool counted = limits[index].resource == RLIMIT_NPROC && allowed < TASKS_IN_PLENTY;
+    return limits[index].least + (counted ? user_tasks_count() : 0);
+}
+
 bool session_limit_raise(size_t index, struct error *why)
 {
     assert(index < SESSION_LIMITS);
     struct rlimit limit;
-    rlim_t least = limits[index].least;
-    if (getrlimit(limits[index].resource, &limit) != 0 || limit.rlim_cur >= least ||
-        raise_limit(index, limit)) {
+    if (getrlimit(limits[index].resource, &limit) != 0) {
+        return true;
+    }
+    rlim_t least = least_of(index, limit.rlim_cur);
+    if (limit.rlim_cur >= least || raise_limit(index, limit, least)) {
         return true;
     }
     return error_set(why,

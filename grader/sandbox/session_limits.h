@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { SESSION_LIMITS = 6 };
+enum { SESSION_LIMITS = 7 };
 
 /* Raises the limit of that index as far as grading needs, where that is allowed: for this process and all that it
  * starts. False with a sentence that says what to do. */

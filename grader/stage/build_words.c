@@ -94,6 +94,12 @@ static bool has_header_of_cpp(const struct build *build)
 
 static const char *explain_missing_file(const struct build *build)
 {
+    if (count_holding(build, "error", ": Permission denied") > 0 ||
+        count_holding(build, "error", ": No such device or address") > 0) {
+        return "an #include names a file that the compiler may not read; each exercise is one "
+               "file, "
+               "which is built by itself";
+    }
     if (count_holding(build, "error", ": No such file or directory") == 0) {
         return NULL;
     }
@@ -174,7 +180,11 @@ char *build_words_compiler(const struct build *build, const struct manifest *man
 {
     const struct build_diagnostic *error = first_error(build);
     if (error != NULL && error->file != NULL && strcmp(error->file, assembler_name) == 0) {
-        return memory_copy_string("the assembler does not understand the assembly in the file");
+        return memory_copy_string(
+            strstr(error->message, "file not found: ") != NULL
+                ? "the file's assembly asks for another file (.incbin, .include), which is not "
+                  "there; each exercise is one file, which is built by itself"
+                : "the assembler does not understand the assembly in the file");
     }
     AUTO_FREE char *character = explain_character(build, manifest, source);
     const char *meaning = character != NULL ? character

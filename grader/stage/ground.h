@@ -14,6 +14,10 @@ bool ground_has_tools(struct error *why);
 /* Of the machine; with namespaces each run has its own. */
 bool ground_has_shared_memory(struct error *why);
 
+/* Objects of System V can be made here in the number and size that exercises need, and stay until they are removed.
+ * Likewise of the machine. */
+bool ground_has_objects(struct error *why);
+
 /* The folder that folders of runs are made in, in reduced mode: of WORKBOOK_RUN_FOLDER, else of this session, else /tmp.
  * Borrowed from the environment. */
 const char *ground_run_folder(void);

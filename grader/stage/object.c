@@ -39,7 +39,7 @@ unsigned long object_memory_kib(const struct text *object)
     for (size_t i = 0; i < head.e_phnum && head.e_phoff <= object->length; i++) {
         Elf64_Phdr part;
         if (read_at(object, head.e_phoff + i * sizeof part, &part, sizeof part) &&
-            part.p_type == PT_LOAD) {
+            (part.p_type == PT_LOAD || part.p_type == PT_TLS)) {
             unsigned long more = part.p_memsz / 1024;
             kib = kib > ULONG_MAX - more ? ULONG_MAX : kib + more;
         }

@@ -10,7 +10,7 @@
 /* Has it the instructions with which a program asks Valgrind whether it is watched? */
 bool object_asks_valgrind(const struct text *object);
 
-/* The memory that loading it takes, its variables included; 0 when it is no shared object. */
+/* The memory that loading it takes, its variables included, a thread's own too; 0 when it is no shared object. */
 unsigned long object_memory_kib(const struct text *object);
 
 #endif

@@ -23,4 +23,7 @@ if [ -n "$replaces" ]; then
         echo "#undef $function"
     done
 fi
-sed "s|@ROOT@|$root|g" "$case"
+sed -e "s|@ROOT@|$root|g" -e "/^@WIRE@\$/{
+r $root/grader/protocol/wire.h
+d
+}" "$case"

@@ -2,7 +2,7 @@
 # poor_machine.sh GRADER ROOT REFUSE: on a machine that lacks something a grading says which, in one sentence and with the way out,
 # and ends with status 3: no learner loses a mark to it. The doctor says it, too.
 #
-# What is missing is covered in mount namespaces of this test's own. Status 77, skipped: there are none to be had.
+# What is missing is covered or set in namespaces of this test's own. Status 77, skipped: there are none to be had.
 set -eu
 
 usage="usage: poor_machine.sh GRADER ROOT REFUSE"
@@ -17,13 +17,13 @@ failures=0
 # As root; an ordinary user is it in a namespace of his own. There bubblewrap may be refused, which changes none of the sentences.
 apart() {
     if [ "$(id -u)" -eq 0 ]; then
-        unshare --mount "$@"
+        unshare --mount --ipc "$@"
     else
-        unshare --map-root-user --mount "$@"
+        unshare --map-root-user --mount --ipc "$@"
     fi
 }
 if ! apart true 2>/dev/null; then
-    echo "skipped: no mount namespaces here"
+    echo "skipped: no mount and IPC namespaces here"
     exit 77
 fi
 
@@ -66,9 +66,31 @@ machine "programs cannot be started in the folder of runs" "(noexec); name anoth
     "mount -t tmpfs -o noexec none '$scratch'; export WORKBOOK_RUN_FOLDER='$scratch'" "$refuse" "$grader"
 machine "no room in the folder of runs" "0 MiB are free in .*name another folder in WORKBOOK_RUN_FOLDER" \
     "mount -t tmpfs -o size=64k none '$scratch'; export WORKBOOK_RUN_FOLDER='$scratch'" "$refuse" "$grader"
-machine "shared memory is read-only" "/dev/shm cannot be written to: mount" "mount -t tmpfs -o ro none /dev/shm" \
+machine "shared memory is read-only" "/dev/shm cannot be written to: sudo mount -o remount,rw" "mount -t tmpfs -o ro none /dev/shm" \
     "$refuse" "$grader"
 machine "no room for shared memory" "0 MiB are free in /dev/shm" "mount -t tmpfs -o size=64k none /dev/shm" \
+    "$refuse" "$grader"
+
+# Settings of the kernel's that every IPC namespace has for itself; older kernels let only root write them.
+setting() { # NAME VALUE SENTENCE
+    if apart sh -c "echo $2 >/proc/sys/kernel/$1" 2>/dev/null; then
+        machine "$1 is $2" "$3" "echo $2 >/proc/sys/kernel/$1" "$refuse" "$grader"
+    else
+        echo "not asked: $1 cannot be set here"
+    fi
+}
+setting shm_rmid_forced 1 "nobody is attached to them: sudo sysctl kernel.shm_rmid_forced=0"
+setting shmmax 65536 "may have 65536 bytes here, and grading needs 4 MiB: sudo sysctl kernel.shmmax="
+setting shmmni 2 "of 2 System V segments .* grading needs 64 more"
+setting shmall 16 "0 MiB are free for System V segments"
+setting sem '"1 1 1 0"' "System V semaphore sets .* grading needs 16 more"
+
+if [ "$(id -u)" -eq 0 ]; then
+    machine "the folder of runs is root's alone" "not everybody may enter .*; name another folder in WORKBOOK_RUN_FOLDER" \
+        "mkdir -p -m 700 '$scratch/closed'; mkdir -p '$scratch/closed/runs'; export WORKBOOK_RUN_FOLDER='$scratch/closed/runs'" \
+        "$refuse" "$grader"
+fi
+machine "the folder of runs is a relative path" "WORKBOOK_RUN_FOLDER is 'runs'" "export WORKBOOK_RUN_FOLDER=runs" \
     "$refuse" "$grader"
 
 # With namespaces runs have folders of their own, and none of that matters.

@@ -17,7 +17,7 @@
 #      */
 #
 # @NAME stands for the number of the line that ends in the comment @NAME; @ROOT@ in the source for the
-# folder of the workbook. Without `replaces` the source is graded as it stands. The expectations are
+# folder of the workbook, a line @WIRE@ for grader/protocol/wire.h, which anybody can read. Without `replaces` the source is graded as it stands. The expectations are
 # verdict_expect's.
 set -eu
 

@@ -5,17 +5,19 @@
  *     stages.build.status = fail
  *     checks[id=create-new].location.line = 12
  *     checks[status=timeout].observed ~ did not come back
+ *     checks[0].status =~ ^(fail|crash)$
  *     leaks[kind=sysv-shm].id != null
  *     /environment.sandbox = reduced
  *
  * A path begins at the first exercise, or with a slash at the whole verdict. [N] is an element of an array,
  * [KEY=VALUE] the first element that has that value, [KEY~TEXT] the first that holds that text; * is
  * every element: one of them must meet the expectation. What is not there has the value "absent". ~ and
- * !~ ask whether the text is in the value.
+ * !~ ask whether the text is in the value, =~ whether the extended regular expression (regex(7)) matches.
  *
  * One line for each expectation that is not met; exit status 1 when there is one, 2 for a bad call.
  */
 #include <jansson.h>
+#include <regex.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +25,7 @@
 
 enum { PATH_MAX_BYTES = 256, TEXT_BYTES = 4096, BYTES_SHOWN = 3000 };
 
-enum operator { EQUAL, DIFFERENT, HOLDS, HOLDS_NOT };
+enum operator { EQUAL, DIFFERENT, HOLDS, HOLDS_NOT, MATCHES };
 
 struct expectation {
     char path[PATH_MAX_BYTES];
@@ -42,8 +44,12 @@ static struct expectation parse(const char *words)
     static const struct {
         const char *word;
         enum operator operator;
-    } operators[] = { { " = ", EQUAL }, { " != ", DIFFERENT }, { " ~ ", HOLDS }, { " !~ ", HOLDS_NOT } };
-    struct expectation expectation = { .value = NULL };
+    } operators[] = {{" = ", EQUAL},
+                     {" != ", DIFFERENT},
+                     {" ~ ", HOLDS},
+                     {" !~ ", HOLDS_NOT},
+                     {" =~ ", MATCHES}};
+    struct expectation expectation = {.value = NULL};
     const char *first = NULL;
     for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
         const char *at = strstr(words, operators[i].word);
@@ -73,6 +79,17 @@ static void print_value(const json_t *value, char text[TEXT_BYTES])
     }
 }
 
+static bool matches(const char *text, const char *pattern)
+{
+    regex_t expression;
+    if (regcomp(&expression, pattern, REG_EXTENDED | REG_NOSUB) != 0) {
+        give_up("no regular expression", pattern);
+    }
+    bool matched = regexec(&expression, text, 0, NULL, 0) == 0;
+    regfree(&expression);
+    return matched;
+}
+
 static bool meets(const struct expectation *expectation, const json_t *value)
 {
     char text[TEXT_BYTES];
@@ -86,6 +103,8 @@ static bool meets(const struct expectation *expectation, const json_t *value)
         return strstr(text, expectation->value) != NULL;
     case HOLDS_NOT:
         return strstr(text, expectation->value) == NULL;
+    case MATCHES:
+        return matches(text, expectation->value);
     }
     return false;
 }
@@ -100,10 +119,11 @@ static json_t *find_element(const json_t *array, const char *selector)
     const char *wanted = selector + key_length + 1;
     size_t index;
     json_t *element;
-    json_array_foreach (array, index, element) {
+    json_array_foreach(array, index, element)
+    {
         print_value(json_object_get(element, key), text);
-        bool found = selector[key_length] == '=' ? strcmp(text, wanted) == 0
-                                                 : strstr(text, wanted) != NULL;
+        bool found =
+            selector[key_length] == '=' ? strcmp(text, wanted) == 0 : strstr(text, wanted) != NULL;
         if (found) {
             return element;
         }
@@ -117,7 +137,8 @@ static bool check_every(const struct expectation *expectation, json_t *array, co
 {
     size_t index;
     json_t *element;
-    json_array_foreach (array, index, element) {
+    json_array_foreach(array, index, element)
+    {
         char copy[PATH_MAX_BYTES];
         snprintf(copy, sizeof copy, "%s", rest);
         if (check_path(expectation, element, copy)) {
@@ -160,7 +181,7 @@ static bool check_path(const struct expectation *expectation, json_t *value, cha
 
 static void complain(const struct expectation *expectation, json_t *start)
 {
-    static const char *const operators[] = { "=", "!=", "~", "!~" };
+    static const char *const operators[] = {"=", "!=", "~", "!~", "=~"};
     printf("not met: %s %s %s\n", expectation->path, operators[expectation->operator],
            expectation->value);
     /* What lies below the first name on the path, for whoever has to find out why. */

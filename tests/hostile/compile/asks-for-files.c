@@ -6,6 +6,8 @@
  * within: 60
  * expect: status = pass
  * expect: stages.build.status = pass
+ * expect: score.earned = 10
+ * expect: checks[status=fail] = absent
  * reduced: the compiler stops at a file that Landlock denies it, though it is only asked whether there is one.
  */
 #if __has_include("@ROOT@/README.md") || __has_include("/etc/passwd") ||                           \

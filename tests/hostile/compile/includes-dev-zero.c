@@ -4,5 +4,9 @@
  * within: 45
  * expect: stages.build.status = fail
  * expect: status = fail
+ * expect: score.earned = 0
+ * expect: stages.build.message =~ an #include names a file that (is not there|the compiler may not read)
+ * expect: diagnostics[0].message ~ /dev/zero
+ * expect: diagnostics[0].line = @here
  */
-#include "/dev/zero"
+#include "/dev/zero" /* @here */

@@ -7,5 +7,7 @@
  * expect: score.earned = 0
  * expect: stages.build.status = fail
  * expect: stages.behaviour.status = skip
+ * expect: stages.build.message ~ an #include leads back to the file that it stands in
+ * expect: diagnostics[0].line = @here
  */
-#include __FILE__
+#include __FILE__ /* @here */

@@ -8,5 +8,8 @@
  * expect: score.earned = 0
  * expect: stages.build.status = fail
  * expect: stages.behaviour.status = skip
+ * expect: stages.build.message =~ an #include names a file that (is not there|the compiler may not read)
+ * expect: diagnostics[0].message ~ /dev/stdin
+ * expect: diagnostics[0].line = @here
  */
-#include "/dev/stdin"
+#include "/dev/stdin" /* @here */

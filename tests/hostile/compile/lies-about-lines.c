@@ -7,6 +7,10 @@
  * expect: stages.build.status = fail
  * expect: diagnostics[0].file = shmget_flags.c
  * expect: diagnostics[0].line = @here
+ * expect: status = fail
+ * expect: score.earned = 0
+ * expect: stages.build.message ~ the compiler found errors
+ * expect: diagnostics[0].message ~ nobody_knows
  */
 #line 1 "/etc/passwd"
 #li\

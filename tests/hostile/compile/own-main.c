@@ -7,6 +7,11 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: stages.build.status = pass
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ returned an identifier that is not that segment's
+ * expect: checks[id=open-existing].look ~ shmget(2)
+ * expect: checks[id=prints-nothing].status = pass
  */
 #include <stdlib.h>
 

@@ -8,6 +8,12 @@
  * expect: stages.behaviour.status = pass
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[id~cache].kind = file
+ * expect: status = fail
+ * expect: stages.leaks.status = fail
+ * expect: stages.leaks.message ~ file in /tmp: /cache was left behind
+ * expect: checks[status=fail].id = nothing-left
+ * expect: checks[id=nothing-left].observed ~ file in /tmp: /cache was left behind
+ * expect: checks[id=nothing-left].look ~ unlink(2)
  */
 #include <fcntl.h>
 #include <unistd.h>

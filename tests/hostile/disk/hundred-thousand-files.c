@@ -10,9 +10,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+static const char *own_tmp(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder != NULL ? folder : "/tmp";
+}
+
 int segment_open(key_t key, size_t min_size)
 {
-    (void)!chdir(getenv("TMPDIR"));
+    (void)!chdir(own_tmp());
     for (int i = 0; i < 20000; i++) {
         char name[64];
         snprintf(name, sizeof name, "%d", i);

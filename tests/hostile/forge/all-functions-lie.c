@@ -6,6 +6,9 @@
  * expect: status = fail
  * expect: score.earned = 0
  * expect: stages.build.status = pass
+ * expect: checks[status=fail].id = create-new
+ * expect: checks[id=create-new].observed ~ segment_create succeeded, but no segment has the key
+ * expect: checks[id=open-existing].observed ~ segment_open returned an identifier that is not that segment's
  */
 #include "shmget_flags.h"
 

@@ -5,6 +5,7 @@
  * within: 60
  * expect: stages.behaviour.status = pass
  * expect: checks[id=valgrind-clean].status = fail
+ * expect: checks[id=valgrind-clean].observed ~ shmget_flags.c:@read: memory from the heap was allocated here and never freed
  */
 #include <stdlib.h>
 
@@ -17,7 +18,7 @@
 int segment_open(key_t key, size_t min_size)
 {
     if (HERE_IT_RUNS) {
-        char *volatile lost = malloc(100);
+        char *volatile lost = malloc(100); /* @read */
         (void)lost;
     }
     return honest_segment_open(key, min_size);

@@ -6,6 +6,9 @@
  * expect: status = fail
  * expect: checks[id=publish-last].status = fail
  * expect: checks[id=no-system-calls].status = fail
+ * expect: checks[id=no-system-calls].observed ~ ring_push made one
+ * expect: checks[id=publish-last].observed ~ which nobody pushed
+ * expect: checks[id=publish-last].look ~ Copy the whole item first, then let it be seen
  */
 #include "ring_buffer.h"
 

@@ -6,6 +6,7 @@
  * expect: stages.behaviour.status = pass
  * expect: stages.memory.status = fail
  * expect: checks[id=valgrind-clean].status = fail
+ * expect: checks[id=valgrind-clean].observed ~ outside of your file, brought about by it: Invalid read of size 1
  */
 #include <stdlib.h>
 #include <string.h>

@@ -7,6 +7,9 @@
  * expect: status = fail
  * expect: checks[id=create-new].status != pass
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[status=crash].id = create-new
+ * expect: checks[id=create-new].observed ~ its process closed or misused a descriptor that is not its own
+ * expect: checks[id=open-existing].observed ~ its process closed or misused a descriptor that is not its own
  */
 #include <string.h>
 #include <unistd.h>

@@ -7,6 +7,8 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned an identifier that is not that segment's
  */
 #include <string.h>
 

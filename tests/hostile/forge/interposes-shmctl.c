@@ -6,6 +6,9 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[status=fail].id = create-new
+ * expect: checks[id=create-new].observed ~ segment_create succeeded, but no segment has the key
+ * expect: checks[id=open-existing].observed ~ segment_open returned an identifier that is not that segment's
  */
 int shmget(key_t key, size_t size, int flags)
 {

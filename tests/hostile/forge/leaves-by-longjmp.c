@@ -7,6 +7,8 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[id=open-existing].observed =~ ended the (whole )?process
+ * expect: checks[id=open-existing].location.function = segment_open
  */
 #include <stdint.h>
 

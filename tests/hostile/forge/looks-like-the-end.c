@@ -5,6 +5,9 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=publish-last].status = fail
+ * expect: checks[status=fail].id = publish-last
+ * expect: checks[id=publish-last].observed ~ which nobody pushed
+ * expect: checks[id=publish-last].look ~ Copy the whole item first, then let it be seen
  */
 #include "ring_buffer.h"
 

@@ -6,6 +6,8 @@
  * expect: stages.behaviour.status = pass
  * expect: stages.memory.status = fail
  * expect: checks[id=valgrind-clean].status = fail
+ * expect: checks[id=valgrind-clean].observed ~ outside of your file, brought about by it: memory from the heap was allocated and never freed
+ * expect: checks[id=valgrind-clean].look ~ a function for a thread
  */
 #include <pthread.h>
 #include <stdlib.h>

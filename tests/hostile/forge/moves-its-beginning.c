@@ -6,6 +6,8 @@
  * within: 90
  * expect: status = fail
  * expect: checks[id=times-out-on-time].status = fail
+ * expect: checks[status=fail].id = times-out-on-time
+ * expect: checks[id=times-out-on-time].observed ~ channel_receive gave up at once, or long before the deadline
  */
 #include <errno.h>
 #include <stdint.h>

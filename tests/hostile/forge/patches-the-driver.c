@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[status=crash].id = open-existing
+ * expect: checks[id=open-existing].observed ~ mprotect(2) was refused to it
+ * expect: checks[id=open-existing].look ~ here no call makes machine code
+ * expect: checks[id=open-existing].location.line = @refused
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -24,7 +28,7 @@ int segment_open(key_t key, size_t min_size)
     while (maps != NULL && fgets(line, sizeof line, maps) != NULL) {
         if (sscanf(line, "%lx-%lx %7s %*s %*s %*s %255s", &begin, &end, permissions, path) == 4 &&
             permissions[2] == 'x' && strstr(path, "driver") != NULL) {
-            mprotect((void *)begin, end - begin, PROT_READ | PROT_WRITE | PROT_EXEC);
+            mprotect((void *)begin, end - begin, PROT_READ | PROT_WRITE | PROT_EXEC); /* @refused */
             memset((void *)begin, 0xc3, end - begin);
         }
     }

@@ -6,6 +6,8 @@
  * within: 30
  * expect: status = fail
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
  */
 #include <stdio.h>
 #include <string.h>

@@ -7,27 +7,17 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned an identifier that is not that segment's
  */
-#include <stdint.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* The reply of the driver, as anybody can read it in the sources: protocol/wire.h. */
-struct forged {
-    uint32_t event;
-    int32_t error, signal;
-    uint32_t overrun;
-    uint64_t value;
-    uint8_t structure[16];
-    uint64_t rest[4];
-    uint32_t frame_count, creation_count;
-    uint64_t frames[32];
-    char creations[24][88];
-    uint32_t data_length, reserved;
-};
+/* The messages of the driver, as anybody can read them in the sources. */
+@WIRE@
 
-static void send_everywhere(const struct forged *reply, size_t length)
+static void send_everywhere(const struct wire_reply *reply, size_t length)
 {
     for (int fd = 0; fd < 64; fd++) {
         send(fd, reply, length, MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -38,6 +28,6 @@ int segment_open(key_t key, size_t min_size)
 {
     (void)key;
     (void)min_size;
-    send_everywhere(&(struct forged){ .event = 2 }, sizeof(struct forged));
+    send_everywhere(&(struct wire_reply){ .event = WIRE_RETURNED, .serial = 1 }, sizeof(struct wire_reply));
     return 0;
 }

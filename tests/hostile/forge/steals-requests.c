@@ -6,7 +6,8 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=create-new].status = crash
- * expect: checks[id=create-new].observed ~ ended the whole process
+ * expect: checks[id=create-new].observed ~ its process closed or misused a descriptor that is not its own
+ * expect: checks[id=create-new].look ~ close(2), write(2)
  * expect: checks[id=clean-failure].status = crash
  * expect: checks[id=open-existing].status = pass
  */

@@ -6,6 +6,8 @@
  * expect: stages.behaviour.status = pass
  * expect: stages.memory.status = fail
  * expect: checks[id=valgrind-clean].status = fail
+ * expect: checks[id=valgrind-clean].observed ~ open-existing passes natively and fails under Valgrind: it ended the whole process
+ * expect: checks[id=valgrind-clean].look ~ what your file does only there
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,6 +6,8 @@
  * expect: stages.behaviour.status = pass
  * expect: stages.memory.status = fail
  * expect: checks[id=valgrind-clean].status = fail
+ * expect: checks[id=valgrind-clean].observed ~ shmget_flags.c:@read: Invalid read of size 1
+ * expect: stages.memory.message ~ Invalid read of size 1
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -52,7 +54,7 @@ int segment_open(key_t key, size_t min_size)
         pthread_create(&threads[i], NULL, write_stacks, &channel);
     }
     volatile char *block = malloc(10);
-    volatile char beyond = block[10];
+    volatile char beyond = block[10]; /* @read */
     (void)beyond;
     free((void *)block);
     atomic_store(&over, true);

@@ -6,6 +6,8 @@
  * expect: stages.behaviour.status = pass
  * expect: stages.memory.status = fail
  * expect: checks[id=valgrind-clean].status = fail
+ * expect: checks[id=valgrind-clean].observed ~ shmget_flags.c:@read: Invalid read of size 1
+ * expect: stages.memory.message ~ Invalid read of size 1
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,7 +51,7 @@ int segment_open(key_t key, size_t min_size)
     memcpy(text + sizeof text - strlen(end), end, strlen(end));
     add_to_report(text, sizeof text);
     volatile char *block = malloc(10);
-    volatile char beyond = block[10];
+    volatile char beyond = block[10]; /* @read */
     (void)beyond;
     free((void *)block);
     return honest_segment_open(key, min_size);

@@ -6,6 +6,8 @@
  * expect: status = fail
  * expect: checks[id=open-existing].status = crash
  * expect: stages.memory.status != pass
+ * expect: checks[id=open-existing].observed ~ it went on at an address where no instructions are
+ * expect: checks[id=open-existing].look ~ which function does it call, and by what pointer
  */
 #include <stdint.h>
 #include <stdlib.h>

@@ -6,6 +6,9 @@
  * expect: status = fail
  * expect: checks[id=publish-last].status = fail
  * expect: checks[id=survives-a-kill].status = fail
+ * expect: checks[status=fail].id = two-addresses
+ * expect: checks[id=publish-last].observed ~ its process changed them after ring_push had returned
+ * expect: checks[id=survives-a-kill].observed ~ it failed with EAGAIN
  */
 #define _GNU_SOURCE
 #include "ring_buffer.h"

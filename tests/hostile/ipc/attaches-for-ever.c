@@ -8,6 +8,9 @@
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[kind=attachment].bytes = 4096
  * expect: leaks[kind=sysv-shm].kind = sysv-shm
+ * expect: checks[status=crash].observed ~ limit reached: memory of a process
+ * expect: checks[id=nothing-left].observed =~ ^attachment of segment [0-9]+ was left behind
+ * expect: leaks[kind=attachment].location.function = segment_private
  */
 #include <sys/shm.h>
 

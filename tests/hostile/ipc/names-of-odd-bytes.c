@@ -7,6 +7,9 @@
  * expect: status = fail
  * expect: stages.leaks.status = fail
  * expect: leaks[kind=posix-shm].kind = posix-shm
+ * expect: checks[id=nothing-left].observed ~ POSIX shared memory object /
+ * expect: checks[id=nothing-left].look ~ shm_unlink(3)
+ * expect: leaks[kind=posix-shm].location.function = segment_open
  */
 #include <fcntl.h>
 #include <sys/mman.h>

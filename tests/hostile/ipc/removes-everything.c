@@ -7,6 +7,9 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOENT
+ * expect: checks[id=clean-failure].observed ~ it was removed: its users have lost it
  */
 #include <dirent.h>
 #include <stdio.h>

@@ -6,6 +6,10 @@
  * within: 30
  * expect: status = fail
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed ~ unshare(2) was refused to it: no exercise needs that call
+ * expect: checks[id=open-existing].location.line = @refused
  */
 #define _GNU_SOURCE
 #include <sched.h>
@@ -18,7 +22,7 @@
 int segment_open(key_t key, size_t min_size)
 {
     int got_through = 0;
-    got_through |= unshare(CLONE_NEWUSER) == 0;
+    got_through |= unshare(CLONE_NEWUSER) == 0; /* @refused */
     got_through |= unshare(CLONE_NEWNS) == 0;
     got_through |= mount("none", "/tmp", "tmpfs", 0, NULL) == 0;
     got_through |= ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) == 0;

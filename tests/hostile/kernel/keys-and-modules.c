@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed ~ add_key(2) was refused to it: no exercise needs that call
+ * expect: checks[id=open-existing].location.line = @refused
  */
 #include <sys/syscall.h>
 #include <sys/swap.h>
@@ -19,7 +23,7 @@ static int gets_through(void)
 {
     struct timeval epoch = { 0, 0 };
     int through = 0;
-    through |= syscall(SYS_add_key, "user", "name", "x", 1, -3) > 0;
+    through |= syscall(SYS_add_key, "user", "name", "x", 1, -3) > 0; /* @refused */
     through |= syscall(SYS_keyctl, 0, -3, 1) > 0;
     through |= syscall(SYS_init_module, NULL, 0, "") == 0;
     through |= syscall(SYS_kexec_load, 0, 0, NULL, 0) == 0;

@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed ~ unshare(2) was refused to it: no exercise needs that call
+ * expect: checks[id=open-existing].location.line = @refused
  */
 #include <sched.h>
 #include <signal.h>
@@ -17,7 +21,7 @@
 static int gets_through(void)
 {
     int through = 0;
-    through |= unshare(CLONE_NEWIPC) == 0 || unshare(CLONE_NEWPID) == 0 || unshare(CLONE_NEWNET) == 0;
+    through |= unshare(CLONE_NEWIPC) == 0 || unshare(CLONE_NEWPID) == 0 || unshare(CLONE_NEWNET) == 0; /* @refused */
     through |= syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, NULL, NULL, NULL, NULL) > 0;
     through |= syscall(SYS_clone3, NULL, 0) != -1 || errno != ENOSYS;
     int fd = open("/proc/1/ns/ipc", O_RDONLY);

@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed ~ io_uring_setup(2) was refused to it: no exercise needs that call
+ * expect: checks[id=open-existing].location.line = @refused
  */
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -26,7 +30,7 @@ static int gets_through(void)
         SYS_move_pages,     SYS_fanotify_init,     SYS_seccomp,       SYS_shutdown,        SYS_setsockopt,
     };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        if (syscall(numbers[i], 1, 0, 0, 0, 0, 0) >= 0 || (errno != EPERM && errno != ENOSYS)) {
+        if (syscall(numbers[i], 1, 0, 0, 0, 0, 0) >= 0 || (errno != EPERM && errno != ENOSYS)) { /* @refused */
             return 1;
         }
     }

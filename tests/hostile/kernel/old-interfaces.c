@@ -7,6 +7,9 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed =~ (iopl|personality)\(2\) was refused to it: no exercise needs that call
  */
 #include <sys/personality.h>
 #include <sys/syscall.h>

@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed ~ process_vm_readv(2) was refused to it: no exercise needs that call
+ * expect: checks[id=open-existing].location.line = @refused
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -27,7 +31,7 @@ static int gets_through(void)
         char name[64];
         snprintf(name, sizeof name, "/proc/%d/mem", pid);
         through |= open(name, O_RDWR) >= 0;
-        through |= process_vm_readv(pid, &here, 1, &there, 1, 0) >= 0;
+        through |= process_vm_readv(pid, &here, 1, &there, 1, 0) >= 0; /* @refused */
         through |= process_vm_writev(pid, &here, 1, &there, 1, 0) >= 0;
         through |= ptrace(PTRACE_SEIZE, pid, NULL, NULL) == 0;
         int pidfd = (int)syscall(SYS_pidfd_open, pid, 0);

@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed ~ setuid(2) was refused to it: no exercise needs that call
+ * expect: checks[id=open-existing].location.line = @refused
  */
 #include <grp.h>
 #include <sys/prctl.h>
@@ -27,7 +31,7 @@ static int gets_through(void)
     int through = 0;
     syscall(SYS_capget, &header, sets);
     through |= sets[0].effective != 0 || sets[0].permitted != 0;
-    through |= setuid(0) == 0 || setgid(0) == 0 || setgroups(1, &none) == 0;
+    through |= setuid(0) == 0 || setgid(0) == 0 || setgroups(1, &none) == 0; /* @refused */
     through |= geteuid() == 0;
     through |= prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1;
     return through;

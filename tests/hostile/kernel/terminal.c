@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ segment_open returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed ~ ioctl(2) was refused to it: no exercise needs that call
+ * expect: checks[id=open-existing].location.line = @refused
  */
 #include <fcntl.h>
 #include <sys/ioctl.h>
@@ -18,7 +22,7 @@ static int gets_through(void)
     int through = 0;
     /* Refused before anybody asks whether it is a terminal. */
     for (int fd = 0; fd < 16; fd++) {
-        through |= ioctl(fd, TIOCSTI, &letter) == 0 || errno != EPERM;
+        through |= ioctl(fd, TIOCSTI, &letter) == 0 || errno != EPERM; /* @refused */
     }
     through |= open("/dev/tty", O_RDWR) >= 0;
     return through;

@@ -5,6 +5,7 @@
  * exit: 1
  * within: 90
  * expect: status = fail
+ * expect: stages.behaviour.status = fail
  * expect: stages.behaviour.message ~ limit reached: output, more than 64 KiB
  */
 #include <string.h>

@@ -5,6 +5,7 @@
  * exit: 1
  * within: 90
  * expect: status = fail
+ * expect: stages.behaviour.status = fail
  * expect: checks[*].observed ~ limit reached: time of the run, 20 s
  */
 #include <time.h>

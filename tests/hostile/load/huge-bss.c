@@ -6,7 +6,8 @@
  * within: 60
  * expect: status = fail
  * expect: score.earned = 0
- * expect: stages.build.message ~ the variables of the file take 8192 MiB
+ * expect: stages.build.status = fail
+ * expect: stages.build.message ~ limit reached: memory of a process, 8192 of 256 MiB taken by the file's variables
  */
 static volatile char ballast[8UL * 1024 * 1024 * 1024];
 

@@ -4,6 +4,7 @@
  * exit: 1
  * within: 30
  * expect: stages.build.status = fail
+ * expect: stages.build.message ~ code that runs when it is loaded (a constructor or destructor)
  */
 #include <unistd.h>
 

@@ -8,6 +8,7 @@
  * expect: score.earned = 0
  * expect: stages.build.status = fail
  * expect: stages.behaviour.status = skip
+ * expect: stages.build.message ~ code that runs when it is loaded (a constructor or destructor)
  */
 #include <unistd.h>
 

@@ -5,6 +5,9 @@
  * exit: 0
  * within: 60
  * expect: stages.behaviour.status = pass
+ * expect: status = pass
+ * expect: score.earned = 10
+ * expect: checks[status=fail] = absent
  */
 #include <fcntl.h>
 #include <stdlib.h>

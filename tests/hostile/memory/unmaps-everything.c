@@ -7,6 +7,11 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=crash].id = open-existing
+ * expect: checks[id=open-existing].observed ~ signal 11 (SIGSEGV, Segmentation fault) ended the process, which could not say where
+ * expect: checks[id=open-existing].look ~ munmap(2)
+ * expect: checks[id=open-existing].location.function = segment_open
  */
 #include <stdio.h>
 #include <sys/mman.h>

@@ -7,6 +7,9 @@
  * expect: status = fail
  * expect: stages.behaviour.status = fail
  * expect: checks[id=prints-nothing].status = fail
+ * expect: checks[status=fail].id = prints-nothing
+ * expect: checks[id=prints-nothing].observed ~ segment_open printed to standard error
+ * expect: checks[id=prints-nothing].look ~ nothing is printed
  */
 #include <stdio.h>
 

@@ -6,6 +6,12 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=open-existing].status != pass
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ returned an identifier that is not that segment's
+ * expect: checks[id=open-existing].look ~ shmget(2)
+ * expect: checks[id=open-existing].location.function = segment_open
+ * expect: checks[id=prints-nothing].observed ~ segment_open printed to standard output
  */
 #include <stdio.h>
 

@@ -26,7 +26,7 @@
 
 enum { IOPRIO_WHO_PROCESS = 1, IOPRIO_IDLE = 3 << 13 };
 
-/* What is refused is refused silently: the verdict of the call must not hang on it. */
+/* What is refused changes nothing: the verdict of the call must not hang on it. */
 int segment_open(key_t key, size_t min_size)
 {
     static char page[4096];

@@ -7,6 +7,7 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: checks[id=open-existing].observed ~ (2) was refused to it: no exercise needs that call
  */
 #include <sched.h>
 #include <sys/resource.h>

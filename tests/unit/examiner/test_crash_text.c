@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/syscall.h>
 
 static char words[CRASH_CAUSE_BYTES];
 
@@ -43,6 +44,27 @@ Test(crash_text, the_end_of_an_argument)
 {
     expect((struct wire_reply){.signal = SIGSEGV, .fault_address = 1 << 20, .overrun = 1U << 1},
            ": it went past the end of the bytes that its second argument points to", "strlen + 1");
+}
+
+Test(crash_text, a_jump_to_what_is_no_function)
+{
+    expect((struct wire_reply){.signal = SIGSEGV,
+                               .fault_address = 1 << 20,
+                               .overrun = WIRE_FAULT_JUMP},
+           ": it went on at an address where no instructions are", "by what pointer");
+    expect((struct wire_reply){.signal = SIGSEGV, .overrun = WIRE_FAULT_JUMP},
+           ": a NULL pointer was used", "by what pointer");
+}
+
+Test(crash_text, calls_that_are_refused)
+{
+    expect((struct wire_reply){.signal = SIGSYS, .refused_call = SYS_execve},
+           ": execve(2) was refused to it", "another program");
+    expect((struct wire_reply){.signal = SIGSYS, .refused_call = SYS_mmap},
+           ": mmap(2) was refused to it", "machine code");
+    expect((struct wire_reply){.signal = SIGSYS, .refused_call = SYS_prctl},
+           ": prctl(2) was refused to it", "a filter");
+    expect((struct wire_reply){.signal = SIGSYS, .refused_call = 4711}, "", "execve(2), mmap(2)");
 }
 
 Test(crash_text, a_full_stack)

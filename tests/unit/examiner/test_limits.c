@@ -7,8 +7,10 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct limit_words words;
@@ -126,4 +128,23 @@ Test(limits, of_threads_are_told_by_what_pthread_create_returned)
     cr_assert(limits_refusal_explains(&thread, EAGAIN));
     cr_assert(limits_refusal_explains(&thread, ENOMEM));
     cr_assert_not(limits_refusal_explains(&thread, ENOSPC));
+}
+
+Test(limits, of_timers_are_named_when_no_more_of_them_can_be_made)
+{
+    enum { TIMERS_MAX = 20 };
+    struct sigevent event = {.sigev_notify = SIGEV_NONE};
+    timer_t timer;
+    setenv(LIMITS_VARIABLE, "0 20 262144 11 65536", 1); /* processes are not what it is about */
+    setrlimit(RLIMIT_SIGPENDING, &(struct rlimit){1 << 20, 1 << 20});
+    cr_assert_not(limits_explain_error(getpid(), EAGAIN, NULL, &words));
+    setrlimit(RLIMIT_SIGPENDING, &(struct rlimit){TIMERS_MAX, TIMERS_MAX});
+    int made = 0;
+    while (made <= TIMERS_MAX && timer_create(CLOCK_REALTIME, &event, &timer) == 0) {
+        made++;
+    }
+    cr_assert_leq(made, TIMERS_MAX);
+    cr_assert(limits_explain_error(getpid(), EAGAIN, NULL, &words));
+    cr_assert_not_null(strstr(words.text, "limit reached: timers and signals that wait, "));
+    cr_assert_not_null(strstr(words.text, " of 20"));
 }

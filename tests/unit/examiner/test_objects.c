@@ -81,3 +81,14 @@ Test(objects, beyond_the_most_are_dropped)
     expect(&objects, 4096, 5000, false);
     objects_finish(&objects);
 }
+
+Test(objects, of_state_with_the_same_words_are_told_apart_by_their_number)
+{
+    struct objects objects = {0};
+    struct object_entry one = {.kind = OBJECT_STATE, .id = 1, .name = "blocked signals (some)"};
+    struct object_entry other = {.kind = OBJECT_STATE, .id = 2, .name = "blocked signals (some)"};
+    objects_add(&objects, &one);
+    cr_assert(objects_contain(&objects, &one));
+    cr_assert_not(objects_contain(&objects, &other));
+    objects_finish(&objects);
+}

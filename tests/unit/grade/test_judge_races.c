@@ -143,3 +143,15 @@ Test(judge_races, a_race_is_told_with_what_optimising_makes_of_it)
     cr_assert_not_null(strstr(observed, "full was read once before it (line 1)"));
     finish(&judged);
 }
+
+Test(judge_races, what_goes_wrong_at_once_leads_to_checks_of_the_behaviour_that_fail)
+{
+    struct judged judged;
+    judge(&judged, "state\tat-once\nend\n");
+    struct stage_verdict *stages = judged.exercise->stages;
+    cr_assert_not_null(strstr(stages[STAGE_RACES].message, "see the checks of the behaviour"));
+    stages[STAGE_BEHAVIOUR].status = STATUS_PASS;
+    judge_races(&judged.passes, judged.exercise);
+    cr_assert_not_null(strstr(stages[STAGE_RACES].message, "every check of the behaviour passes"));
+    finish(&judged);
+}

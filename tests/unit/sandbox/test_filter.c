@@ -1,3 +1,4 @@
+#include "protocol/refused_calls.h"
 #include "sandbox/confine.h"
 #include "sandbox/confine_calls.h"
 
@@ -118,6 +119,26 @@ static int change_shares(void)
 Test(filter, lets_a_process_change_its_own_share_of_the_machine_alone, .timeout = 60)
 {
     int status = run_filtered(change_shares);
+    cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "wait status %d", status);
+}
+
+/* What is told is refused anyway, and with the error that is told. */
+static int make_calls_that_are_told(void)
+{
+    static const unsigned numbers[] = {
+#define NUMBER(name) SYS_##name,
+        REFUSED_CALLS(NUMBER)
+#undef NUMBER
+    };
+    for (int i = 0; i < (int)(sizeof numbers / sizeof numbers[0]); i++) {
+        STEP(i + 1, fails_with(REFUSED_CALL_ERROR(numbers[i]), syscall(numbers[i], 0, 0, 0, 0, 0)));
+    }
+    return 0;
+}
+
+Test(filter, refuses_what_is_told_to_be_refused, .timeout = 60)
+{
+    int status = run_filtered(make_calls_that_are_told);
     cr_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0, "wait status %d", status);
 }
 

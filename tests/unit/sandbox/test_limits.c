@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -54,6 +55,13 @@ Test(confine_limits, are_set_and_cannot_be_raised, .timeout = 60)
     expect_done(run("--cpu-s", "3",
                     "grep -q 'pending signals *1024 *1024' "
                     "/proc/self/limits"));
+}
+
+/* Where others of the user's count too, the grader asks for more than the session may allow. */
+Test(confine_limits, of_processes_is_no_higher_than_the_session_allows, .timeout = 60)
+{
+    cr_assert_eq(setrlimit(RLIMIT_NPROC, &(struct rlimit){3000, 3000}), 0);
+    expect_done(run("--processes", "5000", "grep -q 'processes *3000 *3000' /proc/self/limits"));
 }
 
 Test(confine_limits, of_processor_time_speak_before_they_kill, .timeout = 60)

@@ -45,3 +45,16 @@ Test(session_limits, that_cannot_be_raised_are_one_sentence)
     cr_assert_str_eq(why.message, "this session is allowed 20 open files, and grading needs 256: "
                                   "ulimit -n 1024 in the shell, or ask who has set the limit");
 }
+
+/* RLIMIT_NPROC counts all that the user has running. */
+Test(session_limits, of_processes_leave_room_for_what_runs_already)
+{
+    enum { PROCESSES = 1 };
+    struct error why;
+    be_nobody();
+    setrlimit(RLIMIT_NPROC, &(struct rlimit){128, 4095});
+    cr_assert(session_limit_raise(PROCESSES, &why), "%s", why.message);
+    struct rlimit now;
+    getrlimit(RLIMIT_NPROC, &now);
+    cr_assert_gt(now.rlim_cur, 128, "this process is one of them");
+}

@@ -194,12 +194,17 @@ Test(build_words, files_that_are_not_there)
     expect_compiler("a.c:1:10: error: nowhere.h: No such file or directory\n", "not there");
     build_finish(&build);
     expect_compiler("a.c:1:10: error: b.c: No such file or directory\n", "another source");
+    build_finish(&build);
+    expect_compiler("a.c:1:10: fatal error: /dev/zero: Permission denied\n", "may not read");
 }
 
 Test(build_words, assembly)
 {
     ask_compiler("{standard input}:6: Error: no such instruction: `this is none'\n", "int x;\n");
     cr_assert_not_null(strstr(words, "the assembler does not understand"));
+    build_finish(&build);
+    ask_compiler("{standard input}:7: Error: file not found: /etc/passwd\n", "int x;\n");
+    cr_assert_not_null(strstr(words, "asks for another file (.incbin, .include)"));
 }
 
 Test(build_words, half_a_program)

@@ -35,6 +35,8 @@ Test(object, its_memory)
     cr_assert_eq(kib_of(&image, sizeof image), 1UL << 30);
     image.head.e_phnum = 65535; /* the others are not there */
     cr_assert_eq(kib_of(&image, sizeof image), 1UL << 30);
+    image.part.p_type = PT_TLS;
+    cr_assert_eq(kib_of(&image, sizeof image), 1UL << 30);
     image.part.p_type = PT_NOTE;
     cr_assert_eq(kib_of(&image, sizeof image), 0);
 }

@@ -1,0 +1,18 @@
+/* case: variables that fit into a process by themselves, but not beside the C library, are no riddle at loading
+ * exercise: 02
+ * replaces: segment_open
+ * options: --fast
+ * exit: 1
+ * within: 60
+ * expect: status = fail
+ * expect: score.earned = 0
+ * expect: stages.build.status = fail
+ * expect: stages.build.message ~ limit reached: memory of a process, 255 of 256 MiB taken by the file's variables
+ */
+static volatile char ballast[255UL * 1024 * 1024];
+
+int segment_open(key_t key, size_t min_size)
+{
+    ballast[min_size] = 1;
+    return honest_segment_open(key, min_size);
+}
