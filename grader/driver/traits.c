@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -26,7 +27,11 @@ struct traits {
     uint64_t environment; /* a hash of it */
     uint32_t arithmetic[2];
     int attributes[ATTRIBUTES];
-    int streams[STREAMS]; /* flags of what is open: of all who have it open */
+    struct stream {
+        dev_t device;
+        ino_t file;
+        int flags; /* of all who have it open; -1: nobody here */
+    } streams[STREAMS];
 };
 
 static const int timers[TIMERS] = {ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF};
@@ -96,8 +101,12 @@ static void read_attributes(struct traits *traits)
 
 static void read_streams(struct traits *traits)
 {
-    for (int stream = 0; stream < STREAMS; stream++) {
-        traits->streams[stream] = fcntl(stream, F_GETFL);
+    for (int number = 0; number < STREAMS; number++) {
+        struct stat status = {0};
+        (void)fstat(number, &status);
+        traits->streams[number].device = status.st_dev;
+        traits->streams[number].file = status.st_ino;
+        traits->streams[number].flags = fcntl(number, F_GETFL);
     }
 }
 
@@ -113,12 +122,14 @@ static void traits_read(struct traits *traits)
     traits->environment = hash_environment();
 }
 
-/* One that is closed is told by who counts descriptors. */
+/* The same file with other flags. One that is closed is told by who counts descriptors, and tests lay others there. */
 static bool streams_differ(const struct traits *before, const struct traits *after)
 {
     for (size_t i = 0; i < STREAMS; i++) {
-        if (before->streams[i] >= 0 && after->streams[i] >= 0 &&
-            before->streams[i] != after->streams[i]) {
+        const struct stream *then = &before->streams[i];
+        const struct stream *now = &after->streams[i];
+        if (then->flags >= 0 && now->flags >= 0 && then->flags != now->flags &&
+            then->device == now->device && then->file == now->file) {
             return true;
         }
     }

@@ -6,6 +6,7 @@
  * within: 60
  * expect: stages.behaviour.status = pass
  * expect: checks[id=nothing-left].status = fail
+ * expect: checks[id=nothing-left].observed ~ umask 777 was left behind
  * expect: leaks[id~umask].kind = process-state
  * expect: leaks[id~nice value 19].kind = process-state
  * expect: leaks[id~scheduling policy 3].kind = process-state
