@@ -75,48 +75,47 @@ static void examine_namespaces(struct doctor *doctor, const struct error *refusa
 
 static void examine_seccomp(struct doctor *doctor)
 {
-    if (access("/proc/sys/kernel/seccomp/actions_avail", F_OK) == 0) {
-        doctor_say(doctor, DOCTOR_GOOD, "seccomp",
-                   "a learner's code reaches only the system calls that programs need");
-    } else {
-        doctor_say(doctor, DOCTOR_MISSING, "seccomp",
-                   "this kernel has none, and nothing is graded without it: a kernel with "
-                   "CONFIG_SECCOMP_FILTER is needed");
-    }
+    struct error why;
+    bool filtered = probe_seccomp(&why);
+    doctor_say(doctor, filtered ? DOCTOR_GOOD : DOCTOR_MISSING, "seccomp",
+               filtered ? "a learner's code reaches only the system calls that programs need"
+                        : why.message);
 }
 
-static void examine_landlock(struct doctor *doctor)
+/* Without namespaces it stands alone, and what it lacks nobody makes up for (docs/sandbox.md). */
+static void examine_landlock(struct doctor *doctor, bool namespaces)
 {
     int version = probe_landlock();
     if (version >= LANDLOCK_SIGNALS) {
         doctor_say(doctor, DOCTOR_GOOD, "Landlock",
-                   "a second fence around files, and one against signals");
+                   namespaces ? "a second fence around files, and one against signals"
+                              : "the fence around files, and the one against signals");
         return;
     }
     AUTO_FREE char *words = memory_format(
-        "version %d: %s; the namespaces keep what they promise. Linux 6.12 has all of it", version,
+        "version %d: %s; %s. Linux 6.12 has all of it", version,
         version >= LANDLOCK_TRUNCATE ? "files only, no fence against signals"
-        : version > 0                ? "some files only"
-                                     : "not in this kernel, or not in its lsm= list");
+        : version > 0                ? "some files only, no fence against signals"
+                                     : "not in this kernel, or not in its lsm= list",
+        namespaces    ? "the namespaces keep what they promise"
+        : version > 0 ? "without namespaces a learner's code can signal your processes"
+                      : "without namespaces a learner's code can read and signal what you can: "
+                        "grade nobody's work but your own here");
     doctor_say(doctor, DOCTOR_WEAK, "Landlock", words);
 }
 
-/* Yama's scope 3 forbids ptrace even to the trusted side (Documentation/admin-guide/LSM/Yama.rst). */
 static void examine_ptrace(struct doctor *doctor)
 {
-    if (setting_is("/proc/sys/kernel/yama/ptrace_scope", "3")) {
-        doctor_say(doctor, DOCTOR_WEAK, "tracing",
-                   "ptrace is switched off (kernel.yama.ptrace_scope=3, until the next start): "
-                   "checks that stop a call halfway cannot be judged");
-    } else {
-        doctor_say(doctor, DOCTOR_GOOD, "tracing", "calls can be stopped between two instructions");
-    }
+    struct error why;
+    bool traced = probe_tracing(&why);
+    doctor_say(doctor, traced ? DOCTOR_GOOD : DOCTOR_MISSING, "tracing",
+               traced ? "calls can be stopped between two instructions" : why.message);
 }
 
 void doctor_examine_confinement(struct doctor *doctor, const struct error *refusal)
 {
     examine_namespaces(doctor, refusal);
     examine_seccomp(doctor);
-    examine_landlock(doctor);
+    examine_landlock(doctor, refusal == NULL);
     examine_ptrace(doctor);
 }

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/cleanup.h"
-#include "base/file.h"
+#include "base/file_system.h"
 #include "base/memory.h"
 #include "base/run.h"
 #include "cli/doctor.h"
@@ -45,7 +45,9 @@ static void examine_grounds(struct doctor *doctor, bool namespaces)
                                                   (unsigned long long)fs.f_bsize / mebibyte);
         doctor_say(doctor, DOCTOR_GOOD, "/dev/shm", words);
     }
-    if (!ground_has_objects(&why)) {
+    if (!ground_has_system_v(&why)) {
+        doctor_say(doctor, DOCTOR_MISSING, "System V", why.message);
+    } else if (!ground_has_objects(&why)) {
         doctor_say(doctor, grade, "System V", why.message);
     }
     if (!namespaces && !ground_has_run_folder(&why)) {
@@ -67,33 +69,10 @@ static void examine_version(struct doctor *doctor, const char *what, const char 
     doctor_say(doctor, DOCTOR_GOOD, what, line);
 }
 
-/* The word for a file system that behaves unlike a local one; NULL for the rest (statfs(2)). */
-static const char *remote_kind(const char *path)
-{
-    static const struct {
-        unsigned long magic;
-        const char *name;
-    } kinds[] = {
-        {NFS_SUPER_MAGIC, "NFS"},   {SMB_SUPER_MAGIC, "SMB"},       {0xff534d42UL, "CIFS"},
-        {0xfe534d42UL, "SMB2"},     {V9FS_MAGIC, "9p (as in WSL)"}, {AFS_SUPER_MAGIC, "AFS"},
-        {CODA_SUPER_MAGIC, "Coda"}, {0x65735546UL, "FUSE"},         {CEPH_SUPER_MAGIC, "Ceph"},
-    };
-    struct statfs fs;
-    if (statfs(path, &fs) != 0) {
-        return NULL;
-    }
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (((unsigned long)fs.f_type & 0xffffffffUL) == kinds[i].magic) {
-            return kinds[i].name;
-        }
-    }
-    return NULL;
-}
-
 static void examine_file_system(struct doctor *doctor, const char *root)
 {
     struct statfs fs;
-    const char *remote = remote_kind(root);
+    const char *remote = file_system_remote_kind(root);
     AUTO_FREE char *words = NULL;
     if (statfs(root, &fs) != 0) {
         return;
@@ -101,8 +80,8 @@ static void examine_file_system(struct doctor *doctor, const char *root)
     unsigned long long free_mib =
         (unsigned long long)fs.f_bavail * (unsigned long long)fs.f_bsize / mebibyte;
     if (remote != NULL) {
-        words = memory_format("%s lies on %s: grading works, builds are slow, and saves may go "
-                              "unnoticed; a clone on a local disk is better",
+        words = memory_format("%s lies on %s: grading works, builds are slow, and grader watch "
+                              "looks for saves twice a second; a clone on a local disk is better",
                               root, remote);
     } else if (free_mib < LEAST_SPACE_MIB) {
         words =
@@ -138,7 +117,7 @@ static void examine_state(struct doctor *doctor)
         return;
     }
     AUTO_FREE char *existing = nearest_existing(folder);
-    const char *remote = remote_kind(existing);
+    const char *remote = file_system_remote_kind(existing);
     AUTO_FREE char *words = NULL;
     if (access(existing, W_OK | X_OK) != 0) {
         words = memory_format("not recorded: %s is not writable; WORKBOOK_STATE names another "

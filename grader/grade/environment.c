@@ -124,7 +124,8 @@ static bool prepare(struct machine *machine, const struct grade_request *request
 {
     struct inquiry inquiry = {.policy = request->sandbox};
     *machine = (struct machine){.libexec = request->layout->libexec, .cancel = request->cancel};
-    if (!session_limits_raise(err) || !ground_has_tools(err)) {
+    if (!session_limits_raise(err) || !ground_has_tools(err) || !ground_has_system_v(err) ||
+        !probe_seccomp(err) || !probe_tracing(err)) {
         return false;
     }
     pool_run(QUESTIONS, QUESTIONS, ask, &inquiry);

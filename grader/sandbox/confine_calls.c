@@ -264,6 +264,8 @@ const struct call_condition confine_conditions[] = {
     {"prctl", {{0, INT, PR_GET_CHILD_SUBREAPER}}},
     {"prctl", {{0, INT, PR_GET_NO_NEW_PRIVS}}},
     {"prctl", {{0, INT, PR_SET_SECCOMP}}},
+    /* It can let tests trace it (ptrace(2): Yama), and not take that back. */
+    {"prctl", {{0, INT, PR_SET_PTRACER}, {1, UINT64_MAX, PR_SET_PTRACER_ANY}}},
     {"ioctl", {{1, INT, TCGETS}}}, /* isatty(3) */
     {"ioctl", {{1, INT, TIOCGWINSZ}}},
     {"ioctl", {{1, INT, FIONREAD}}},

@@ -97,8 +97,17 @@ static bool take_option(struct confine_options *options, int code, const char *v
 
 static void close_between(int first, int end)
 {
-    if (first < end) {
-        close_range((unsigned)first, (unsigned)end - 1, 0);
+    for (int fd = first; fd < end; fd++) {
+        close(fd);
+    }
+}
+
+/* A compiler's sandbox has no /proc, which closefrom(3) reads where there is no close_range(2) (before Linux 5.9, under an
+ * old container's filter): there all that this process may have is closed. */
+static void close_from(int first)
+{
+    if (close_range((unsigned)first, ~0U, 0) != 0) {
+        close_between(first, (int)sysconf(_SC_OPEN_MAX));
     }
 }
 
@@ -109,8 +118,7 @@ static void close_others(int a, int b)
     int high = a < b ? b : a;
     close_between(FIRST_OTHER_DESCRIPTOR, low);
     close_between(low < FIRST_OTHER_DESCRIPTOR ? FIRST_OTHER_DESCRIPTOR : low + 1, high);
-    close_range(high < FIRST_OTHER_DESCRIPTOR ? FIRST_OTHER_DESCRIPTOR : (unsigned)high + 1, ~0U,
-                0);
+    close_from(high < FIRST_OTHER_DESCRIPTOR ? FIRST_OTHER_DESCRIPTOR : high + 1);
 }
 
 static bool apply(const struct confine_options *options)

@@ -184,7 +184,7 @@ static _Noreturn void hold(int socket, struct held_table *table, uint64_t seed, 
         dup2(socket, STDIN_FILENO) < 0) {
         _exit(EXIT_FAILURE);
     }
-    close_range(STDIN_FILENO + 1, ~0U, 0);
+    closefrom(STDIN_FILENO + 1);
     struct holder holder = {.listener = receive_listener(STDIN_FILENO),
                             .generator = seed != 0 ? seed : 1,
                             .table = table};

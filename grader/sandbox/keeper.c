@@ -124,7 +124,7 @@ _Noreturn void keeper_keep(pid_t parent, pid_t program)
 {
     struct keeper keeper = {.program = program};
     sigset_t mask;
-    close_range(0, ~0U, 0);
+    closefrom(0);
     int parent_fd = (int)syscall(SYS_pidfd_open, parent, 0);
     sigemptyset(&mask);
     sigaddset(&mask, SIGCHLD);

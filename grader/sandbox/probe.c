@@ -7,9 +7,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -78,6 +82,38 @@ bool probe_namespaces(struct error *why)
         keep_first_line(why, from_probe);
     }
     return status == 0;
+}
+
+bool probe_seccomp(struct error *why)
+{
+    uint32_t action = SECCOMP_RET_KILL_PROCESS;
+    return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0 ||
+           error_set_errno(why, "system calls cannot be filtered here (seccomp), and nothing is "
+                                "graded without that; a kernel of Linux 4.14 or later with "
+                                "CONFIG_SECCOMP_FILTER is needed, and a container that allows it");
+}
+
+/* A child may be traced wherever anybody may be: only who forbids it to all forbids it here. */
+bool probe_tracing(struct error *why)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        for (;;) {
+            pause();
+        }
+    }
+    bool traced = child > 0 && ptrace(PTRACE_SEIZE, child, NULL, NULL) == 0;
+    int error = errno;
+    if (child > 0) {
+        kill(child, SIGKILL);
+        waitpid(child, NULL, __WALL);
+    }
+    errno = error;
+    return traced ||
+           error_set_errno(why, "processes cannot be traced here (ptrace), and the checks that "
+                                "stop a call halfway need that; sysctl kernel.yama.ptrace_scope "
+                                "has to be 0 or 1, and a container has to allow the call");
 }
 
 int probe_landlock(void)

@@ -10,6 +10,12 @@
  * sandboxes run as. False with the reason in *why: an observation, not a failure of the grader. */
 bool probe_namespaces(struct error *why);
 
+/* System calls can be filtered (seccomp(2)): without that nothing is graded. False with a sentence. */
+bool probe_seccomp(struct error *why);
+
+/* One process can trace another (ptrace(2)), as the tests do. False with a sentence. */
+bool probe_tracing(struct error *why);
+
 /* The version of the kernel's Landlock interface (landlock(7)); 0: it has none. */
 int probe_landlock(void);
 

@@ -14,6 +14,9 @@ bool ground_has_tools(struct error *why);
 /* Of the machine; with namespaces each run has its own. */
 bool ground_has_shared_memory(struct error *why);
 
+/* The kernel knows them, in whichever namespace. */
+bool ground_has_system_v(struct error *why);
+
 /* Objects of System V can be made here in the number and size that exercises need, and stay until they are removed.
  * Likewise of the machine. */
 bool ground_has_objects(struct error *why);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "stage/ground.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
@@ -67,6 +68,14 @@ static bool semaphores_fit(const struct seminfo *limits, const struct seminfo *u
                             "removes what nobody needs (ipcs -s), sudo sysctl kernel.sem=\"250 "
                             "32000 32 1024\" allows more",
                             limits->semmni, used->semusz, SETS_LEAST, SEMAPHORES_LEAST);
+}
+
+bool ground_has_system_v(struct error *why)
+{
+    struct shminfo segments;
+    return shmctl(0, IPC_INFO, (struct shmid_ds *)&segments) >= 0 || errno != ENOSYS ||
+           error_set(why, "this kernel has no System V objects, which the exercises are about: one "
+                          "with CONFIG_SYSVIPC is needed, and a container that allows shmctl(2)");
 }
 
 /* What may be made, and what there is of it (shmctl(2), semctl(2)). A kernel that does not tell is asked no more. */

@@ -24,8 +24,10 @@ static _Noreturn void ask(int lock, pid_t parent)
 {
     int result = -1;
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent) {
-        close_range((unsigned)lock + 1, ~0U, 0);
-        (void)(lock > 0 && close_range(0, (unsigned)lock - 1, 0));
+        closefrom(lock + 1);
+        for (int fd = 0; fd < lock; fd++) {
+            close(fd);
+        }
         do {
             result = flock(lock, LOCK_EX);
         } while (result != 0 && errno == EINTR);

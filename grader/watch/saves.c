@@ -6,10 +6,10 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/timerfd.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "base/cleanup.h"
+#include "base/file_system.h"
 #include "base/memory.h"
 
 enum { POLL_MS = 500, EVENTS_BYTES = 16384 };
@@ -52,32 +52,10 @@ void saves_finish(struct saves *saves)
     *saves = (struct saves){.notify = -1, .timer = -1, .watch = -1};
 }
 
-/* File systems that others write to without this kernel's knowledge (statfs(2), linux/magic.h). */
+/* A folder that is not there may come back as anything. */
 static bool is_remote(const char *folder)
 {
-    static const uint32_t remote[] = {
-        0x6969,     /* NFS */
-        0x517b,     /* SMB */
-        0xff534d42, /* CIFS */
-        0xfe534d42, /* SMB 2 */
-        0x01021997, /* 9P: drives of Windows under WSL 2, folders of virtual machines */
-        0x65735546, /* FUSE: sshfs, folders shared with containers on a desktop */
-        0x786f4256, /* VirtualBox */
-        0x5346414f, /* AFS */
-        0x00c36400, /* Ceph */
-        0x73757245, /* Coda */
-        0x53464846, /* drives of Windows under WSL 1 */
-    };
-    struct statfs info;
-    if (statfs(folder, &info) != 0) {
-        return true;
-    }
-    for (size_t i = 0; i < sizeof remote / sizeof remote[0]; i++) {
-        if ((uint32_t)info.f_type == remote[i]) {
-            return true;
-        }
-    }
-    return false;
+    return access(folder, F_OK) != 0 || file_system_remote_kind(folder) != NULL;
 }
 
 static struct saves_mark look_at(const struct saves *saves, int index)

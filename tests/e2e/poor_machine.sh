@@ -71,6 +71,16 @@ machine "shared memory is read-only" "/dev/shm cannot be written to: sudo mount 
 machine "no room for shared memory" "0 MiB are free in /dev/shm" "mount -t tmpfs -o size=64k none /dev/shm" \
     "$refuse" "$grader"
 
+machine "no tracing" "processes cannot be traced here" : "$refuse" --instead=ptrace "$grader"
+machine "no System V objects" "this kernel has no System V objects" : "$refuse" --instead=shmctl "$grader"
+if "$refuse" --instead=close_range timeout 120 "$grader" check 1 --dir "$root/solutions" --fast >"$scratch/said" 2>&1; then
+    echo "ok: a kernel without close_range grades"
+else
+    echo "not ok: a kernel without close_range grades"
+    sed 's/^/    /' "$scratch/said"
+    failures=$((failures + 1))
+fi
+
 # Settings of the kernel's that every IPC namespace has for itself; older kernels let only root write them.
 setting() { # NAME VALUE SENTENCE
     if apart sh -c "echo $2 >/proc/sys/kernel/$1" 2>/dev/null; then

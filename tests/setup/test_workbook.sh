@@ -283,6 +283,14 @@ if [ "$(/usr/bin/id -u)" -ne 0 ]; then
     chmod -R u+w "$root"
 fi
 
+# Somebody else's set-up, of whom the folders can be written and the files cannot: for root folders in their place say so.
+for file in setup.lock setup.log; do
+    plant
+    mkdir -p "$root/build/dev" "$root/build/$file"
+    start
+    ok "$file cannot be written: said, status 3" "$(holds "$said" "may not write there")$status" = 13
+done
+
 # --- A handout: nothing to build, and nothing to build it from ---
 plant
 rm -r "$root/CMakeLists.txt" "$root/CMakePresets.json" "$root/cmake" "$root/tests" "$root/grader/a.c"

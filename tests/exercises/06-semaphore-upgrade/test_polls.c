@@ -155,6 +155,7 @@ CHECK_NATIVELY(nobody_polls)
     for (int i = 0; i < WAITERS; i++) {
         /* One that does not wait at all polls nothing: other checks say so. */
         if (!actor_has_returned(waiters[i].actor)) {
+            check_look_at(waiters[i].actor);
             expect_no_effort(&waiters[i], &efforts[i]);
         }
     }

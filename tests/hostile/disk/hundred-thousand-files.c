@@ -2,8 +2,19 @@
  * exercise: 02
  * replaces: segment_open
  * options: --fast
+ * exit: 1
  * within: 90
  * expect: checks[id=create-new].status = pass
+ * expect: status = fail
+ * expect: stages.behaviour.status = pass
+ * expect: stages.leaks.status = fail
+ * expect: checks[status=fail].id = nothing-left
+ * expect: checks[id=nothing-left].observed ~ left behind
+ * expect: leaks[kind=file].kind = file
+ * expect: leaks[id~current folder].kind = process-state
+ * reduced-expect: status = fail
+ * reduced-expect: checks[id=create-new].status = pass
+ * reduced-expect: checks[*].observed =~ was left behind|it had not returned after a second of processor time
  */
 #include <fcntl.h>
 #include <stdio.h>

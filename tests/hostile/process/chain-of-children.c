@@ -7,12 +7,17 @@
  * expect: status = fail
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[kind=process].id ~ process
+ * expect: stages.leaks.status = fail
+ * expect: stages.leaks.message =~ left behind: a process (not waited for|still running)
+ * expect: checks[*].observed =~ left behind: a process (not waited for|still running)
+ * expect: checks[id=nothing-left].look ~ waitpid(2)
+ * expect: leaks[kind=process].location.line = @fork
  */
 #include <unistd.h>
 
 int segment_create(key_t key, size_t size, mode_t mode)
 {
-    if (fork() == 0) {
+    if (fork() == 0) { /* @fork */
         setsid();
         for (;;) {
             if (fork() != 0) {

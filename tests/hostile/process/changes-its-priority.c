@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ ENOSYS
+ * expect: checks[id=open-existing].location.function = segment_open
  */
 #include <sched.h>
 #include <sys/resource.h>

@@ -11,6 +11,12 @@
  * expect: leaks[id~nice value].kind = process-state
  * expect: leaks[id~timer 0].kind = process-state
  * expect: leaks[id~standard input closed].kind = process-state
+ * expect: status = fail
+ * expect: stages.leaks.status = fail
+ * expect: stages.leaks.message ~ changed state of the process: current folder
+ * expect: checks[status=fail].id = nothing-left
+ * expect: checks[id=nothing-left].observed ~ changed state of the process: current folder
+ * expect: checks[id=nothing-left].look ~ it also sets back
  */
 #include <signal.h>
 #include <sys/resource.h>

@@ -5,6 +5,10 @@
  * exit: 1
  * within: 60
  * expect: status = fail
+ * expect: checks[*].observed =~ it returned in another process: in a child that it had forked|left behind: a process (not waited for|still running)
+ * expect: checks[id=nothing-left].status = fail
+ * expect: checks[id=nothing-left].look ~ waitpid(2)
+ * expect: leaks[kind=process].location.function = segment_open
  */
 #include <unistd.h>
 

@@ -7,12 +7,17 @@
  * expect: status = fail
  * expect: stages.leaks.status = fail
  * expect: leaks[kind=process].kind = process
+ * expect: checks[status=fail].id = nothing-left
+ * expect: stages.leaks.message =~ left behind: a process (not waited for|still running)
+ * expect: checks[id=nothing-left].observed =~ left behind: a process (not waited for|still running)
+ * expect: checks[id=nothing-left].look ~ waitpid(2)
+ * expect: leaks[kind=process].location.line = @fork
  */
 #include <unistd.h>
 
 int segment_open(key_t key, size_t min_size)
 {
-    if (fork() == 0) {
+    if (fork() == 0) { /* @fork */
         setsid();
         if (fork() == 0) {
             for (;;) {

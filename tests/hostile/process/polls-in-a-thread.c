@@ -5,6 +5,12 @@
  * exit: 1
  * within: 60
  * expect: checks[id=nobody-polls].status = fail
+ * expect: status = fail
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=fail].id = nobody-polls
+ * expect: checks[id=nobody-polls].observed =~ ^the waiting process (woke up again and again|kept its processor busy|took a nap)
+ * expect: checks[id=nobody-polls].look ~ sem_wait(3)
+ * expect: checks[id=nobody-polls].location.function = channel_receive
  */
 #include <pthread.h>
 #include <stdatomic.h>

@@ -6,6 +6,11 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=open-existing].status = timeout
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=timeout].id = open-existing
+ * expect: checks[id=open-existing].look ~ what ends the loop or the wait there
+ * expect: checks[id=open-existing].observed ~ it had not returned after four seconds; it was waiting for something that never came
+ * expect: checks[id=open-existing].location.line = @here
  */
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -16,6 +21,6 @@ int segment_open(key_t key, size_t min_size)
     (void)min_size;
     prctl(PR_SET_NAME, ") R 1 1 1 (x", 0, 0, 0);
     for (;;) {
-        pause();
+        pause(); /* @here */
     }
 }

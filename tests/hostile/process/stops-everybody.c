@@ -6,6 +6,9 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=crash].observed ~ a signal has stopped it, as SIGSTOP does
+ * expect: checks[status=crash].look ~ whom does your file send SIGSTOP
  * reduced-expect: checks[id=create-new].status = pass
  */
 #include <signal.h>

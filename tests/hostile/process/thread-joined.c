@@ -5,6 +5,9 @@
  * exit: 0
  * within: 60
  * expect: status = pass
+ * expect: score.earned = 10
+ * expect: stages.leaks.status = pass
+ * expect: checks[status=fail] = absent
  */
 #include <pthread.h>
 

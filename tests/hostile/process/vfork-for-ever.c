@@ -6,6 +6,11 @@
  * within: 90
  * expect: status = fail
  * expect: checks[id=open-existing].status = timeout
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=timeout].id = open-existing
+ * expect: checks[id=open-existing].look ~ what ends the loop or the wait there
+ * expect: checks[id=open-existing].observed ~ it had not returned after four seconds; it was waiting for something that never came, in vfork
+ * expect: checks[id=open-existing].location.function = segment_open
  */
 #include <unistd.h>
 

@@ -5,6 +5,13 @@
  * within: 60
  * expect: stages.behaviour.status = pass
  * expect: checks[id=no-races].status = fail
+ * expect: status = fail
+ * expect: score.possible = 10
+ * expect: stages.races.status = fail
+ * expect: checks[status=fail].id = no-races
+ * expect: checks[id=no-races].observed ~ a data race on sequence
+ * expect: checks[id=no-races].look ~ one process must release
+ * expect: checks[id=no-races].location.function = mailbox_receive
  */
 #if defined(__OPTIMIZE__) && !defined(__NO_INLINE__) && defined(_FORTIFY_SOURCE) && !defined(__SANITIZE_THREAD__) && \
     __USE_FORTIFY_LEVEL == 2 && defined(__PIC__) && !__has_include("checker") && !__has_include("build.sh") &&       \

@@ -1,9 +1,13 @@
 /* case: who ends the checker by a system call of his own is not looked at, and gains nothing
  * exercise: 05
  * replaces: mailbox_receive
+ * exit: 0
  * within: 60
  * expect: stages.races.status = skip
  * expect: checks[id=no-races].status = skip
+ * expect: status = pass
+ * expect: score.earned = 10
+ * expect: stages.races.message ~ not checked: it has assembly, which cannot be followed
  */
 /* A name that only the checker might know. */
 extern void races_note(const char *, ...) __attribute__((weak));

@@ -5,6 +5,9 @@
  * within: 60
  * expect: status = pass
  * expect: checks[id=no-races].status = pass
+ * expect: score.earned = 10
+ * expect: stages.races.message ~ right in all
+ * expect: checks[status=fail] = absent
  */
 #include <stdio.h>
 

@@ -6,6 +6,11 @@
  * expect: status = fail
  * expect: checks[id=no-races].status = fail
  * expect: checks[id=no-races].schedule != null
+ * expect: stages.races.status = fail
+ * expect: checks[status=fail].id = no-races
+ * expect: checks[id=no-races].observed ~ a data race on sequence
+ * expect: checks[id=no-races].look ~ one process must release
+ * expect: checks[id=no-races].location.line = @reads
  */
 #include <stdio.h>
 
@@ -23,7 +28,8 @@ int mailbox_receive(struct mailbox *box, char *text, size_t capacity, int timeou
         stdout->_IO_write_end = report + sizeof report;
     }
     if (box != NULL) {
-        (void)*(volatile int *)&box->sequence; /* before it is our turn */
+        /* Before it is our turn. */
+        (void)*(volatile int *)&box->sequence; /* @reads */
     }
     return honest_mailbox_receive(box, text, capacity, timeout_ms);
 }

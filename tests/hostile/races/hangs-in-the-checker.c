@@ -4,6 +4,9 @@
  * within: 60
  * expect: stages.races.status != pass
  * expect: checks[id=no-races].status != pass
+ * expect: stages.behaviour.status = pass
+ * expect: stages.races.status =~ ^(skip|fail)$
+ * expect: checks[id=no-races].observed =~ not checked: (under the checker it crashes, hangs or gives a wrong result already|it goes wrong already when|the checker was ended)|loop|steps
  */
 /* A name that only the checker might know. */
 extern void races_note(const char *, ...) __attribute__((weak));

@@ -1,9 +1,13 @@
 /* case: the notes that the judge reads are the harness's alone
  * exercise: 05
  * replaces: mailbox_receive
+ * exit: 0
  * within: 60
  * expect: stages.races.status = skip
  * expect: checks[id=no-races].status = skip
+ * expect: status = pass
+ * expect: score.earned = 10
+ * expect: stages.races.message ~ not checked: it calls races_note
  */
 /* A name that only the checker might know. */
 extern void races_note(const char *, ...) __attribute__((weak));

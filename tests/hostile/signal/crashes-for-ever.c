@@ -6,6 +6,10 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=open-existing].status != pass
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=timeout].id = open-existing
+ * expect: checks[id=open-existing].observed ~ it had not returned after a second of processor time; it was running in a loop
+ * expect: checks[id=open-existing].location.line = @crash
  */
 #include <signal.h>
 
@@ -17,6 +21,6 @@ static void nothing(int signal)
 int segment_open(key_t key, size_t min_size)
 {
     signal(SIGSEGV, nothing);
-    *(volatile int *)8 = 1;
+    *(volatile int *)8 = 1; /* @crash */
     return honest_segment_open(key, min_size);
 }

@@ -8,6 +8,11 @@
  * expect: stages.behaviour.status = pass
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[kind=process-state].id ~ blocked signals
+ * expect: stages.leaks.status = fail
+ * expect: checks[status=fail].id = nothing-left
+ * expect: stages.leaks.message ~ changed state of the process: blocked signals (all)
+ * expect: checks[id=nothing-left].observed ~ blocked signals (all)
+ * expect: checks[id=nothing-left].look ~ it also sets back
  */
 #include <signal.h>
 #include <unistd.h>

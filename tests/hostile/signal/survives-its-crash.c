@@ -7,6 +7,10 @@
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status != pass
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=fail].id = open-existing
+ * expect: checks[id=open-existing].observed ~ returned an identifier that is not that segment's
+ * expect: checks[id=nothing-left].observed ~ another handler of a fatal signal
  */
 #include <setjmp.h>
 #include <signal.h>

@@ -6,6 +6,10 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=open-existing].status = timeout
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=timeout].id = open-existing
+ * expect: checks[id=open-existing].look ~ what ends the loop or the wait there
+ * expect: checks[id=open-existing].observed =~ it had not returned after (a second of processor time; it was running in a loop|four seconds)
  */
 #include <signal.h>
 #include <sys/time.h>
