@@ -82,6 +82,13 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
     return true;
 }
 
+bool file_is_at(int fd, const char *path)
+{
+    struct stat held, there;
+    return fstat(fd, &held) == 0 && lstat(path, &there) == 0 && held.st_dev == there.st_dev &&
+           held.st_ino == there.st_ino;
+}
+
 bool file_write_all(int fd, const char *bytes, size_t length)
 {
     while (length > 0) {

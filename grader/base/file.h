@@ -25,6 +25,9 @@ bool file_write_atomic(const char *path, const char *bytes, size_t length, struc
  * the mode. */
 bool file_copy_new(int from, const char *path, unsigned mode, struct error *err);
 
+/* Is what is open the very thing that the path names now? A link is itself, and not what it leads to. */
+bool file_is_at(int fd, const char *path);
+
 /* Writes all of it, going on after signals and short writes. False with errno set. */
 bool file_write_all(int fd, const char *bytes, size_t length);
 

@@ -1,5 +1,6 @@
 #include "cli/console.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -85,7 +86,7 @@ bool console_write(const struct text *text, struct error *err)
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     struct sigaction before;
     sigaction(SIGPIPE, &ignore, &before);
-    bool written = file_write_all(STDOUT_FILENO, text_string(text), text->length);
+    bool written = file_write_all(STDOUT_FILENO, text_string(text), text->length) || errno == EPIPE;
     if (!written) {
         (void)error_set_errno(err, "cannot write the answer to standard output");
     }

@@ -15,7 +15,8 @@ struct report_style console_style(const char *color, int fd);
 /* The same for a picture, which takes all of the terminal's width; text is easier to read in less. */
 struct report_style console_style_wide(const char *color, int fd);
 
-/* Writes to standard output, all of it: a closed pipe or a full disk is a failure, not a signal. */
+/* Writes to standard output, all of it: a full disk is a failure. A pipe whose reader has gone (head, a pager that was
+ * left) is none: who reads has what was wanted. */
 bool console_write(const struct text *text, struct error *err);
 
 /* Asks on the terminal; true when the answer begins with y. The end of input is no. */

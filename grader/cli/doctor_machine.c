@@ -13,7 +13,10 @@
 #include "sandbox/session_limits.h"
 #include "stage/ground.h"
 
-enum { LEAST_SPACE_MIB = 64 };
+enum {
+    LEAST_SPACE_MIB = 64,
+    MQUEUE_MAGIC = 0x19800202, /* ipc/mqueue.c; in no header */
+};
 
 static const unsigned long long mebibyte = 1024ULL * 1024ULL;
 
@@ -52,6 +55,18 @@ static void examine_grounds(struct doctor *doctor, bool namespaces)
     }
     if (!namespaces && !ground_has_run_folder(&why)) {
         doctor_say(doctor, DOCTOR_MISSING, "runs", why.message);
+    }
+}
+
+/* With namespaces each run has its own. Without, the right to them is given by the folder (Landlock). */
+static void examine_queues(struct doctor *doctor)
+{
+    struct statfs fs;
+    if (statfs("/dev/mqueue", &fs) != 0 || fs.f_type != MQUEUE_MAGIC) {
+        doctor_say(
+            doctor, DOCTOR_WEAK, "/dev/mqueue",
+            "is not mounted: POSIX message queues, which no exercise needs, are refused to a "
+            "learner's code; sudo mount -t mqueue none /dev/mqueue");
     }
 }
 
@@ -167,6 +182,9 @@ void doctor_examine_machine(struct doctor *doctor, const struct layout *layout, 
     }
     examine_kernel(doctor);
     examine_grounds(doctor, namespaces);
+    if (!namespaces) {
+        examine_queues(doctor);
+    }
     examine_file_system(doctor, layout->root);
     examine_state(doctor);
 }

@@ -150,7 +150,10 @@ static enum database_health open_once(const char *path, const struct database_sc
 static bool begin_anew(const char *path, const struct database_schema *schema,
                        struct database **database, char **aside, struct error *err)
 {
-    AUTO_CLOSE int lock = set_aside_lock(path);
+    AUTO_CLOSE int lock = -1;
+    if (!set_aside_lock(path, &lock, err)) {
+        return false;
+    }
     enum database_health health = open_once(path, schema, DATABASE_WRITE, database, err);
     if (health == DATABASE_BROKEN) {
         *aside = set_aside(path, err);

@@ -38,7 +38,9 @@ enum database_health database_examine(struct database *database,
  * that name. The new path is the caller's; NULL with *err. */
 char *set_aside(const char *path, struct error *err);
 
-/* The folder of the file, locked for who sets aside; -1 where that cannot be had. Close it. */
-int set_aside_lock(const char *path);
+/* The folder of the file, locked for who sets aside, or -1 where folders cannot be locked (some network file systems): then
+ * two graders that find the same damage at the same moment may both set a file aside, and both files are kept. Close it.
+ * False when somebody else has had the lock for too long. */
+bool set_aside_lock(const char *path, int *lock, struct error *err);
 
 #endif

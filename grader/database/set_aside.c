@@ -3,24 +3,30 @@
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/cleanup.h"
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/lock.h"
 #include "base/memory.h"
 #include "database/database_private.h"
 
-int set_aside_lock(const char *path)
+enum { LOCK_MS = 5000 }; /* who has it renames some files */
+
+bool set_aside_lock(const char *path, int *lock, struct error *err)
 {
     AUTO_FREE char *copy = memory_copy_string(path);
-    int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    /* Where folders cannot be locked (some network file systems) two graders that find the same damage at the
-     * same moment may both set a file aside: both files are kept. */
-    while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR) {
-    }
-    return fd;
+    const char *folder = dirname(copy);
+    AUTO_CLOSE int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    enum lock_outcome outcome = fd >= 0 ? lock_take(fd, LOCK_MS) : LOCK_IMPOSSIBLE;
+    *lock = outcome == LOCK_TAKEN ? steal_fd(&fd) : -1;
+    return outcome != LOCK_BUSY ||
+           error_set(err,
+                     "%s is damaged and cannot be set aside: another process has had a lock on %s "
+                     "for five seconds; find it with lsof, end it, and try again",
+                     path, folder);
 }
 
 static bool exists(const char *path)

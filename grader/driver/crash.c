@@ -214,7 +214,10 @@ void crash_read_handlers(struct sigaction handlers[CRASH_SIGNALS_MAX])
     enum { FATAL = sizeof fatal_signals / sizeof fatal_signals[0] };
     static_assert(FATAL + 1 == CRASH_SIGNALS_MAX, "the fatal ones, and the one that asks");
     for (size_t i = 0; i < FATAL; i++) {
-        (void)sigaction(fatal_signals[i], NULL, &handlers[i]);
+        /* The kernel takes the handler of SIGTRAP away where a tracer's step meets a process that blocks it. */
+        if (fatal_signals[i] != SIGTRAP) {
+            (void)sigaction(fatal_signals[i], NULL, &handlers[i]);
+        }
     }
     (void)sigaction(WIRE_STACK_SIGNAL, NULL, &handlers[FATAL]);
 }

@@ -22,7 +22,8 @@ void crash_install(int socket, const struct object *object);
  * has ended. They are borrowed until then. */
 void crash_watch_buffers(const struct buffer *buffers, uint32_t count);
 
-/* What the process does now with each of the signals that crash_install handles. */
+/* What the process does now with each of the signals that crash_install handles, but SIGTRAP, which a tracer has to do with too;
+ * that one is left as it is. */
 void crash_read_handlers(struct sigaction handlers[CRASH_SIGNALS_MAX]);
 
 /* Back to the default actions. */

@@ -16,6 +16,7 @@
 #include <semaphore.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/ipc.h>
@@ -171,6 +172,33 @@ SHIM sem_t *sem_open(const char *name, int flags, ...)
     return semaphore;
 }
 
+/* One that is new, or none. Where the file system of the queues is not mounted nothing can give the right to it (Landlock):
+ * then the kernel makes the queue, does not open it, and leaves it there; one that was there had been EEXIST. */
+static mqd_t open_new_queue(const char *name, int flags, mode_t mode, struct mq_attr *attributes)
+{
+    mqd_t queue = NEXT(mq_open)(name, flags | O_EXCL, mode, attributes);
+    if (queue == -1 && errno == EACCES) {
+        (void)mq_unlink(name);
+        errno = EACCES;
+    }
+    return queue;
+}
+
+/* Whether a queue was made or was there, nobody can tell afterwards where they are not listed. So first it is asked to
+ * be a new one, which comes to the same. */
+static mqd_t open_queue(const char *name, int flags, mode_t mode, struct mq_attr *attributes,
+                        bool *made)
+{
+    int saved = errno;
+    mqd_t queue = (flags & O_CREAT) ? open_new_queue(name, flags, mode, attributes) : -1;
+    *made = queue != -1;
+    if (!(flags & O_CREAT) || (queue == -1 && !(flags & O_EXCL) && errno == EEXIST)) {
+        errno = saved;
+        queue = NEXT(mq_open)(name, flags, mode, attributes);
+    }
+    return queue;
+}
+
 SHIM mqd_t mq_open(const char *name, int flags, ...)
 {
     va_list list;
@@ -178,8 +206,9 @@ SHIM mqd_t mq_open(const char *name, int flags, ...)
     mode_t mode = flags & O_CREAT ? va_arg(list, mode_t) : 0;
     struct mq_attr *attributes = flags & O_CREAT ? va_arg(list, struct mq_attr *) : NULL;
     va_end(list);
-    mqd_t queue = NEXT(mq_open)(name, flags, mode, attributes);
-    note(WIRE_OBJECT_QUEUE, queue, -1, name, CALLER);
+    bool made;
+    mqd_t queue = open_queue(name, flags, mode, attributes, &made);
+    note(made || queue == -1 ? WIRE_OBJECT_QUEUE : WIRE_OBJECT_DESCRIPTOR, queue, -1, name, CALLER);
     return queue;
 }
 

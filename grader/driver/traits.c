@@ -39,7 +39,7 @@ static const int timers[TIMERS] = {ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF};
 /* Of the mask the C library fills in the first bits alone. */
 static void read_handlers(struct traits *traits)
 {
-    struct sigaction actions[CRASH_SIGNALS_MAX];
+    struct sigaction actions[CRASH_SIGNALS_MAX] = {0};
     crash_read_handlers(actions);
     for (size_t i = 0; i < CRASH_SIGNALS_MAX; i++) {
         traits->handlers[i] = (struct handler){.function = (uintptr_t)actions[i].sa_sigaction,

@@ -5,6 +5,7 @@
 #include "examiner/area.h"
 #include "examiner/check.h"
 #include "examiner/limits.h"
+#include "examiner/noted.h"
 #include "examiner/observer.h"
 #include "examiner/patience.h"
 #include "examiner/record.h"
@@ -242,6 +243,7 @@ struct actor *actor_spawn(const char *name)
     pass_socket(session, pair[1]);
     await_spawned(session, actor);
     await_ready(session, actor);
+    noted_add_process(actor->pid);
     recorder_spawned(actor);
     if (session->on_one_processor) {
         /* Only a matter of speed: refused is no harm. */

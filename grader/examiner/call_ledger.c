@@ -1,6 +1,7 @@
 /* What a call left behind, settled with what it may leave. */
 #include "examiner/actor_private.h"
 #include "examiner/ledger.h"
+#include "examiner/noted.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
 
@@ -62,7 +63,8 @@ static unsigned settle_tasks_of(enum object_kind kind, const struct objects *bef
         const struct object_entry *entry = &after->items[i];
         if (entry->kind == kind && !objects_contain(before, entry) &&
             !objects_contain(&session->ours, entry)) {
-            objects_add(&session->ours, entry);
+            objects_keep(&session->ours, entry);
+            noted_add_object(entry);
             count++;
         }
     }
@@ -103,7 +105,8 @@ static void settle_difference(const struct objects *before, const struct objects
             continue;
         }
         if (entry->kind <= OBJECT_NAME) {
-            objects_add(&session->ours, entry); /* said or allowed once is enough */
+            objects_keep(&session->ours, entry); /* said or allowed once is enough */
+            noted_add_object(entry);
         }
         if (may_leave & bit) {
             may_leave &= may_leave == LEAVES_ANYTHING ? may_leave : ~bit;

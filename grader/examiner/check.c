@@ -4,6 +4,7 @@
 #include "examiner/clean_up.h"
 #include "examiner/exhaustion.h"
 #include "examiner/kernel_private.h"
+#include "examiner/noted.h"
 #include "examiner/place.h"
 #include "examiner/record.h"
 #include "examiner/recorder.h"
@@ -188,6 +189,7 @@ static void begin(struct session *session, const char *name)
     session->report = record_open();
     session->zygote = connect_to_zygote();
     ledger_read_kernel(&session->before);
+    noted_begin(session);
     session->killed_before = exhaustion_count();
     record_begin(name);
     recorder_begin(session);

@@ -4,6 +4,7 @@
 #include "examiner/area_private.h"
 #include "examiner/folders.h"
 #include "examiner/kernel_private.h"
+#include "examiner/noted.h"
 #include "examiner/observer.h"
 #include "examiner/record.h"
 #include "examiner/session.h"
@@ -99,7 +100,6 @@ void clean_up_kernel(struct session *session)
     strays_kill(session);
     kernel_restore(session);
     area_destroy_all(session);
-    folders_clear();
     struct objects now = {0};
     ledger_read_kernel(&now);
     for (size_t i = 0; i < now.count; i++) {
@@ -108,4 +108,6 @@ void clean_up_kernel(struct session *session)
         }
     }
     objects_finish(&now);
+    noted_end(session);
+    folders_clear();
 }

@@ -4,6 +4,7 @@
 #include "examiner/kernel_private.h"
 #include "examiner/ledger.h"
 #include "examiner/limits.h"
+#include "examiner/noted.h"
 #include "examiner/place.h"
 #include "examiner/recorder.h"
 #include "examiner/session.h"
@@ -15,6 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/msg.h>
+#include <sys/sem.h>
 #include <unistd.h>
 
 enum { FIRST_KEY = 0x57420000 };
@@ -41,7 +44,8 @@ key_t kernel_fresh_key(void)
     key_t key;
     do {
         key = (key_t)(base + ++kernel_changes()->keys);
-    } while (kernel_find_segment(key) != -1);
+    } while (kernel_find_segment(key) != -1 || semget(key, 0, 0) != -1 || msgget(key, 0) != -1);
+    noted_add_key(key);
     return key;
 }
 
@@ -51,7 +55,8 @@ static void note_ours(enum object_kind kind, uint64_t id, const char *name)
     if (name != NULL) {
         snprintf(entry.name, sizeof entry.name, "%s", name);
     }
-    objects_add(&session_current()->ours, &entry);
+    objects_keep(&session_current()->ours, &entry);
+    noted_add_object(&entry);
 }
 
 /* Has the student's code made so much that it may have filled a table? In a namespace of its own
@@ -180,27 +185,19 @@ unsigned kernel_count_semaphore_sets(void)
     return count_kind(OBJECT_SEM);
 }
 
+unsigned kernel_count_posix_queues(void)
+{
+    return count_kind(OBJECT_QUEUE);
+}
+
 unsigned kernel_count_queues(void)
 {
-    return count_kind(OBJECT_MSG) + count_kind(OBJECT_QUEUE);
+    return count_kind(OBJECT_MSG) + kernel_count_posix_queues();
 }
 
 unsigned kernel_count_names(void)
 {
     return count_kind(OBJECT_NAME);
-}
-
-const char *kernel_fresh_name(const char *stem)
-{
-    struct kernel_changes *mine = kernel_changes();
-    assert(mine->name_count < KERNEL_NAMES_MAX);
-    char *name = mine->names[mine->name_count++];
-    if (session_current()->reduced) {
-        snprintf(name, sizeof mine->names[0], "/%.10s-%d-%u", stem, getppid(), mine->name_count);
-    } else {
-        snprintf(name, sizeof mine->names[0], "/%.16s-%u", stem, mine->name_count);
-    }
-    return name;
 }
 
 static void print_shared_path(char *path, size_t room, const char *name)
@@ -219,6 +216,38 @@ bool kernel_name_exists(const char *name)
 {
     struct stat info;
     return kernel_stat_name(name, &info);
+}
+
+/* A named semaphore lies under /dev/shm as "sem." and its name (sem_overview(7)). */
+static void print_semaphore(char *file, size_t room, const char *name)
+{
+    snprintf(file, room, "/sem.%s", name + 1);
+}
+
+/* Without a /dev/shm of our own other people's names are in the way, and those of a run that was killed. */
+static void find_fresh_name(char *name, size_t room, const char *stem, unsigned number)
+{
+    char semaphore[64];
+    unsigned more = 0;
+    do {
+        snprintf(name, room, "/%.10s-%d-%u", stem, getppid(), number + KERNEL_NAMES_MAX * more++);
+        print_semaphore(semaphore, sizeof semaphore, name);
+    } while (kernel_name_exists(name) || kernel_name_exists(semaphore));
+    noted_add_name(name);
+    noted_add_name(semaphore);
+}
+
+const char *kernel_fresh_name(const char *stem)
+{
+    struct kernel_changes *mine = kernel_changes();
+    assert(mine->name_count < KERNEL_NAMES_MAX);
+    char *name = mine->names[mine->name_count++];
+    if (session_current()->reduced) {
+        find_fresh_name(name, sizeof mine->names[0], stem, mine->name_count);
+    } else {
+        snprintf(name, sizeof mine->names[0], "/%.16s-%u", stem, mine->name_count);
+    }
+    return name;
 }
 
 int kernel_make_object(const char *name, size_t size, mode_t mode)

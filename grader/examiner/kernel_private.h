@@ -22,6 +22,8 @@ struct kernel_changes {
 /* Of the check that runs; made at the first call, kernel_restore frees it. */
 struct kernel_changes *kernel_changes(void);
 
+unsigned kernel_count_posix_queues(void);
+
 /* At the end of a check: everything is undone; of this, the limits. */
 void kernel_restore(struct session *session);
 void kernel_restore_limits(const struct kernel_changes *changes);

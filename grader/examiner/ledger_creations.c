@@ -15,9 +15,9 @@ static void note_name(struct objects *made, const char *name)
 {
     struct object_entry entry = {.kind = OBJECT_NAME};
     snprintf(entry.name, sizeof entry.name, "%s", name);
-    objects_add(made, &entry);
+    objects_keep(made, &entry);
     snprintf(entry.name, sizeof entry.name, "/sem.%s", name[0] == '/' ? name + 1 : name);
-    objects_add(made, &entry);
+    objects_keep(made, &entry);
 }
 
 static void note_creation(struct objects *made, const struct wire_creation *creation)
@@ -43,7 +43,7 @@ static void note_creation(struct objects *made, const struct wire_creation *crea
     default:
         return;
     }
-    objects_add(made, &entry);
+    objects_keep(made, &entry);
 }
 
 void ledger_note_creations(const struct wire_reply *reply)

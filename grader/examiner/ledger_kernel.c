@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <mqueue.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/msg.h>
@@ -110,12 +111,33 @@ static void read_names(struct objects *objects, enum object_kind kind, const cha
         }
         if (fstatat(dirfd(directory), item->d_name, &state, AT_SYMLINK_NOFOLLOW) == 0 &&
             is_visible(state.st_uid)) {
-            struct object_entry entry = {.kind = kind, .bytes = (uint64_t)state.st_size};
+            struct object_entry entry = {
+                .kind = kind, .inode = state.st_ino, .bytes = (uint64_t)state.st_size};
             snprintf(entry.name, sizeof entry.name, "/%s", item->d_name);
             objects_add(objects, &entry);
         }
     }
     closedir(directory);
+}
+
+/* What the student's code has made, and nobody lists: where the file system of the queues is not mounted. */
+static void read_made_queues(struct objects *objects)
+{
+    const struct objects *made = &session_current()->made;
+    for (size_t i = 0; i < made->count; i++) {
+        struct object_entry entry = made->items[i];
+        struct stat state;
+        mqd_t queue = entry.kind == OBJECT_QUEUE && !objects_contain(objects, &entry)
+                          ? mq_open(entry.name, O_RDONLY | O_NONBLOCK)
+                          : -1;
+        if (queue >= 0 && fstat(queue, &state) == 0 && is_visible(state.st_uid)) {
+            entry.inode = state.st_ino;
+            objects_add(objects, &entry);
+        }
+        if (queue >= 0) {
+            mq_close(queue);
+        }
+    }
 }
 
 void ledger_add_files(struct objects *objects)
@@ -131,4 +153,5 @@ void ledger_read_kernel(struct objects *objects)
     read_queues(objects);
     read_names(objects, OBJECT_NAME, place_shared_memory());
     read_names(objects, OBJECT_QUEUE, place_get(QUEUES_VARIABLE));
+    read_made_queues(objects);
 }

@@ -1,4 +1,5 @@
 /* Objects of the kernel, held against the limits of its tables. */
+#include "examiner/kernel_private.h"
 #include "examiner/limits_private.h"
 
 #include "examiner/place.h"
@@ -96,7 +97,7 @@ bool limits_explain_queues(const struct wire_refusal *refusal, struct limit_word
 {
     struct rlimit limit = {0};
     bool told = refusal != NULL && refusal->object == WIRE_OBJECT_QUEUE;
-    unsigned count = told ? limits_count_files(place_get(QUEUES_VARIABLE)) : 0;
+    unsigned count = told ? kernel_count_posix_queues() : 0;
     if (count == 0) {
         return false;
     }

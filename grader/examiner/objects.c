@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 enum {
-    OBJECTS_MAX = 8192, /* more than any namespace here may hold */
+    OBJECTS_MAX = 8192, /* of what is listed: more than any namespace here may hold */
     INDEXED_FROM = 64,  /* fewer are looked through one by one, sooner than an index is made */
 };
 
@@ -98,9 +98,13 @@ static void make_room(struct objects *objects)
 
 void objects_add(struct objects *objects, const struct object_entry *entry)
 {
-    if (objects->count == OBJECTS_MAX) {
-        return;
+    if (objects->count < OBJECTS_MAX) {
+        objects_keep(objects, entry);
     }
+}
+
+void objects_keep(struct objects *objects, const struct object_entry *entry)
+{
     if (objects->count == objects->room) {
         make_room(objects);
     }

@@ -1,5 +1,5 @@
 /* What the ledger counts: a list of kernel objects and of things that a process holds. It grows as
- * needed, up to some thousands: what comes then is dropped. Without memory the test program aborts. */
+ * needed. Without memory the test program aborts. */
 #ifndef WORKBOOK_EXAMINER_OBJECTS_H
 #define WORKBOOK_EXAMINER_OBJECTS_H
 
@@ -25,9 +25,9 @@ enum object_kind {
 
 struct object_entry {
     enum object_kind kind;
-    uint64_t
-        id; /* System V id; descriptor; start address; thread or process; of an OBJECT_STATE, what its
-                  * words leave open */
+    uint64_t id; /* System V id; descriptor; start address; thread or process; of an OBJECT_STATE,
+                  * what its words leave open */
+    uint64_t inode; /* of a name or queue; 0: nobody has looked */
     uint64_t bytes;
     char name[257]; /* of an OBJECT_NAME, with its slash, whole; what a descriptor or mapping shows;
                      * of an OBJECT_STATE, what it is; of threads and children, how many */
@@ -44,7 +44,10 @@ struct objects {
 
 /* Frees the items; the list is empty, and may be used again. */
 void objects_finish(struct objects *objects);
+/* Adds what was found by listing all that there is: after some thousands nothing more. */
 void objects_add(struct objects *objects, const struct object_entry *entry);
+/* Adds what must not be forgotten, however much there is of other things: whose it is decides who removes it. */
+void objects_keep(struct objects *objects, const struct object_entry *entry);
 bool objects_contain(const struct objects *objects, const struct object_entry *entry);
 /* Those from the index `first` on, in the opposite order. */
 void objects_reverse(struct objects *objects, size_t first);

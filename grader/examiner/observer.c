@@ -2,6 +2,7 @@
 
 #include "examiner/actor_private.h"
 #include "examiner/recorder.h"
+#include "examiner/refused_call.h"
 #include "examiner/usage.h"
 
 #include <errno.h>
@@ -16,7 +17,10 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-enum { SYSTEM_CALLS_MAX = 400 }; /* told of one call */
+enum {
+    SYSTEM_CALLS_MAX = 400, /* told of one call */
+    CODE_SECCOMP = 1,       /* sigaction(2); the C library has no name for it */
+};
 
 struct observer {
     pthread_t thread;
@@ -92,12 +96,29 @@ static void on_entry(struct observer *observer, const struct __ptrace_syscall_in
     }
 }
 
+/* A call that the sandbox refuses, and that is told, comes back as its number; its result is what the driver makes of the signal
+ * that follows (sandbox/seal.h). */
+static int64_t result_of(long number, int64_t value)
+{
+    return value == number && refused_call_name((uint32_t)number) != NULL
+               ? -refused_call_error((uint32_t)number)
+               : value;
+}
+
+static bool is_refused_call(const struct actor *actor, int signal)
+{
+    siginfo_t info = {0};
+    return signal == SIGSYS && ptrace(PTRACE_GETSIGINFO, actor->pid, NULL, &info) == 0 &&
+           info.si_code == CODE_SECCOMP && info.si_errno != 0;
+}
+
 static void on_exit_of_call(struct observer *observer, const struct __ptrace_syscall_info *info)
 {
     if (observer->number >= 0 && observer->told) {
         /* The stop at the entry was counted before, this one is counted now: it is taken off. */
         uint64_t slept = observer_count_sleeps(observer->actor) - observer->sleeps;
-        recorder_system_returned(observer->actor, observer->number, info->exit.rval,
+        recorder_system_returned(observer->actor, observer->number,
+                                 result_of(observer->number, info->exit.rval),
                                  slept > 1 ? (unsigned)(slept - 1) : 0, false);
     }
     observer->number = -1;
@@ -136,7 +157,9 @@ static int on_stop(struct observer *observer, int status, long *signal)
         atomic_store(&observer->stopped, stopped);
         return stopped ? PTRACE_LISTEN : PTRACE_SYSCALL; /* a stop is to last */
     }
-    recorder_signal_came(observer->actor, number);
+    if (!is_refused_call(observer->actor, number)) {
+        recorder_signal_came(observer->actor, number);
+    }
     *signal = number;
     return PTRACE_SYSCALL;
 }

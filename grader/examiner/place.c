@@ -2,6 +2,7 @@
 #include "protocol/environment.h"
 
 #include <fcntl.h>
+#include <mqueue.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -39,5 +40,5 @@ void place_unlink_shared(const char *name)
 
 void place_unlink_queue(const char *name)
 {
-    unlink_in(place_get(QUEUES_VARIABLE), name);
+    (void)mq_unlink(name);
 }

@@ -26,6 +26,11 @@ const char *refused_call_name(uint32_t number)
     return NULL;
 }
 
+int refused_call_error(uint32_t number)
+{
+    return REFUSED_CALL_ERROR(number);
+}
+
 void refused_call_text(uint32_t number, char text[REFUSED_CALL_TEXT])
 {
     const char *name = refused_call_name(number);

@@ -48,6 +48,8 @@ struct session {
     unsigned long long killed_before; /* then, for want of memory: examiner/exhaustion.h */
     struct objects made;              /* by the student's code, as it says itself */
     struct objects ours;              /* made by the test, or by a call that may */
+    int notes;          /* of all these, where no namespace takes them away: noted.h */
+    off_t notes_before; /* their end when the check began */
     struct kernel_changes *changes;
     struct recorder *recorder; /* NULL: nothing is recorded */
     uint32_t random_state;

@@ -4,6 +4,7 @@
 
 #include "examiner/actor_private.h"
 #include "examiner/area.h"
+#include "examiner/refused_call.h"
 #include "examiner/system_call_words.h"
 
 #include <inttypes.h>
@@ -153,7 +154,8 @@ static const struct row *find(long number)
 const char *system_call_name(long number)
 {
     const struct row *row = find(number);
-    return row != NULL ? row->name : "another system call";
+    const char *refused = refused_call_name((uint32_t)number);
+    return row != NULL ? row->name : refused != NULL ? refused : "another system call";
 }
 
 /* --- arguments --------------------------------------------------------------------------------- */
@@ -256,8 +258,10 @@ void system_call_print(char *out, size_t room, const struct actor *actor, long n
 {
     const struct row *row = find(number);
     const char *letters = row != NULL ? row->letters : "";
-    size_t used = row != NULL ? (size_t)snprintf(out, room, "%s(", row->name)
-                              : (size_t)snprintf(out, room, "system call %ld(", number);
+    const char *refused = refused_call_name((uint32_t)number);
+    size_t used = row != NULL || refused != NULL
+                      ? (size_t)snprintf(out, room, "%s(", row != NULL ? row->name : refused)
+                      : (size_t)snprintf(out, room, "system call %ld(", number);
     for (size_t i = 0; letters[i] != '\0' && used < room; i++) {
         char text[160];
         print_argument(text, sizeof text, actor, letters[i], &arguments[i]);

@@ -54,6 +54,22 @@ static void collect_checks(struct findings *findings, const struct exercise_verd
     }
 }
 
+/* After findings alone: where there is none, the sentence about the exercise says why (findings_none_words). */
+static void collect_unreached(struct findings *findings, const struct exercise_verdict *exercise)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        const struct check_verdict *check = &exercise->checks[i];
+        count += check->stage == STAGE_BEHAVIOUR && check->status == STATUS_SKIP &&
+                 exercise_verdict_check_failed(exercise, check);
+    }
+    if (count > 0 && findings->count > 0 && findings->items[findings->count - 1].check != NULL) {
+        append(findings, 0, "Not run")->words =
+            memory_format("%zu more check%s, which bring%s no points", count, count == 1 ? "" : "s",
+                          count == 1 ? "s" : "");
+    }
+}
+
 static void collect_leak(struct findings *findings, const struct leak_fault *fault)
 {
     AUTO_TEXT struct text words = {0};
@@ -88,6 +104,7 @@ void findings_collect(struct findings *findings, const struct exercise_verdict *
     *findings = (struct findings){0};
     collect_diagnostics(findings, exercise, STAGE_BUILD);
     collect_checks(findings, exercise);
+    collect_unreached(findings, exercise);
     collect_diagnostics(findings, exercise, STAGE_MEMORY);
     collect_leaks(findings, exercise);
 }

@@ -6,14 +6,15 @@
 #include "model/verdict.h"
 
 struct finding {
-    const struct check_verdict *check; /* NULL: of the compiler, of Valgrind, or a leak */
-    unsigned line;                     /* 0: it has no place in the source */
-    char *label;                       /* "Failed", "Compiler error", "Left behind" */
-    char *words;                       /* one sentence */
+    const struct check_verdict
+        *check;    /* NULL: of the compiler, of Valgrind, a leak, or of what was not run */
+    unsigned line; /* 0: it has no place in the source */
+    char *label;   /* "Failed", "Compiler error", "Left behind" */
+    char *words;   /* one sentence */
 };
 
 struct findings {
-    /* the compiler's first, then checks, Valgrind's, leaks; each in the verdict's order */
+    /* the compiler's first, then checks, what was not run, Valgrind's, leaks; each in the verdict's order */
     struct finding *items;
     size_t count;
 };

@@ -19,7 +19,9 @@
 #include "proctor/exam.h"
 #include "proctor/records.h"
 #include "proctor/sweep.h"
+#include "remains/remove.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +48,8 @@ static void kill_what_is_left(struct exam *exam)
     }
     sweep_descendants();
     exam->delays.pid = 0; /* it was one of them */
+    AUTO_FREE char *run = memory_format("%s/run", exam->plan->arena);
+    remains_remove(AT_FDCWD, run);
 }
 
 /* The sandbox failed, not the student: its programs say so by statuses that the driver never has. */

@@ -2,6 +2,7 @@
 
 #include "base/cleanup.h"
 #include "base/memory.h"
+#include "remains/notes.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -98,6 +99,9 @@ bool room_prepare(struct room *room, const struct plan *plan, struct error *err)
             !bound_objects(plan, err)) {
             return false;
         }
+    } else {
+        AUTO_FREE char *run = memory_format("%s/run", plan->arena);
+        notes_begin(run);
     }
     return make_report(room, err) && make_listener(room, err);
 }

@@ -1,6 +1,7 @@
 #include "proctor/segments.h"
 
 #include "base/process.h"
+#include "remains/segments.h"
 
 #include <stdbool.h>
 #include <sys/shm.h>
@@ -20,15 +21,15 @@ static bool is_descendant(pid_t pid)
     return false;
 }
 
+static void remove_of_descendant(int id, const struct shmid_ds *state, void *context)
+{
+    (void)context;
+    if (state->shm_perm.cuid == geteuid() && is_descendant(state->shm_cpid)) {
+        (void)shmctl(id, IPC_RMID, NULL);
+    }
+}
+
 void segments_remove_of_descendants(void)
 {
-    struct shm_info info;
-    int last = shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&info);
-    for (int slot = 0; slot <= last; slot++) {
-        struct shmid_ds state;
-        int id = shmctl(slot, SHM_STAT_ANY, &state);
-        if (id >= 0 && state.shm_perm.cuid == geteuid() && is_descendant(state.shm_cpid)) {
-            (void)shmctl(id, IPC_RMID, NULL);
-        }
-    }
+    segments_each(remove_of_descendant, NULL);
 }

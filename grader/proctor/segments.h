@@ -3,7 +3,7 @@
 #define WORKBOOK_PROCTOR_SEGMENTS_H
 
 /* Removes each segment of this user whose creator (shm_cpid, shmctl(2)) is a descendant of the calling process, alive or
- * not yet reaped. Those of processes that are nobody's any more stay: whose they were cannot be told. */
+ * not yet reaped. Those of processes that are nobody's any more are left to the run's notes (remains/notes.h). */
 void segments_remove_of_descendants(void);
 
 #endif

@@ -4,17 +4,19 @@
  * Theory of operation: what a student's process is kept from, and by whom.
  *
  * See.     bubblewrap gives it a file system of a dozen entries: /usr read-only, the driver, the
- *          student's object, /proc of its own PID namespace, an empty /tmp and /dev/shm. Landlock says
- *          the same a second time, by path: where there are no namespaces it says it alone. No test,
- *          solution or home is in it, and no descriptor leads out: confine closes all but the one that
- *          the driver listens at.
+ *          student's object, /proc of its own PID namespace (read-only), an empty /tmp and /dev/shm.
+ *          Landlock says the same a second time, by path: where there are no namespaces it says it
+ *          alone. No test, solution or home is in it, and no descriptor leads out: confine closes all
+ *          but the standard ones, which go to the grader, and the one that the driver listens at.
  * Call.    The kernel is the one thing that it shares with everybody. seccomp lets through the calls
  *          that a C program, its library, gcc, Valgrind and the exercises make (confine_calls.c: ten
  *          groups, each with its reason); some only with harmless arguments: sockets of one family,
  *          clones without namespaces, a few requests of ioctl and prctl. All else fails with EPERM.
  *          Calls newer than Linux 5.1 fail with ENOSYS, for which C libraries know what to do. Calls
  *          by the numbers of another architecture kill, for they would be compared with the wrong
- *          list. The filter holds for a program that is started, too, and none can be taken off.
+ *          list. The filter holds for a program that is started, too, and none can be taken off. Before
+ *          it runs the student's code the driver adds a second one (seal.h): no other program, and no
+ *          new machine code.
  * Use up.  rlimits bound each process: processor time, address space, descriptors, the size of a file;
  *          RLIMIT_NPROC bounds their number, counted in a user namespace that holds no others. What
  *          belongs to no process is bounded by its owner, outside: /tmp and /dev/shm by the size of
@@ -27,9 +29,19 @@
  *          its kin are no calls of ours; there is no network. It has no capability and can get none:
  *          no_new_privs comes before all of this, and root is an ordinary user before that.
  *
- * Each layer is put on by the process itself, in the order of confine_main.c, and holds for all its
- * children. The tests look in from outside: they need none of these layers to be friendly, for what
+ * These layers are put on by the process itself, in the order of confine_main.c, and hold for all its
+ * children. The tests look in from outside: they need none of them to be friendly, for what
  * they believe they read in the kernel. docs/sandbox.md says which test proves which promise.
+ *
+ * To read it all, from the outside in:
+ *   spawn.c                 root becomes a user that owns nothing
+ *   stage/exam_sandbox.c    fill_full: the outer sandbox, with the tests
+ *   proctor/room.c          limits of the IPC namespace, of names and files
+ *   proctor/inner.c         add_namespaces, add_confinement: the inner sandbox, with the student's code
+ *   confine_limits.c, confine_landlock.c, confine_calls.c (the list) and confine_filter.c
+ *   seal.h                  the driver's own filter; under Valgrind it guards Valgrind's reports
+ * stage/tool.c is the compiler's sandbox, with the same confinement. Where namespaces are refused,
+ * stage/exam_sandbox.c (fill_reduced) and proctor/inner.c leave them out, and the rest stands.
  */
 #ifndef WORKBOOK_SANDBOX_CONFINE_H
 #define WORKBOOK_SANDBOX_CONFINE_H

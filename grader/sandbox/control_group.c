@@ -150,13 +150,6 @@ static void close_account(struct control_group *group)
     }
 }
 
-static bool is_at(int fd, const char *folder)
-{
-    struct stat held, there;
-    return fstat(fd, &held) == 0 && stat(folder, &there) == 0 && held.st_dev == there.st_dev &&
-           held.st_ino == there.st_ino;
-}
-
 /* The lock of a new folder; -1: none can be made here. Between mkdir and the lock another grader may take the folder for
  * one that was left: then it is gone, or about to go, and the next one is tried. */
 static int make_folder(const char *parent, char **folder)
@@ -169,7 +162,7 @@ static int make_folder(const char *parent, char **folder)
         bool fresh = mkdir(path, MODE) == 0;
         can_be = fresh || errno == EEXIST; /* of a grader that has the same id elsewhere */
         AUTO_CLOSE int locked = fresh ? lock(path) : -1;
-        if (locked >= 0 && is_at(locked, path)) {
+        if (locked >= 0 && file_is_at(locked, path)) {
             *folder = steal_pointer(&path);
             return steal_fd(&locked);
         }

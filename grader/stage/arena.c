@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/tree.h"
+#include "remains/remove.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -47,6 +48,8 @@ bool arena_put(const char *path, const char *name, int fd, unsigned mode, struct
 void arena_remove(const char *path)
 {
     if (path != NULL) {
+        AUTO_FREE char *run = memory_format("%s/" ARENA_RUN, path);
+        remains_remove(AT_FDCWD, run);
         tree_remove(AT_FDCWD, path);
     }
 }

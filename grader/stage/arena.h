@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#define ARENA_RUN "run" /* the subfolder of the trusted side's own files */
+
 /* Makes a fresh folder with these subfolders (world-writable ones marked by a leading '+'); the
  * list ends with NULL. *path is owned by the caller. */
 bool arena_create(const struct machine *machine, const char *const *folders, char **path,
@@ -16,7 +18,7 @@ bool arena_create(const struct machine *machine, const char *const *folders, cha
 /* Copies the rest of `fd` into PATH/name and closes fd. */
 bool arena_put(const char *path, const char *name, int fd, unsigned mode, struct error *err);
 
-/* Removes the folder and all in it. Accepts NULL. */
+/* Removes the folder and all in it, and what the run has left on the host by its notes (remains/notes.h). Accepts NULL. */
 void arena_remove(const char *path);
 
 #endif

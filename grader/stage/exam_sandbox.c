@@ -153,7 +153,7 @@ static bool fill_reduced(struct bubblewrap *list, const struct machine *machine,
                          const struct examination_plan *plan, const struct control_group *group,
                          const struct parcel *parcels, char **arena, struct error *err)
 {
-    static const char *const folders[] = {"bin", "tests", "object", "+run", "+tmp", NULL};
+    static const char *const folders[] = {"bin", "tests", "object", "+" ARENA_RUN, "+tmp", NULL};
     bool put = arena_create(machine, folders, arena, err);
     for (size_t i = 0; i < PLACES; i++) {
         if (put) {

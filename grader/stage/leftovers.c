@@ -1,6 +1,7 @@
 #include "stage/leftovers.h"
 
 #include "base/tree.h"
+#include "remains/segments.h"
 #include "sandbox/spawn.h"
 
 #include <dirent.h>
@@ -27,16 +28,11 @@ static bool is_a_students(const struct ipc_perm *permissions)
     return permissions->cuid == SPAWN_UNPRIVILEGED_ID;
 }
 
-static void remove_segments(void)
+static void remove_segment(int id, const struct shmid_ds *state, void *context)
 {
-    struct shm_info info;
-    int last = shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&info);
-    for (int slot = 0; slot <= last; slot++) {
-        struct shmid_ds state;
-        int id = shmctl(slot, SHM_STAT_ANY, &state);
-        if (id >= 0 && is_a_students(&state.shm_perm)) {
-            (void)shmctl(id, IPC_RMID, NULL);
-        }
+    (void)context;
+    if (is_a_students(&state->shm_perm)) {
+        (void)shmctl(id, IPC_RMID, NULL);
     }
 }
 
@@ -86,7 +82,7 @@ static void remove_names(const char *folder)
 void leftovers_remove(void)
 {
     if (geteuid() == 0) {
-        remove_segments();
+        segments_each(remove_segment, NULL);
         remove_semaphores();
         remove_queues();
         remove_names("/dev/shm");

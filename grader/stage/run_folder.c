@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "base/process.h"
 #include "base/tree.h"
+#include "remains/remove.h"
+#include "stage/arena.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -53,13 +55,6 @@ static bool is_a_graders(int folder)
 static int open_folder(int base, const char *name)
 {
     return openat(base, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-}
-
-static bool is_at(int folder, const char *path)
-{
-    struct stat held, there;
-    return fstat(folder, &held) == 0 && lstat(path, &there) == 0 && held.st_dev == there.st_dev &&
-           held.st_ino == there.st_ino;
 }
 
 /* --- removing ---------------------------------------------------------------------------------- */
@@ -124,7 +119,7 @@ static int make_folder(const char *base, char **path)
         bool fresh = mkdir(folder, MODE_BARE) == 0;
         can_be = fresh || errno == EEXIST;
         AUTO_CLOSE int held = fresh ? open_folder(AT_FDCWD, folder) : -1;
-        if (held >= 0 && flock(held, LOCK_EX | LOCK_NB) == 0 && is_at(held, folder)) {
+        if (held >= 0 && flock(held, LOCK_EX | LOCK_NB) == 0 && file_is_at(held, folder)) {
             *path = steal_pointer(&folder);
             return steal_fd(&held);
         }
@@ -196,6 +191,17 @@ static bool kill_inhabitants(const char *folder)
     return any;
 }
 
+/* Of each arena in it: stage/arena.h. */
+static void remove_remains(int folder)
+{
+    AUTO_CLOSEDIR DIR *list = fdopendir(open_folder(folder, "."));
+    const struct dirent *item;
+    while (list != NULL && (item = readdir(list)) != NULL) {
+        AUTO_FREE char *run = memory_format("%s/" ARENA_RUN, item->d_name);
+        remains_remove(folder, run);
+    }
+}
+
 static void remove_orphan(int base, const char *path, const char *name)
 {
     enum { ROUNDS_MAX = 100 };
@@ -208,6 +214,7 @@ static void remove_orphan(int base, const char *path, const char *name)
     AUTO_FREE char *real = realpath(here, NULL);
     for (int round = 0; real != NULL && round < ROUNDS_MAX && kill_inhabitants(real); round++) {
     }
+    remove_remains(folder);
     remove_folder(base, name, folder);
 }
 

@@ -1,17 +1,17 @@
 #include "stage/turn.h"
 
 #include "base/cleanup.h"
+#include "base/lock.h"
+#include "base/memory.h"
 #include "stage/turn_holder.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pwd.h>
-#include <signal.h>
+#include <stdlib.h>
 #include <sys/file.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -19,28 +19,12 @@ enum {
     LOOKS_MAX = 30 * 60,
 };
 
-/* System calls only: the other process may have threads. It keeps nothing of what they have open. */
-static _Noreturn void ask(int lock, pid_t parent)
+static bool watch(const struct lock_wait *wait, int lock, const struct cancel *cancel,
+                  struct error *err)
 {
-    int result = -1;
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent) {
-        closefrom(lock + 1);
-        for (int fd = 0; fd < lock; fd++) {
-            close(fd);
-        }
-        do {
-            result = flock(lock, LOCK_EX);
-        } while (result != 0 && errno == EINTR);
-    }
-    _exit(result == 0 ? 0 : 1);
-}
-
-static bool watch(int lock, pid_t asking, const struct cancel *cancel, struct error *err)
-{
-    AUTO_CLOSE int process = (int)syscall(SYS_pidfd_open, asking, 0);
-    struct pollfd wanted[] = {{.fd = process, .events = POLLIN},
+    struct pollfd wanted[] = {{.fd = wait->ended, .events = POLLIN},
                               {.fd = cancel != NULL ? cancel->fd : -1, .events = POLLIN}};
-    for (int looks = 0; process >= 0 && looks < LOOKS_MAX; looks++) {
+    for (int looks = 0; looks < LOOKS_MAX; looks++) {
         if (poll(wanted, 2, LOOK_MS) > 0) {
             return wanted[0].revents != 0 || error_set(err, "the grading was called off");
         }
@@ -57,22 +41,13 @@ static bool watch(int lock, pid_t asking, const struct cancel *cancel, struct er
 
 static bool wait_for(int lock, const struct cancel *cancel, struct error *err)
 {
-    pid_t parent = getpid();
-    int status = -1;
-    pid_t asking = _Fork();
-    if (asking == 0) {
-        ask(lock, parent);
-    }
-    if (asking < 0) {
+    struct lock_wait wait;
+    if (!lock_wait_begin(&wait, lock)) {
         return error_set_errno(err, "cannot start a process that waits for the turn");
     }
-    bool came = watch(lock, asking, cancel, err);
-    if (!came) {
-        kill(asking, SIGKILL);
-    }
-    while (waitpid(asking, &status, 0) < 0 && errno == EINTR) {
-    }
-    return came && (status == 0 || error_set(err, "cannot lock a folder to take turns"));
+    bool came = watch(&wait, lock, cancel, err);
+    bool taken = lock_wait_finish(&wait);
+    return came && (taken || error_set(err, "cannot lock a folder to take turns"));
 }
 
 bool turn_take_of(const char *folder, int *fd, const struct cancel *cancel, struct error *err)
@@ -90,11 +65,40 @@ bool turn_take_of(const char *folder, int *fd, const struct cancel *cancel, stru
     return true;
 }
 
+/* Can nobody else open it? */
+static bool is_private(const char *folder)
+{
+    struct stat info;
+    return stat(folder, &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == geteuid() &&
+           (info.st_mode & (S_IRGRP | S_IROTH)) == 0;
+}
+
+/* Where progress is kept unless somebody wants it elsewhere. What cannot be made is not there. */
+static char *make_private_folder(const char *home)
+{
+    static const char *const parts[] = {".local", ".local/state", ".local/state/workbook"};
+    char *folder = NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        free(folder);
+        folder = memory_format("%s/%s", home, parts[i]);
+        (void)mkdir(folder, S_IRWXU);
+    }
+    return folder;
+}
+
+char *turn_find_folder(const char *home)
+{
+    AUTO_FREE char *folder = is_private(home) ? NULL : make_private_folder(home);
+    return folder != NULL && is_private(folder) ? steal_pointer(&folder) : memory_copy_string(home);
+}
+
 /* A folder can be locked like a file, and leaves nothing behind: the user's home is the same for all
  * graders of the user and for nobody else's. Who has none shares a folder with the others. */
 bool turn_take(int *fd, const struct cancel *cancel, struct error *err)
 {
     const struct passwd *user = getpwuid(geteuid());
     bool has_home = user != NULL && access(user->pw_dir, R_OK) == 0;
-    return turn_take_of(has_home ? user->pw_dir : "/dev/shm", fd, cancel, err);
+    AUTO_FREE char *folder =
+        has_home ? turn_find_folder(user->pw_dir) : memory_copy_string("/dev/shm");
+    return turn_take_of(folder, fd, cancel, err);
 }

@@ -187,7 +187,8 @@ static bool go_round(struct watch_loop *loop, struct error *err)
             break;
         }
         if (!face_show(&loop->face, &loop->model, loop->afresh)) {
-            return error_set_errno(err, "cannot write to standard output");
+            /* Whoever read along has gone: nobody watches any more. */
+            return errno == EPIPE || error_set_errno(err, "cannot write to standard output");
         }
         loop->afresh = false;
         set_clock(loop);

@@ -3,8 +3,8 @@
 #
 # Nothing, in full mode: no process, no System V object, nothing in /dev/shm, nothing in the folder of runs. In reduced
 # mode the next grading takes away what is left, and nothing that belongs to somebody else. Of what ends in order, by a
-# signal that asks for it, nothing is left in either mode. Control groups stay in either mode, with nobody in them, until
-# the next grading.
+# signal that asks for it, nothing is left in either mode. One that is stopped first, as by Ctrl-Z, leaves no more than one
+# that is only killed. Control groups stay in either mode, with nobody in them, until the next grading.
 #
 # Each is tried at MOMENTS steps of the grader (signal_at), or a third of that, spread evenly; at all of them where it has
 # fewer. In a room (in_room.sh), so that all in sight is ours.
@@ -101,6 +101,42 @@ at_moments() {
     echo "done: $turn of $steps steps of: $number $*"
 }
 
+# state_of PID: R, S, T, …; "" when there is none
+state_of() {
+    sed 's/.*) //; s/ .*//' "/proc/$1/stat" 2>/dev/null || :
+}
+is_driver_here() {
+    grep -q 'student[.]so' /proc/[0-9]*/cmdline 2>/dev/null
+}
+# stop_and_kill AFTER COMMAND…: stopped while a learner's code runs, and killed as it stands there. The whole room then
+# empties by itself.
+stop_and_kill() {
+    after=$1
+    shift
+    set -- /proc/[0-9]* -- "$@"
+    alone=0
+    while [ "$1" != -- ]; do
+        alone=$((alone + 1))
+        shift
+    done
+    shift
+    "$@" >/dev/null 2>&1 </dev/null &
+    stopped=$!
+    until is_driver_here || [ -z "$(state_of "$stopped")" ]; do :; done
+    kill -STOP "$stopped"
+    until [ "$(state_of "$stopped")" = T ] || [ -z "$(state_of "$stopped")" ]; do :; done
+    moment="stopped, then killed: $*"
+    [ "$(state_of "$stopped")" = T ] || fail "$moment: it came to its end before"
+    kill -KILL "$stopped"
+    wait "$stopped" 2>/dev/null || :
+    looks=0
+    while set -- /proc/[0-9]* && [ $# -gt "$alone" ] && [ "$looks" -lt 10000 ]; do
+        looks=$((looks + 1))
+    done
+    [ $# -le "$alone" ] || fail "$moment: processes are left: $(cat /proc/[0-9]*/comm | tr '\n' ' ')"
+    "$after"
+}
+
 # --- Full mode ----------------------------------------------------------------------------------------
 
 with_groups=0 # kills that left some
@@ -115,6 +151,7 @@ no_group_either() {
 state >"$scratch/before"
 at_moments "$moments" nothing_is_left KILL "$grader" check 1 --solutions --fast --sandbox=require
 at_moments "$few" nothing_is_left KILL "$grader" check 5 --solutions --sandbox=require --jobs 4
+stop_and_kill nothing_is_left "$grader" check 2 --solutions --fast --sandbox=require
 "$grader" check 1 --solutions --fast --sandbox=require >/dev/null
 compare_groups "the next grading has removed the groups that were left"
 # Who has one looks at it: graders make groups in the folder of this test.
@@ -128,7 +165,7 @@ done
 # --- Things of others that look like ours -------------------------------------------------------------
 
 runs=$scratch/runs
-segment=$(ipcmk -M 4096 | tr -cd '0-9')
+ipcmk -M 4096 >/dev/null
 ipcmk -S 1 >/dev/null
 ipcmk -Q >/dev/null
 echo "somebody's" >/dev/shm/somebody
@@ -192,13 +229,6 @@ strangers_live() {
 settle() {
     "$refuse" "$grader" check 1 --solutions --fast >"$scratch/words" 2>&1 ||
         fail "the next grading: $(cat "$scratch/words")"
-    # An ordinary user's objects cannot be told from the student's (grader/stage/leftovers.h).
-    if [ "$(id -u)" -ne 0 ]; then
-        sed 1d /proc/sysvipc/shm | while read -r _ id _; do
-            [ "$id" = "$segment" ] || ipcrm -m "$id"
-        done
-        find /dev/shm -mindepth 1 ! -name somebody -delete
-    fi
 }
 with_rest=0 # kills that left something
 the_next_settles() {
@@ -237,6 +267,7 @@ at_moments "$moments" the_next_settles KILL "$refuse" "$grader" check 2 --dir "$
 if [ "$with_rest" -eq 0 ]; then
     fail "no kill left anything: it is not where this test looks"
 fi
+stop_and_kill the_next_settles "$refuse" "$grader" check 2 --solutions --fast
 at_moments "$few" in_order TERM "$refuse" "$grader" check 1 --solutions --fast
 
 exec 9<&-

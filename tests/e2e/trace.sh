@@ -25,6 +25,9 @@ expect() {
 holds() {
     grep -q -e "$1" "$scratch/out"
 }
+lacks() {
+    ! holds "$1"
+}
 # What is recorded once: the status, the picture in $scratch/out and what was complained of.
 trace() {
     status=0
@@ -81,6 +84,12 @@ for case in "$root/tests/e2e/cases/endless-loop.c" "$root/tests/hostile/process/
     expect "$name: seen to its end" test "$status" -eq 1 -a ! -s "$scratch/err"
     expect "$name: there is a finding" holds "The check ends here"
 done
+
+"$root/tests/e2e/case_source.sh" "$root" "$root/tests/hostile/kernel/attacks-kernel.c" >"$scratch/source.c"
+trace 2 --file "$scratch/source.c"
+expect "a call that the sandbox refuses has its name and its error" holds 'unshare() = -1 EPERM'
+expect "a younger one is not there" holds 'io_uring_setup() = -1 ENOSYS'
+expect "how that is done is nobody's affair" lacks SIGSYS
 
 echo 'int x' >"$scratch/broken.c"
 trace 2 --file "$scratch/broken.c"

@@ -22,6 +22,7 @@ cd "${1:?usage: check_includes.sh GRADER_DIR}"
 # processes with what sandbox has for it.
 directions='
 base       base
+remains    remains base
 protocol   protocol base
 tokens     tokens base
 similarity similarity tokens base
@@ -36,10 +37,10 @@ fields     fields model base
 unpack     unpack base
 sandbox    sandbox protocol model base
 driver     driver sandbox protocol base
-examiner   examiner protocol base
-proctor    proctor sandbox protocol base
+examiner   examiner remains protocol base
+proctor    proctor sandbox remains protocol base
 races      races base
-stage      stage sandbox protocol model base
+stage      stage sandbox remains protocol model base
 grade      grade stage sandbox protocol model base
 selftest   selftest tokens report model base
 scaffold   scaffold model base

@@ -5,6 +5,7 @@
  * within: 120
  * expect: status = fail
  * expect: stages.memory.message ~ Invalid write of size 1
+ * expect: stages.memory.status = fail
  */
 #include <stdlib.h>
 

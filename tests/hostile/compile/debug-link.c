@@ -6,6 +6,7 @@
  * expect: status = fail
  * expect: stages.memory.message ~ Invalid write of size 1
  * expect: diagnostics[severity=error].line = @write
+ * expect: stages.memory.status = fail
  */
 #include <stdlib.h>
 

@@ -7,6 +7,8 @@
  * expect: stages.build.message ~ the compiler found errors
  * expect: diagnostics[0].severity = error
  * expect: diagnostics[0].line = @here
+ * expect: stages.build.status = fail
+ * expect: diagnostics[0].message ~ nobody_knows
  */
 #define ONE(n) int warned_##n(void) { int unused; return n; }
 #define TEN(n) ONE(n##0) ONE(n##1) ONE(n##2) ONE(n##3) ONE(n##4) ONE(n##5) ONE(n##6) ONE(n##7) ONE(n##8) ONE(n##9)

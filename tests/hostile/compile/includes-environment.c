@@ -9,5 +9,6 @@
  * expect: stages.build.status = fail
  * expect: stages.behaviour.status = skip
  * expect: diagnostics[*].message !~ HOME=
+ * expect: stages.build.message =~ ^the compiler found errors
  */
 #include "/proc/self/environ"

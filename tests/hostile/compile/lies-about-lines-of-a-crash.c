@@ -6,6 +6,8 @@
  * within: 60
  * expect: checks[status=crash].location.file = shmget_flags.c
  * expect: checks[status=crash].location.line = @here
+ * expect: checks[status=crash].id = open-existing
+ * expect: checks[id=open-existing].observed ~ a NULL pointer was used
  */
 int segment_open(key_t key, size_t min_size)
 {

@@ -6,6 +6,7 @@
  * within: 60
  * expect: status = pass
  * expect: diagnostics[message=forged].severity = warning
+ * expect: score.earned = 10
  */
 __asm__(".pushsection .gnu.warning.shmget\n"
         ".ascii \"\\033[2J\\nshmget_flags.c:3:1: error: forged\"\n.popsection");

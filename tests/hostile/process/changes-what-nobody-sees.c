@@ -18,6 +18,7 @@
  * expect: leaks[id~anonymous].kind = mapping
  * expect: leaks[id~anonymous].bytes = 12288
  * expect: leaks[id~anonymous].location.line = @mapping
+ * expect: checks[id=nothing-left].observed ~ was left behind
  */
 #include <fcntl.h>
 #include <fenv.h>

@@ -10,6 +10,8 @@
  * expect: checks[status=crash].observed ~ a signal has stopped it, as SIGSTOP does
  * expect: checks[status=crash].look ~ whom does your file send SIGSTOP
  * reduced-expect: checks[id=create-new].status = pass
+ * reduced-expect: status =~ ^(pass|fail)$
+ * reduced-expect: checks[status=crash].observed =~ absent|a signal has stopped it, as SIGSTOP does
  */
 #include <signal.h>
 #include <unistd.h>

@@ -6,7 +6,8 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
- * expect: checks[observed~does not answer].status = crash
+ * expect: checks[status=crash].observed ~ a signal has stopped it, as SIGSTOP does
+ * expect: checks[status=crash].look ~ whom does your file send SIGSTOP?
  */
 #include <signal.h>
 #include <unistd.h>

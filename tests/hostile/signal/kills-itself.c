@@ -6,6 +6,7 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=open-existing].observed ~ SIGKILL
+ * expect: checks[id=open-existing].status = crash
  */
 #include <signal.h>
 

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -43,6 +44,17 @@ Test(damage, somebody_elses_database_is_set_aside)
     static const struct database_schema other = {
         .what = "jar", .application_id = 99, .migrations = other_steps, .migration_count = 1};
     database_close(notes_open(&other, DATABASE_WRITE));
+    expect_set_aside();
+}
+
+/* Five seconds, in which this process sleeps: whoever has the lock may never let go. */
+Test(damage, is_not_waited_for_when_somebody_has_locked_the_folder, .timeout = 30)
+{
+    AUTO_CLOSE int folder = open(notes_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    cr_assert_eq(flock(folder, LOCK_EX), 0);
+    notes_write_file("hello\n", 6);
+    notes_expect_failure(&notes_first, "another process has had a lock on");
+    cr_assert_eq(flock(folder, LOCK_UN), 0);
     expect_set_aside();
 }
 

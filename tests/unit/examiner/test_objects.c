@@ -82,6 +82,25 @@ Test(objects, beyond_the_most_are_dropped)
     objects_finish(&objects);
 }
 
+/* A crowd of the student's files must not keep the test from knowing a segment of its own again. */
+Test(objects, that_are_kept_are_not_lost_behind_a_crowd)
+{
+    enum { CROWD = 20000 };
+    struct objects listed = {0}, kept = {0};
+    struct object_entry last = segment(1);
+    for (unsigned i = 0; i < CROWD; i++) {
+        struct object_entry one = name(i);
+        objects_add(&listed, &one);
+        objects_keep(&kept, &one);
+    }
+    objects_add(&listed, &last);
+    objects_keep(&kept, &last);
+    cr_assert_not(objects_contain(&listed, &last));
+    cr_assert(objects_contain(&kept, &last));
+    objects_finish(&listed);
+    objects_finish(&kept);
+}
+
 Test(objects, of_state_with_the_same_words_are_told_apart_by_their_number)
 {
     struct objects objects = {0};

@@ -68,6 +68,8 @@ Test(system_call_text, what_nobody_knows)
 {
     expect(4321, (uint64_t[6]){1, 2, 3}, "system call 4321()");
     cr_expect_str_eq(system_call_name(4321), "another system call");
+    expect(SYS_unshare, (uint64_t[6]){1}, "unshare()");
+    cr_expect_str_eq(system_call_name(SYS_unshare), "unshare");
     expect(SYS_shmctl, (uint64_t[6]){3, 77}, "shmctl(3, 77)");
     expect(SYS_kill, (uint64_t[6]){7, 99}, "kill(7, 99)");
 }

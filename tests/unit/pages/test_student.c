@@ -181,3 +181,28 @@ Test(student_page, a_leak_is_told_once)
     }
     cr_assert_eq(leaks, 2);
 }
+
+/* Points that are missing have a reason on the page. */
+Test(student_page, checks_that_were_not_run_are_counted)
+{
+    AUTO_VERDICT struct verdict *verdict = sample_verdict_create();
+    struct exercise_verdict *exercise = verdict->exercises[1];
+    size_t skipped = 0;
+    for (size_t i = 0; i < exercise->check_count; i++) {
+        struct check_verdict *check = &exercise->checks[i];
+        if (check->stage == STAGE_BEHAVIOUR && check->status == STATUS_PASS) {
+            check->status = STATUS_SKIP;
+            skipped++;
+        }
+    }
+    cr_assert_gt(skipped, 0);
+    AUTO_FINDINGS struct findings findings;
+    findings_collect(&findings, exercise);
+    const char *words = NULL;
+    for (size_t i = 0; i < findings.count; i++) {
+        words = strcmp(findings.items[i].label, "Not run") == 0 ? findings.items[i].words : words;
+    }
+    AUTO_FREE char *expected = memory_format("%zu more check%s, which bring%s no points", skipped,
+                                             skipped == 1 ? "" : "s", skipped == 1 ? "s" : "");
+    cr_assert_str_eq(words, expected);
+}

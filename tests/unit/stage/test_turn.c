@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -115,4 +116,23 @@ Test(turn, of_who_is_stopped_is_told)
     kill(holder, SIGKILL);
     waitpid(holder, &status, 0);
     cr_assert(is_free());
+}
+
+Test(turn, is_a_lock_on_the_home_where_nobody_else_can_have_it)
+{
+    AUTO_FREE char *found = turn_find_folder(folder);
+    cr_assert(eq(str, found, folder));
+}
+
+Test(turn, is_a_lock_on_a_private_folder_where_others_may_open_the_home)
+{
+    AUTO_FREE char *wanted = memory_format("%s/.local/state/workbook", folder);
+    cr_assert(eq(int, chmod(folder, 0755), 0));
+    AUTO_FREE char *found = turn_find_folder(folder);
+    cr_assert(eq(str, found, wanted));
+    AUTO_FREE char *again = turn_find_folder(folder);
+    cr_assert(eq(str, again, wanted));
+    cr_assert(eq(int, chmod(wanted, 0755), 0));
+    AUTO_FREE char *open_to_all = turn_find_folder(folder);
+    cr_assert(eq(str, open_to_all, folder));
 }
