@@ -2,6 +2,9 @@
 #ifndef WORKBOOK_EXAMINER_KERNEL_PRIVATE_H
 #define WORKBOOK_EXAMINER_KERNEL_PRIVATE_H
 
+#include "examiner/kernel.h"
+#include "examiner/objects.h"
+
 #include <stdbool.h>
 
 struct session;
@@ -23,6 +26,11 @@ struct kernel_changes {
 struct kernel_changes *kernel_changes(void);
 
 unsigned kernel_count_posix_queues(void);
+
+/* From now on the test's own, which goes with the check; the name is NULL for what has an id. */
+void kernel_note_ours(enum object_kind kind, uint64_t id, const char *name);
+/* The test cannot go on, by errno: the student's code took the room, or the machine has none. */
+_Noreturn void kernel_report_no_room(const char *what);
 
 /* At the end of a check: everything is undone; of this, the limits. */
 void kernel_restore(struct session *session);

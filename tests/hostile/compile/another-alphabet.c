@@ -6,6 +6,8 @@
  * within: 60
  * expect: stages.build.message = a function is missing: segment_open
  * expect: diagnostics[0].message ~ only looks like it
+ * expect: status = fail
+ * expect: score.earned = 0
  * expect: stages.build.status = fail
  */
 int segmеnt_open(key_t key, size_t min_size)

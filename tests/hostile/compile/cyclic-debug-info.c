@@ -6,6 +6,8 @@
  * expect: status = fail
  * expect: stages.memory.message ~ Invalid write of size 1
  * expect: stages.memory.status = fail
+ * expect: checks[status=fail].id = valgrind-clean
+ * expect: checks[id=valgrind-clean].observed ~ Invalid write of size 1
  */
 #include <stdlib.h>
 

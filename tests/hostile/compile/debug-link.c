@@ -7,6 +7,8 @@
  * expect: stages.memory.message ~ Invalid write of size 1
  * expect: diagnostics[severity=error].line = @write
  * expect: stages.memory.status = fail
+ * expect: checks[status=fail].id = valgrind-clean
+ * expect: checks[id=valgrind-clean].observed ~ Invalid write of size 1
  */
 #include <stdlib.h>
 

@@ -7,6 +7,8 @@
  * expect: stages.build.message ~ the compiler found errors
  * expect: diagnostics[0].severity = error
  * expect: diagnostics[0].line = @here
+ * expect: status = fail
+ * expect: score.earned = 0
  * expect: stages.build.status = fail
  * expect: diagnostics[0].message ~ nobody_knows
  */

@@ -6,8 +6,9 @@
  * within: 60
  * expect: checks[status=crash].location.file = shmget_flags.c
  * expect: checks[status=crash].location.line = @here
+ * expect: status = fail
  * expect: checks[status=crash].id = open-existing
- * expect: checks[id=open-existing].observed ~ a NULL pointer was used
+ * expect: checks[id=open-existing].observed ~ signal 11 (SIGSEGV, Segmentation fault) ended the process: a NULL pointer was used
  */
 int segment_open(key_t key, size_t min_size)
 {

@@ -18,6 +18,9 @@
  * expect: leaks[id~anonymous].kind = mapping
  * expect: leaks[id~anonymous].bytes = 12288
  * expect: leaks[id~anonymous].location.line = @mapping
+ * expect: status = fail
+ * expect: stages.leaks.status = fail
+ * expect: stages.leaks.message ~ was left behind
  * expect: checks[id=nothing-left].observed ~ was left behind
  */
 #include <fcntl.h>

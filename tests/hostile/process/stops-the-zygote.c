@@ -6,8 +6,9 @@
  * within: 60
  * expect: status = fail
  * expect: checks[id=create-new].status = pass
+ * expect: stages.behaviour.status = fail
  * expect: checks[status=crash].observed ~ a signal has stopped it, as SIGSTOP does
- * expect: checks[status=crash].look ~ whom does your file send SIGSTOP?
+ * expect: checks[status=crash].look ~ whom does your file send SIGSTOP
  */
 #include <signal.h>
 #include <unistd.h>

@@ -5,8 +5,10 @@
  * exit: 1
  * within: 60
  * expect: status = fail
- * expect: checks[id=open-existing].observed ~ SIGKILL
- * expect: checks[id=open-existing].status = crash
+ * expect: stages.behaviour.status = fail
+ * expect: checks[status=crash].id = open-existing
+ * expect: checks[id=open-existing].observed ~ signal 9 (SIGKILL, Killed) ended the process
+ * expect: checks[id=open-existing].look ~ a function of a library returns to its caller
  */
 #include <signal.h>
 
