@@ -63,7 +63,7 @@ static bool receive_message(int socket, struct wire_reply *reply, unsigned char 
 {
     union {
         struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof(struct ucred)) + CMSG_SPACE(sizeof(int) * 4)];
+        char room[CMSG_SPACE(sizeof(struct ucred))]; /* none for descriptors: they are not taken */
     } control;
     struct iovec parts[] = {{reply, sizeof *reply}, {output, output ? WIRE_DATA_MAX : 0}};
     struct msghdr message = {.msg_iov = parts,

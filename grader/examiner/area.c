@@ -6,6 +6,7 @@
 #include "examiner/session.h"
 
 #include <assert.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@
 
 /* One page of known bytes, the student's bytes, known bytes to the end of their last page, one more
  * page. */
-enum { EDGE_BYTE = 0x5e, PAGE = 4096 };
+enum { EDGE_BYTE = 0x5e, PAGE = 4096, SIZE_MAX_BYTES = 64 << 20 };
 
 struct area {
     struct area *next;
@@ -25,8 +26,21 @@ struct area {
     unsigned char *memory;
 };
 
+/* Of this size for good: student's code can come by the descriptor, and what is not there any more cannot be looked at. */
+static int create_memory(size_t length)
+{
+    int fd = memfd_create("area", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (fd < 0 || ftruncate(fd, (off_t)length) != 0 ||
+        fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
+        abort();
+    }
+    return fd;
+}
+
 struct area *area_create(const char *what, size_t size)
 {
+    expect_that(size <= SIZE_MAX_BYTES, "the size that your *_size function says",
+                "room for what is shared and nothing more", "it asks for %zu bytes", size);
     struct area *area = calloc(1, sizeof *area);
     if (area == NULL) {
         abort();
@@ -34,10 +48,7 @@ struct area *area_create(const char *what, size_t size)
     area->what = what;
     area->size = size;
     area->length = (size + PAGE - 1) / PAGE * PAGE + 2 * PAGE;
-    area->fd = memfd_create("area", MFD_CLOEXEC);
-    if (area->fd < 0 || ftruncate(area->fd, (off_t)area->length) != 0) {
-        abort();
-    }
+    area->fd = create_memory(area->length);
     area->memory = mmap(NULL, area->length, PROT_READ | PROT_WRITE, MAP_SHARED, area->fd, 0);
     if (area->memory == MAP_FAILED) {
         abort();

@@ -88,6 +88,7 @@ static void check_processes(struct leash *leash)
     struct limit_words limit;
     if (limits_explain_processes(session_current(), &limit)) {
         let_go(leash);
+        leash->let_go = true;
         timer_delete(leash->tick);
         actor_check_processes(leash->actor);
         start_tick(leash);

@@ -16,6 +16,7 @@ struct leash {
     struct actor *actor;
     timer_t tick;
     uint64_t begin_cpu_ns; /* of both processes */
+    bool let_go;           /* at a limit, while its next stop was waited for */
 };
 
 /* Seizes the actor's process and stops it. leash_drop ends it; it does not let the process go

@@ -43,32 +43,36 @@ static bool is_in_namespace(const struct session *session, pid_t pid)
            pid != process_stat_read(session->zygote_pid).parent;
 }
 
-static bool is_descendant(const struct session *session, pid_t pid)
+/* The zygote's too, in reduced mode; it may be gone, or its id somebody else's. */
+static pid_t proctor_of(pid_t test_program)
 {
-    pid_t proctor = process_stat_read(session->zygote_pid).parent;
+    return process_stat_read(test_program).parent;
+}
+
+/* Without namespaces: below the proctor, but for the test program. */
+static bool is_descendant(pid_t pid)
+{
     pid_t test_program = getppid();
+    pid_t proctor = proctor_of(test_program);
     pid_t child = pid;
-    for (int depth = 0; depth < 64 && child > 1; depth++) {
+    for (int depth = 0; depth < 64 && child > 1 && proctor > 1; depth++) {
         pid_t parent = process_stat_read(child).parent;
-        if (parent == session->zygote_pid) {
-            return true;
-        }
         if (parent == proctor) {
-            return child != session->zygote_pid && child != test_program;
+            return child != test_program;
         }
         child = parent;
     }
     return false;
 }
 
-/* With namespaces: of the first process of theirs. Without: of the proctor, less this side's. */
+/* With namespaces: of the first process of theirs. Without: of the proctor, less the proctor and this side. */
 unsigned strays_count_tasks(const struct session *session)
 {
     if (session->zygote_pid == 0) {
         return 0;
     }
-    pid_t root = process_stat_read(session->zygote_pid).parent;
-    return session->reduced ? tasks_count_family(root, getppid()) - 1 : tasks_count_family(root, 0);
+    return session->reduced ? tasks_count_family(proctor_of(getppid()), getppid()) - 1
+                            : tasks_count_family(process_stat_read(session->zygote_pid).parent, 0);
 }
 
 static bool is_actor(const struct session *session, pid_t pid)
@@ -90,7 +94,7 @@ static bool is_stray(const struct session *session, pid_t pid)
     if (session->under_valgrind && process_stat_read(pid).parent == session->zygote_pid) {
         return false; /* an actor of an earlier check that is still writing its report */
     }
-    return session->reduced ? is_descendant(session, pid) : is_in_namespace(session, pid);
+    return session->reduced ? is_descendant(pid) : is_in_namespace(session, pid);
 }
 
 static unsigned for_each_stray(struct session *session, void (*act)(pid_t pid))

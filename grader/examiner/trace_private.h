@@ -19,7 +19,8 @@ struct tracer {
     unsigned calls_made; /* while there are calls to skip */
     bool killed;
     bool let_go;
-    int inject; /* errno to put in at the exit of the call being skipped; 0: none */
+    bool seen_through; /* to its end, or until the visitor wanted no more */
+    int inject;        /* errno to put in at the exit of the call being skipped; 0: none */
     bool injected;
     unsigned char *area_at_end; /* owned; the bytes of the area when the call was over, or NULL */
     bool told;                  /* the recorder knows of the system call under way */

@@ -85,7 +85,8 @@ static const char *const clocks[] = {
     NULL,
 };
 
-/* Shares of the machine, to look at; and one's own limits, which only go down. */
+/* One's own shares of the machine: limits only go down, priorities too. Whose they are has a condition, below: without
+ * namespaces a process could slow down all that belongs to its user, for as long as that runs. */
 static const char *const shares[] = {
     "getrlimit",
     "setrlimit",
@@ -233,10 +234,7 @@ const size_t confine_call_groups = sizeof confine_calls / sizeof confine_calls[0
 /* arch_prctl(2): where the C library keeps its thread pointer. */
 enum { SET_GS = 0x1001, SET_FS = 0x1002, GET_FS = 0x1003, GET_GS = 0x1004 };
 
-/* Limits, priority, policy and processors a process may change of itself (id 0) and of no other: who has the same
- * user would be allowed to, and setpriority(2) takes a whole user at once.
- *
- * prctl(2), prlimit(2) and ioctl(2): what is not listed is refused. So no process hides what /proc tells
+/* prctl(2), prlimit(2) and ioctl(2): what is not listed is refused. So no process hides what /proc tells
  * about it (PR_SET_DUMPABLE), or types for its terminal (TIOCSTI). A further filter can only refuse more: the
  * driver puts one on, and with it allows no other (sandbox/seal.h). */
 const struct call_condition confine_conditions[] = {
@@ -244,11 +242,6 @@ const struct call_condition confine_conditions[] = {
     {"socket", {{0, INT, AF_UNIX}}},
     {"socketpair", {{0, INT, AF_UNIX}}},
     {"prlimit64", {{0, INT, 0}}},
-    {"setpriority", {{0, INT, PRIO_PROCESS}, {1, INT, 0}}},
-    {"sched_setaffinity", {{0, INT, 0}}},
-    {"sched_setscheduler", {{0, INT, 0}}},
-    {"sched_setparam", {{0, INT, 0}}},
-    {"sched_setattr", {{0, INT, 0}}},
     {"arch_prctl", {{0, INT, SET_FS}}},
     {"arch_prctl", {{0, INT, GET_FS}}},
     {"arch_prctl", {{0, INT, SET_GS}}},
@@ -266,6 +259,11 @@ const struct call_condition confine_conditions[] = {
     {"prctl", {{0, INT, PR_SET_SECCOMP}}},
     /* It can let tests trace it (ptrace(2): Yama), and not take that back. */
     {"prctl", {{0, INT, PR_SET_PTRACER}, {1, UINT64_MAX, PR_SET_PTRACER_ANY}}},
+    {"setpriority", {{0, INT, PRIO_PROCESS}, {1, INT, 0}}},
+    {"sched_setaffinity", {{0, INT, 0}}},
+    {"sched_setscheduler", {{0, INT, 0}}},
+    {"sched_setparam", {{0, INT, 0}}},
+    {"sched_setattr", {{0, INT, 0}}},
     {"ioctl", {{1, INT, TCGETS}}}, /* isatty(3) */
     {"ioctl", {{1, INT, TIOCGWINSZ}}},
     {"ioctl", {{1, INT, FIONREAD}}},

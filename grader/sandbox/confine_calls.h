@@ -15,20 +15,17 @@ struct call_group {
 extern const struct call_group confine_calls[];
 extern const size_t confine_call_groups;
 
-/* The bits of `mask` in one argument are `value`. The kernel looks at the lower half alone of arguments that
- * are no wider than an int: so does the mask, or the upper half would be a way around. */
+/* A call that is allowed only while the bits of `mask` in an argument are `value`, or in two. Several of one
+ * name are alternatives. The kernel looks at the lower half alone of arguments that are no wider
+ * than an int: so does the mask, or the upper half would be a way around. */
 struct call_argument {
     unsigned index; /* from 0 */
     uint64_t mask, value;
 };
 
-enum { CALL_ARGUMENTS_MAX = 2 };
-
-/* A call that is allowed only while these hold; without a mask one is not asked. Several conditions of one name
- * are alternatives. */
 struct call_condition {
     const char *name;
-    struct call_argument arguments[CALL_ARGUMENTS_MAX];
+    struct call_argument arguments[2]; /* both hold; one that looks at no bit is none */
 };
 
 extern const struct call_condition confine_conditions[];

@@ -43,9 +43,9 @@ static bool allow_group(scmp_filter_ctx filter, const struct call_group *group,
 static bool allow_condition(scmp_filter_ctx filter, const struct call_condition *condition)
 {
     int number = seccomp_syscall_resolve_name(condition->name);
-    struct scmp_arg_cmp compare[CALL_ARGUMENTS_MAX];
+    struct scmp_arg_cmp compare[2];
     unsigned count = 0;
-    for (; count < CALL_ARGUMENTS_MAX && condition->arguments[count].mask != 0; count++) {
+    for (; count < 2 && condition->arguments[count].mask != 0; count++) {
         const struct call_argument *argument = &condition->arguments[count];
         compare[count] = (struct scmp_arg_cmp){argument->index, SCMP_CMP_MASKED_EQ, argument->mask,
                                                argument->value};

@@ -58,7 +58,7 @@ static inline struct area *box_map_new(struct actor *actor, const char *what)
     struct reply reply = actor_call_plain(actor, &f_size);
     expect_success(&reply,
                    "sizeof(struct mailbox): all that the two processes share lies in there");
-    expect_that(reply.value <= SIZE_LIMIT, "sizeof(struct mailbox)",
+    expect_that((uint64_t)reply.value <= SIZE_LIMIT, "sizeof(struct mailbox)",
                 "room for one message and what belongs to it",
                 "mailbox_size asks for more than %d bytes", SIZE_LIMIT);
     struct area *box = area_create(what, (size_t)reply.value);

@@ -5,6 +5,7 @@
  * exit: 1
  * within: 60
  * expect: status = fail
+ * expect: stages.behaviour.status = fail
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
  * expect: checks[status=fail].id = open-existing
@@ -23,7 +24,7 @@ static int gets_through(void)
 {
     char byte;
     struct iovec here = { &byte, 1 }, there = { (void *)0x400000, 1 };
-    int through = 0;
+    static int through; /* who is traced is refused to a second tracer */
     for (pid_t pid = 1; pid < 64; pid++) {
         if (pid == getpid()) {
             continue;
