@@ -10,6 +10,7 @@ static struct {
     uint32_t count;
     struct wire_creation items[WIRE_CREATIONS_MAX];
     struct wire_refusal refusal;
+    uint64_t printed;
     uint32_t refused_call;
     uint64_t refused_call_offset;
 } record;
@@ -25,6 +26,7 @@ void creations_begin(const struct object *object)
     record.object = object;
     record.count = 0;
     record.refusal = (struct wire_refusal){0};
+    record.printed = 0;
     record.refused_call = 0;
 }
 
@@ -33,6 +35,7 @@ void creations_report(struct wire_reply *reply)
     reply->creation_count = record.count;
     memcpy(reply->creations, record.items, record.count * sizeof record.items[0]);
     reply->refusal = record.refusal;
+    reply->printed_offset = record.printed;
     if (reply->refused_call == 0) {
         reply->refused_call = record.refused_call;
         reply->refused_call_offset = record.refused_call_offset;
@@ -74,7 +77,7 @@ void creations_remove_mappings(uint64_t address, uint64_t length)
 static bool is_want(int error)
 {
     return error == EMFILE || error == ENFILE || error == ENOMEM || error == ENOSPC ||
-           error == EDQUOT || error == EAGAIN;
+           error == EDQUOT || error == EFBIG || error == EAGAIN;
 }
 
 /* The last call of a function may be made in its place (return shmget(…);): then nobody in the object is its caller. */
@@ -85,6 +88,30 @@ void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const vo
                                                .error = error,
                                                .bytes = bytes,
                                                .offset = offset_of_call(return_address)};
+    }
+}
+
+void creations_grant(void)
+{
+    record.refusal = (struct wire_refusal){0};
+}
+
+void creations_note(enum wire_object kind, intptr_t result, intptr_t failure, const char *name,
+                    uint64_t bytes, const void *return_address)
+{
+    int saved = errno;
+    if (result != failure) {
+        creations_add(kind, (uint64_t)result, name, return_address);
+    } else {
+        creations_refuse(kind, saved, bytes, return_address);
+    }
+    errno = saved;
+}
+
+void creations_print(const void *return_address)
+{
+    if (record.printed == 0) {
+        record.printed = offset_of_call(return_address);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "driver/wall_clock.h"
 
-#include <dlfcn.h>
+#include "driver/shims.h"
+
 #include <linux/futex.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -10,17 +11,6 @@
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
-
-#define SHIM __attribute__((visibility("default")))
-/* The C library's own. Looked up once: a single-stepped call would go through all of dlsym's work. */
-#define NEXT(function)                                                                             \
-    (__extension__({                                                                               \
-        static __typeof__(&function) next;                                                         \
-        if (next == NULL) {                                                                        \
-            next = (__typeof__(&function))dlsym(RTLD_NEXT, #function);                             \
-        }                                                                                          \
-        next;                                                                                      \
-    }))
 
 enum { NS_PER_S = 1000000000 };
 

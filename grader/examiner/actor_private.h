@@ -99,11 +99,19 @@ _Noreturn void actor_report_second_return(struct actor *actor, const struct wire
 _Noreturn void actor_report_hang(struct actor *actor, const char *limit);
 _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_reply *reply);
 
+enum { ACTOR_CPU_MS = 1000 /* processor time of one call, natively */ };
+
 /* What a finding about a call without end expects: "segment_open to return". */
 void call_print_expected(char *text, size_t room, const struct actor *actor);
 
+/* Asks the process where it is; false when it does not answer. The second looks for the loop that it runs in, if it does. */
+bool actor_ask_stack(struct actor *actor, struct wire_reply *reply);
+bool actor_ask_place(struct actor *actor, struct wire_reply *reply, bool *spinning);
+
 /* Ends the check when the call under way has used up its processor time or its time. */
 void actor_check_limits(struct actor *actor);
+/* The same of the run's time alone, for a call that is about to be asked for: many that are short use it up, too. */
+void actor_check_time_of_run(const struct actor *actor);
 
 /* Ends the check when the processes and threads of the run have come to their limit. */
 void actor_check_processes(struct actor *actor);

@@ -106,6 +106,7 @@ static void begin_call(struct actor *actor, const struct function *function,
     /* A quick call that turns out to be slow is judged by check_limits, from its first look on. */
     call->before = quick ? (struct usage){0} : actor_usage(actor);
     call->started_ns = usage_now_ns();
+    actor_check_time_of_run(actor);
     recorder_called(actor);
     if ((flags & WIRE_TRACED) == 0 && observer_start(actor)) {
         flags |= WIRE_TRACED;

@@ -40,7 +40,7 @@ static _Noreturn void report_signal(struct actor *actor, int signal)
 {
     char observed[TEXT_BYTES];
     struct limit_words limit;
-    bool limited = limits_explain_signal(signal, actor->call.peak_kib, &limit);
+    bool limited = limits_explain_signal(signal, actor->call.peak_kib, NULL, &limit);
     snprintf(observed, sizeof observed, "signal %d (SIG%s, %s) ended the process%s%s", signal,
              sigabbrev_np(signal), strsignal(signal),
              limited            ? "; "
@@ -145,7 +145,7 @@ _Noreturn void actor_report_crash(const struct actor *actor, const struct wire_r
     const char *meaning = sigdescr_np(reply->signal);
     char cause[CRASH_CAUSE_BYTES];
     struct limit_words limit;
-    bool limited = limits_explain_signal(reply->signal, reply->value, &limit);
+    bool limited = limits_explain_signal(reply->signal, reply->value, &reply->refusal, &limit);
     int null = find_null(&actor->call);
     crash_text_cause(reply, null, cause);
     call_print_expected(expected, sizeof expected, actor);

@@ -38,6 +38,8 @@ uint64_t ledger_place_of(const struct object_entry *entry, const struct wire_rep
 
 /* Remembers what the student's code says that it made in a call. */
 void ledger_note_creations(const struct wire_reply *reply);
+/* The part of it that tells which line prints. */
+void ledger_note_print(const struct wire_reply *reply);
 
 /* Whose an object in the kernel is. With namespaces all are the examination's. Without, the user
  * may have others, which are none of our business: then only those count that the test made, that

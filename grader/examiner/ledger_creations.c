@@ -3,6 +3,7 @@
 #include "examiner/ledger.h"
 
 #include "examiner/actor_private.h"
+#include "examiner/record.h"
 #include "examiner/session.h"
 #include "protocol/wire.h"
 
@@ -46,9 +47,19 @@ static void note_creation(struct objects *made, const struct wire_creation *crea
     objects_keep(made, &entry);
 }
 
+void ledger_note_print(const struct wire_reply *reply)
+{
+    struct session *session = session_current();
+    if (reply->printed_offset != 0 && !session->printed) {
+        session->printed = true;
+        record_print(reply->printed_offset);
+    }
+}
+
 void ledger_note_creations(const struct wire_reply *reply)
 {
     struct session *session = session_current();
+    ledger_note_print(reply);
     struct object_entry child = {.kind = OBJECT_CHILD};
     uint64_t fork = ledger_place_of(&child, reply);
     session->last_fork_offset = fork != 0 ? fork : session->last_fork_offset;

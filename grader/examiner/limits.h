@@ -18,9 +18,10 @@ struct limits {
     unsigned memory_kib;  /* address space of a process */
     unsigned cpu_s;       /* processor time of a process */
     unsigned shared_kib;  /* shared memory of the run; size of a file */
+    unsigned run_s;       /* time of the run */
 };
 
-/* Reads the value of LIMITS_VARIABLE (protocol/environment.h). Zeros where it is not five numbers. */
+/* Reads the value of LIMITS_VARIABLE (protocol/environment.h). Zeros where it is not six numbers. */
 struct limits limits_read(const char *text);
 
 enum { LIMIT_TEXT_BYTES = 120 };
@@ -40,8 +41,12 @@ bool limits_refusal_explains(const struct wire_refusal *refusal, int error);
  * knows. */
 bool limits_explain_error(pid_t pid, int error, const struct wire_refusal *refusal,
                           struct limit_words *words);
-/* Why a process ended by this signal; its address space was `peak_kib` at most, as it says itself. */
-bool limits_explain_signal(int signal, uint64_t peak_kib, struct limit_words *words);
+/* Why a process ended by this signal; its address space was `peak_kib` at most, as it says itself. `refusal`: what it was refused
+ * last, or, by a signal, is being refused; NULL: nobody knows. */
+bool limits_explain_signal(int signal, uint64_t peak_kib, const struct wire_refusal *refusal,
+                           struct limit_words *words);
+/* Whether the time of the run is up. */
+bool limits_explain_time(struct limit_words *words);
 /* Whether all processes that the run may have are there. */
 bool limits_explain_processes(const struct session *session, struct limit_words *words);
 

@@ -69,8 +69,14 @@ bool limits_explain_segments(const struct wire_refusal *refusal, struct limit_wo
         return true;
     }
     uint64_t used_kib = info.shm_tot * (uint64_t)getpagesize() / LIMITS_BYTES_IN_KIB;
-    return !session_current()->reduced && used_kib >= limit_kib - limit_kib / 8 &&
-           limits_say(words, "shared memory in System V segments", used_kib / LIMITS_KIB_IN_MIB,
+    if (session_current()->reduced) {
+        return false;
+    }
+    if (used_kib < limit_kib - limit_kib / 8) {
+        return limits_say_asked(words, "shared memory in System V segments", used_kib, asked_kib,
+                                limit_kib, LOOK_AT_SEGMENTS);
+    }
+    return limits_say(words, "shared memory in System V segments", used_kib / LIMITS_KIB_IN_MIB,
                       limit_kib / LIMITS_KIB_IN_MIB, " MiB", LOOK_AT_SEGMENTS);
 }
 

@@ -133,3 +133,8 @@ void record_actor(pid_t pid, const char *check, bool killed)
     record_emit(json_pack("{s:s, s:s, s:i, s:b}", "record", "actor", "check", check, "pid",
                           (int)pid, "killed", killed));
 }
+
+void record_print(uint64_t offset)
+{
+    record_emit(json_pack("{s:s, s:I}", "record", "print", "offset", (json_int_t)offset));
+}

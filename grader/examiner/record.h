@@ -35,6 +35,8 @@ void record_begin(const char *check);
 void record_end(const char *check, const struct finding *finding, uint64_t duration_ns);
 void record_leak(const char *kind, const struct object_entry *entry, const char *call,
                  uint64_t offset);
+/* This line of the student's was the first in this check that printed, as its process says. */
+void record_print(uint64_t offset);
 /* An actor of this check had this process id. Killed: Valgrind's report of it is cut short. */
 void record_actor(pid_t pid, const char *check, bool killed);
 

@@ -38,12 +38,14 @@ struct session {
 
     struct actor *actors; /* newest first */
     struct area *areas;
-    unsigned pending;  /* calls under way */
-    unsigned overlaps; /* counts up when calls run side by side */
-    unsigned spawned;  /* actors until now: picks addresses */
+    uint64_t time_looked_ns; /* at the time of the run, last */
+    unsigned pending;        /* calls under way */
+    unsigned overlaps;       /* counts up when calls run side by side */
+    unsigned spawned;        /* actors until now: picks addresses */
     bool on_one_processor;
     cpu_set_t processor; /* where the test and its actors run then */
 
+    bool printed;                     /* a line that prints was told */
     struct objects before;            /* in the kernel when the check began */
     unsigned long long killed_before; /* then, for want of memory: examiner/exhaustion.h */
     struct objects made;              /* by the student's code, as it says itself */

@@ -136,6 +136,18 @@ static bool judge_source(struct bench *bench)
     return false;
 }
 
+/* Valgrind's own findings have their line; a limit, a crash or a time-out that came there alone has its function's. */
+static void place_memory_finding(struct bench *bench)
+{
+    for (size_t i = 0; i < bench->exercise->check_count; i++) {
+        struct check_verdict *check = &bench->exercise->checks[i];
+        if (check->stage == STAGE_MEMORY && check->status == STATUS_FAIL &&
+            check->location.file == NULL) {
+            bench_set_location(bench, &check->location, judge_memory_place(bench->passes));
+        }
+    }
+}
+
 static void judge_examined(const struct machine *machine, struct bench *bench)
 {
     const struct pass *native = &bench->passes->native;
@@ -147,6 +159,7 @@ static void judge_examined(const struct machine *machine, struct bench *bench)
         return;
     }
     judge_behaviour_want_lines(bench);
+    lines_want(&bench->lines, judge_memory_place(bench->passes));
     if (!lines_resolve(machine, &native->build.object, exercise->source, bench->passes->lines_tool,
                        &bench->lines, &err)) {
         bench_set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, err.message);
@@ -160,6 +173,7 @@ static void judge_examined(const struct machine *machine, struct bench *bench)
     } else {
         bool right = exercise->stages[STAGE_BEHAVIOUR].status == STATUS_PASS;
         judge_memory(bench->passes, right, exercise);
+        place_memory_finding(bench);
         judge_races(bench->passes, exercise);
     }
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { OUTPUT_TOLD_FACTOR = 10 };
+
 static enum status status_of(const char *word)
 {
     if (word == NULL) {
@@ -75,11 +77,22 @@ void judge_behaviour_want_lines(struct bench *bench)
     for (size_t i = 0; i < examination->leak_count; i++) {
         lines_want(&bench->lines, examination->leaks[i].offset);
     }
+    lines_want(&bench->lines, examination->printed_offset);
 }
 
 static bool was_left_out(const struct bench *bench, const struct check_verdict *check)
 {
     return bench->passes->only_check != NULL && strcmp(bench->passes->only_check, check->id) != 0;
+}
+
+/* Which check used the time up: the last that said anything, when it was not its end. Empty: none did. */
+static char *who_used_up(const struct examination *examination)
+{
+    const struct examined_check *last =
+        examination->check_count > 0 ? &examination->checks[examination->check_count - 1] : NULL;
+    bool known = last != NULL && status_of(last->status) == STATUS_TIMEOUT;
+    return known ? memory_format("; used up before this one, the last of it in %s", last->id)
+                 : memory_copy_string("; used up before this one, or in it");
 }
 
 /* A check that never reported: the time was up, or the test program itself broke off. Returns the
@@ -101,11 +114,12 @@ static const struct check_verdict *judge_silent_checks(struct bench *bench)
         }
         if (examination->timed_out) {
             check->status = STATUS_TIMEOUT;
+            unsigned wall_s = examination_wall_ms(&bench->passes->manifest->limits, false) / 1000;
+            AUTO_FREE char *who = who_used_up(examination);
             AUTO_FREE char *observed =
-                memory_format("limit reached: time of the run, %u s for all checks of the "
-                              "exercise; they were used "
-                              "up before or in this one",
-                              examination_wall_ms(&bench->passes->manifest->limits, false) / 1000);
+                memory_format("limit reached: time of the run, %u of %u s for all checks of the "
+                              "exercise%s",
+                              wall_s, wall_s, who);
             memory_set_string(&check->observed, observed);
         } else if (silent == NULL) {
             silent = check;
@@ -125,17 +139,37 @@ static bool all_behaviour_passed(const struct exercise_verdict *exercise)
     return true;
 }
 
-static char *quote_output(const struct passes *passes)
+/* "yours printed", and which line does. */
+static char *say_who_printed(const struct bench *bench)
 {
-    const struct examination *examination = &passes->native.examination;
-    if (examination->output_cut) {
-        return memory_format(
-            "limit reached: output, more than %u KiB; the functions print nothing, "
-            "says the contract; yours printed: %.80s",
-            passes->manifest->limits.output_kib, examination->output);
+    const struct source_place *place =
+        lines_find(&bench->lines, bench->passes->native.examination.printed_offset);
+    if (place == NULL || place->file == NULL || place->function == NULL) {
+        return memory_copy_string("yours printed");
     }
-    return memory_format("the functions print nothing, says the contract; yours printed: %.160s",
-                         examination->output);
+    return memory_format("%s:%u, in %s, printed", place->file, place->line, place->function);
+}
+
+/* Who prints without end prints as much as it gets to: how much that is says nothing. */
+static char *say_how_much(unsigned limit_kib, uint64_t bytes)
+{
+    uint64_t used_kib = (bytes + 1023) / 1024;
+    uint64_t most_kib = (uint64_t)limit_kib * OUTPUT_TOLD_FACTOR;
+    return memory_format(
+        "limit reached: output, %s%llu of %u KiB; ", used_kib > most_kib ? "more than " : "",
+        (unsigned long long)(used_kib > most_kib ? most_kib : used_kib), limit_kib);
+}
+
+static char *quote_output(const struct bench *bench)
+{
+    const struct examination *examination = &bench->passes->native.examination;
+    unsigned limit_kib = bench->passes->manifest->limits.output_kib;
+    AUTO_FREE char *who = say_who_printed(bench);
+    AUTO_FREE char *limit = examination->output_cut
+                                ? say_how_much(limit_kib, examination->output_bytes)
+                                : memory_copy_string("");
+    return memory_format("%sthe functions print nothing, says the contract; %s: %.*s", limit, who,
+                         examination->output_cut ? 80 : 160, examination->output);
 }
 
 void judge_behaviour(struct bench *bench)
@@ -154,11 +188,10 @@ void judge_behaviour(struct bench *bench)
                           silent->id, native->examination.tests_output);
         bench_set_stage(exercise, STAGE_BEHAVIOUR, STATUS_ERROR, message);
     } else if (!all_behaviour_passed(exercise)) {
-        AUTO_FREE char *message =
-            native->examination.output_cut ? quote_output(bench->passes) : NULL;
+        AUTO_FREE char *message = native->examination.output_cut ? quote_output(bench) : NULL;
         bench_set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, message);
     } else if (native->examination.output != NULL) {
-        AUTO_FREE char *message = quote_output(bench->passes);
+        AUTO_FREE char *message = quote_output(bench);
         bench_set_stage(exercise, STAGE_BEHAVIOUR, STATUS_FAIL, message);
     } else {
         bench_set_stage(exercise, STAGE_BEHAVIOUR, STATUS_PASS, NULL);

@@ -138,6 +138,17 @@ static bool gave_up_for_object(const struct examination *examination)
            strstr(examination->output, "valgrind: m_debuginfo/") != NULL;
 }
 
+/* Where the time ran out. Empty: nobody has said so. */
+static char *under_way(const struct examination *examination)
+{
+    const struct examined_check *last =
+        examination->check_count > 0 ? &examination->checks[examination->check_count - 1] : NULL;
+    bool known = last != NULL && last->status != NULL && strcmp(last->status, "timeout") == 0 &&
+                 last->function != NULL;
+    return known ? memory_format("; the last was %s, in a call of %s", last->id, last->function)
+                 : memory_copy_string("");
+}
+
 static void judge_without_findings(const struct passes *passes, bool whole, bool behaviour_passed,
                                    struct exercise_verdict *exercise)
 {
@@ -147,9 +158,11 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
     if (!behaviour_passed) {
         settle(exercise, STATUS_SKIP, "not proven: the behaviour is to be right first");
     } else if (examination->timed_out) {
-        AUTO_FREE char *message = memory_format("limit reached: time of the run, %u s under "
-                                                "Valgrind; the checks did not come to an end",
-                                                examination_wall_ms(limits, true) / 1000);
+        unsigned wall_s = examination_wall_ms(limits, true) / 1000;
+        AUTO_FREE char *where = under_way(examination);
+        AUTO_FREE char *message = memory_format("limit reached: time of the run, %u of %u s under "
+                                                "Valgrind; the checks did not come to an end%s",
+                                                wall_s, wall_s, where);
         fail_for_run(exercise, "what takes its time, and how often is it done?", message);
     } else if (gave_up_for_object(examination) && (difference != NULL || !whole)) {
         fail_for_run(exercise, "the assembly in your file (asm, .section)",
@@ -184,6 +197,19 @@ static void judge_without_findings(const struct passes *passes, bool whole, bool
     } else {
         settle(exercise, STATUS_PASS, NULL);
     }
+}
+
+uint64_t judge_memory_place(const struct passes *passes)
+{
+    const struct examined_check *difference = find_difference(&passes->memory.examination);
+    const struct examination *native = &passes->native.examination;
+    const char *name = difference != NULL ? difference->function : NULL;
+    for (size_t i = 0; name != NULL && i < native->function_count; i++) {
+        if (strcmp(native->functions[i].name, name) == 0) {
+            return native->functions[i].offset;
+        }
+    }
+    return 0;
 }
 
 void judge_memory_leave_out(struct exercise_verdict *exercise, const char *why)

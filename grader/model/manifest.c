@@ -107,11 +107,24 @@ static bool folder_agrees(const struct manifest_reader *reader, const config_set
     return true;
 }
 
+/* Below the least the grader's own part of a run has no room; above the most no machine that is graded on has it. */
+enum { HOUR_MS = 3600 * 1000, LARGE_KIB = 16 << 20 };
+
 static bool read_limits(const struct manifest_reader *reader, const config_setting_t *root,
                         struct manifest_limits *limits)
 {
-    static const char *const names[] = {"wall_ms",   "cpu_ms",      "memory_kib", "shared_kib",
-                                        "processes", "descriptors", "output_kib"};
+    const struct {
+        const char *name;
+        unsigned least, most;
+        unsigned *value;
+    } rows[] = {{"wall_ms", 1000, HOUR_MS, &limits->wall_ms},
+                {"cpu_ms", 1000, HOUR_MS, &limits->cpu_ms},
+                {"memory_kib", 8 << 10, LARGE_KIB, &limits->memory_kib},
+                {"shared_kib", 1 << 10, LARGE_KIB, &limits->shared_kib},
+                {"processes", 8, 4096, &limits->processes},
+                {"descriptors", 16, 4096, &limits->descriptors},
+                {"output_kib", 1, 16 << 10, &limits->output_kib}};
+    const char *names[COUNT_OF(rows)];
     config_setting_t *group;
     if (!manifest_read_setting(reader, root, "limits", &group)) {
         return false;
@@ -119,15 +132,16 @@ static bool read_limits(const struct manifest_reader *reader, const config_setti
     if (!config_setting_is_group(group)) {
         return manifest_read_fault(reader, group, "'limits' must be a group: { … }");
     }
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        names[i] = rows[i].name;
+    }
     /* Unknown names first: for a mistyped one "did you mean" helps more than "missing". */
-    return manifest_read_no_others(reader, group, names, COUNT_OF(names)) &&
-           manifest_read_unsigned(reader, group, "wall_ms", &limits->wall_ms) &&
-           manifest_read_unsigned(reader, group, "cpu_ms", &limits->cpu_ms) &&
-           manifest_read_unsigned(reader, group, "memory_kib", &limits->memory_kib) &&
-           manifest_read_unsigned(reader, group, "shared_kib", &limits->shared_kib) &&
-           manifest_read_unsigned(reader, group, "processes", &limits->processes) &&
-           manifest_read_unsigned(reader, group, "descriptors", &limits->descriptors) &&
-           manifest_read_unsigned(reader, group, "output_kib", &limits->output_kib);
+    bool read = manifest_read_no_others(reader, group, names, COUNT_OF(names));
+    for (size_t i = 0; read && i < COUNT_OF(rows); i++) {
+        read = manifest_read_between(reader, group, rows[i].name, rows[i].least, rows[i].most,
+                                     rows[i].value);
+    }
+    return read;
 }
 
 static bool read_stage(const struct manifest_reader *reader, const config_setting_t *group,

@@ -1,5 +1,6 @@
 #include "model/manifest_read.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "base/text.h"
+#include "model/manifest_scan.h"
 
 enum { CONFIG_BYTES_MAX = 1 << 20 };
 
@@ -28,32 +29,17 @@ bool manifest_read_config(const char *path, const char *name, config_t *config, 
     return manifest_parse_config(text, name, config, err);
 }
 
-/* libconfig would read the other file where it is a folder or a device, too. The line; 0: there is none. */
-static int find_include(const char *text)
-{
-    int line = 1;
-    for (size_t left = strlen(text); left > 0; line++) {
-        size_t length = text_line_length(text, left);
-        size_t blanks = 0;
-        while (blanks < length && (text[blanks] == ' ' || text[blanks] == '\t')) {
-            blanks++;
-        }
-        if (strncmp(text + blanks, "@include", strlen("@include")) == 0) {
-            return line;
-        }
-        size_t used = length < left ? length + 1 : length;
-        text += used;
-        left -= used;
-    }
-    return 0;
-}
-
 bool manifest_parse_config(const char *text, const char *name, config_t *config, struct error *err)
 {
-    int include = find_include(text);
+    int include = manifest_scan_include(text);
+    int large = manifest_scan_large_number(text);
     if (include != 0) {
         return error_set(err, "%s:%d: no @include is known here: all of it stands in one file",
                          name, include);
+    }
+    if (large != 0) {
+        return error_set(err, "%s:%d: this number is too large: no setting is above %d", name,
+                         large, INT_MAX);
     }
     if (config_read_string(config, text) != CONFIG_TRUE) {
         return error_set(err, "%s:%d: %s", name, config_error_line(config),
@@ -116,6 +102,23 @@ bool manifest_read_unsigned(const struct manifest_reader *reader, const config_s
     }
     if (value <= 0) {
         return manifest_read_fault(reader, setting, "'%s' must be a whole number above 0", name);
+    }
+    *number = (unsigned)value;
+    return true;
+}
+
+bool manifest_read_between(const struct manifest_reader *reader, const config_setting_t *group,
+                           const char *name, unsigned least, unsigned most, unsigned *number)
+{
+    config_setting_t *setting;
+    if (!manifest_read_setting(reader, group, name, &setting)) {
+        return false;
+    }
+    int value =
+        config_setting_type(setting) == CONFIG_TYPE_INT ? config_setting_get_int(setting) : 0;
+    if (value < (int)least || value > (int)most) {
+        return manifest_read_fault(reader, setting, "'%s' must be a whole number from %u to %u",
+                                   name, least, most);
     }
     *number = (unsigned)value;
     return true;

@@ -33,6 +33,9 @@ bool manifest_read_string(const struct manifest_reader *reader, const config_set
                           const char *name, char **string); /* not empty */
 bool manifest_read_unsigned(const struct manifest_reader *reader, const config_setting_t *group,
                             const char *name, unsigned *number); /* above 0 */
+/* Of `least` to `most`, which are above 0 and not above INT_MAX. */
+bool manifest_read_between(const struct manifest_reader *reader, const config_setting_t *group,
+                           const char *name, unsigned least, unsigned most, unsigned *number);
 bool manifest_read_strings(const struct manifest_reader *reader, const config_setting_t *group,
                            const char *name, size_t least, struct manifest_strings *strings);
 

@@ -15,6 +15,12 @@ static bool receive(int *fd)
     return passing_receive(STDIN_FILENO, &part, 1, fd) > 0;
 }
 
+bool door_take_word(void)
+{
+    AUTO_CLOSE int none = -1;
+    return receive(&none);
+}
+
 enum door door_take_object(const struct plan *plan, struct error *err)
 {
     AUTO_CLOSE int object = -1;

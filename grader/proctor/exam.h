@@ -12,6 +12,7 @@
 #include "sandbox/delays.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 enum {
@@ -32,6 +33,8 @@ struct exam {
     struct text student_text;
     struct text tests_text;
     bool student_cut, tests_cut; /* more came than these hold */
+    uint64_t student_bytes;      /* that came */
+    bool door_closed;            /* nothing more comes through it */
     bool called_off;             /* the grader, or its end, ends the examination */
     bool tests_ended;
     int tests_status;

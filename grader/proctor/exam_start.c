@@ -42,8 +42,8 @@ static bool start_tests(struct exam *exam, int gate, int output, struct error *e
         variable(ONLY_VARIABLE, plan->only),
         variable(RECORD_VARIABLE, plan->record),
         variable(GROUP_VARIABLE, plan->group),
-        memory_format(LIMITS_VARIABLE "=%s %s %s %s %s", plan->crowd, plan->descriptors,
-                      plan->memory_kib, plan->cpu_s, plan->file_kib),
+        memory_format(LIMITS_VARIABLE "=%s %s %s %s %s %s", plan->crowd, plan->descriptors,
+                      plan->memory_kib, plan->cpu_s, plan->file_kib, plan->wall_s),
         variable(HELD_VARIABLE, plan->delay_seed != 0 ? "yes" : "no"),
         NULL,
     };

@@ -1,7 +1,7 @@
 /* The proctor: starts an examination, watches it, and brings what it found to the grader.
  *
  *     proctor ARENA full|reduced|off native|memory SEED
- *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S FILE_KIB OUTPUT_KIB STOP
+ *             PROCESSES DESCRIPTORS MEMORY_KIB CPU_S WALL_S FILE_KIB OUTPUT_KIB STOP
  *             fair|idle DELAY_SEED CROWD ONLY no|calls|events|snapshots
  *             "EVENTS PEAK MIB"
  *
@@ -81,7 +81,7 @@ static void bring_in(struct exam *exam)
     }
     if (exam->student_text.length > 0) {
         records_student_output(text_string(&exam->student_text), exam->student_text.length,
-                               exam->student_cut);
+                               exam->student_cut, exam->student_bytes);
     }
     if (exam->plan->memory) {
         while (reports_take(&exam->reports)) {
@@ -155,7 +155,7 @@ static bool examine(const struct plan *plan, struct error *err)
 
 int main(int argc, char **argv)
 {
-    if (argc != 18) {
+    if (argc != 19) {
         fputs("The proctor is started by the grader alone.\n", stderr);
         return 3;
     }
@@ -169,15 +169,16 @@ int main(int argc, char **argv)
         .descriptors = argv[6],
         .memory_kib = argv[7],
         .cpu_s = argv[8],
-        .file_kib = argv[9],
-        .output_kib = strtol(argv[10], NULL, 10),
-        .stop = argv[11],
-        .idle = strcmp(argv[12], "idle") == 0,
-        .delay_seed = strtoull(argv[13], NULL, 10),
-        .crowd = argv[14],
-        .only = argv[15],
-        .record = argv[16],
-        .group = argv[17],
+        .wall_s = argv[9],
+        .file_kib = argv[10],
+        .output_kib = strtol(argv[11], NULL, 10),
+        .stop = argv[12],
+        .idle = strcmp(argv[13], "idle") == 0,
+        .delay_seed = strtoull(argv[14], NULL, 10),
+        .crowd = argv[15],
+        .only = argv[16],
+        .record = argv[17],
+        .group = argv[18],
     };
     struct error err;
     if (!examine(&plan, &err)) {

@@ -15,6 +15,7 @@ struct plan {
     const char *seed;
     const char *processes, *descriptors, *memory_kib, *cpu_s,
         *file_kib;                 /* limits, as for confine */
+    const char *wall_s;            /* of the whole run, which the grader watches */
     const char *crowd;             /* processes and threads at which the tests end a check */
     const char *group;             /* of GROUP_VARIABLE: its descriptors are ours */
     bool idle;                     /* the student's processes run under SCHED_IDLE */

@@ -50,10 +50,10 @@ void records_zygote_ended(int status)
     emit(json_pack("{s:s, s:i}", "record", "zygote", "status", status));
 }
 
-void records_student_output(const char *bytes, size_t length, bool cut)
+void records_student_output(const char *bytes, size_t length, bool cut, uint64_t all)
 {
-    emit(json_pack("{s:s, s:o, s:b}", "record", "output", "text", plain_text(bytes, length), "cut",
-                   cut));
+    emit(json_pack("{s:s, s:o, s:b, s:I}", "record", "output", "text", plain_text(bytes, length),
+                   "cut", cut, "bytes", (json_int_t)all));
 }
 
 void records_valgrind_report(pid_t pid, const char *xml)

@@ -17,8 +17,8 @@ void records_tests_ended(int status, const char *output);
 /* The zygote ended by itself, with this wait status, while the tests were running. */
 void records_zygote_ended(int status);
 
-/* What the student's code printed; cut: it printed more. */
-void records_student_output(const char *bytes, size_t length, bool cut);
+/* What the student's code printed; cut: it printed more, `all` bytes together. */
+void records_student_output(const char *bytes, size_t length, bool cut, uint64_t all);
 
 /* What Valgrind reported of a process. */
 void records_valgrind_report(pid_t pid, const char *xml);

@@ -134,8 +134,11 @@ enum wire_object {
     WIRE_OBJECT_QUEUE,
     WIRE_OBJECT_CHILD,
     WIRE_OBJECT_THREAD,
-    WIRE_OBJECT_BYTES, /* of a file or object; refused only */
-    WIRE_OBJECT_TIMER, /* of timer_create(2); refused only */
+    /* refused only */
+    WIRE_OBJECT_BYTES,    /* of a file or object, or a name for one */
+    WIRE_OBJECT_HEAP,     /* malloc(3) and its kind */
+    WIRE_OBJECT_LOCK,     /* locked memory */
+    WIRE_OBJECT_SIGNAL,   /* one that waits, or a timer */
 };
 
 /* An object that the student's code made, and the place in its object file that did. */
@@ -177,7 +180,9 @@ struct wire_reply {
     uint64_t frames[WIRE_FRAMES_MAX]; /* offsets in the student's object, innermost first */
     struct wire_creation creations[WIRE_CREATIONS_MAX];
     struct wire_refusal refusal;
-    uint32_t changed; /* enum wire_trait, or'ed: since the last watched call */
+    uint64_t
+        printed_offset; /* of the first call that printed, in the student's object; 0: unknown */
+    uint32_t changed;   /* enum wire_trait, or'ed: since the last watched call */
     /* The number of the first system call that the sandbox refused (protocol/refused_calls.h), or, of a crash by SIGSYS, of
      * the one that ended the process; 0: none. And where, as in a refusal. */
     uint32_t refused_call;

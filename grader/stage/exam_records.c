@@ -111,6 +111,14 @@ static void take_report(struct examination *examination, json_t *record)
                                        .xml = copy_of(record, "xml")};
 }
 
+/* Each check tells of its first; the first of all is enough to look at. */
+static void take_print(struct examination *examination, json_t *record)
+{
+    if (examination->printed_offset == 0) {
+        examination->printed_offset = (uint64_t)number_of(record, "offset");
+    }
+}
+
 /* What the readers of an examination rely on. */
 static bool is_whole(json_t *record, const char *kind)
 {
@@ -143,6 +151,9 @@ static bool take_record(struct examination *examination, json_t *record, struct 
     } else if (strcmp(kind, "output") == 0) {
         memory_set_string(&examination->output, json_string_value(json_object_get(record, "text")));
         examination->output_cut = json_is_true(json_object_get(record, "cut"));
+        examination->output_bytes = (uint64_t)number_of(record, "bytes");
+    } else if (strcmp(kind, "print") == 0) {
+        take_print(examination, record);
     } else if (strcmp(kind, "delays") == 0) {
         examination->calls_seen = (uint64_t)number_of(record, "calls");
         examination->calls_delayed = (uint64_t)number_of(record, "delayed");

@@ -24,8 +24,11 @@
 #include <unistd.h>
 
 enum {
-    SWEEP_MS = 60000,   /* for the proctor to end what is left, on a machine that is full of it */
-    FULL_PROCESSES = 4, /* that may be at their limit of memory at the same time */
+    LAST_WORDS_MS =
+        2000, /* own time in which a check may say where it is when the time of the run is up */
+    SWEEP_MS = 60000, /* for the proctor to end what is left, on a machine that is full of it */
+    VALGRIND_FACTOR = 5,
+    FULL_PROCESSES = 4,     /* that may be at their limit of memory at the same time */
     TRUSTED_TASKS_MAX = 48, /* sandboxes, proctor, tests and what they start */
 };
 
@@ -182,6 +185,15 @@ static void call_off(const struct exam_room *room)
     kill(room->pid, SIGCONT); /* a keeper may have been stopped as well */
 }
 
+/* The check under way is asked where it is. False when it does not come to an end of its own. */
+static bool hear_last_words(struct exam_room *room, struct channel_limit *limit)
+{
+    bool wanted = limit->abandoned == NULL || !atomic_load(limit->abandoned);
+    limit->own_ms = room->plan.memory ? LAST_WORDS_MS * VALGRIND_FACTOR : LAST_WORDS_MS;
+    return wanted && send_through(room->door, -1) &&
+           channel_read_all(room->channels, CHANNELS, limit);
+}
+
 static int reap(struct exam_room *room)
 {
     int status = 0;
@@ -215,15 +227,15 @@ bool exam_room_examine(struct exam_room *room, const struct machine *machine,
     if (!hand_over(room, plan->object, err)) {
         return false;
     }
-    const struct channel_limit limit = {
-        .worker = room->pid,
-        .own_ms = examination_wall_ms(&plan->manifest->limits, plan->memory),
-        .abandoned = plan->abandoned,
-        .cancel = machine->cancel};
+    struct channel_limit limit = {.worker = room->pid,
+                                  .own_ms =
+                                      examination_wall_ms(&plan->manifest->limits, plan->memory),
+                                  .abandoned = plan->abandoned,
+                                  .cancel = machine->cancel};
     room->channels[RECORDS].take = exam_intake_take;
     room->channels[RECORDS].context = &intake;
     examination->timed_out = !channel_read_all(room->channels, CHANNELS, &limit);
-    if (examination->timed_out) {
+    if (examination->timed_out && !hear_last_words(room, &limit)) {
         call_off(room);
     }
     int status = reap(room);

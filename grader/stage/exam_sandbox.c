@@ -114,6 +114,7 @@ static void add_proctor(struct bubblewrap *list, const char *arena, const struct
     bubblewrap_add_format(list, "%u", limits->descriptors);
     bubblewrap_add_format(list, "%u", examination_memory_kib(limits, plan->memory));
     bubblewrap_add_format(list, "%u", plan->memory ? cpu_s * 10 : cpu_s);
+    bubblewrap_add_format(list, "%u", examination_wall_ms(limits, plan->memory) / 1000);
     bubblewrap_add_format(list, "%u", limits->shared_kib);
     bubblewrap_add_format(list, "%u", limits->output_kib);
     bubblewrap_add(list, plan->stop_at_failure ? "yes" : "no", plan->load.idle ? "idle" : "fair",

@@ -64,10 +64,12 @@ struct examination {
     size_t actor_count;
     struct valgrind_report *reports;
     size_t report_count;
-    char *output;      /* what the student's code printed; NULL: nothing */
-    bool output_cut;   /* it printed more than the limit of the manifest */
-    bool zygote_ended; /* the process that had the object loaded ended by itself */
-    bool timed_out;    /* the limit of the whole run was reached, or it was abandoned */
+    char *output;            /* what the student's code printed; NULL: nothing */
+    bool output_cut;         /* it printed more than the limit of the manifest */
+    uint64_t output_bytes;   /* all that it printed */
+    uint64_t printed_offset; /* of the line that printed first; 0: unknown */
+    bool zygote_ended;       /* the process that had the object loaded ended by itself */
+    bool timed_out;          /* the limit of the whole run was reached, or it was abandoned */
     /* of memory for all processes together, to which they came; 0: they did not */
     unsigned long long exhausted_mib;
     bool complete;          /* the last record came */

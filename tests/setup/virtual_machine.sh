@@ -8,8 +8,9 @@
 # there, first as root and then as that user,
 #   the doctor must say that examinations run in groups which bound memory and number,
 #   unit/sandbox's control_group must pass: limits, the kernel's account of them, an end that leaves nothing,
-#   submissions that come to the limit of processes must be graded as they are elsewhere (hostile/limits/processes,
-#   hostile/process/fork-bomb). They are compiled outside, and none fills memory: both take longer there than their limits.
+#   submissions that come to the limit of processes, and to that of the memory of all together, must be graded as they are
+#   elsewhere (hostile/limits/processes, hostile/process/fork-bomb, e2e/group/many_fill_together). They are compiled outside, and
+#   fill a ninth of the memory: both take longer there than their limits.
 #
 # By hand only: it needs root, the network (apt's) for the kernel, qemu-system-x86, busybox-static and cpio, 1 GB in /var/tmp and
 # ten minutes. Nothing outside /var/tmp is changed.
@@ -18,6 +19,7 @@ set -eu
 repository=$(cd "$(dirname "$0")/../.." && pwd -P)
 tests="$repository/build/dev/tests/unit/unit_sandbox"
 user=61234
+cases="memory processes fork-bomb"
 
 # --- Inside: what is tried ---------------------------------------------------------------------------
 
@@ -59,11 +61,16 @@ try() {
     fi
 }
 
-# An emulated processor does a hundredth of the work: fewer processes are the limit, and there is more time for them.
+# An emulated processor does a hundredth of the work: fewer processes and less memory are the limit, and there is more time for them.
+# All together may have four times 14 MiB, and 4.
 make_small_workbook() {
     cp -R "$repository/exercises" "$repository/solutions" "$1/"
-    sed -i 's/wall_ms = [0-9]*/wall_ms = 400000/; s/processes = [0-9]*/processes = 16/' \
+    sed -i 's/wall_ms = [0-9]*/wall_ms = 400000/; s/processes = [0-9]*/processes = 16/
+        s/memory_kib = [0-9]*/memory_kib = 14336/; s/shared_kib = [0-9]*/shared_kib = 4096/' \
         "$1/exercises/02-shmget-flags/exercise.cfg"
+    sed 's/within: [0-9]*/within: 600/; s/together, 5/together, /; s/of 520 MiB/of 60 MiB/
+        s/CHILDREN = 5/CHILDREN = 8/; s/OF_A_CHILD = 115/OF_A_CHILD = 9/' \
+        "$repository/tests/e2e/group/many_fill_together.c" >"$1/memory.c"
     for case in limits/processes process/fork-bomb; do
         sed 's/within: [0-9]*/within: 600/; s/64 of 64/16 of 16/' "$repository/tests/hostile/$case.c" >"$1/${case#*/}.c"
     done
@@ -95,7 +102,7 @@ grade() {
     built="$repository/build/dev"
     who=$1
     shift
-    for case in processes fork-bomb; do
+    for case in $cases; do
         put_objects "/small/$case"
         if WORKBOOK_ROOT=/small "$@" "$repository/tests/e2e/run_case.sh" "$built/bin/grader" "$built/tests/e2e/verdict_expect" \
             "$repository" "/small/$case.c" full; then
@@ -114,6 +121,7 @@ if [ "${1-}" = inside ]; then
     export WORKBOOK_RUN_FOLDER=/run/runs
     mount -t securityfs securityfs /sys/kernel/security && cat /sys/kernel/security/lsm && echo
     cd "$repository"
+    echo always >/sys/kernel/mm/transparent_hugepage/enabled # a page of 2 MiB is filled at once
     delegate
     try root env
     try user as_user
@@ -139,7 +147,7 @@ scratch=$(mktemp -d /var/tmp/workbook-machine.XXXXXX)
 trap 'rm -rf --one-file-system "$scratch"' EXIT
 mkdir "$scratch/small"
 make_small_workbook "$scratch/small"
-for case in processes fork-bomb; do
+for case in $cases; do
     mkdir "$scratch/small/$case"
     compile "$scratch/small/$case.c" "$scratch/small/$case"
 done

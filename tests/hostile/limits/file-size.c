@@ -7,7 +7,7 @@
  * expect: status = fail
  * expect: checks[id=open-existing].status = crash
  * expect: checks[id=open-existing].observed ~ SIGXFSZ
- * expect: checks[id=open-existing].observed ~ limit reached: size of a file or object, 64 MiB
+ * expect: checks[id=open-existing].observed ~ limit reached: size of a file or object, 65 of 64 MiB
  * expect: checks[id=open-existing].location.line = @grow
  */
 #include <fcntl.h>

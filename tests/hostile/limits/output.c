@@ -6,7 +6,8 @@
  * within: 90
  * expect: status = fail
  * expect: stages.behaviour.status = fail
- * expect: stages.behaviour.message ~ limit reached: output, more than 64 KiB
+ * expect: stages.behaviour.message ~ limit reached: output, more than 640 of 64 KiB
+ * expect: stages.behaviour.message ~ :@write, in segment_open, printed
  */
 #include <string.h>
 #include <unistd.h>
@@ -16,7 +17,7 @@ int segment_open(key_t key, size_t min_size)
     char page[4096];
     memset(page, 'x', sizeof page);
     for (int i = 0; i < 20; i++) {
-        (void)!write(STDERR_FILENO, page, sizeof page);
+        (void)!write(STDERR_FILENO, page, sizeof page); /* @write */
     }
     return honest_segment_open(key, min_size);
 }

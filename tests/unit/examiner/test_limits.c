@@ -18,45 +18,46 @@ static struct limit_words words;
 /* 64 processes, 20 descriptors, 256 MiB, 11 s, 64 MiB; as on a machine without namespaces. */
 static void set_limits(void)
 {
-    setenv(LIMITS_VARIABLE, "64 20 262144 11 65536", 1);
+    setenv(LIMITS_VARIABLE, "64 20 262144 11 65536 20", 1);
     setenv(SHARED_VARIABLE, "/dev/shm", 1);
     setenv(TMP_VARIABLE, "/tmp", 1);
 }
 
 TestSuite(limits, .init = set_limits);
 
-Test(limits, are_read_from_five_numbers)
+Test(limits, are_read_from_six_numbers)
 {
-    struct limits limits = limits_read("64 20 262144 11 65536");
+    struct limits limits = limits_read("64 20 262144 11 65536 20");
     cr_assert_eq(limits.processes, 64);
     cr_assert_eq(limits.descriptors, 20);
     cr_assert_eq(limits.memory_kib, 262144);
     cr_assert_eq(limits.cpu_s, 11);
     cr_assert_eq(limits.shared_kib, 65536);
+    cr_assert_eq(limits.run_s, 20);
 }
 
-Test(limits, that_are_not_five_numbers_are_none)
+Test(limits, that_are_not_six_numbers_are_none)
 {
-    cr_assert_eq(limits_read("64 20").processes, 0);
+    cr_assert_eq(limits_read("64 20 262144 11 65536").processes, 0);
     cr_assert_eq(limits_read("").processes, 0);
 }
 
 Test(limits, of_memory_are_named_when_little_of_it_is_left)
 {
-    cr_assert(limits_explain_signal(SIGSEGV, 260000, &words));
+    cr_assert(limits_explain_signal(SIGSEGV, 260000, NULL, &words));
     cr_assert_str_eq(words.text, "limit reached: memory of a process, 253 of 256 MiB");
-    cr_assert_not(limits_explain_signal(SIGSEGV, 200000, &words));
+    cr_assert_not(limits_explain_signal(SIGSEGV, 200000, NULL, &words));
     cr_assert_str_empty(words.text);
-    cr_assert_not(limits_explain_signal(SIGSEGV, 0, &words));
+    cr_assert_not(limits_explain_signal(SIGSEGV, 0, NULL, &words));
 }
 
 Test(limits, are_named_by_the_signals_that_stand_for_them)
 {
-    cr_assert(limits_explain_signal(SIGXFSZ, 0, &words));
-    cr_assert_str_eq(words.text, "limit reached: size of a file or object, 64 MiB");
-    cr_assert(limits_explain_signal(SIGXCPU, 0, &words));
+    cr_assert(limits_explain_signal(SIGXFSZ, 0, NULL, &words));
+    cr_assert_str_eq(words.text, "limit reached: size of a file or object, 64 of 64 MiB");
+    cr_assert(limits_explain_signal(SIGXCPU, 0, NULL, &words));
     cr_assert_str_eq(words.text, "limit reached: processor time of a process, 11 of 11 s");
-    cr_assert_not(limits_explain_signal(SIGFPE, 260000, &words));
+    cr_assert_not(limits_explain_signal(SIGFPE, 260000, NULL, &words));
 }
 
 Test(limits, of_descriptors_are_named_when_all_are_open)
@@ -130,21 +131,52 @@ Test(limits, of_threads_are_told_by_what_pthread_create_returned)
     cr_assert_not(limits_refusal_explains(&thread, ENOSPC));
 }
 
-Test(limits, of_timers_are_named_when_no_more_of_them_can_be_made)
+Test(limits, of_signals_are_the_kernel_s_count)
 {
-    enum { TIMERS_MAX = 20 };
-    struct sigevent event = {.sigev_notify = SIGEV_NONE};
-    timer_t timer;
-    setenv(LIMITS_VARIABLE, "0 20 262144 11 65536", 1); /* processes are not what it is about */
-    setrlimit(RLIMIT_SIGPENDING, &(struct rlimit){1 << 20, 1 << 20});
-    cr_assert_not(limits_explain_error(getpid(), EAGAIN, NULL, &words));
-    setrlimit(RLIMIT_SIGPENDING, &(struct rlimit){TIMERS_MAX, TIMERS_MAX});
-    int made = 0;
-    while (made <= TIMERS_MAX && timer_create(CLOCK_REALTIME, &event, &timer) == 0) {
-        made++;
-    }
-    cr_assert_leq(made, TIMERS_MAX);
-    cr_assert(limits_explain_error(getpid(), EAGAIN, NULL, &words));
-    cr_assert_not_null(strstr(words.text, "limit reached: timers and signals that wait, "));
-    cr_assert_not_null(strstr(words.text, " of 20"));
+    struct wire_refusal timer = {.object = WIRE_OBJECT_SIGNAL, .error = EAGAIN};
+    setrlimit(RLIMIT_SIGPENDING, &(struct rlimit){1000000, 1000000});
+    cr_assert_not(limits_explain_error(getpid(), EAGAIN, &timer, &words));
+    setrlimit(RLIMIT_SIGPENDING, &(struct rlimit){0, 0});
+    cr_assert(limits_explain_error(getpid(), EAGAIN, &timer, &words));
+    cr_assert_not_null(strstr(words.text, "limit reached: timers and signals that wait, "), "%s",
+                       words.text);
+    cr_assert_not(limits_explain_error(getpid(), EAGAIN, NULL, &words), "nobody asked for one");
+}
+
+Test(limits, of_locked_memory_tell_what_was_asked_for)
+{
+    struct wire_refusal lock = {.object = WIRE_OBJECT_LOCK, .error = ENOMEM, .bytes = 32 << 20};
+    setrlimit(RLIMIT_MEMLOCK, &(struct rlimit){8 << 20, 8 << 20});
+    cr_assert(limits_explain_error(getpid(), ENOMEM, &lock, &words));
+    cr_assert_str_eq(words.text,
+                     "limit reached: locked memory, 32768 KiB asked for at once, of 8192 KiB");
+}
+
+Test(limits, of_a_file_tell_what_was_asked_for)
+{
+    struct wire_refusal size = {.object = WIRE_OBJECT_BYTES, .error = EFBIG, .bytes = 1ULL << 40};
+    cr_assert(limits_explain_signal(SIGXFSZ, 0, &size, &words));
+    cr_assert_str_eq(words.text, "limit reached: size of a file or object, 1048576 of 64 MiB");
+    cr_assert(limits_explain_error(getpid(), EFBIG, &size, &words));
+    cr_assert_not(limits_explain_error(getpid(), EFBIG, NULL, &words));
+}
+
+Test(limits, of_memory_are_why_a_pointer_that_was_refused_is_used)
+{
+    struct wire_refusal heap = {.object = WIRE_OBJECT_HEAP, .error = ENOMEM, .bytes = 1ULL << 40};
+    cr_assert(limits_explain_signal(SIGSEGV, 5000, &heap, &words));
+    cr_assert_str_eq(
+        words.text,
+        "limit reached: memory of a process, 1048576 MiB asked for at once, of 256 MiB");
+}
+
+Test(limits, of_memory_are_met_by_what_is_more_than_is_left)
+{
+    struct wire_refusal heap = {.object = WIRE_OBJECT_HEAP, .error = ENOMEM, .bytes = 200 << 20};
+    cr_assert(limits_explain_signal(SIGSEGV, 205 << 10, &heap, &words));
+    cr_assert_str_eq(
+        words.text,
+        "limit reached: memory of a process, 205 MiB and 200 more asked for, of 256 MiB");
+    heap.bytes = 20 << 20;
+    cr_assert_not(limits_explain_signal(SIGSEGV, 205 << 10, &heap, &words), "there was room");
 }

@@ -19,7 +19,7 @@ static struct manifest_check checks[] = {
 
 static const struct manifest manifest = {
     .number = 3, .name = name, .folder = folder, .source = source, .weight = 10, .checks = checks,
-    .check_count = 4,
+    .check_count = 4, .limits = {.wall_ms = 20000, .output_kib = 64},
 };
 
 static const char clean_report[] =

@@ -111,12 +111,39 @@ Test(judge, something_was_printed)
     cr_assert_not_null(strstr(fixture.exercise->stages[STAGE_BEHAVIOUR].message, "debug"));
 }
 
+static const char *printed(uint64_t bytes)
+{
+    struct examination *native = &fixture.passes.native.examination;
+    memory_set_string(&native->output, "debug");
+    native->output_cut = true;
+    native->output_bytes = bytes;
+    fixture_judge(&fixture);
+    expect_stage(STAGE_BEHAVIOUR, STATUS_FAIL);
+    return fixture.exercise->stages[STAGE_BEHAVIOUR].message;
+}
+
+Test(judge, who_prints_too_much_hears_how_much)
+{
+    const char *message = printed(70 * 1024 + 1);
+    cr_assert_not_null(strstr(message, "limit reached: output, 71 of 64 KiB"), "%s", message);
+}
+
+Test(judge, who_prints_without_end_hears_the_same_each_time)
+{
+    const char *message = printed(5000 * 1024);
+    cr_assert_not_null(strstr(message, "limit reached: output, more than 640 of 64 KiB"), "%s",
+                       message);
+}
+
 Test(judge, a_leak)
 {
     struct examination *native = &fixture.passes.native.examination;
     *memory_append(&native->leaks, &native->leak_count) = (struct examined_leak){
-        .kind = memory_copy_string("sysv-shm"), .id = memory_copy_string("4"),
-        .check = memory_copy_string("one"), .call = memory_copy_string("f()"), .bytes = 100,
+        .kind = memory_copy_string("sysv-shm"),
+        .id = memory_copy_string("4"),
+        .check = memory_copy_string("one"),
+        .call = memory_copy_string("f()"),
+        .bytes = 100,
     };
     fixture_judge(&fixture);
     cr_assert_eq(fixture.exercise->status, STATUS_FAIL);
@@ -133,8 +160,11 @@ Test(judge, not_built)
     build->accepted = false;
     build->message = memory_copy_string("the compiler found errors");
     *memory_append(&build->diagnostics, &build->diagnostic_count) = (struct build_diagnostic){
-        .file = memory_copy_string("work.c"), .line = 2, .column = 1,
-        .severity = memory_copy_string("error"), .message = memory_copy_string("bad"),
+        .file = memory_copy_string("work.c"),
+        .line = 2,
+        .column = 1,
+        .severity = memory_copy_string("error"),
+        .message = memory_copy_string("bad"),
     };
     fixture_judge(&fixture);
     cr_assert_eq(fixture.exercise->status, STATUS_FAIL);

@@ -77,6 +77,27 @@ static const struct {
     /* libconfig would end the process when it cannot read the other file */
     {"weight = 10;", "\n \t@include \"/\"", ":10: no @include is known here"},
     {"cpu_ms = 10000;", "", ":10: the setting 'cpu_ms' is missing here"},
+    {"output_kib = 64;", "", ":10: the setting 'output_kib' is missing here"},
+    {"cpu_ms = 10000", "cpu_ms = 0", ":10: 'cpu_ms' must be a whole number from 1000 to 3600000"},
+    {"cpu_ms = 10000", "cpu_ms = -1", ":10: 'cpu_ms' must be a whole number from 1000 to"},
+    {"cpu_ms = 10000", "cpu_ms = 1.5", ":10: 'cpu_ms' must be a whole number from 1000 to"},
+    {"cpu_ms = 10000", "cpu_ms = 1e9", ":10: 'cpu_ms' must be a whole number from 1000 to"},
+    {"cpu_ms = 10000", "cpu_ms = \"10000\"", ":10: 'cpu_ms' must be a whole number from"},
+    {"cpu_ms = 10000", "cpu_ms = true", ":10: 'cpu_ms' must be a whole number from"},
+    {"cpu_ms = 10000", "cpu_ms = [ 10000 ]", ":10: 'cpu_ms' must be a whole number from"},
+    {"memory_kib = 262144", "memory_kib = 16777217",
+     ":10: 'memory_kib' must be a whole number from 8192 to 16777216"},
+    {"shared_kib = 65536", "shared_kib = 1023",
+     ":10: 'shared_kib' must be a whole number from 1024 to 16777216"},
+    {"processes = 64", "processes = 7", ":11: 'processes' must be a whole number from 8 to 4096"},
+    {"descriptors = 64", "descriptors = 4097",
+     ":11: 'descriptors' must be a whole number from 16 to 4096"},
+    /* libconfig would take 64 for the first, 1 for the next */
+    {"processes = 64", "processes = 4294967360", ":11: this number is too large"},
+    {"processes = 64", "processes = 0x100000001", ":11: this number is too large"},
+    {"processes = 64", "processes = 2147483648L", ":11: this number is too large"},
+    {"processes = 64", "processes = 99999999999999999999", ":11: this number is too large"},
+    {"processes = 64", "processes = -99999999999999999999", ":11: this number is too large"},
     {"cpu_ms", "cpu_ns", "'cpu_ns'; did you mean 'cpu_ms'?"},
     {", \"Read the page.\"", "", ":12: 'hints' must name at least 3, and has 2"},
     {"stage = \"behaviour\"", "stage = \"behavior\"", ":15: 'stage' of a check must be behaviour,"},
@@ -99,6 +120,20 @@ Test(manifest, every_fault_is_a_sentence)
         cr_expect_not_null(strstr(err.message, faults[i].sentence), "fault %zu: '%s'", i,
                            err.message);
     }
+}
+
+/* What stands in comments and strings, and names with digits, are no numbers. */
+Test(manifest, words_may_hold_large_numbers)
+{
+    fixture_add_exercise(3, "try-it", "title = \"A title\";",
+                         "# 9999999999\n// 9999999999\n/* 9999999999\n */ "
+                         "title = \"A \\\"9999999999\\\" title\";");
+    AUTO_FREE char *path = memory_format("%s/exercises/03-try-it", root);
+    struct manifest *manifest = NULL;
+    struct error err;
+    cr_assert(manifest_load(path, &manifest, &err), "%s", err.message);
+    cr_assert_str_eq(manifest->title, "A \"9999999999\" title");
+    manifest_destroy(manifest);
 }
 
 Test(manifest, no_file)

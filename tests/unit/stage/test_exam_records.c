@@ -14,10 +14,12 @@ static bool take(const char *line)
 Test(exam_records, a_check)
 {
     cr_assert(take("{\"record\":\"begin\",\"check\":\"create_new\"}"));
-    cr_assert(take("{\"record\":\"end\",\"check\":\"create_new\",\"status\":\"fail\",\"did\":\"We called.\","
-                   "\"expected\":\"success\",\"observed\":null,\"look\":\"shmget(2)\",\"function\":4096,"
-                   "\"frames\":[17,18],\"duration_ns\":2500000}"),
-              "%s", err.message);
+    cr_assert(
+        take("{\"record\":\"end\",\"check\":\"create_new\",\"status\":\"fail\",\"did\":\"We "
+             "called.\","
+             "\"expected\":\"success\",\"observed\":null,\"look\":\"shmget(2)\",\"function\":4096,"
+             "\"frames\":[17,18],\"duration_ns\":2500000}"),
+        "%s", err.message);
     cr_assert_eq(examination.check_count, 1);
     const struct examined_check *check = &examination.checks[0];
     cr_assert_str_eq(check->id, "create-new", "underscores become dashes");
@@ -33,10 +35,12 @@ Test(exam_records, a_check)
 
 Test(exam_records, functions_are_met_once)
 {
-    cr_assert(take("{\"record\":\"end\",\"check\":\"a\",\"status\":\"pass\",\"name\":\"f\",\"function\":16,"
-                   "\"functions\":{\"f\":16,\"g\":32}}"));
-    cr_assert(take("{\"record\":\"end\",\"check\":\"b\",\"status\":\"fail\",\"name\":\"g\",\"function\":0,"
-                   "\"functions\":{\"f\":16}}"));
+    cr_assert(take(
+        "{\"record\":\"end\",\"check\":\"a\",\"status\":\"pass\",\"name\":\"f\",\"function\":16,"
+        "\"functions\":{\"f\":16,\"g\":32}}"));
+    cr_assert(take(
+        "{\"record\":\"end\",\"check\":\"b\",\"status\":\"fail\",\"name\":\"g\",\"function\":0,"
+        "\"functions\":{\"f\":16}}"));
     cr_assert_eq(examination.function_count, 2);
     cr_assert_str_eq(examination.checks[1].function, "g");
     cr_assert_eq(examination.checks[1].function_offset, 0);
@@ -57,10 +61,12 @@ Test(exam_records, more_frames_than_there_is_room)
 
 Test(exam_records, a_leak)
 {
-    cr_assert(take("{\"record\":\"leak\",\"check\":\"a_b\",\"kind\":\"sysv-shm\",\"id\":\"7\",\"bytes\":100,"
-                   "\"call\":\"f()\",\"offset\":33}"));
-    cr_assert(take("{\"record\":\"leak\",\"check\":\"a_b\",\"kind\":\"descriptor\",\"id\":\"3\",\"bytes\":0,"
-                   "\"call\":null,\"offset\":0}"));
+    cr_assert(take(
+        "{\"record\":\"leak\",\"check\":\"a_b\",\"kind\":\"sysv-shm\",\"id\":\"7\",\"bytes\":100,"
+        "\"call\":\"f()\",\"offset\":33}"));
+    cr_assert(take(
+        "{\"record\":\"leak\",\"check\":\"a_b\",\"kind\":\"descriptor\",\"id\":\"3\",\"bytes\":0,"
+        "\"call\":null,\"offset\":0}"));
     cr_assert_eq(examination.leak_count, 2);
     cr_assert_str_eq(examination.leaks[0].kind, "sysv-shm");
     cr_assert_str_eq(examination.leaks[0].check, "a-b");
@@ -74,7 +80,10 @@ Test(exam_records, the_rest)
 {
     cr_assert(take("{\"record\":\"actor\",\"check\":\"a\",\"pid\":5,\"killed\":true}"));
     cr_assert(take("{\"record\":\"valgrind\",\"pid\":5,\"xml\":\"<x/>\"}"));
-    cr_assert(take("{\"record\":\"output\",\"text\":\"hello\"}"));
+    cr_assert(take("{\"record\":\"output\",\"text\":\"hello\",\"cut\":true,\"bytes\":70000}"));
+    cr_assert(take("{\"record\":\"print\",\"offset\":4711}"));
+    cr_assert(take("{\"record\":\"print\",\"offset\":4712}"));
+    cr_assert_eq(examination.printed_offset, 4711, "the first");
     cr_assert(take("{\"record\":\"zygote\",\"status\":9}"));
     cr_assert(take("{\"record\":\"tests\",\"status\":256,\"output\":\"crashed\"}"));
     cr_assert_not(examination.complete);
@@ -82,6 +91,8 @@ Test(exam_records, the_rest)
     cr_assert(examination.actors[0].killed);
     cr_assert_eq(examination.reports[0].pid, 5);
     cr_assert_str_eq(examination.output, "hello");
+    cr_assert(examination.output_cut);
+    cr_assert_eq(examination.output_bytes, 70000);
     cr_assert(examination.zygote_ended);
     cr_assert_eq(examination.tests_status, 256);
     cr_assert(examination.complete);
