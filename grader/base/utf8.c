@@ -163,3 +163,35 @@ void utf8_append_printable(struct text *text, const char *bytes, size_t length, 
         i += used;
     }
 }
+
+/* Line ends and blanks between values are no part of a string; in one they are escaped already. */
+static bool utf8_is_loose_in_json(uint32_t code)
+{
+    return code > 0x7e && utf8_is_treacherous(code);
+}
+
+static void utf8_append_json_escape(struct text *text, uint32_t code)
+{
+    if (code > 0xffff) {
+        code -= 0x10000;
+        text_format(text, "\\u%04X\\u%04X", 0xd800 | code >> 10, 0xdc00 | (code & 0x3ff));
+    } else {
+        text_format(text, "\\u%04X", code);
+    }
+}
+
+void utf8_append_json(struct text *text, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length;) {
+        uint32_t code = 0;
+        size_t plain = count_plain_ascii(bytes + i, length - i);
+        size_t used = plain > 0 ? plain : utf8_decode(bytes + i, length - i, &code);
+        used += used == 0 ? 1 : 0;
+        if (utf8_is_loose_in_json(code)) {
+            utf8_append_json_escape(text, code);
+        } else {
+            text_append_bytes(text, bytes + i, used);
+        }
+        i += used;
+    }
+}

@@ -1,7 +1,7 @@
 /* UTF-8 as defined by RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
  *
  * Bytes of student origin (program output, file names, source lines) may be anything at all. Before
- * they reach a terminal or a JSON document they go through one of the two functions below.
+ * they reach a terminal or a JSON document they go through the functions below.
  */
 #ifndef WORKBOOK_BASE_UTF8_H
 #define WORKBOOK_BASE_UTF8_H
@@ -27,5 +27,9 @@ void utf8_append_valid(struct text *text, const char *bytes, size_t length);
  * bytes that are no UTF-8, and characters that turn or hide text become \n, \t, \xNN or \u{NNNN}.
  * With `utf8` false every byte above 0x7e is written as \xNN. Backslashes stay as they are. */
 void utf8_append_printable(struct text *text, const char *bytes, size_t length, bool utf8);
+
+/* Copies a JSON document, in which characters that turn or hide text, and controls that JSON lets stand as they are,
+ * become escapes (RFC 8259, 7): the same document, and fit for a terminal. */
+void utf8_append_json(struct text *text, const char *bytes, size_t length);
 
 #endif

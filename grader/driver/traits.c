@@ -3,14 +3,17 @@
 #include "driver/crash.h"
 #include "protocol/wire.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
 
-enum { TIMERS = 3 };
+enum { TIMERS = 3, ATTRIBUTES = 3, STREAMS = 3 };
 
 /* Zeroed before it is filled, for it is compared byte by byte. */
 struct traits {
@@ -23,6 +26,12 @@ struct traits {
     bool runs[TIMERS];
     uint64_t environment; /* a hash of it */
     uint32_t arithmetic[2];
+    int attributes[ATTRIBUTES];
+    struct stream {
+        dev_t device;
+        ino_t file;
+        int flags; /* of all who have it open; -1: nobody here */
+    } streams[STREAMS];
 };
 
 static const int timers[TIMERS] = {ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF};
@@ -82,6 +91,25 @@ static void read_arithmetic(struct traits *traits)
 #endif
 }
 
+/* The signal at the parent's end, whether orphans become its children, and how late its timers may be. */
+static void read_attributes(struct traits *traits)
+{
+    (void)prctl(PR_GET_PDEATHSIG, &traits->attributes[0], 0, 0, 0);
+    (void)prctl(PR_GET_CHILD_SUBREAPER, &traits->attributes[1], 0, 0, 0);
+    traits->attributes[2] = prctl(PR_GET_TIMERSLACK, 0, 0, 0, 0);
+}
+
+static void read_streams(struct traits *traits)
+{
+    for (int number = 0; number < STREAMS; number++) {
+        struct stat status = {0};
+        (void)fstat(number, &status);
+        traits->streams[number].device = status.st_dev;
+        traits->streams[number].file = status.st_ino;
+        traits->streams[number].flags = fcntl(number, F_GETFL);
+    }
+}
+
 static void traits_read(struct traits *traits)
 {
     memset(traits, 0, sizeof *traits);
@@ -89,7 +117,23 @@ static void traits_read(struct traits *traits)
     read_handlers(traits);
     read_timers(traits);
     read_arithmetic(traits);
+    read_attributes(traits);
+    read_streams(traits);
     traits->environment = hash_environment();
+}
+
+/* The same file with other flags. One that is closed is told by who counts descriptors, and tests lay others there. */
+static bool streams_differ(const struct traits *before, const struct traits *after)
+{
+    for (size_t i = 0; i < STREAMS; i++) {
+        const struct stream *then = &before->streams[i];
+        const struct stream *now = &after->streams[i];
+        if (then->flags >= 0 && now->flags >= 0 && then->flags != now->flags &&
+            then->device == now->device && then->file == now->file) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static uint32_t difference(const struct traits *before, const struct traits *after)
@@ -103,8 +147,9 @@ static uint32_t difference(const struct traits *before, const struct traits *aft
     COMPARE(runs, WIRE_TRAIT_TIMERS);
     COMPARE(environment, WIRE_TRAIT_ENVIRONMENT);
     COMPARE(arithmetic, WIRE_TRAIT_ARITHMETIC);
+    COMPARE(attributes, WIRE_TRAIT_ATTRIBUTES);
 #undef COMPARE
-    return changed;
+    return changed | (streams_differ(before, after) ? WIRE_TRAIT_STREAMS : 0);
 }
 
 uint32_t traits_look(void)

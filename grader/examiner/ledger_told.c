@@ -19,6 +19,8 @@ void ledger_add_traits(struct objects *objects, uint32_t changed)
         "another handler of a fatal signal (sigaction)",
         "other arithmetic of floating point (fesetround)",
         "another environment (setenv)",
+        "a signal at its parent's end, children of others, or another slack of its timers (prctl)",
+        "other flags of its standard streams (fcntl), which are others' streams too",
     };
     for (unsigned i = 0; i < WIRE_TRAITS; i++) {
         struct object_entry entry = {.kind = OBJECT_STATE};

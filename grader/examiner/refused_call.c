@@ -12,7 +12,8 @@ const char *refused_call_name(uint32_t number)
     } calls[] = {
 #define NAMED(name) {SYS_##name, #name},
         REFUSED_CALLS(NAMED) /* by their arguments: */
-        NAMED(socket) NAMED(ioctl)
+        NAMED(socket) NAMED(ioctl) NAMED(setpriority) NAMED(sched_setaffinity)
+            NAMED(sched_setscheduler) NAMED(sched_setparam) NAMED(sched_setattr)
         /* and those that end the process: */
         NAMED(execve) NAMED(execveat) NAMED(mmap) NAMED(mprotect) NAMED(prctl)
 #undef NAMED

@@ -123,12 +123,6 @@ static void json_cleanup(json_t **json)
     json_decref(*json);
 }
 
-static int append_to_text(const char *bytes, size_t length, void *text)
-{
-    text_append_bytes(text, bytes, length);
-    return 0;
-}
-
 bool class_export_json(const struct export_request *request, struct text *out,
                        struct export_result *result, struct error *err)
 {
@@ -142,10 +136,6 @@ bool class_export_json(const struct export_request *request, struct text *out,
     if (!class_visit(request->gradebook, request->policy, &visitor, err)) {
         return false;
     }
-    if (json_dump_callback(document, append_to_text, out,
-                           JSON_INDENT(2) | JSON_REAL_PRECISION(15)) != 0) {
-        memory_give_up();
-    }
-    text_append(out, "\n");
+    json_text_write(json_incref(document), JSON_INDENT(2) | JSON_REAL_PRECISION(15), out);
     return true;
 }

@@ -95,7 +95,9 @@ enum wire_trait {
     WIRE_TRAIT_HANDLERS = 4, /* of the signals that the driver handles */
     WIRE_TRAIT_ARITHMETIC = 8,
     WIRE_TRAIT_ENVIRONMENT = 16,
-    WIRE_TRAITS = 5,
+    WIRE_TRAIT_ATTRIBUTES = 32, /* prctl(2) */
+    WIRE_TRAIT_STREAMS = 64,    /* fcntl(2) */
+    WIRE_TRAITS = 7,
 };
 
 struct wire_request {

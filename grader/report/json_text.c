@@ -29,9 +29,11 @@ static int append_to_text(const char *bytes, size_t length, void *text)
 
 void json_text_write(json_t *document, size_t flags, struct text *out)
 {
-    if (document == NULL || json_dump_callback(document, append_to_text, out, flags) != 0) {
+    AUTO_TEXT struct text bytes = {0};
+    if (document == NULL || json_dump_callback(document, append_to_text, &bytes, flags) != 0) {
         memory_give_up();
     }
     json_decref(document);
+    utf8_append_json(out, text_string(&bytes), bytes.length);
     text_append(out, "\n");
 }

@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
@@ -29,29 +30,38 @@ struct rule {
     enum test test;
     unsigned argument;
     unsigned value;
+    unsigned refusal; /* what the filter answers; 0: what it answers to most */
 };
 
 #define ANY(name)                                                                                  \
     {                                                                                              \
-        SYS_##name, ALWAYS, 0, 0                                                                   \
+        SYS_##name, ALWAYS, 0, 0, 0                                                                \
     }
 #define RESERVED(name, where)                                                                      \
     {                                                                                              \
-        SYS_##name, IS_RESERVED, where, 0                                                          \
+        SYS_##name, IS_RESERVED, where, 0, 0                                                       \
     }
 
 /* A filter that came later could take Valgrind's words away. */
 #define NO_FURTHER_FILTER                                                                          \
     {                                                                                              \
-        SYS_prctl, IS, 0, PR_SET_SECCOMP                                                           \
+        SYS_prctl, IS, 0, PR_SET_SECCOMP, 0                                                        \
+    }
+
+/* To map to run and to protect to run are two of the three ways to new instructions. This is the third, and a
+ * mistake that a learner can make: it is answered as the kernel does where the segment's mode has no such right. */
+#define NO_CODE_IN_SEGMENTS                                                                        \
+    {                                                                                              \
+        SYS_shmat, HAS_BITS, 2, SHM_EXEC, SECCOMP_RET_ERRNO | EACCES                               \
     }
 
 static const struct rule native_rules[] = {
     ANY(execve),
     ANY(execveat),
     NO_FURTHER_FILTER,
-    {SYS_mmap, HAS_BITS, 2, PROT_EXEC},
-    {SYS_mprotect, HAS_BITS, 2, PROT_EXEC},
+    NO_CODE_IN_SEGMENTS,
+    {SYS_mmap, HAS_BITS, 2, PROT_EXEC, 0},
+    {SYS_mprotect, HAS_BITS, 2, PROT_EXEC, 0},
 };
 
 /* What confine refuses, whatever is said here: to be told. */
@@ -59,8 +69,15 @@ static const struct rule told_rules[] = {
 #define TOLD(name) ANY(name),
     REFUSED_CALLS(TOLD)
 #undef TOLD
-        {SYS_socket, IS_NOT, 0, AF_UNIX},
-    {SYS_ioctl, IS, 1, TIOCSTI},
+        {SYS_socket, IS_NOT, 0, AF_UNIX, 0},
+    {SYS_ioctl, IS, 1, TIOCSTI, 0},
+    /* another's share of the machine */
+    {SYS_setpriority, IS_NOT, 0, PRIO_PROCESS, 0},
+    {SYS_setpriority, IS_NOT, 1, 0, 0},
+    {SYS_sched_setaffinity, IS_NOT, 0, 0, 0},
+    {SYS_sched_setscheduler, IS_NOT, 0, 0, 0},
+    {SYS_sched_setparam, IS_NOT, 0, 0, 0},
+    {SYS_sched_setattr, IS_NOT, 0, 0, 0},
 };
 
 /* Of what can be done with a descriptor: all that makes another way to it, sends by it, or changes how it
@@ -68,15 +85,15 @@ static const struct rule told_rules[] = {
  * ask; Valgrind itself makes none of these calls with a descriptor that it has put there. */
 static const struct rule valgrind_rules[] = {
     ANY(execve),           ANY(execveat),
-    NO_FURTHER_FILTER,     {SYS_mprotect, HAS_BITS, 2, PROT_EXEC},
-    ANY(set_tid_address),  ANY(sendmsg),
-    ANY(sendmmsg),         RESERVED(dup, 0),
-    RESERVED(dup3, 0),     RESERVED(ioctl, 0),
-    RESERVED(connect, 0),  RESERVED(bind, 0),
-    RESERVED(listen, 0),   RESERVED(sendto, 0),
-    RESERVED(sendfile, 0), RESERVED(writev, 0),
-    RESERVED(pwritev, 0),  RESERVED(pwritev2, 0),
-    RESERVED(splice, 2),
+    NO_FURTHER_FILTER,     {SYS_mprotect, HAS_BITS, 2, PROT_EXEC, 0},
+    NO_CODE_IN_SEGMENTS,   ANY(set_tid_address),
+    ANY(sendmsg),          ANY(sendmmsg),
+    RESERVED(dup, 0),      RESERVED(dup3, 0),
+    RESERVED(ioctl, 0),    RESERVED(connect, 0),
+    RESERVED(bind, 0),     RESERVED(listen, 0),
+    RESERVED(sendto, 0),   RESERVED(sendfile, 0),
+    RESERVED(writev, 0),   RESERVED(pwritev, 0),
+    RESERVED(pwritev2, 0), RESERVED(splice, 2),
 #ifdef SYS_dup2
     RESERVED(dup2, 0),
 #endif
@@ -147,7 +164,7 @@ static void add_rule(struct program *program, const struct rule *rule, unsigned 
     } else if (rule->test == IS_RESERVED) {
         go_on_if(program, BPF_JGE, program->reserved, 1);
     }
-    answer(program, refusal);
+    answer(program, rule->refusal != 0 ? rule->refusal : refusal);
 }
 
 static void add_fcntl(struct program *program)

@@ -2,7 +2,8 @@
  * (its loader, Valgrind's start) still needed and nobody needs from here on are refused for good, by a second
  * filter on top of confine's (seccomp(2)).
  *
- * Natively: no other program, no new machine code. Both end the call with SIGSYS, so that the line is told. What confine
+ * Natively: no other program, no new machine code. Both end the call with SIGSYS, so that the line is told; only a
+ * segment that is attached to execute is refused as the kernel would (EACCES), for that is a learner's mistake. What confine
  * refuses already is refused by SIGSYS, too, where it is to be told (protocol/refused_calls.h): with the error that the call is
  * to fail with, in si_errno, and a driver that lets it fail so.
  *

@@ -199,32 +199,36 @@ char *build_words_compiler(const struct build *build, const struct manifest *man
                                   : "the compiler found errors");
 }
 
-/* "`segment_open' is missing: …": the name; NULL when it is about something else. */
-static char *name_before(const char *message, const char *words)
+/* The diagnostic "`segment_open' is missing: …"; NULL when there is none. */
+static struct build_diagnostic *find_missing(struct build *build, const char *function)
 {
-    const char *end = message[0] == '`' ? strchr(message, '\'') : NULL;
-    return end != NULL && strncmp(end + 1, words, strlen(words)) == 0
-               ? memory_copy_bytes(message + 1, (size_t)(end - message - 1))
-               : NULL;
+    AUTO_FREE char *words = memory_format("`%s' is missing: ", function);
+    for (size_t i = 0; i < build->diagnostic_count; i++) {
+        if (strncmp(build->diagnostics[i].message, words, strlen(words)) == 0) {
+            return &build->diagnostics[i];
+        }
+    }
+    return NULL;
 }
 
-/* "a function is missing: segment_open", and in its own diagnostic what may have become of it. */
+/* "a function is missing: segment_open", and in its own diagnostic what may have become of it. The linker quotes names
+ * that a file can make up, by the hundred: of the contract's functions each is asked for once. */
 static char *explain_missing(struct build *build, const struct manifest *manifest,
                              const struct source *source)
 {
     AUTO_TEXT struct text names = {0};
     size_t count = 0;
-    for (size_t i = 0; i < build->diagnostic_count; i++) {
-        char **message = &build->diagnostics[i].message;
-        AUTO_FREE char *name = name_before(*message, " is missing: ");
-        if (name == NULL) {
+    for (size_t i = 0; i < manifest->functions.count; i++) {
+        const char *name = manifest->functions.items[i];
+        struct build_diagnostic *diagnostic = find_missing(build, name);
+        if (diagnostic == NULL) {
             continue;
         }
         text_format(&names, "%s%s", count++ > 0 ? ", " : "", name);
         AUTO_FREE char *meant = missing_names_explain(manifest, source->bytes, name);
         if (meant != NULL) {
-            AUTO_FREE char *longer = memory_format("%s; %s", *message, meant);
-            memory_set_string(message, longer);
+            AUTO_FREE char *longer = memory_format("%s; %s", diagnostic->message, meant);
+            memory_set_string(&diagnostic->message, longer);
         }
     }
     return count == 0

@@ -1,6 +1,7 @@
 #include "stage/object.h"
 
 #include <elf.h>
+#include <limits.h>
 #include <string.h>
 
 /* The rotations that Valgrind takes for a request (valgrind.h): they leave the register as it was,
@@ -39,7 +40,8 @@ unsigned long object_memory_kib(const struct text *object)
         Elf64_Phdr part;
         if (read_at(object, head.e_phoff + i * sizeof part, &part, sizeof part) &&
             (part.p_type == PT_LOAD || part.p_type == PT_TLS)) {
-            kib += part.p_memsz / 1024; /* 65535 times at most 2^54 fits */
+            unsigned long more = part.p_memsz / 1024;
+            kib = kib > ULONG_MAX - more ? ULONG_MAX : kib + more;
         }
     }
     return kib;

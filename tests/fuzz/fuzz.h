@@ -33,8 +33,10 @@ enum { FUZZ_PATH_MAX = 64 };
 /* The input as a file, which is there as long as the descriptor, owned by the caller, is open. */
 int fuzz_file(const uint8_t *bytes, size_t length, char path[FUZZ_PATH_MAX]);
 
-/* True when a terminal would show the text and obey none of it: valid UTF-8, and no control
- * character but the newline. */
+/* True when a terminal would show the text and obey none of it: valid UTF-8, no control character but the
+ * newline, and none that turns or hides text. */
 bool fuzz_is_printable(const char *text);
+/* The same of a page, where a source has its tabs. */
+bool fuzz_is_page(const char *text);
 
 #endif

@@ -26,7 +26,10 @@ static void require_whole(const struct timeline *timeline)
     AUTO_TEXT struct text picture = {0};
     const struct timeline_text_about about = {.exercise = "01-x", .title = "x"};
     timeline_text_write(timeline, &about, &(struct report_style){.columns = 80}, &picture);
+    FUZZ_REQUIRE(fuzz_is_printable(text_string(&picture)));
+    text_clear(&picture);
     timeline_json_write(timeline, "01-x", &picture);
+    FUZZ_REQUIRE(fuzz_is_printable(text_string(&picture)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

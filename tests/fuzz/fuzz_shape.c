@@ -31,7 +31,8 @@ static void draw(struct shape *shape, unsigned char *bytes, size_t length)
     board_draw(&board, &steps, 0, &sheet);
     for (size_t i = 0; i < sheet.line_count; i++) {
         FUZZ_REQUIRE(sheet.lines[i].columns <= COLUMNS);
-        FUZZ_REQUIRE(strpbrk(text_string(&sheet.lines[i].text), "\n\r\x1b") == NULL);
+        FUZZ_REQUIRE(strchr(text_string(&sheet.lines[i].text), '\n') == NULL);
+        FUZZ_REQUIRE(fuzz_is_printable(text_string(&sheet.lines[i].text)));
     }
 }
 

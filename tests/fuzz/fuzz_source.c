@@ -4,7 +4,10 @@
 
 #include "base/cleanup.h"
 #include "similarity/similarity.h"
+#include "stage/look_alikes.h"
+#include "stage/missing_names.h"
 #include "stage/source.h"
+#include "stage/source_kind.h"
 #include "tokens/lexer.h"
 
 #include <string.h>
@@ -31,6 +34,22 @@ static void require_tokens(const char *text)
     }
 }
 
+/* Why it is no source, and what it has in place of a function that is missing. */
+static void require_words(const char *text, size_t length)
+{
+    static char name[] = "segment_private", other[] = "f";
+    static char *functions[] = {name, other};
+    static const struct manifest manifest = {.functions = {functions, 2}};
+    const char *kind = source_kind_explain(text, length);
+    FUZZ_REQUIRE(kind == NULL || kind[0] != '\0');
+    for (size_t i = 0; i < manifest.functions.count; i++) {
+        AUTO_FREE char *instead = missing_names_explain(&manifest, text, functions[i]);
+        FUZZ_REQUIRE(instead == NULL || strchr(instead, '\n') == NULL);
+    }
+    AUTO_FREE char *character = look_alikes_explain(text);
+    FUZZ_REQUIRE(character == NULL || strncmp(character, "U+", 2) == 0);
+}
+
 static void require_pair(const char *one, const char *other)
 {
     const char *const sources[] = {one, other};
@@ -48,6 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     char *other = end != NULL ? end + 2 : one + strlen(one);
     require_lines(one, strlen(one));
     require_tokens(one);
+    require_words(one, length);
     if (end != NULL) {
         *end = '\0';
     }

@@ -9,6 +9,7 @@
  * expect: checks[id=create-new].status = pass
  * expect: checks[id=open-existing].status = fail
  * expect: checks[id=open-existing].observed ~ returned -1 with errno ENOSYS
+ * expect: checks[id=open-existing].observed ~ setpriority(2) was refused to it
  */
 #define _GNU_SOURCE
 #include <sched.h>

@@ -25,8 +25,17 @@ Test(utf8, decodes_what_is_valid)
 Test(utf8, refuses_what_is_not)
 {
     static const char *const wrong[] = {
-        "\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf0\x80\x80\x80",
-        "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xe2\x9c", "\xc3(",
+        "\x80",
+        "\xc0\x80",
+        "\xc1\xbf",
+        "\xe0\x80\x80",
+        "\xed\xa0\x80",
+        "\xf0\x80\x80\x80",
+        "\xf4\x90\x80\x80",
+        "\xf5\x80\x80\x80",
+        "\xff",
+        "\xe2\x9c",
+        "\xc3(",
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         uint32_t code = 0;
@@ -51,6 +60,15 @@ Test(utf8, printable_escapes_what_a_terminal_obeys)
     expect_printable("turn \u202e round", true, "turn \\u{202e} round");
     expect_printable("gr\u00fcn", true, "gr\u00fcn");
     expect_printable("gr\u00fcn", false, "gr\\xc3\\xbcn");
+}
+
+Test(utf8, json_stays_the_same_document)
+{
+    static const char given[] = "{\n \"a\": \"gr\u00fcn \u202e\xc2\x9b\x7f \U000e0001\\n\"\n}";
+    AUTO_TEXT struct text text = {0};
+    utf8_append_json(&text, given, sizeof given - 1);
+    cr_assert_str_eq(text_string(&text),
+                     "{\n \"a\": \"gr\u00fcn \\u202E\\u009B\\u007F \\uDB40\\uDC01\\n\"\n}");
 }
 
 Test(utf8, valid_replaces_bytes)

@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/sendfile.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -76,6 +77,18 @@ static long make_writable(int descriptor)
 {
     (void)descriptor;
     return mprotect((void *)map_page(PROT_READ), 4096, PROT_READ | PROT_WRITE);
+}
+
+/* As the kernel would refuse it of a segment whose mode has no such right. */
+static long attach_to_execute(int descriptor)
+{
+    (void)descriptor;
+    int id = shmget(IPC_PRIVATE, 4096, 0700);
+    const void *place = shmat(id, NULL, SHM_EXEC);
+    int error = errno;
+    shmctl(id, IPC_RMID, NULL);
+    errno = error;
+    return place != (void *)-1 || error != EACCES ? 0 : -1;
 }
 
 static long write_zero_at_the_end(int descriptor)
@@ -288,6 +301,13 @@ Test(seal, under_valgrind_no_hold_on_its_descriptors, .timeout = 60)
         cr_expect(ends_with(status, DONE) || ends_with(status, OTHER_ERROR),
                   "%s of one's own: wait status %d", attempt->name, status);
     }
+}
+
+Test(seal, no_segment_is_code, .timeout = 60)
+{
+    static const struct attempt attempt = {"shmat of code", attach_to_execute};
+    cr_expect(ends_with(attempt_sealed(seal_native, &attempt, OWN), OTHER_ERROR));
+    cr_expect(ends_with(attempt_sealed(seal_under_valgrind, &attempt, OWN), OTHER_ERROR));
 }
 
 /* What exercises and libraries do, and what Valgrind does with descriptors of its own. */

@@ -1,10 +1,12 @@
 #include "stage/build_words.h"
 
 #include "base/cleanup.h"
+#include "base/text.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "stage/diagnostics.h"
 
@@ -103,6 +105,27 @@ Test(build_words, the_linkers)
     cr_assert_str_eq(words, "a function is missing: make_key");
     ask_linker("/usr/bin/ld: required symbol `split_key' not defined\n", "int x;\n");
     cr_assert_str_eq(words, "functions are missing: make_key, split_key");
+}
+
+/* Names in the linker's words are the file's, and for each that is missing the source is searched: these would be
+ * searched for a minute. */
+Test(build_words, of_names_that_the_contract_does_not_know_none_is_missing, .timeout = 60)
+{
+    enum { NAMES = 200, WORD = 60, SOURCE = 1 << 20 };
+    AUTO_TEXT struct text said = {0};
+    AUTO_TEXT struct text lines = {0};
+    for (int i = 0; i < NAMES; i++) {
+        text_format(&said, "ld: undefined reference to `required symbol `%0*d'\n", WORD, i);
+    }
+    while (lines.length < SOURCE - WORD) {
+        text_format(&lines, "%0*d\n", WORD, 1000);
+    }
+    struct timespec begin, end;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
+    ask_linker(text_string(&said), text_string(&lines));
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
+    cr_assert_null(strstr(words, "missing"), "%s", words);
+    cr_assert_lt(end.tv_sec - begin.tv_sec, 10);
 }
 
 Test(build_words, what_is_used_and_nowhere)

@@ -41,6 +41,20 @@ Test(object, its_memory)
     cr_assert_eq(kib_of(&image, sizeof image), 0);
 }
 
+/* Of 1025 parts with nearly 2^54 KiB each the sum, modulo 2^64, would be that of one. */
+Test(object, more_memory_than_there_are_numbers)
+{
+    enum { PARTS = 1025 };
+    struct image image = make_image(UINT64_MAX);
+    AUTO_TEXT struct text object = {0};
+    image.head.e_phnum = PARTS;
+    text_append_bytes(&object, (const char *)&image.head, sizeof image.head);
+    for (int i = 0; i < PARTS; i++) {
+        text_append_bytes(&object, (const char *)&image.part, sizeof image.part);
+    }
+    cr_assert_gt(object_memory_kib(&object), UINT64_MAX / 1024 * (PARTS - 1));
+}
+
 Test(object, what_is_none)
 {
     struct image image = make_image(1UL << 40);
