@@ -124,7 +124,7 @@ function(add_exercise name)
     endif()
 
     if(TARGET grader)
-        # Of the mutants that name a check every tenth one; with -C whole all of them.
+        # Of the mutants that name a check every tenth one, of the alternatives every third under Valgrind; with -C whole all.
         add_test(NAME "promise/${name}/selftest"
             COMMAND grader selftest --sample 1/10 "${name}")
         # CTest begins with what costs most.

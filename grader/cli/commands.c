@@ -182,7 +182,8 @@ static const struct command commands[] = {
      "explained\n"
      "                   in equivalents.cfg\n"
      "  --sample K/N     every Nth mutant, from the Kth on: of those that name one check, and at\n"
-     "                   least one of them; of the generated ones by operator\n"
+     "                   least one of them; of the generated ones by operator. The alternatives\n"
+     "                   are all graded, every third with Valgrind and the races checker\n"
      "  --format FORMAT  text (default) or json\n"
      "  --color=WHEN     auto (default), always or never\n",
      cmd_selftest},

@@ -11,12 +11,25 @@ static bool is_proven_slowly(const struct bank_source *source)
     return source->stage == STAGE_MEMORY || source->stage == STAGE_RACES;
 }
 
-bool round_needs_whole(const struct bank_source *source)
+static size_t rank_among_kind(const struct bank *bank, const struct bank_source *source)
 {
+    size_t rank = 0;
+    for (const struct bank_source *each = bank->sources; each < source; each++) {
+        rank += each->kind == source->kind;
+    }
+    return rank;
+}
+
+/* With Valgrind and the races checker. Of a sample every third alternative: they are the greater part of the work. */
+static bool needs_whole(const struct sample *sample, const struct bank *bank,
+                        const struct bank_source *source)
+{
+    enum { ALTERNATIVES_TO_ONE = 3 };
     switch (source->kind) {
     case BANK_SOLUTION:
-    case BANK_ALTERNATIVE:
         return true;
+    case BANK_ALTERNATIVE:
+        return sample->every == 1 || rank_among_kind(bank, source) % ALTERNATIVES_TO_ONE == 0;
     case BANK_MUTANT:
         return is_proven_slowly(source);
     default:
@@ -52,20 +65,28 @@ static bool is_asked(const struct selftest_request *request, const struct bank *
     return request->kinds[source->kind] && provable && is_in_sample(&request->sample, bank, source);
 }
 
+/* Those of one exercise that are graded whole, or those that are not. */
+static void collect_jobs_of(struct running *running, size_t index, bool whole)
+{
+    struct selftest_exercise *exercise = &running->selftest->exercises[index];
+    const struct bank *bank = &exercise->bank;
+    for (size_t i = 0; i < bank->count; i++) {
+        const struct bank_source *source = &bank->sources[i];
+        if (is_asked(running->request, bank, source) &&
+            needs_whole(&running->request->sample, bank, source) == whole) {
+            struct job *job = memory_append(&running->jobs, &running->job_count);
+            *job = (struct job){
+                .exercise = exercise, .exercise_index = index, .source = i, .whole = whole};
+        }
+    }
+}
+
 /* Those under Valgrind take longest: begun first, none of them is left running alone at the end. */
 static void collect_jobs(struct running *running)
 {
     for (int slow = 1; slow >= 0; slow--) {
         for (size_t i = 0; i < running->selftest->exercise_count; i++) {
-            struct selftest_exercise *exercise = &running->selftest->exercises[i];
-            for (size_t k = 0; k < exercise->bank.count; k++) {
-                const struct bank_source *source = &exercise->bank.sources[k];
-                if (is_asked(running->request, &exercise->bank, source) &&
-                    round_needs_whole(source) == (slow == 1)) {
-                    struct job *job = memory_append(&running->jobs, &running->job_count);
-                    *job = (struct job){.exercise = exercise, .exercise_index = i, .source = k};
-                }
-            }
+            collect_jobs_of(running, i, slow == 1);
         }
     }
 }

@@ -12,6 +12,7 @@
 struct job {
     struct selftest_exercise *exercise;
     size_t exercise_index, source;
+    bool whole;            /* with Valgrind and the races checker, unless asked to be fast */
     struct text reference; /* the verdict of the first round; empty: there was none */
 };
 
@@ -31,9 +32,6 @@ struct running {
     pthread_mutex_t lock;
     size_t done;
 };
-
-/* Is it judged with Valgrind and races only, which a fast grading leaves out? */
-bool round_needs_whole(const struct bank_source *source);
 
 /* The sources that were asked for become jobs, which the caller frees, with their references; counts the
  * gradings of all rounds. */

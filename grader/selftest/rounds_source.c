@@ -17,12 +17,13 @@ static struct grade_load load_of(struct running *running)
                                .tally = &running->round->delays};
 }
 
-static bool grade_source(struct running *running, const struct selftest_exercise *exercise,
-                         const struct bank_source *source, struct verdict **verdict,
+static bool grade_source(struct running *running, const struct job *job, struct verdict **verdict,
                          struct error *err)
 {
     const struct selftest_request *request = running->request;
-    const struct manifest *const exercises[] = {exercise->bank.manifest};
+    const struct bank *bank = &job->exercise->bank;
+    const struct bank_source *source = &bank->sources[job->source];
+    const struct manifest *const exercises[] = {bank->manifest};
     struct grade_request one = {
         .layout = request->layout,
         .exercises = exercises,
@@ -30,7 +31,7 @@ static bool grade_source(struct running *running, const struct selftest_exercise
         .submission = SUBMISSION_FILE,
         .path = source->path,
         .jobs = 1,
-        .fast = request->fast || !round_needs_whole(source),
+        .fast = request->fast || !job->whole,
         /* A mutant is to be caught by the check it names: what comes after tells nothing more. */
         .stop_at_failure = source->kind == BANK_MUTANT && source->stage == STAGE_BEHAVIOUR,
         .load = load_of(running),
@@ -108,7 +109,7 @@ void round_do_source(struct running *running, struct job *job)
     AUTO_VERDICT struct verdict *verdict = NULL;
     struct error err;
     int64_t begin_ms = clock_now_ms();
-    bool graded = grade_source(running, job->exercise, source, &verdict, &err);
+    bool graded = grade_source(running, job, &verdict, &err);
     if (round_is_called_off(running)) {
         return; /* it may be half a verdict */
     }

@@ -136,7 +136,8 @@ static void write_total(const struct selftest *selftest, struct text *out)
         text_format(out, ", %zu of %zu mutants caught", mutants.kept, mutants.asked);
     }
     if (mutants.asked > 0 && selftest->sample.every > 1) {
-        text_format(out, " (a sample, one of %u)", selftest->sample.every);
+        text_format(out, " (a sample, one of %u; of the alternatives every third under Valgrind)",
+                    selftest->sample.every);
     }
     if (messages > 0) {
         text_format(out, ", %zu message%s not as stored", messages, messages == 1 ? "" : "s");

@@ -217,6 +217,20 @@ Test(selftest, without_valgrind)
     cr_assert_eq(under_valgrind, 0);
 }
 
+Test(selftest, of_a_sample_every_third_alternative_is_graded_whole)
+{
+    fixture_write("tests/exercises/01-one/alternatives/p.c", "right, and fast");
+    fixture_write("tests/exercises/01-one/alternatives/q.c", "right, and fast");
+    fixture_write("tests/exercises/01-one/alternatives/r.c", "right, and whole");
+    run(PROMISE_KEPT);
+    cr_assert_eq(under_valgrind, 1 + 4 + 1, "solution, alternatives, a mutant: %u", under_valgrind);
+    request.sample = (struct sample){1, 2};
+    run(PROMISE_KEPT);
+    cr_assert_eq(graded, 1 + 1 + 4 + 3);
+    cr_assert_eq(under_valgrind, 1 + 2 + 1, "%u", under_valgrind);
+    expect_said("of the alternatives every third under Valgrind");
+}
+
 Test(selftest, again_and_again)
 {
     request.repeat = 5;
