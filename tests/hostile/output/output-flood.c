@@ -8,7 +8,7 @@
  * expect: stages.behaviour.status = fail
  * expect: checks[id=prints-nothing].status = fail
  * expect: checks[status=fail].id = prints-nothing
- * expect: stages.behaviour.message ~ limit reached: output, more than 64 KiB
+ * expect: stages.behaviour.message ~ limit reached: output, more than 640 of 64 KiB
  * expect: checks[id=prints-nothing].observed ~ segment_remove wrote something to standard output
  * expect: checks[id=prints-nothing].look ~ Nothing is printed
  */
