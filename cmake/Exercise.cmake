@@ -12,7 +12,7 @@
 #   promise/NAME/selftest   the grader itself finds that the stub fails, the solution and every
 #                           alternative pass, and every tenth mutant is caught by the check it
 #                           names; promise/NAME/selftest-whole takes all of them
-#   promise/NAME/generated-sample   of the mutants that are made from the solution by rule every 32nd
+#   promise/NAME/generated-sample   of the mutants that are made from the solution by rule every 64th
 #                           is killed by the tests, or explained in equivalents.cfg
 #   promise/NAME/generated  all of them; only under `ctest -C whole`, for it takes minutes
 #
@@ -136,7 +136,7 @@ function(add_exercise name)
             LABELS promise TIMEOUT 1800 PROCESSORS 2)
 
         add_test(NAME "promise/${name}/generated-sample"
-            COMMAND grader selftest --generated --sample 1/32 "${name}")
+            COMMAND grader selftest --generated --sample 1/64 "${name}")
         set_tests_properties("promise/${name}/generated-sample" PROPERTIES
             LABELS promise TIMEOUT 900 PROCESSORS 2)
         add_test(NAME "promise/${name}/generated" CONFIGURATIONS whole
