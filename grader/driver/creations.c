@@ -80,10 +80,17 @@ static bool is_want(int error)
            error == EDQUOT || error == EFBIG || error == EAGAIN;
 }
 
+/* It stays, whatever comes after it: those that filled the run may be gone when somebody looks. */
+static bool is_of_task(const struct wire_refusal *refusal)
+{
+    return (refusal->object == WIRE_OBJECT_CHILD || refusal->object == WIRE_OBJECT_THREAD) &&
+           refusal->error == EAGAIN;
+}
+
 /* The last call of a function may be made in its place (return shmget(…);): then nobody in the object is its caller. */
 void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const void *return_address)
 {
-    if (is_want(error)) {
+    if (is_want(error) && !is_of_task(&record.refusal)) {
         record.refusal = (struct wire_refusal){.object = kind,
                                                .error = error,
                                                .bytes = bytes,
@@ -93,7 +100,9 @@ void creations_refuse(enum wire_object kind, int error, uint64_t bytes, const vo
 
 void creations_grant(void)
 {
-    record.refusal = (struct wire_refusal){0};
+    if (!is_of_task(&record.refusal)) {
+        record.refusal = (struct wire_refusal){0};
+    }
 }
 
 void creations_note(enum wire_object kind, intptr_t result, intptr_t failure, const char *name,

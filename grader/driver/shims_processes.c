@@ -2,6 +2,7 @@
 #include "driver/creations.h"
 #include "driver/shims.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
@@ -18,11 +19,16 @@ SHIM pid_t fork(void)
 SHIM int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
                         void *argument)
 {
+    int saved = errno;
+    errno = 0;
     int error = NEXT(pthread_create)(thread, attributes, start, argument);
+    int met = errno;
+    errno = met != 0 ? met : saved;
     if (error == 0) {
         creations_note(WIRE_OBJECT_THREAD, 0, -1, NULL, 0, CALLER);
     } else {
-        creations_refuse(WIRE_OBJECT_THREAD, error, 0, CALLER);
+        /* EAGAIN is its word for want of memory, too; errno has what the kernel said. */
+        creations_refuse(WIRE_OBJECT_THREAD, met == ENOMEM ? ENOMEM : error, 0, CALLER);
     }
     return error;
 }

@@ -104,6 +104,9 @@ enum { ACTOR_CPU_MS = 1000 /* processor time of one call, natively */ };
 /* What a finding about a call without end expects: "segment_open to return". */
 void call_print_expected(char *text, size_t room, const struct actor *actor);
 
+/* The signal that asks the process where it is. */
+void actor_send_stack_signal(const struct actor *actor);
+
 /* Asks the process where it is; false when it does not answer. The second looks for the loop that it runs in, if it does. */
 bool actor_ask_stack(struct actor *actor, struct wire_reply *reply);
 bool actor_ask_place(struct actor *actor, struct wire_reply *reply, bool *spinning);
@@ -115,6 +118,9 @@ void actor_check_time_of_run(const struct actor *actor);
 
 /* Ends the check when the processes and threads of the run have come to their limit. */
 void actor_check_processes(struct actor *actor);
+
+/* The same when the call that has just come back was refused another one: those that were there may be gone. */
+void actor_check_refused_task(struct actor *actor);
 
 /* The call, for people: segment_open(0x57420001, 100). In a sentence a buffer is "a buffer of 10
  * bytes", in code "buffer[10]". */

@@ -192,6 +192,7 @@ struct reply actor_settle(struct actor *actor)
     if (!session->under_valgrind && !actor->call.quick) {
         call_settle_ledger(actor, &reply, &wire);
     }
+    actor_check_refused_task(actor);
     check_edges(actor, &wire);
     actor_abandon(actor);
     return reply;

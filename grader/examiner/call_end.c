@@ -9,6 +9,8 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 enum {
     STACK_DEADLINE_MS = 500, /* own time, for an answer to WIRE_STACK_SIGNAL */
@@ -35,13 +37,22 @@ static bool is_stopped(const struct actor *actor)
     return usage_state(actor->pid) == 'T';
 }
 
-/* One that is stopped takes the signal when it is
- * continued, before anything else. */
+/* The call is in the first thread. Where that has ended, any other may say where it is. */
+void actor_send_stack_signal(const struct actor *actor)
+{
+    if (usage_state(actor->pid) == 'Z') {
+        kill(actor->pid, WIRE_STACK_SIGNAL);
+    } else {
+        syscall(SYS_tgkill, actor->pid, actor->pid, WIRE_STACK_SIGNAL);
+    }
+}
+
+/* One that is stopped takes the signal when it is continued, before anything else. */
 bool actor_ask_stack(struct actor *actor, struct wire_reply *reply)
 {
     struct patience patience = patience_begin(actor->pid, 0);
     bool stopped = is_stopped(actor);
-    kill(actor->pid, WIRE_STACK_SIGNAL);
+    actor_send_stack_signal(actor);
     if (stopped) {
         kill(actor->pid, SIGCONT);
     }

@@ -56,37 +56,54 @@ static bool another_may_go_on(const struct session *session, const struct actor 
 static bool ask_stack_of_crowd(struct actor *actor, struct wire_reply *reply)
 {
     kill(-actor->pid, SIGSTOP);
-    kill(actor->pid, WIRE_STACK_SIGNAL);
+    actor_send_stack_signal(actor);
     kill(actor->pid, SIGCONT);
     bool answered = actor_ask_stack(actor, reply);
     kill(-actor->pid, SIGKILL);
     return answered;
 }
 
-/* The place of a call that has come back: where it was refused another one, or made the last. */
+/* Where it was refused another one; else where it is, or, when it has come back, where it made the last. */
 static void place_of_crowd(const struct actor *actor, struct wire_reply *reply)
 {
-    const struct wire_refusal *refusal = &actor->refusal;
-    bool refused = refusal->object == WIRE_OBJECT_CHILD || refusal->object == WIRE_OBJECT_THREAD;
+    const struct wire_refusal *refusal =
+        reply->event == WIRE_STACK ? &reply->refusal : &actor->refusal;
+    bool refused =
+        (refusal->object == WIRE_OBJECT_CHILD || refusal->object == WIRE_OBJECT_THREAD) &&
+        refusal->offset != 0;
     uint64_t offset = refused ? refusal->offset : session_current()->last_fork_offset;
-    if (reply->frame_count == 0 && offset != 0) {
-        reply->frames[reply->frame_count++] = offset;
+    if (refused || (reply->frame_count == 0 && offset != 0)) {
+        reply->frames[0] = offset;
+        reply->frame_count = 1;
     }
+}
+
+static _Noreturn void end_at_processes(struct actor *actor, const struct limit_words *limit)
+{
+    char expected[TEXT_BYTES];
+    struct wire_reply reply = {0};
+    if (!ask_stack_of_crowd(actor, &reply)) {
+        reply = (struct wire_reply){0};
+    }
+    place_of_crowd(actor, &reply);
+    call_print_expected(expected, sizeof expected, actor);
+    tally_add(TALLY_HANGS);
+    session_end(FINDING_FAIL, &reply, limit->look, expected, limit->text);
 }
 
 void actor_check_processes(struct actor *actor)
 {
     struct limit_words limit;
-    char expected[TEXT_BYTES];
-    struct wire_reply reply = {0};
     if (limits_explain_processes(session_current(), &limit)) {
-        if (!ask_stack_of_crowd(actor, &reply)) {
-            reply = (struct wire_reply){0};
-        }
-        place_of_crowd(actor, &reply);
-        call_print_expected(expected, sizeof expected, actor);
-        tally_add(TALLY_HANGS);
-        session_end(FINDING_FAIL, &reply, limit.look, expected, limit.text);
+        end_at_processes(actor, &limit);
+    }
+}
+
+void actor_check_refused_task(struct actor *actor)
+{
+    struct limit_words limit;
+    if (limits_explain_refused_task(&actor->refusal, &limit)) {
+        end_at_processes(actor, &limit);
     }
 }
 

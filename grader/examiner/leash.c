@@ -65,7 +65,7 @@ static const char *why_stuck(const struct leash *leash, struct patience *patienc
     return spent_ms > STUCK_S * 1000ULL ? "a minute" : NULL;
 }
 
-static void let_go(struct leash *leash)
+static void stop_and_let_go(struct leash *leash)
 {
     pid_t pid = leash->actor->pid;
     int status;
@@ -76,22 +76,36 @@ static void let_go(struct leash *leash)
 
 static void report_hang(struct leash *leash, const char *limit)
 {
-    let_go(leash);
+    stop_and_let_go(leash);
     timer_delete(leash->tick);
     actor_report_hang(leash->actor, limit);
 }
 
-/* What it has forked is not traced, and may fill the run. Then the check ends here; or some have ended meanwhile,
- * and the call goes on unseen. */
+/* Once it has been let go the check ends here; or some have ended meanwhile, and the call goes on unseen. */
+static void end_at_processes(struct leash *leash)
+{
+    leash->let_go = true;
+    timer_delete(leash->tick);
+    actor_check_processes(leash->actor);
+    start_tick(leash);
+}
+
+/* What it has forked is not traced, and may fill the run. */
 static void check_processes(struct leash *leash)
 {
     struct limit_words limit;
     if (limits_explain_processes(session_current(), &limit)) {
-        let_go(leash);
-        leash->let_go = true;
-        timer_delete(leash->tick);
-        actor_check_processes(leash->actor);
-        start_tick(leash);
+        stop_and_let_go(leash);
+        end_at_processes(leash);
+    }
+}
+
+void leash_check_refused_task(struct leash *leash)
+{
+    struct limit_words limit;
+    if (limits_explain_processes(session_current(), &limit)) {
+        ptrace(PTRACE_DETACH, leash->actor->pid, NULL, NULL);
+        end_at_processes(leash);
     }
 }
 
@@ -107,7 +121,7 @@ bool leash_await_stop(struct leash *leash, int *status)
         /* Said, or at its end, before it came to where it stops: no stop will come. Who cannot be stopped, for it waits
          * for the child of a vfork, is not the one that has said it. */
         if (actor_has_returned(leash->actor) && usage_state(pid) != 'D') {
-            let_go(leash);
+            stop_and_let_go(leash);
             return false;
         }
         check_processes(leash);

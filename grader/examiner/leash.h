@@ -28,6 +28,10 @@ void leash_drop(struct leash *leash);
  * stop: the check ends there. */
 bool leash_await_stop(struct leash *leash, int *status);
 
+/* At a stop right behind a fork(2) or pthread_create(3) that was refused with EAGAIN: the check ends here when all
+ * processes are there that may be. Else nothing happens, or, when some have just ended, the process is let go. */
+void leash_check_refused_task(struct leash *leash);
+
 /* Whether stepping has used up what one call may use, in processor time of both processes. */
 bool leash_cpu_is_used_up(const struct leash *leash);
 

@@ -136,13 +136,25 @@ bool limits_explain_time(struct limit_words *words)
                       " s for all checks of the exercise", LOOK_AT_TIME);
 }
 
+static bool say_processes(unsigned limit, struct limit_words *words)
+{
+    return limits_say(words, "processes", limit, limit, ", threads among them", LOOK_AT_PROCESSES);
+}
+
 bool limits_explain_processes(const struct session *session, struct limit_words *words)
 {
     unsigned limit = limits_get().processes;
     unsigned count = limit != 0 ? strays_count_tasks(session) : 0;
     *words = (struct limit_words){.text = ""};
-    return limit != 0 && count >= limit &&
-           limits_say(words, "processes", limit, limit, ", threads among them", LOOK_AT_PROCESSES);
+    return limit != 0 && count >= limit && say_processes(limit, words);
+}
+
+bool limits_explain_refused_task(const struct wire_refusal *refusal, struct limit_words *words)
+{
+    unsigned limit = limits_get().processes;
+    bool task = refusal->object == WIRE_OBJECT_CHILD || refusal->object == WIRE_OBJECT_THREAD;
+    *words = (struct limit_words){.text = ""};
+    return limit != 0 && task && refusal->error == EAGAIN && say_processes(limit, words);
 }
 
 static bool explain_full_table(const struct wire_refusal *refusal, struct limit_words *words)
@@ -192,7 +204,8 @@ static bool explain_want_of_tasks(pid_t pid, const struct wire_refusal *refusal,
 bool limits_refusal_explains(const struct wire_refusal *refusal, int error)
 {
     return refusal->object != 0 &&
-           (refusal->error == error || (refusal->object == WIRE_OBJECT_THREAD && error == ENOMEM));
+           (refusal->error == error ||
+            (refusal->object == WIRE_OBJECT_THREAD && (error == ENOMEM || error == EAGAIN)));
 }
 
 bool limits_explain_error(pid_t pid, int error, const struct wire_refusal *refusal,

@@ -1,6 +1,6 @@
 /* The limits of the run, and whether one of them was reached: told to the learner in words like
  * "limit reached: descriptors, 64 of 64". A limit is named only when this side's own count, or the
- * kernel's signal, says so, or when the process says that it has asked for more than all of it. Not for tests. */
+ * kernel's signal, says so, or when the process says that it has asked for more than all of it or was refused another process. Not for tests. */
 #ifndef WORKBOOK_EXAMINER_LIMITS_H
 #define WORKBOOK_EXAMINER_LIMITS_H
 
@@ -49,6 +49,8 @@ bool limits_explain_signal(int signal, uint64_t peak_kib, const struct wire_refu
 bool limits_explain_time(struct limit_words *words);
 /* Whether all processes that the run may have are there. */
 bool limits_explain_processes(const struct session *session, struct limit_words *words);
+/* Whether a process or thread was refused for there were as many as may be, though some may be gone since. */
+bool limits_explain_refused_task(const struct wire_refusal *refusal, struct limit_words *words);
 
 /* The largest address space that the process has had, KiB; 0 when it is gone. */
 uint64_t limits_peak_kib(pid_t pid);

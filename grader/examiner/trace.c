@@ -115,6 +115,13 @@ static void on_step(struct tracer *tracer, struct trace_stop *last)
         tracer_end(tracer);
         return;
     }
+    /* Behind a call the register of its number holds its result. */
+    if (tracer_is_refused_task(last->number, number)) {
+        leash_check_refused_task(&tracer->leash);
+        if (tracer->leash.let_go) {
+            return;
+        }
+    }
     /* Only where the register holds what may be a number: the look at the instruction costs time. */
     bool at_call = number >= 0 && number < CALL_NUMBERS && registers_at_call(tracer->actor->pid);
     last->number = at_call ? (long)number : -1;

@@ -62,8 +62,8 @@ static void on_entry(struct tracer *tracer, const struct __ptrace_syscall_info *
     }
 }
 
-/* glibc makes processes and threads with clone; fork and vfork are there on some machines. */
-static bool makes_process(long number)
+/* glibc makes processes and threads with clone, for the sandbox has no clone3; fork and vfork are there on some machines. */
+bool tracer_is_refused_task(long number, int64_t result)
 {
     static const long makers[] = {
         SYS_clone,
@@ -72,12 +72,11 @@ static bool makes_process(long number)
         SYS_vfork,
 #endif
     };
+    bool makes_task = false;
     for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
-        if (number == makers[i]) {
-            return true;
-        }
+        makes_task = makes_task || number == makers[i];
     }
-    return false;
+    return makes_task && result == -EAGAIN;
 }
 
 static void on_exit_of_call(struct tracer *tracer, const struct __ptrace_syscall_info *info,
@@ -87,8 +86,9 @@ static void on_exit_of_call(struct tracer *tracer, const struct __ptrace_syscall
         return;
     }
     tell_exit(tracer, last->number, tracer->inject != 0 ? -tracer->inject : info->exit.rval);
-    if (makes_process(last->number) && info->exit.rval == -EAGAIN) {
-        /* There are as many as may be: whoever waits for the call tells that. */
+    if (tracer_is_refused_task(last->number, info->exit.rval)) {
+        /* Else whoever waits for the call tells that. */
+        leash_check_refused_task(&tracer->leash);
         tracer_let_go(tracer);
         return;
     }

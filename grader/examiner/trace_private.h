@@ -43,6 +43,10 @@ void tracer_visit(struct tracer *tracer, struct trace_stop *stop);
 /* True before the first instruction that is to be carried out by itself. */
 bool tracer_is_skipping(const struct tracer *tracer);
 
+/* Whether this system call and its result are a process or thread that could not be made, for there are as many as may
+ * be. */
+bool tracer_is_refused_task(long number, int64_t result);
+
 /* Before or behind a system call. `last` is the stop before, and becomes this one. */
 void tracer_on_system_call(struct tracer *tracer, struct trace_stop *last);
 

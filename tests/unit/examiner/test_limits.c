@@ -129,6 +129,31 @@ Test(limits, of_threads_are_told_by_what_pthread_create_returned)
     cr_assert(limits_refusal_explains(&thread, EAGAIN));
     cr_assert(limits_refusal_explains(&thread, ENOMEM));
     cr_assert_not(limits_refusal_explains(&thread, ENOSPC));
+    thread.error = ENOMEM; /* for its stack */
+    cr_assert(limits_refusal_explains(&thread, EAGAIN));
+}
+
+Test(limits, of_processes_are_told_by_one_that_was_refused)
+{
+    struct wire_refusal child = {.object = WIRE_OBJECT_CHILD, .error = EAGAIN};
+    cr_assert(limits_explain_refused_task(&child, &words));
+    cr_assert_str_eq(words.text, "limit reached: processes, 64 of 64, threads among them");
+    struct wire_refusal thread = {.object = WIRE_OBJECT_THREAD, .error = EAGAIN};
+    cr_assert(limits_explain_refused_task(&thread, &words));
+    /* Of memory for its stack, and of something that is no process: */
+    thread.error = ENOMEM;
+    cr_assert_not(limits_explain_refused_task(&thread, &words));
+    cr_assert_str_empty(words.text);
+    struct wire_refusal timer = {.object = WIRE_OBJECT_SIGNAL, .error = EAGAIN};
+    cr_assert_not(limits_explain_refused_task(&timer, &words));
+    cr_assert_not(limits_explain_refused_task(&(struct wire_refusal){0}, &words));
+}
+
+Test(limits, of_processes_are_not_told_where_there_are_none)
+{
+    struct wire_refusal child = {.object = WIRE_OBJECT_CHILD, .error = EAGAIN};
+    setenv(LIMITS_VARIABLE, "0 20 262144 11 65536 20", 1);
+    cr_assert_not(limits_explain_refused_task(&child, &words));
 }
 
 Test(limits, of_signals_are_the_kernel_s_count)
