@@ -239,8 +239,13 @@ _Noreturn void actor_run(int socket, const struct object *object)
     exchange->answer.reply = (struct wire_reply){.event = WIRE_READY};
     exchange->request.serial = 0;
     (void)send_reply(socket, exchange);
+    int flags = fcntl(socket, F_GETFL);
     while (receive_request(socket, exchange)) {
         serve(object, exchange);
+        /* One that does not block any more would end the process later, whenever no request is there yet. */
+        if (fcntl(socket, F_GETFL) != flags) {
+            _exit(WIRE_EXIT_WITHOUT_SOCKET);
+        }
         /* Before the reply: from then on the other side counts what is open here. */
         if (exchange->descriptor >= 0) {
             close(exchange->descriptor);
