@@ -4,24 +4,16 @@
 #include "examiner/place.h"
 #include "examiner/session.h"
 #include "protocol/environment.h"
+#include "remains/tables.h"
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <mqueue.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/msg.h>
-#include <sys/sem.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* semctl's fourth argument, which the caller has to define (semctl(2)). */
-union semaphore_argument {
-    int value;
-    struct semid_ds *state;
-    struct seminfo *info;
-};
 
 static bool is_visible(uid_t owner)
 {
@@ -62,29 +54,12 @@ static void read_segments(struct objects *objects)
     objects_reverse(objects, first);
 }
 
-static void read_semaphores(struct objects *objects)
+static void add_entry(const struct table_entry *entry, void *objects)
 {
-    struct seminfo info;
-    int last = semctl(0, 0, SEM_INFO, (union semaphore_argument){.info = &info});
-    for (int slot = 0; slot <= last; slot++) {
-        struct semid_ds state;
-        int id = semctl(slot, 0, SEM_STAT_ANY, (union semaphore_argument){.state = &state});
-        if (id >= 0 && is_visible(state.sem_perm.cuid)) {
-            objects_add(objects, &(struct object_entry){.kind = OBJECT_SEM, .id = (uint64_t)id});
-        }
-    }
-}
-
-static void read_queues(struct objects *objects)
-{
-    struct msginfo info;
-    int last = msgctl(0, MSG_INFO, (struct msqid_ds *)(void *)&info);
-    for (int slot = 0; slot <= last; slot++) {
-        struct msqid_ds state;
-        int id = msgctl(slot, MSG_STAT_ANY, &state);
-        if (id >= 0 && is_visible(state.msg_perm.cuid)) {
-            objects_add(objects, &(struct object_entry){.kind = OBJECT_MSG, .id = (uint64_t)id});
-        }
+    if (is_visible(entry->rights.cuid)) {
+        objects_add(objects, &(struct object_entry){.kind = entry->table == TABLE_SETS ? OBJECT_SEM
+                                                                                       : OBJECT_MSG,
+                                                    .id = (uint64_t)entry->id});
     }
 }
 
@@ -149,8 +124,8 @@ void ledger_read_kernel(struct objects *objects)
 {
     objects_finish(objects);
     read_segments(objects);
-    read_semaphores(objects);
-    read_queues(objects);
+    tables_each(TABLE_SETS, add_entry, objects);
+    tables_each(TABLE_MESSAGES, add_entry, objects);
     read_names(objects, OBJECT_NAME, place_shared_memory());
     read_names(objects, OBJECT_QUEUE, place_get(QUEUES_VARIABLE));
     read_made_queues(objects);

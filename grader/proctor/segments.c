@@ -1,10 +1,9 @@
 #include "proctor/segments.h"
 
 #include "base/process.h"
-#include "remains/segments.h"
+#include "remains/tables.h"
 
 #include <stdbool.h>
-#include <sys/shm.h>
 #include <unistd.h>
 
 enum { DEPTH_MAX = 256 };
@@ -21,15 +20,15 @@ static bool is_descendant(pid_t pid)
     return false;
 }
 
-static void remove_of_descendant(int id, const struct shmid_ds *state, void *context)
+static void remove_of_descendant(const struct table_entry *entry, void *context)
 {
     (void)context;
-    if (state->shm_perm.cuid == geteuid() && is_descendant(state->shm_cpid)) {
-        (void)shmctl(id, IPC_RMID, NULL);
+    if (entry->rights.cuid == geteuid() && is_descendant(entry->creator)) {
+        tables_remove(entry);
     }
 }
 
 void segments_remove_of_descendants(void)
 {
-    segments_each(remove_of_descendant, NULL);
+    tables_each(TABLE_SEGMENTS, remove_of_descendant, NULL);
 }

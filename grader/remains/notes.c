@@ -4,12 +4,11 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "remains/segments.h"
+#include "remains/tables.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/shm.h>
 #include <unistd.h>
 
 static int open_file(const char *folder, int flags)
@@ -53,11 +52,11 @@ void notes_print_world(char *text, size_t room)
     snprintf(text, room, "boot %s %s", boot, space);
 }
 
-static void add_segment(int id, const struct shmid_ds *state, void *context)
+static void add_segment(const struct table_entry *entry, void *context)
 {
     struct text *notes = context;
-    if (state->shm_perm.cuid == geteuid()) {
-        text_format(notes, "%c%d", NOTE_BEFORE, id);
+    if (entry->rights.cuid == geteuid()) {
+        text_format(notes, "%c%d", NOTE_BEFORE, entry->id);
         text_append_bytes(notes, "", 1);
     }
 }
@@ -70,7 +69,7 @@ void notes_begin(const char *folder)
     notes_print_world(world, sizeof world);
     text_format(&text, "%c0%s", NOTE_WORLD, world);
     text_append_bytes(&text, "", 1);
-    segments_each(add_segment, &text);
+    tables_each(TABLE_SEGMENTS, add_segment, &text);
     /* Without all of what was there before, nothing of a process can be told to be the run's. */
     if (notes >= 0 && !file_write_all(notes, text_string(&text), text.length)) {
         (void)!ftruncate(notes, 0);

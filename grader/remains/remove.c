@@ -3,7 +3,7 @@
 #include "base/cleanup.h"
 #include "base/memory.h"
 #include "remains/notes.h"
-#include "remains/segments.h"
+#include "remains/tables.h"
 
 #include <fcntl.h>
 #include <mqueue.h>
@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/msg.h>
-#include <sys/sem.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,13 +30,6 @@ struct notes {
     struct note *items;
     size_t count;
     time_t last; /* when the last one was written */
-};
-
-/* semctl(2): the caller has to define it. */
-union semaphore_argument {
-    int value;
-    struct semid_ds *state;
-    struct seminfo *info;
 };
 
 /* --- reading ----------------------------------------------------------------------------------- */
@@ -105,52 +96,27 @@ static bool is_timely(const struct notes *notes, time_t changed)
     return changed <= notes->last + RUN_ON_S;
 }
 
-static bool is_of_the_run(const struct notes *notes, enum note_kind kind, int id,
-                          const struct ipc_perm *rights, time_t changed)
+static bool is_noted(const struct notes *notes, const struct table_entry *entry)
 {
-    return rights->cuid == geteuid() &&
-           (has(notes, kind, (uint64_t)id) ||
-            (is_timely(notes, changed) && has(notes, NOTE_KEY, (uint32_t)rights->__key)));
+    static const enum note_kind kinds[] = {
+        [TABLE_SEGMENTS] = NOTE_SEGMENT, [TABLE_SETS] = NOTE_SET, [TABLE_MESSAGES] = NOTE_MESSAGES};
+    return has(notes, kinds[entry->table], (uint64_t)entry->id) ||
+           (is_timely(notes, entry->changed) &&
+            has(notes, NOTE_KEY, (uint32_t)entry->rights.__key));
 }
 
-static bool was_created_in_the_run(const struct notes *notes, int id, const struct shmid_ds *state)
+static bool was_created_in_the_run(const struct notes *notes, const struct table_entry *entry)
 {
-    return state->shm_perm.cuid == geteuid() && is_timely(notes, state->shm_ctime) &&
-           has(notes, NOTE_PROCESS, (uint64_t)state->shm_cpid) &&
-           !has(notes, NOTE_BEFORE, (uint64_t)id);
+    return entry->table == TABLE_SEGMENTS && is_timely(notes, entry->changed) &&
+           has(notes, NOTE_PROCESS, (uint64_t)entry->creator) &&
+           !has(notes, NOTE_BEFORE, (uint64_t)entry->id);
 }
 
-static void remove_segment(int id, const struct shmid_ds *state, void *context)
+static void remove_of_the_run(const struct table_entry *entry, void *context)
 {
-    if (is_of_the_run(context, NOTE_SEGMENT, id, &state->shm_perm, state->shm_ctime) ||
-        was_created_in_the_run(context, id, state)) {
-        (void)shmctl(id, IPC_RMID, NULL);
-    }
-}
-
-static void remove_sets(const struct notes *notes)
-{
-    struct seminfo info;
-    int last = semctl(0, 0, SEM_INFO, (union semaphore_argument){.info = &info});
-    for (int slot = 0; slot <= last; slot++) {
-        struct semid_ds state;
-        int id = semctl(slot, 0, SEM_STAT_ANY, (union semaphore_argument){.state = &state});
-        if (id >= 0 && is_of_the_run(notes, NOTE_SET, id, &state.sem_perm, state.sem_ctime)) {
-            (void)semctl(id, 0, IPC_RMID);
-        }
-    }
-}
-
-static void remove_messages(const struct notes *notes)
-{
-    struct msginfo info;
-    int last = msgctl(0, MSG_INFO, (struct msqid_ds *)(void *)&info);
-    for (int slot = 0; slot <= last; slot++) {
-        struct msqid_ds state;
-        int id = msgctl(slot, MSG_STAT_ANY, &state);
-        if (id >= 0 && is_of_the_run(notes, NOTE_MESSAGES, id, &state.msg_perm, state.msg_ctime)) {
-            (void)msgctl(id, IPC_RMID, NULL);
-        }
+    if (entry->rights.cuid == geteuid() &&
+        (is_noted(context, entry) || was_created_in_the_run(context, entry))) {
+        tables_remove(entry);
     }
 }
 
@@ -207,9 +173,7 @@ void remains_remove(int at, const char *folder)
     }
     parse(&notes, length);
     if (is_of_this_world(&notes)) {
-        segments_each(remove_segment, &notes);
-        remove_sets(&notes);
-        remove_messages(&notes);
+        tables_each_of_all(remove_of_the_run, &notes);
         remove_named(&notes);
     }
     free(notes.items);
