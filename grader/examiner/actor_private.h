@@ -137,11 +137,9 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
                         const struct wire_reply *wire);
 
 /* Reports the threads and children that came between the two, and were not reported before. `call` may
- * be NULL. The line is where the reply (or NULL) says that they were made, else `function_offset`; 0: unknown. Returns how
- * many. */
-unsigned call_settle_tasks(const struct objects *before, const struct objects *after,
-                           const char *call, const struct wire_reply *wire,
-                           uint64_t function_offset);
+ * be NULL. The line is where the reply (or NULL) says that they were made, else `function_offset`; 0: unknown. */
+void call_settle_tasks(const struct objects *before, const struct objects *after, const char *call,
+                       const struct wire_reply *wire, uint64_t function_offset);
 
 /* Waits for the process to end. False after the patience of the session. */
 bool actor_await_end(struct actor *actor);

@@ -53,9 +53,9 @@ static void report_tasks(enum object_kind kind, unsigned count, const char *call
     record_leak("process", &left, call, made != 0 ? made : function_offset);
 }
 
-static unsigned settle_tasks_of(enum object_kind kind, const struct objects *before,
-                                const struct objects *after, const char *call,
-                                const struct wire_reply *wire, uint64_t function_offset)
+static void settle_tasks_of(enum object_kind kind, const struct objects *before,
+                            const struct objects *after, const char *call,
+                            const struct wire_reply *wire, uint64_t function_offset)
 {
     struct session *session = session_current();
     unsigned count = 0;
@@ -63,23 +63,20 @@ static unsigned settle_tasks_of(enum object_kind kind, const struct objects *bef
         const struct object_entry *entry = &after->items[i];
         if (entry->kind == kind && !objects_contain(before, entry) &&
             !objects_contain(&session->ours, entry)) {
-            objects_keep(&session->ours, entry);
-            noted_add_object(entry);
+            noted_own(entry);
             count++;
         }
     }
     if (count > 0) {
         report_tasks(kind, count, call, wire, function_offset);
     }
-    return count;
 }
 
-unsigned call_settle_tasks(const struct objects *before, const struct objects *after,
-                           const char *call, const struct wire_reply *wire,
-                           uint64_t function_offset)
+void call_settle_tasks(const struct objects *before, const struct objects *after, const char *call,
+                       const struct wire_reply *wire, uint64_t function_offset)
 {
-    return settle_tasks_of(OBJECT_THREAD, before, after, call, wire, function_offset) +
-           settle_tasks_of(OBJECT_CHILD, before, after, call, wire, function_offset);
+    settle_tasks_of(OBJECT_THREAD, before, after, call, wire, function_offset);
+    settle_tasks_of(OBJECT_CHILD, before, after, call, wire, function_offset);
 }
 
 static bool is_task(const struct object_entry *entry)
@@ -105,8 +102,7 @@ static void settle_difference(const struct objects *before, const struct objects
             continue;
         }
         if (entry->kind <= OBJECT_NAME) {
-            objects_keep(&session->ours, entry); /* said or allowed once is enough */
-            noted_add_object(entry);
+            noted_own(entry); /* said or allowed once is enough */
         }
         if (may_leave & bit) {
             may_leave &= may_leave == LEAVES_ANYTHING ? may_leave : ~bit;
@@ -151,10 +147,11 @@ void call_settle_ledger(struct actor *actor, const struct reply *reply,
     ledger_add_traits(&now, wire->changed);
     ledger_add_memory(&now, actor->pid, wire);
     settle_difference(&call->held, &now, may_leave, call->text, wire);
-    if (call_settle_tasks(&call->held, &now, call->text, wire, wire->function_offset) > 0) {
+    if (has_tasks(&now)) {
+        /* First: where the limit is met before the call comes back, nobody knows what it would have left. */
         actor_check_processes(actor);
-    }
-    if (!has_tasks(&now)) {
+        call_settle_tasks(&call->held, &now, call->text, wire, wire->function_offset);
+    } else {
         objects_finish(&actor->resting);
         actor->resting = now;
         now = (struct objects){0};

@@ -54,8 +54,7 @@ void kernel_note_ours(enum object_kind kind, uint64_t id, const char *name)
     if (name != NULL) {
         snprintf(entry.name, sizeof entry.name, "%s", name);
     }
-    objects_keep(&session_current()->ours, &entry);
-    noted_add_object(&entry);
+    noted_own(&entry);
 }
 
 /* Has the student's code made so much that it may have filled a table? In a namespace of its own

@@ -34,7 +34,7 @@ void noted_add_name(const char *name)
     notes_add_name(session_current()->notes, NOTE_NAME, 0, name);
 }
 
-void noted_add_object(const struct object_entry *entry)
+static void add_object(const struct object_entry *entry)
 {
     int notes = session_current()->notes;
     switch (entry->kind) {
@@ -65,4 +65,10 @@ void noted_add_object(const struct object_entry *entry)
     case OBJECT_THREAD:
         break;
     }
+}
+
+void noted_own(const struct object_entry *entry)
+{
+    objects_keep(&session_current()->ours, entry);
+    add_object(entry);
 }
