@@ -39,7 +39,7 @@ Test(style, color_only_when_wanted)
 }
 
 /* Where each word, or each character, looked to the end of the text again, these would run for minutes. */
-enum { LARGE = 512 << 10 };
+enum { LARGE = 256 << 10 };
 
 static char *repeat(const char *piece)
 {

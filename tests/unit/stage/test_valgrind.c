@@ -217,7 +217,7 @@ Test(valgrind, deep_and_odd)
 /* Who forges reports can put more into them than anybody compares with each other. */
 Test(valgrind, no_more_findings_than_anybody_repairs, .timeout = 60)
 {
-    enum { MANY = 300000 };
+    enum { MANY = 60000 };
     AUTO_TEXT struct text xml = {0};
     text_append(&xml, "<valgrindoutput>");
     for (int i = 0; i < MANY; i++) {
