@@ -2,6 +2,7 @@
 
 #include "driver/buffers.h"
 #include "driver/creations.h"
+#include "protocol/refused_calls.h"
 #include "protocol/wire.h"
 
 #include <assert.h>
@@ -131,12 +132,9 @@ static void describe_fault(struct wire_reply *reply, const siginfo_t *info,
     }
 }
 
-/* sigaction(2); the C library has no name for it. */
-enum { CODE_SECCOMP = 1 };
-
 static bool is_refused_call(const siginfo_t *info)
 {
-    return info->si_signo == SIGSYS && info->si_code == CODE_SECCOMP;
+    return info->si_signo == SIGSYS && info->si_code == REFUSED_CALL_CODE;
 }
 
 static void send_report(enum wire_event event, int signal, const siginfo_t *info,

@@ -19,8 +19,7 @@
 #define LOOK_AT_LOOPS  "the line below: what ends the loop there?"
 #define LOOK_AT_TIME                                                                               \
     "the line below: does the call wait there, or work longer than it has to? Calls before it "    \
-    "may "                                                                                         \
-    "have taken the most"
+    "may have taken the most"
 #define LOOK_AT_PROCESSES                                                                          \
     "fork(2), pthread_create(3): what ends the loop that makes them, and who waits for them?"
 
@@ -63,6 +62,16 @@ bool limits_say_asked(struct limit_words *words, const char *what, uint64_t used
              "limit reached: %s, %llu MiB and %llu more asked for, of %llu MiB", what,
              (unsigned long long)mib_above(used_kib), (unsigned long long)mib_above(asked_kib),
              (unsigned long long)limit_kib / LIMITS_KIB_IN_MIB);
+    words->look = look;
+    return true;
+}
+
+bool limits_say_at_once(struct limit_words *words, const char *what, uint64_t asked, uint64_t limit,
+                        const char *unit, const char *look)
+{
+    snprintf(words->text, sizeof words->text,
+             "limit reached: %s, %llu %s asked for at once, of %llu %s", what,
+             (unsigned long long)asked, unit, (unsigned long long)limit, unit);
     words->look = look;
     return true;
 }

@@ -36,16 +36,13 @@ static bool say_table(struct limit_words *words, const char *what, int used, int
 /* More at once than all may have together. Without namespaces the machine decides how much that is. */
 static bool say_asked_for(struct limit_words *words, uint64_t asked_mib, uint64_t limit_mib)
 {
-    if (session_current()->reduced) {
-        snprintf(
-            words->text, sizeof words->text,
-            "limit reached: shared memory, %llu MiB asked for at once, which this machine has not",
-            (unsigned long long)asked_mib);
-    } else {
-        snprintf(words->text, sizeof words->text,
-                 "limit reached: shared memory, %llu MiB asked for at once, of %llu MiB",
-                 (unsigned long long)asked_mib, (unsigned long long)limit_mib);
+    if (!session_current()->reduced) {
+        return limits_say_at_once(words, "shared memory", asked_mib, limit_mib, "MiB",
+                                  LOOK_AT_SIZE);
     }
+    snprintf(words->text, sizeof words->text,
+             "limit reached: shared memory, %llu MiB asked for at once, which this machine has not",
+             (unsigned long long)asked_mib);
     words->look = LOOK_AT_SIZE;
     return true;
 }

@@ -21,6 +21,10 @@ bool limits_say(struct limit_words *words, const char *what, uint64_t used, uint
 bool limits_say_asked(struct limit_words *words, const char *what, uint64_t used_kib,
                       uint64_t asked_kib, uint64_t limit_kib, const char *look);
 
+/* "limit reached: WHAT, ASKED UNIT asked for at once, of LIMIT UNIT". True. */
+bool limits_say_at_once(struct limit_words *words, const char *what, uint64_t asked, uint64_t limit,
+                        const char *unit, const char *look);
+
 /* Files in a folder; 0 also when there is none. */
 unsigned limits_count_files(const char *path);
 

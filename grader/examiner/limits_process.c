@@ -67,12 +67,8 @@ bool limits_explain_request(uint64_t peak_kib, const struct wire_refusal *refusa
         return limit_kib != 0 && limits_say_asked(words, "memory of a process", peak_kib, asked_kib,
                                                   limit_kib, LIMITS_LOOK_AT_THE_SIZE);
     }
-    snprintf(words->text, sizeof words->text,
-             "limit reached: memory of a process, %llu MiB asked for at once, of %llu MiB",
-             (unsigned long long)asked_kib / LIMITS_KIB_IN_MIB,
-             (unsigned long long)limit_kib / LIMITS_KIB_IN_MIB);
-    words->look = LIMITS_LOOK_AT_THE_SIZE;
-    return true;
+    return limits_say_at_once(words, "memory of a process", asked_kib / LIMITS_KIB_IN_MIB,
+                              limit_kib / LIMITS_KIB_IN_MIB, "MiB", LIMITS_LOOK_AT_THE_SIZE);
 }
 
 bool limits_explain_descriptors(pid_t pid, struct limit_words *words)
@@ -106,14 +102,8 @@ bool limits_explain_signals(pid_t pid, const struct wire_refusal *refusal,
 bool limits_explain_locks(const struct wire_refusal *refusal, struct limit_words *words)
 {
     struct rlimit limit;
-    if (refusal == NULL || refusal->object != WIRE_OBJECT_LOCK ||
-        getrlimit(RLIMIT_MEMLOCK, &limit) != 0) {
-        return false;
-    }
-    snprintf(words->text, sizeof words->text,
-             "limit reached: locked memory, %llu KiB asked for at once, of %llu KiB",
-             (unsigned long long)refusal->bytes / LIMITS_BYTES_IN_KIB,
-             (unsigned long long)limit.rlim_cur / LIMITS_BYTES_IN_KIB);
-    words->look = LOOK_AT_LOCKS;
-    return true;
+    return refusal != NULL && refusal->object == WIRE_OBJECT_LOCK &&
+           getrlimit(RLIMIT_MEMLOCK, &limit) == 0 &&
+           limits_say_at_once(words, "locked memory", refusal->bytes / LIMITS_BYTES_IN_KIB,
+                              limit.rlim_cur / LIMITS_BYTES_IN_KIB, "KiB", LOOK_AT_LOCKS);
 }

@@ -4,6 +4,7 @@
 #include "examiner/recorder.h"
 #include "examiner/refused_call.h"
 #include "examiner/usage.h"
+#include "protocol/refused_calls.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -19,7 +20,6 @@
 
 enum {
     SYSTEM_CALLS_MAX = 400, /* told of one call */
-    CODE_SECCOMP = 1,       /* sigaction(2); the C library has no name for it */
 };
 
 struct observer {
@@ -109,7 +109,7 @@ static bool is_refused_call(const struct actor *actor, int signal)
 {
     siginfo_t info = {0};
     return signal == SIGSYS && ptrace(PTRACE_GETSIGINFO, actor->pid, NULL, &info) == 0 &&
-           info.si_code == CODE_SECCOMP && info.si_errno != 0;
+           info.si_code == REFUSED_CALL_CODE && info.si_errno != 0;
 }
 
 static void on_exit_of_call(struct observer *observer, const struct __ptrace_syscall_info *info)

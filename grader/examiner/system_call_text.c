@@ -151,11 +151,17 @@ static const struct row *find(long number)
     return NULL;
 }
 
-const char *system_call_name(long number)
+/* NULL: it is none that anybody is told of. */
+static const char *name_of(long number)
 {
     const struct row *row = find(number);
-    const char *refused = refused_call_name((uint32_t)number);
-    return row != NULL ? row->name : refused != NULL ? refused : "another system call";
+    return row != NULL ? row->name : refused_call_name((uint32_t)number);
+}
+
+const char *system_call_name(long number)
+{
+    const char *name = name_of(number);
+    return name != NULL ? name : "another system call";
 }
 
 /* --- arguments --------------------------------------------------------------------------------- */
@@ -258,10 +264,9 @@ void system_call_print(char *out, size_t room, const struct actor *actor, long n
 {
     const struct row *row = find(number);
     const char *letters = row != NULL ? row->letters : "";
-    const char *refused = refused_call_name((uint32_t)number);
-    size_t used = row != NULL || refused != NULL
-                      ? (size_t)snprintf(out, room, "%s(", row != NULL ? row->name : refused)
-                      : (size_t)snprintf(out, room, "system call %ld(", number);
+    const char *name = name_of(number);
+    size_t used = name != NULL ? (size_t)snprintf(out, room, "%s(", name)
+                               : (size_t)snprintf(out, room, "system call %ld(", number);
     for (size_t i = 0; letters[i] != '\0' && used < room; i++) {
         char text[160];
         print_argument(text, sizeof text, actor, letters[i], &arguments[i]);

@@ -88,11 +88,9 @@ static bool was_left_out(const struct bench *bench, const struct check_verdict *
 /* Which check used the time up: the last that said anything, when it was not its end. Empty: none did. */
 static char *who_used_up(const struct examination *examination)
 {
-    const struct examined_check *last =
-        examination->check_count > 0 ? &examination->checks[examination->check_count - 1] : NULL;
-    bool known = last != NULL && status_of(last->status) == STATUS_TIMEOUT;
-    return known ? memory_format("; used up before this one, the last of it in %s", last->id)
-                 : memory_copy_string("; used up before this one, or in it");
+    const struct examined_check *last = examination_last_words(examination);
+    return last != NULL ? memory_format("; used up before this one, the last of it in %s", last->id)
+                        : memory_copy_string("; used up before this one, or in it");
 }
 
 /* A check that never reported: the time was up, or the test program itself broke off. Returns the

@@ -141,12 +141,10 @@ static bool gave_up_for_object(const struct examination *examination)
 /* Where the time ran out. Empty: nobody has said so. */
 static char *under_way(const struct examination *examination)
 {
-    const struct examined_check *last =
-        examination->check_count > 0 ? &examination->checks[examination->check_count - 1] : NULL;
-    bool known = last != NULL && last->status != NULL && strcmp(last->status, "timeout") == 0 &&
-                 last->function != NULL;
-    return known ? memory_format("; the last was %s, in a call of %s", last->id, last->function)
-                 : memory_copy_string("");
+    const struct examined_check *last = examination_last_words(examination);
+    return last != NULL && last->function != NULL
+               ? memory_format("; the last was %s, in a call of %s", last->id, last->function)
+               : memory_copy_string("");
 }
 
 static void judge_without_findings(const struct passes *passes, bool whole, bool behaviour_passed,

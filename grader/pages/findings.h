@@ -6,8 +6,8 @@
 #include "model/verdict.h"
 
 struct finding {
-    const struct check_verdict
-        *check;    /* NULL: of the compiler, of Valgrind, a leak, or of what was not run */
+    /* NULL: of the compiler, of Valgrind, a leak, or of what was not run */
+    const struct check_verdict *check;
     unsigned line; /* 0: it has no place in the source */
     char *label;   /* "Failed", "Compiler error", "Left behind" */
     char *words;   /* one sentence */

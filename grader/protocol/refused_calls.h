@@ -2,7 +2,7 @@
  * that somebody may try, and none that the C library makes by itself. A call that is refused and not here is refused without a
  * word.
  *
- * Natively the kernel hands such a call to the driver (sandbox/seal.h, driver/refused.h), which lets it fail as the sandbox
+ * Natively the kernel hands such a call to the driver (sandbox/seal.h, driver/crash.c), which lets it fail as the sandbox
  * does and notes it. It only helps to find the words: the call is not made, whatever becomes of the driver.
  */
 #ifndef WORKBOOK_PROTOCOL_REFUSED_CALLS_H
@@ -10,6 +10,9 @@
 
 #include <errno.h>
 #include <sys/syscall.h>
+
+/* The si_code of the SIGSYS that comes in the place of such a call (sigaction(2)); the C library has no name for it. */
+enum { REFUSED_CALL_CODE = 1 };
 
 /* Calls of Linux 5.1 and later look as they do on a kernel that does not know them. */
 enum { REFUSED_CALLS_FIRST_NEW = 424 };

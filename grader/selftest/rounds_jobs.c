@@ -11,11 +11,33 @@ static bool is_proven_slowly(const struct bank_source *source)
     return source->stage == STAGE_MEMORY || source->stage == STAGE_RACES;
 }
 
-static size_t rank_among_kind(const struct bank *bank, const struct bank_source *source)
+static bool is_of_same_kind(const struct bank_source *a, const struct bank_source *b)
 {
-    size_t rank = 0;
-    for (const struct bank_source *each = bank->sources; each < source; each++) {
-        rank += each->kind == source->kind;
+    return a->kind == b->kind;
+}
+
+static bool names_same_check(const struct bank_source *a, const struct bank_source *b)
+{
+    bool both = a->check != NULL && b->check != NULL;
+    return a->kind == b->kind && a->stage == b->stage &&
+           (both ? strcmp(a->check, b->check) == 0 : a->check == b->check);
+}
+
+/* Of those that are like it: how many there are, and how many come before it. */
+struct rank {
+    size_t before, count;
+};
+
+static struct rank rank_of(const struct bank *bank, const struct bank_source *source,
+                           bool (*are_alike)(const struct bank_source *,
+                                             const struct bank_source *))
+{
+    struct rank rank = {0};
+    for (size_t i = 0; i < bank->count; i++) {
+        const struct bank_source *each = &bank->sources[i];
+        bool alike = are_alike(each, source);
+        rank.count += alike;
+        rank.before += alike && each < source;
     }
     return rank;
 }
@@ -29,7 +51,8 @@ static bool needs_whole(const struct sample *sample, const struct bank *bank,
     case BANK_SOLUTION:
         return true;
     case BANK_ALTERNATIVE:
-        return sample->every == 1 || rank_among_kind(bank, source) % ALTERNATIVES_TO_ONE == 0;
+        return sample->every == 1 ||
+               rank_of(bank, source, is_of_same_kind).before % ALTERNATIVES_TO_ONE == 0;
     case BANK_MUTANT:
         return is_proven_slowly(source);
     default:
@@ -37,25 +60,12 @@ static bool needs_whole(const struct sample *sample, const struct bank *bank,
     }
 }
 
-static bool names_same_check(const struct bank_source *a, const struct bank_source *b)
-{
-    bool both = a->check != NULL && b->check != NULL;
-    return a->kind == b->kind && a->stage == b->stage &&
-           (both ? strcmp(a->check, b->check) == 0 : a->check == b->check);
-}
-
 /* Each check keeps its share of the mutants that name it, and at least one. */
 static bool is_in_sample(const struct sample *sample, const struct bank *bank,
                          const struct bank_source *source)
 {
-    size_t rank = 0, count = 0;
-    for (size_t i = 0; i < bank->count; i++) {
-        if (names_same_check(&bank->sources[i], source)) {
-            rank += &bank->sources[i] < source;
-            count++;
-        }
-    }
-    return source->kind != BANK_MUTANT || sample_takes_of(sample, rank, count);
+    struct rank rank = rank_of(bank, source, names_same_check);
+    return source->kind != BANK_MUTANT || sample_takes_of(sample, rank.before, rank.count);
 }
 
 static bool is_asked(const struct selftest_request *request, const struct bank *bank,

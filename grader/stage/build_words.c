@@ -97,8 +97,7 @@ static const char *explain_missing_file(const struct build *build)
     if (count_holding(build, "error", ": Permission denied") > 0 ||
         count_holding(build, "error", ": No such device or address") > 0) {
         return "an #include names a file that the compiler may not read; each exercise is one "
-               "file, "
-               "which is built by itself";
+               "file, which is built by itself";
     }
     if (count_holding(build, "error", ": No such file or directory") == 0) {
         return NULL;

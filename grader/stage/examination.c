@@ -23,6 +23,14 @@ unsigned examination_wall_ms(const struct manifest_limits *limits, bool memory)
     return limits->wall_ms * (memory ? VALGRIND_FACTOR : 1);
 }
 
+const struct examined_check *examination_last_words(const struct examination *examination)
+{
+    const struct examined_check *last =
+        examination->check_count > 0 ? &examination->checks[examination->check_count - 1] : NULL;
+    bool timed_out = last != NULL && last->status != NULL && strcmp(last->status, "timeout") == 0;
+    return timed_out ? last : NULL;
+}
+
 static bool is_same_check(const char *a, const char *b)
 {
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;

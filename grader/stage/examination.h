@@ -109,6 +109,9 @@ bool examination_run(const struct machine *machine, const struct examination_pla
                      struct exam_room *room, struct examination *examination, struct error *err);
 void examination_finish(struct examination *examination);
 
+/* The check that was under way when the time of the run was up; NULL: nobody knows. */
+const struct examined_check *examination_last_words(const struct examination *examination);
+
 /* The limits of the manifest as they are for this pass. Under Valgrind a process needs room for its
  * shadow and for Valgrind itself, and a run more time. */
 unsigned examination_memory_kib(const struct manifest_limits *limits, bool memory);
