@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 30
+ * within: 180
  * expect: status = fail
  * expect: checks[status=crash].observed ~ Segmentation fault) ended the process: a NULL pointer was used
  * expect: checks[status=crash].location.file = shmget_flags.c

@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: checks[status=timeout].id = open-existing
  * expect: checks[status=timeout].location.line = @loop

@@ -3,7 +3,7 @@
  * replaces: segment_create
  * options: --fast
  * exit: 1
- * within: 30
+ * within: 180
  * expect: status = fail
  * expect: stages.behaviour.status = fail
  * expect: checks[status=fail].id = create-refuses-existing

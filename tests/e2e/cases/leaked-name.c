@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 30
+ * within: 180
  * expect: stages.behaviour.status = pass
  * expect: stages.leaks.status = fail
  * expect: leaks[kind=posix-shm].id = /left-behind

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 30
+ * within: 180
  * expect: stages.leaks.status = fail
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[kind=sysv-shm].location.line = @leak

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 30
+ * within: 180
  * expect: stages.leaks.status = fail
  * expect: leaks[kind=posix-sem].id ~ left-behind
  * expect: leaks[kind=posix-sem].location.line = @leak

@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 0
- * within: 90
+ * within: 180
  * expect: status = pass
  */
 #include <execinfo.h>

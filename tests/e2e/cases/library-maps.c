@@ -3,7 +3,7 @@
  * replaces: segment_detach
  * options: --fast
  * exit: 0
- * within: 60
+ * within: 180
  * expect: status = pass
  */
 #include <locale.h>

@@ -3,7 +3,7 @@
  * replaces: channel_send channel_receive
  * options: --fast
  * exit: 0
- * within: 120
+ * within: 180
  * expect: status = pass
  * expect: stages.leaks.status = pass
  */

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 0
- * within: 30
+ * within: 180
  * expect: status = pass
  * expect: diagnostics[severity=warning].line = @warning
  */

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.build.message = a function is missing: segment_open
  * expect: diagnostics[0].message ~ only looks like it
  * expect: status = fail

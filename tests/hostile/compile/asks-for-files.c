@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 0
- * within: 60
+ * within: 180
  * expect: status = pass
  * expect: stages.build.status = pass
  * expect: score.earned = 10

@@ -1,7 +1,7 @@
 /* case: an object that grows without end while it is assembled comes to an end
  * exercise: 02
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.build.status = fail
  * expect: status = fail
  * expect: score.earned = 0

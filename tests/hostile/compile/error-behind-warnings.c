@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.build.message ~ the compiler found errors
  * expect: diagnostics[0].severity = error
  * expect: diagnostics[0].line = @here

@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 1
- * within: 120
+ * within: 180
  * expect: status = fail
  * expect: stages.behaviour.status = pass
  * expect: stages.memory.status = fail

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.build.status = fail
  * expect: stages.build.message ~ visibility
  * expect: diagnostics[0].message ~ `segment_open' is hidden

@@ -1,7 +1,7 @@
 /* case: a device without end is not there to be included
  * exercise: 02
  * exit: 1
- * within: 45
+ * within: 180
  * expect: stages.build.status = fail
  * expect: status = fail
  * expect: score.earned = 0

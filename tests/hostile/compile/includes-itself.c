@@ -2,7 +2,7 @@
  * exercise: 02
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: score.earned = 0
  * expect: stages.build.status = fail

@@ -1,7 +1,7 @@
 /* case: the solution is not there to be included
  * exercise: 02
  * exit: 1
- * within: 30
+ * within: 180
  * expect: stages.build.status = fail
  * expect: diagnostics[severity=error].message ~ No such file or directory
  * reduced-expect: stages.build.status = fail

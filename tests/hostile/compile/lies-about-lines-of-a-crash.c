@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: checks[status=crash].location.file = shmget_flags.c
  * expect: checks[status=crash].location.line = @here
  * expect: status = fail

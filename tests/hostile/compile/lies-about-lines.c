@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.build.status = fail
  * expect: diagnostics[0].file = shmget_flags.c
  * expect: diagnostics[0].line = @here

@@ -1,7 +1,7 @@
 /* case: a source that grows without end while it is compiled comes to an end
  * exercise: 02
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.build.status = fail
  * expect: status = fail
  * expect: score.earned = 0

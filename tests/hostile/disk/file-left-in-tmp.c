@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * reduced: /tmp is the machine's there, and cannot be written.
  * expect: stages.behaviour.status = pass
  * expect: checks[id=nothing-left].status = fail

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: checks[id=create-new].status = pass
  * expect: status = fail
  * expect: stages.behaviour.status = pass

@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * options: --fast
- * within: 60
+ * within: 180
  * expect: checks[id=create-new].status = pass
  * expect: status = fail
  * expect: stages.behaviour.status = pass

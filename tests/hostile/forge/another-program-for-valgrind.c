@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.behaviour.status = pass
  * expect: checks[id=valgrind-clean].status = fail
  * expect: checks[id=valgrind-clean].observed ~ shmget_flags.c:@read: memory from the heap was allocated here and never freed

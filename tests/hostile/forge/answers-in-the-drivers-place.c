@@ -2,7 +2,7 @@
  * exercise: 07
  * replaces: ring_size ring_push
  * exit: 1
- * within: 120
+ * within: 180
  * expect: status = fail
  * expect: stages.behaviour.status = fail
  * expect: checks[id=publish-last].status = fail

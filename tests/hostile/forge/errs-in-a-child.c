@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 1
- * within: 90
+ * within: 180
  * expect: stages.behaviour.status = pass
  * expect: stages.memory.status = fail
  * expect: checks[id=valgrind-clean].status = fail

@@ -3,7 +3,7 @@
  * replaces: channel_receive
  * options: --fast
  * exit: 1
- * within: 90
+ * within: 180
  * expect: status = fail
  * expect: checks[id=times-out-on-time].status = fail
  * expect: checks[status=fail].id = times-out-on-time

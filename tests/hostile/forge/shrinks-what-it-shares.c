@@ -3,7 +3,7 @@
  * replaces: mailbox_size
  * options: --fast
  * exit: 1
- * within: 120
+ * within: 180
  * expect: status = fail
  * expect: stages.behaviour.status = fail
  * expect: checks[id=one-message].status = fail

@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: checks[id=open-existing].status = crash
  * expect: stages.memory.status != pass

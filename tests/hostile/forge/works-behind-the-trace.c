@@ -2,7 +2,7 @@
  * exercise: 07
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: checks[id=publish-last].status = fail
  * expect: checks[id=survives-a-kill].status = fail

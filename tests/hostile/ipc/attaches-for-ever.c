@@ -3,7 +3,7 @@
  * replaces: segment_private
  * options: --fast
  * exit: 1
- * within: 120
+ * within: 180
  * expect: status = fail
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[kind=attachment].bytes = 4096

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 90
+ * within: 180
  * expect: status = fail
  * expect: checks[id=open-existing].status = fail
  * expect: checks[id=open-existing].observed ~ ENOSPC

@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 1
- * within: 30
+ * within: 180
  * expect: stages.build.status = fail
  * expect: stages.build.message ~ constructor
  */

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 30
+ * within: 180
  * expect: status = fail
  * expect: score.earned = 0
  * expect: stages.build.status = fail

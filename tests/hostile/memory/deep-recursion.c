@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 30
+ * within: 180
  * expect: checks[status=crash].observed ~ its stack is full
  * expect: checks[status=crash].location.function = dig
  */

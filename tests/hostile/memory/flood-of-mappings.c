@@ -3,7 +3,7 @@
  * replaces: segment_private
  * options: --fast
  * exit: 1
- * within: 120
+ * within: 180
  * expect: status = fail
  * expect: checks[status=crash].observed ~ cannot carry out the next call
  * expect: checks[id=open-existing].status = pass

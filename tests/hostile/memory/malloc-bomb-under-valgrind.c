@@ -2,7 +2,7 @@
  * exercise: 02
  * replaces: segment_open
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: stages.memory.status = fail
  * expect: checks[id=valgrind-clean].observed =~ limit reached: memory of a process|from the heap was allocated here and never freed

@@ -3,7 +3,7 @@
  * replaces: segment_remove
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: stages.behaviour.status = fail
  * expect: checks[id=prints-nothing].status = fail

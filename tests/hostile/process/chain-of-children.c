@@ -3,7 +3,7 @@
  * replaces: segment_create
  * options: --fast
  * exit: 1
- * within: 90
+ * within: 180
  * expect: status = fail
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[kind=process].id ~ process

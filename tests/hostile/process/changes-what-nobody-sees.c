@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.behaviour.status = pass
  * expect: checks[id=nothing-left].status = fail
  * expect: leaks[id~alarm].kind = process-state

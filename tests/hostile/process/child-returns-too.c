@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: checks[*].observed =~ it returned in another process: in a child that it had forked|left behind: a process (not waited for|still running)
  * expect: checks[id=nothing-left].status = fail

@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: stages.leaks.status = fail
  * expect: leaks[kind=process].id = 40 processes not waited for

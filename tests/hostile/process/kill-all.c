@@ -3,7 +3,7 @@
  * replaces: segment_open
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: checks[status=crash].observed ~ has ended
  */

@@ -3,7 +3,7 @@
  * replaces: segment_create
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: checks[id=mode-as-given].status = crash
  * expect: checks[id=mode-as-given].observed ~ cannot carry out the next call

@@ -3,7 +3,7 @@
  * replaces: channel_receive
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: checks[id=nobody-polls].status = fail
  * expect: status = fail
  * expect: stages.behaviour.status = fail

@@ -2,7 +2,7 @@
  * exercise: 05
  * replaces: mailbox_receive
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.behaviour.status = pass
  * expect: checks[id=no-races].status = fail
  * expect: status = fail

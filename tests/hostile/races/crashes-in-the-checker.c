@@ -1,7 +1,7 @@
 /* case: a crash that only the checker meets is no pass
  * exercise: 05
  * replaces: mailbox_receive
- * within: 60
+ * within: 180
  * expect: stages.races.status != pass
  * expect: checks[id=no-races].status != pass
  * expect: stages.behaviour.status = pass

@@ -2,7 +2,7 @@
  * exercise: 05
  * replaces: mailbox_receive
  * exit: 0
- * within: 60
+ * within: 180
  * expect: status = pass
  * expect: checks[id=no-races].status = pass
  * expect: score.earned = 10

@@ -2,7 +2,7 @@
  * exercise: 05
  * replaces: mailbox_receive
  * exit: 1
- * within: 60
+ * within: 180
  * expect: status = fail
  * expect: checks[id=no-races].status = fail
  * expect: checks[id=no-races].schedule != null

@@ -3,7 +3,7 @@
  * replaces: mailbox_receive
  * options: --fast
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.build.status = fail
  * expect: stages.build.message ~ no_sanitize
  * expect: score.earned = 0

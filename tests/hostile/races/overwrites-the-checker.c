@@ -1,7 +1,7 @@
 /* case: who destroys the checker's memory leaves no report that could be believed
  * exercise: 05
  * replaces: mailbox_receive
- * within: 60
+ * within: 180
  * expect: stages.races.status != pass
  * expect: checks[id=no-races].status != pass
  * expect: stages.behaviour.status = pass

@@ -2,7 +2,7 @@
  * exercise: 05
  * replaces: mailbox_receive
  * exit: 1
- * within: 60
+ * within: 180
  * expect: stages.races.status = skip
  * expect: checks[id=no-races].status = skip
  * expect: status = fail

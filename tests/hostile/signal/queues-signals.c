@@ -3,7 +3,7 @@
  * replaces: segment_private
  * options: --fast
  * exit: 1
- * within: 90
+ * within: 180
  * expect: status = fail
  * expect: stages.behaviour.status = pass
  * expect: checks[id=nothing-left].status = fail
