@@ -6,9 +6,8 @@
  * within: 180
  * expect: status = fail
  * expect: checks[id=create-new].status = crash
- * expect: checks[id=create-new].observed ~ ended
- * reduced-expect: checks[id=create-new].status != timeout
- * reduced-expect: checks[id=open-existing].status = pass
+ * expect: checks[id=create-new].observed ~ misused a descriptor that is not its own
+ * expect: checks[id=open-existing].status = pass
  */
 #include <fcntl.h>
 #include <signal.h>
