@@ -2,6 +2,7 @@
 #include "mailbox_waits.h"
 
 #include "examiner/pester.h"
+#include "examiner/second.h"
 
 #include <signal.h>
 
@@ -19,6 +20,7 @@ static enum timing wait_under_signals(struct waiter *waiters, bool *steady)
     check_situation("A reader waits at an empty box and a writer at a full one, with a time-out of "
                     "%d milliseconds. All the time both get signals whose handler does nothing.",
                     SIGNALLED_MS);
+    second_await_room(SIGNALLED_MS);
     for (size_t i = 0; i < SIGNALLED; i++) {
         waiter_start(&waiters[i], SIGNALLED_MS);
     }
@@ -77,6 +79,7 @@ static enum timing wait_over_step(struct waiter *ahead, struct waiter *back)
                                "CLOCK_REALTIME, gettimeofday(2) and time(2) show the time of day";
     actor_step_wall_clock(ahead->actor, hour_ns);
     actor_step_wall_clock(back->actor, -hour_ns);
+    second_await_room(STEPPED_MS);
     waiter_start(back, STEPPED_MS);
     waiter_start(ahead, STEPPED_MS);
     check_situation("The box is empty, and while the reader waits in mailbox_receive with a "

@@ -1,4 +1,5 @@
 /* Exercise 05: what a call does while it waits. */
+#include "examiner/second.h"
 #include "examiner/trace.h"
 #include "mailbox_waits.h"
 
@@ -25,6 +26,7 @@ static enum share wait_thriftily(struct waiter *reader, struct waiter *writer, i
                                  struct waiter **waster)
 {
     check_situation("A reader waits at an empty box, a writer at a full one.");
+    second_await_room(timeout_ms);
     waiter_start(writer, timeout_ms);
     waiter_start(reader, timeout_ms);
     struct reply of_writer = actor_wait(writer->actor);

@@ -2,10 +2,10 @@
 #include "channels.h"
 
 #include "examiner/pester.h"
+#include "examiner/second.h"
 #include "examiner/usage.h"
 
 #include <signal.h>
-#include <time.h>
 
 /* --- deadlines -------------------------------------------------------------------------------- */
 
@@ -159,23 +159,6 @@ CHECK_NATIVELY(times_out_on_time)
     }
 }
 
-/* Waits for a moment from which on a time-out of so many milliseconds carries nothing to the
- * seconds, on either clock: a channel that cannot do that is to fail times-out-on-time, every time,
- * and no other check now and then. */
-static void await_no_carry(int timeout_ms)
-{
-    static const clockid_t clocks[] = {CLOCK_MONOTONIC, CLOCK_REALTIME, CLOCK_MONOTONIC};
-    const long slack_ms = 30;
-    const long end_ns = 1000000000 - (timeout_ms + slack_ms) * (long)NS_PER_MS;
-    for (size_t i = 0; i < sizeof clocks / sizeof clocks[0]; i++) {
-        struct timespec now;
-        clock_gettime(clocks[i], &now);
-        if (now.tv_nsec > end_ns) {
-            nanosleep(&(struct timespec){.tv_nsec = 1000000000 - now.tv_nsec}, NULL);
-        }
-    }
-}
-
 /* --- signals ---------------------------------------------------------------------------------- */
 
 #define LOOK_EINTR                                                                                 \
@@ -217,7 +200,7 @@ CHECK_NATIVELY(signal_keeps_deadline)
     bool in_time = false;
     bool learnt = false; /* from an attempt in which the signals came as they should */
     for (int attempt = 0; attempt < ATTEMPTS && !(learnt && in_time); attempt++) {
-        await_no_carry(TIMEOUT_MS);
+        second_await_room(TIMEOUT_MS);
         waiter_begin(&waiters[0], &scene);
         waiter_begin(&waiters[1], &scene);
         bool steady = actors_pester(actors, TIMED, PESTER_MS, TIMEOUT_MS / 2);
@@ -272,7 +255,7 @@ CHECK_NATIVELY(wall_clock_step)
         waiter_make(&waiters[i], &scene, i % 2 == 0, TIMEOUT_MS);
         actor_step_wall_clock(waiters[i].actor, i < 2 ? hour_ns : -hour_ns);
     }
-    await_no_carry(TIMEOUT_MS);
+    second_await_room(TIMEOUT_MS);
     for (int i = 0; i < WAITERS; i++) {
         check_situation(
             "%s waits for 80 ms. As soon as the wait has begun the wall clock is set, one "
