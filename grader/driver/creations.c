@@ -83,8 +83,7 @@ static bool is_want(int error)
 /* It stays, whatever comes after it: those that filled the run may be gone when somebody looks. */
 static bool is_of_task(const struct wire_refusal *refusal)
 {
-    return (refusal->object == WIRE_OBJECT_CHILD || refusal->object == WIRE_OBJECT_THREAD) &&
-           refusal->error == EAGAIN;
+    return wire_object_is_task(refusal->object) && refusal->error == EAGAIN;
 }
 
 /* The last call of a function may be made in its place (return shmget(…);): then nobody in the object is its caller. */

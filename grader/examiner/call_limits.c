@@ -68,9 +68,7 @@ static void place_of_crowd(const struct actor *actor, struct wire_reply *reply)
 {
     const struct wire_refusal *refusal =
         reply->event == WIRE_STACK ? &reply->refusal : &actor->refusal;
-    bool refused =
-        (refusal->object == WIRE_OBJECT_CHILD || refusal->object == WIRE_OBJECT_THREAD) &&
-        refusal->offset != 0;
+    bool refused = wire_object_is_task(refusal->object) && refusal->offset != 0;
     uint64_t offset = refused ? refusal->offset : session_current()->last_fork_offset;
     if (refused || (reply->frame_count == 0 && offset != 0)) {
         reply->frames[0] = offset;

@@ -161,9 +161,9 @@ bool limits_explain_processes(const struct session *session, struct limit_words 
 bool limits_explain_refused_task(const struct wire_refusal *refusal, struct limit_words *words)
 {
     unsigned limit = limits_get().processes;
-    bool task = refusal->object == WIRE_OBJECT_CHILD || refusal->object == WIRE_OBJECT_THREAD;
     *words = (struct limit_words){.text = ""};
-    return limit != 0 && task && refusal->error == EAGAIN && say_processes(limit, words);
+    return limit != 0 && wire_object_is_task(refusal->object) && refusal->error == EAGAIN &&
+           say_processes(limit, words);
 }
 
 static bool explain_full_table(const struct wire_refusal *refusal, struct limit_words *words)

@@ -14,6 +14,7 @@
 #ifndef WORKBOOK_PROTOCOL_WIRE_H
 #define WORKBOOK_PROTOCOL_WIRE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -140,6 +141,12 @@ enum wire_object {
     WIRE_OBJECT_LOCK,   /* locked memory */
     WIRE_OBJECT_SIGNAL, /* one that waits, or a timer */
 };
+
+/* Processes and threads count as one, and are refused for the same reason. */
+static inline bool wire_object_is_task(uint32_t object)
+{
+    return object == WIRE_OBJECT_CHILD || object == WIRE_OBJECT_THREAD;
+}
 
 /* An object that the student's code made, and the place in its object file that did. */
 struct wire_creation {
